@@ -1,0 +1,22 @@
+/** What the core tells while it works. The command turns these into progress; a library user may ignore them. */
+export type Event =
+  /** Answers of one model: `done` of `total` texts (or pairs) are here; `cached` of them came from the cache. */
+  | {
+      readonly type: 'answers'
+      readonly model: string
+      readonly unit: 'texts' | 'pairs'
+      readonly done: number
+      readonly total: number
+      readonly cached: number
+    }
+  /** Scoring of (series, model) pairs: `done` of `total`. */
+  | { readonly type: 'measured'; readonly done: number; readonly total: number; readonly label: string }
+  /** Figures and documents of the report: `done` of `total`. */
+  | { readonly type: 'drawn'; readonly done: number; readonly total: number; readonly label: string }
+  /** Something the user should know although the work goes on. */
+  | { readonly type: 'notice'; readonly message: string }
+
+export type Listener = (event: Event) => void
+
+/** A listener for those who do not listen. */
+export const silent: Listener = () => {}

@@ -1,0 +1,45 @@
+/** A source of pseudo-random numbers in [0, 1). */
+export type Random = () => number
+
+/**
+ * The one source of randomness: sfc32 (Chris Doty-Humphrey, PractRand 2010), its state filled from the seed
+ * and the names of the use by a 32-bit FNV-1a hash, so that each use has a stream of its own and adding a
+ * use changes no other.
+ *
+ * @param seed the run's seed, any integer
+ * @param purpose what the stream is for, such as ['bootstrap', 'integers']
+ */
+export function seededRandom(seed: number, ...purpose: readonly string[]): Random {
+  const name = [String(seed), ...purpose].join('\u0000')
+  let a = hash32(name, 0x811c9dc5)
+  let b = hash32(name, a ^ 0x9e3779b9)
+  let c = hash32(name, b ^ 0x85ebca6b)
+  let counter = 1
+  const next = () => {
+    const sum = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + sum
+    c |= 0
+    return (sum >>> 0) / 4294967296
+  }
+  for (let warmUp = 0; warmUp < 15; warmUp++) next()
+  return next
+}
+
+/** An integer in [0, below), from one draw. */
+export function randomInteger(random: Random, below: number): number {
+  return Math.floor(random() * below)
+}
+
+function hash32(text: string, basis: number): number {
+  let hash = basis
+  for (let i = 0; i < text.length; i++) {
+    hash ^= text.charCodeAt(i)
+    hash = Math.imul(hash, 0x01000193)
+  }
+  hash ^= hash >>> 15
+  hash = Math.imul(hash, 0x2c1b3c6d)
+  return (hash ^ (hash >>> 13)) | 0
+}

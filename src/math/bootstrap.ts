@@ -1,0 +1,30 @@
+import { type Random, randomInteger } from '../base/random.ts'
+import { quantileOfSorted } from './quantile.ts'
+
+/**
+ * How often each of n items is drawn in each resample of n draws with replacement, row-major
+ * (resamples × n). Efron 1979; items, not pairs, because pairs that share an item are not independent.
+ */
+export function resampleItems(n: number, resamples: number, random: Random): Uint16Array {
+  const counts = new Uint16Array(n * resamples)
+  for (let resample = 0; resample < resamples; resample++) {
+    for (let draw = 0; draw < n; draw++) counts[resample * n + randomInteger(random, n)]++
+  }
+  return counts
+}
+
+/** Resamples for n items: 1,000 up to n = 200, then 200. */
+export function resamplesFor(n: number): number {
+  return n <= 200 ? 1000 : 200
+}
+
+/** The percentile interval of a bootstrap distribution; null when any resample is undefined. */
+export function percentileInterval(
+  values: ArrayLike<number>,
+  level = 0.95,
+): readonly [number, number] | null {
+  const sorted = Float64Array.from(values).sort()
+  if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) return null
+  const tail = (1 - level) / 2
+  return [quantileOfSorted(sorted, tail), quantileOfSorted(sorted, 1 - tail)]
+}

@@ -1,0 +1,23 @@
+/**
+ * The quantile of values at `probability` in [0, 1], linear between order statistics (type 7 of Hyndman and
+ * Fan 1996, the default of R and NumPy). NaN for no values. O(n log n).
+ */
+export function quantile(values: ArrayLike<number>, probability: number): number {
+  return quantileOfSorted(Float64Array.from(values).sort(), probability)
+}
+
+/** As `quantile`, for values already in ascending order. */
+export function quantileOfSorted(sorted: ArrayLike<number>, probability: number): number {
+  if (sorted.length === 0) return Number.NaN
+  const position = (sorted.length - 1) * probability
+  const below = Math.floor(position)
+  const above = Math.ceil(position)
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below])
+}
+
+/** Arithmetic mean; NaN for no values. */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return values.length === 0 ? Number.NaN : sum / values.length
+}

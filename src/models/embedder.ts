@@ -1,0 +1,55 @@
+import type { ModelId } from './identity.ts'
+import type { Tokenizer } from './tokenizer.ts'
+import type { Usage } from './usage.ts'
+
+/** What a text is to the model: a document (both sides of a comparison, by default) or a query. */
+export type Role = 'document' | 'query'
+
+/** Vectors in input order, row-major. */
+export interface Vectors {
+  readonly count: number
+  readonly dimensions: number
+  /** count × dimensions; finite, no row of zeros. */
+  readonly data: Float32Array
+}
+
+/** Some of the answers of a call, told as soon as they are there: `vectors` row k answers text `indices[k]`. */
+export interface VectorPart {
+  readonly indices: readonly number[]
+  readonly vectors: Vectors
+}
+
+export interface EmbedOptions {
+  readonly role: Role
+  readonly signal?: AbortSignal
+  /** Called by what splits a call (`withBatches`), so that an answer is kept though a later one fails. */
+  readonly onPart?: (part: VectorPart) => void
+}
+
+export interface EmbedAnswer {
+  readonly vectors: Vectors
+  readonly usage?: Usage
+}
+
+/** A model that turns texts into vectors. In an adapter, one call is one request. */
+export interface Embedder {
+  readonly kind: 'embedder'
+  readonly id: ModelId
+  /** Most texts in one request. */
+  readonly maxBatch: number
+  /** Most tokens in one request, where the provider has such a limit. */
+  readonly maxBatchTokens?: number
+  readonly tokenizer?: Tokenizer
+  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
+}
+
+/** The rows of `vectors` at `indices`, in that order. */
+export function pickRows(vectors: Vectors, indices: readonly number[]): Vectors {
+  const { dimensions } = vectors
+  const data = new Float32Array(indices.length * dimensions)
+  for (const [row, index] of indices.entries()) {
+    data.set(vectors.data.subarray(index * dimensions, (index + 1) * dimensions), row * dimensions)
+  }
+  return { count: indices.length, dimensions, data }
+}

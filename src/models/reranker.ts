@@ -1,0 +1,39 @@
+import type { ModelId } from './identity.ts'
+import type { Tokenizer } from './tokenizer.ts'
+import type { Usage } from './usage.ts'
+
+/** Some of the scores of a call, told as soon as they are there: score k is that of document `indices[k]`. */
+export interface ScorePart {
+  readonly indices: readonly number[]
+  readonly scores: Float64Array
+}
+
+export interface ScoreOptions {
+  readonly signal?: AbortSignal
+  /** As in `EmbedOptions`. */
+  readonly onPart?: (part: ScorePart) => void
+}
+
+export interface ScoreAnswer {
+  /** One relevance for each document, in document order, raw. */
+  readonly scores: Float64Array
+  readonly usage?: Usage
+}
+
+/** A model that scores documents for a query. In an adapter, one call is one request. */
+export interface Reranker {
+  readonly kind: 'reranker'
+  readonly id: ModelId
+  /** Most documents in one request. */
+  readonly maxBatch: number
+  readonly maxBatchTokens?: number
+  /** What the raw scores are. */
+  readonly scoreSpace: 'logit' | 'probability' | 'unknown'
+  /** Whether a score depends on the other candidates; such a list is never split, and cached as a whole. */
+  readonly listwise: boolean
+  /** Whether a dual encoder stands in for a cross-encoder here; said wherever its scores are shown. */
+  readonly standIn: boolean
+  readonly tokenizer?: Tokenizer
+  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  score(query: string, documents: readonly string[], options: ScoreOptions): Promise<ScoreAnswer>
+}

@@ -1,0 +1,30 @@
+/** How far apart two values are: by difference, by ratio, or round a circle of a given period. */
+export type Ruler = 'linear' | 'log' | 'circular'
+
+export const rulers: readonly Ruler[] = ['linear', 'log', 'circular']
+
+/**
+ * The distance of two values: |a − b| (linear), |ln a − ln b| (log, both > 0, else NaN; computed so that
+ * large neighbours do not cancel), or the shorter way round (circular, in the unit of the period).
+ */
+export function rulerDistance(ruler: Ruler, period: number | null, a: number, b: number): number {
+  switch (ruler) {
+    case 'linear':
+      return Math.abs(a - b)
+    case 'log': {
+      if (!(a > 0 && b > 0)) return Number.NaN
+      const low = Math.min(a, b)
+      return Math.log1p((Math.max(a, b) - low) / low)
+    }
+    case 'circular': {
+      const apart = Math.abs(a - b) % (period as number)
+      return Math.min(apart, (period as number) - apart)
+    }
+  }
+}
+
+/** The distance in positions of items i and j of n: |i − j|, or the shorter way round on a circular ruler. */
+export function lagOf(ruler: Ruler, n: number, i: number, j: number): number {
+  const apart = Math.abs(i - j)
+  return ruler === 'circular' ? Math.min(apart, n - apart) : apart
+}

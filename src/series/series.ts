@@ -1,0 +1,83 @@
+import { NumeracyError } from '../base/error.ts'
+import type { Ruler } from './ruler.ts'
+
+/** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
+export type Family = 'number' | 'money' | 'date' | 'time' | 'version'
+
+/** An ordered list of documents, each with the value it stands for. */
+export interface Series {
+  /** Stable name, as on the command line and in run files. */
+  readonly id: string
+  readonly family: Family
+  /** One sentence on what it is and why it is there. */
+  readonly description: string
+  /** Where it comes from: the article, this project, or a file. */
+  readonly source: string
+  /** The documents, distinct, in ascending order of place on the ruler (descending for negatives). */
+  readonly texts: readonly string[]
+  /** The values, one for each document, in the unit that `description` names. */
+  readonly values: readonly number[]
+  readonly ruler: Ruler
+  /** Length of the circle in the unit of the values; null unless the ruler is circular. */
+  readonly period: number | null
+}
+
+/** n² scores are held in memory; above this many documents a series is refused. */
+export const maxDocuments = 5000
+
+/** A document longer than this (in UTF-16 units) is refused before any model is asked. */
+export const maxDocumentLength = 10_000
+
+/**
+ * A series whose parts fit: 3 to 5,000 distinct documents, none empty, one finite value each.
+ * @throws NumeracyError `input`
+ */
+export function defineSeries(series: Series): Series {
+  const { id, texts, values } = series
+  const refuse = (problem: string, details: Record<string, unknown> = {}): never => {
+    throw new NumeracyError('input', `Series ${id}: ${problem}`, { details: { series: id, ...details } })
+  }
+  if (texts.length !== values.length)
+    refuse(`got ${texts.length} documents but ${values.length} values; give one value for each document.`)
+  if (texts.length < 3)
+    refuse(
+      `got ${texts.length} ${texts.length === 1 ? 'document' : 'documents'}; a series needs at least 3. Add documents.`,
+    )
+  if (texts.length > maxDocuments) {
+    refuse(
+      `got ${texts.length.toLocaleString('en')} documents; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a part of them, or a larger step.`,
+    )
+  }
+  const seen = new Map<string, number>()
+  for (const [index, text] of texts.entries()) {
+    const place = `document ${index + 1}`
+    if (text.trim() === '') refuse(`${place} is empty. Remove it.`)
+    if (text.length > maxDocumentLength)
+      refuse(
+        `${place} has ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`,
+      )
+    const earlier = seen.get(text)
+    if (earlier !== undefined)
+      refuse(
+        `documents ${earlier + 1} and ${index + 1} are both ${JSON.stringify(text)}; each may stand once. Remove one.`,
+      )
+    seen.set(text, index)
+    if (!Number.isFinite(values[index]))
+      refuse(`${place} (${JSON.stringify(text)}) has the value ${values[index]}; expected a finite number.`)
+  }
+  if (new Set(values).size !== values.length) {
+    const firstAt = new Map<number, number>()
+    for (const [index, value] of values.entries()) {
+      const earlier = firstAt.get(value)
+      if (earlier !== undefined) {
+        refuse(
+          `documents ${JSON.stringify(texts[earlier])} and ${JSON.stringify(texts[index])} both have the value ${value}; values must differ. Remove one.`,
+        )
+      }
+      firstAt.set(value, index)
+    }
+  }
+  if (series.ruler === 'circular' && !(series.period !== null && series.period > 0))
+    refuse('a circular ruler needs a period above 0.')
+  return Object.freeze(series)
+}
