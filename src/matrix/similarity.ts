@@ -1,0 +1,8 @@
+/** Similarities of n items with each other: row = anchor or query, column = document. */
+export interface Similarity {
+  readonly n: number
+  /** n × n, row-major, diagonal included; finite. */
+  readonly data: Float64Array
+  /** Whether S[i][j] = S[j][i] by construction; decides which measures apply. */
+  readonly symmetric: boolean
+}

@@ -1,0 +1,25 @@
+import type { Json } from '../base/json.ts'
+import type { Scored } from './scored.ts'
+
+/** The result of one measure on one series and model. */
+export interface Outcome {
+  /** NaN where undefined. */
+  readonly value: number
+  /** Why it is undefined; given exactly when `value` is NaN. */
+  readonly reason?: string
+  readonly details?: { readonly [key: string]: Json }
+}
+
+/** One way to score how a model places a series. A new one is a file and a line in catalogue.ts. */
+export interface Measure {
+  /** As in run files and docs. */
+  readonly id: string
+  /** What it asks, for a table's head or a tooltip. */
+  readonly title: string
+  readonly better: 'higher' | 'lower' | 'neither'
+  /** Range of the value; null where there is no bound. */
+  readonly range: readonly [number | null, number | null]
+  /** What a model that knows nothing is expected to score; null where no closed form is known. */
+  chance(scored: Scored): number | null
+  compute(scored: Scored): Outcome
+}

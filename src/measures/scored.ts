@@ -1,0 +1,64 @@
+import { roundSignificant } from '../math/round.ts'
+import type { Similarity } from '../matrix/similarity.ts'
+import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
+import { type LagProfile, lagProfile } from './lag-profile.ts'
+
+/** The values of a series and the ruler they lie on. */
+export interface Placement {
+  readonly values: ArrayLike<number>
+  readonly ruler: Ruler
+  readonly period: number | null
+}
+
+/** A similarity matrix beside the distances it is judged by: what every measure takes. */
+export interface Scored {
+  readonly n: number
+  readonly symmetric: boolean
+  /** n × n, as the model gave them. */
+  readonly raw: Float64Array
+  /** n × n, rounded to 6 significant digits: what is ranked and compared. */
+  readonly rounded: Float64Array
+  /** n × n distances on the series' ruler, rounded to 9 significant digits. */
+  readonly distances: Float64Array
+  /** n × n distances on the log ruler, rounded; null when a value is not above 0 or the ruler is circular. */
+  readonly logDistances: Float64Array | null
+  readonly ruler: Ruler
+  /** Mean, spread and number of pairs at each lag. */
+  readonly profile: LagProfile
+  lag(i: number, j: number): number
+}
+
+/**
+ * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 and similarities
+ * to 6 significant digits before anything is ranked. O(n²).
+ */
+export function scoredSeries(similarity: Similarity, placement: Placement): Scored {
+  const { n, data, symmetric } = similarity
+  const { values, ruler, period } = placement
+  const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
+  const positive = ruler !== 'circular' && Array.from(values).every(value => value > 0)
+  return {
+    n,
+    symmetric,
+    raw: data,
+    rounded: data.map(value => roundSignificant(value, 6)),
+    distances: distanceMatrix(values, ruler, period),
+    logDistances: positive ? distanceMatrix(values, 'log', null) : null,
+    ruler,
+    profile: lagProfile(n, data, lag),
+    lag,
+  }
+}
+
+function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {
+  const n = values.length
+  const distances = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), 9)
+      distances[i * n + j] = distance
+      distances[j * n + i] = distance
+    }
+  }
+  return distances
+}
