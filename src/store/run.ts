@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Json } from '../base/json.ts'
 
 /** The version of the run file that this package writes and reads. */
 export const runVersion = 1
 
-const interval = z.tuple([z.number(), z.number()])
+/** Any JSON; the library's own type has mutable arrays, ours has not. */
+const json: z.ZodType<Json> = z.json()
+const interval = z.tuple([z.number(), z.number()]).readonly()
 const name = z.string().min(1).max(20_000)
 const text = z.string().max(20_000)
 
@@ -19,8 +22,8 @@ const model = z.strictObject({
 
 const series = z.strictObject({
   id: name,
-  texts: z.array(text).min(1).max(100_000),
-  values: z.array(z.number()),
+  texts: z.array(text).min(1).max(100_000).readonly(),
+  values: z.array(z.number()).readonly(),
   ruler: z.enum(['linear', 'log', 'circular']),
   period: z.number().positive().nullable(),
 })
@@ -53,7 +56,7 @@ const measure = z.strictObject({
   chance: z.number().nullable().describe('What a model that knows nothing is expected to score.'),
   floor: floor.nullable(),
   reason: text.optional().describe('Why there is no value.'),
-  details: z.record(z.string(), z.json()).optional(),
+  details: z.record(z.string(), json).readonly().optional(),
 })
 
 const verdict = z.strictObject({
@@ -97,16 +100,19 @@ export const runSchema = z
     verdicts: z.array(verdict),
     cases: z.array(hardCase),
     findings: z.array(finding),
-    usage: z.strictObject({
-      texts: z.int().describe('Distinct texts embedded.'),
-      pairs: z.int().describe('Distinct pairs of query and document scored.'),
-      tokens: z.int().nullable().describe('Tokens, as counted by the providers; null where they do not say.'),
-    }),
-    session: z.strictObject({
-      requests: z.int(),
-      cacheHits: z.int(),
-      seconds: z.number(),
-    }),
+    usage: z
+      .strictObject({
+        texts: z.int().describe('Distinct texts that the embedders had to answer for, in each role.'),
+        pairs: z.int().describe('Distinct pairs of query and document that the rerankers had to answer for.'),
+      })
+      .describe('What the run is made of, whether asked for now or taken from the cache.'),
+    session: z
+      .strictObject({
+        requests: z.int(),
+        cacheHits: z.int(),
+        seconds: z.number(),
+      })
+      .describe('What this one execution did; differs from execution to execution.'),
   })
   .meta({
     title: 'numeracy run',

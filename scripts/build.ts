@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { unfit } from './unfit.ts'
+
+const root = dirname(import.meta.dirname)
+const dist = join(root, 'dist')
+
+rmSync(dist, { recursive: true, force: true })
+process.exitCode = compile() ? check() : 1
+
+function compile(): boolean {
+  const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
+  const compiler = [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json']
+  return spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' }).status === 0
+}
+
+function check(): number {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const reasons = files.flatMap(({ parentPath, name }) => {
+    const path = join(parentPath, name)
+    return unfit(path.slice(root.length + 1), readFileSync(path, 'utf8'))
+  })
+  for (const reason of reasons) process.stderr.write(`build: ${reason}\n`)
+  return reasons.length === 0 ? 0 : 1
+}

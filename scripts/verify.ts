@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installSystem } from './install-system.ts'
+import { npmScript } from './npm-script.ts'
+import { closingLine, type TestCounts, testCounts } from './test-counts.ts'
+
+const longest = 14.5 * 60_000
+
+/** The scripts of package.json that must pass before the tests, in order. A failed one does not stop the others. */
+const checks = ['lint', 'types', 'build', 'publint']
+
+const failedSteps: string[] = []
+const counts = step('system', installed) ? checked() : testCounts(undefined)
+if (failedSteps.length > 0) {
+  process.stdout.write(`\nverify: failed at ${failedSteps.join(', ')}.\n`)
+  process.exitCode = 1
+}
+process.stdout.write(`${closingLine(counts, failedSteps)}\n`)
+
+function step(name: string, run: () => boolean): boolean {
+  process.stdout.write(`\n== ${name}\n`)
+  const passed = run()
+  if (!passed) failedSteps.push(name)
+  return passed
+}
+
+function remaining(): number {
+  return Math.max(1, Math.round(longest - performance.now()))
+}
+
+function installed(): boolean {
+  const problem = installSystem(remaining())
+  if (problem !== undefined) process.stderr.write(`${problem}\n`)
+  return problem === undefined
+}
+
+function checked(): TestCounts {
+  for (const name of checks) step(name, () => npmScript(name, { milliseconds: remaining() }))
+  const folder = mkdtempSync(join(tmpdir(), 'numeracy-verify-'))
+  const report = join(folder, 'report.json')
+  const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  try {
+    step('test', () => npmScript('test', { args, milliseconds: remaining() }))
+    return testCounts(existsSync(report) ? readFileSync(report, 'utf8') : undefined)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

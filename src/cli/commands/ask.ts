@@ -1,0 +1,91 @@
+import type { Command } from 'commander'
+import type { NearestAnswer, NearestResult } from '../../experiments/nearest.ts'
+import type { Family } from '../../series/series.ts'
+import type { Context } from '../context.ts'
+import { cacheDirectory, oneOf, repeated } from '../options.ts'
+
+interface Options {
+  readonly as?: Family
+  readonly embed?: string[]
+  readonly rerank?: string[]
+  readonly json?: boolean
+}
+
+export function addAsk(program: Command, context: Context): void {
+  program
+    .command('ask')
+    .description('which of the candidates does a model place nearest to the anchor, and is that true?')
+    .argument('<anchor>', 'what the candidates are compared with')
+    .argument('<candidates...>', 'two or more texts to choose from')
+    .option(
+      '--as <family>',
+      'read the texts as number, version, date, time or money (default: as they read)',
+      oneOf('--as', ['number', 'version', 'date', 'time', 'money']),
+    )
+    .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
+    .option('--rerank <spec>', 'a reranker; may repeat', repeated)
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 9.10 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
+    )
+    .action(async (anchor: string, candidates: string[], options: Options) => {
+      const { openCache } = await import('../../store/open-cache.ts')
+      const { askNearest } = await import('../../experiments/nearest.ts')
+      const { namedModels } = await import('../models.ts')
+      const models = await namedModels(options.embed, options.rerank)
+      const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+      const cache = openCache({
+        directory,
+        listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
+      })
+      try {
+        const { wait, signal } = context
+        const result = await askNearest({ anchor, candidates, as: options.as ?? null }, models, {
+          cache,
+          wait,
+          signal,
+        })
+        const standIns = new Set(
+          models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
+        )
+        context.stdout.write(
+          options.json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns),
+        )
+      } finally {
+        cache.close()
+      }
+    })
+}
+
+async function told(result: NearestResult, standIns: ReadonlySet<string>): Promise<string> {
+  const { table } = await import('../table.ts')
+  const parts = result.models.map(answer => {
+    const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
+    const rows = answer.candidates.map(({ text, similarity, tokens }) => [
+      text === answer.nearest ? '→' : '',
+      text,
+      similarity.toFixed(6),
+      tokens === null ? 'not known' : tokens.join(' | '),
+    ])
+    const columns = [
+      { title: '' },
+      { title: 'candidate' },
+      { title: 'similarity', align: 'right' as const },
+      { title: 'tokens' },
+    ]
+    return `${answer.model}${note}\n${table(columns, rows)}${sentence(result, answer)}\n`
+  })
+  return parts.join('\n')
+}
+
+function sentence({ anchor, as }: NearestResult, { nearest, truth, verdict, margin }: NearestAnswer): string {
+  if (truth === null) {
+    const why = as === null ? 'the texts have no one reading; --as names one' : 'two are equally near'
+    return `It places ${nearest} nearest to ${anchor}. Whether that is true is not known: ${why}.`
+  }
+  if (verdict === 'tie')
+    return `Tie: it cannot tell which is nearest to ${anchor}. True, read as ${as}: ${truth}.`
+  const judgement = verdict === 'right' ? 'Right' : 'Wrong'
+  return `${judgement}: it places ${nearest} nearest to ${anchor}. True, read as ${as}: ${truth}. Margin ${margin!.toFixed(4)}.`
+}

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { NumeracyError } from '../base/error.ts'
+import type { Context } from './context.ts'
+
+/** Collects an option that may repeat. */
+export function repeated(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value]
+}
+
+/** A whole number of an option. */
+export function wholeNumber(option: string): (value: string) => number {
+  return value => {
+    if (!/^[+-]?\d{1,15}$/.test(value)) {
+      throw new NumeracyError(
+        'usage',
+        `${option}: got ${JSON.stringify(value)}; expected a whole number, such as ${option} 1.`,
+      )
+    }
+    return Number(value)
+  }
+}
+
+/** One of a few words of an option. */
+export function oneOf<Word extends string>(option: string, words: readonly Word[]): (value: string) => Word {
+  return value => {
+    const word = words.find(each => each === value)
+    if (word === undefined) {
+      throw new NumeracyError(
+        'usage',
+        `${option}: got ${JSON.stringify(value)}; expected one of ${words.join(', ')}.`,
+      )
+    }
+    return word
+  }
+}
+
+/** Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here. */
+export function cacheDirectory(option: string | undefined, { env, cwd }: Context): string {
+  return resolve(cwd, option ?? env.NUMERACY_CACHE ?? '.numeracy')
+}

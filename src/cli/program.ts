@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander'
+import { messageOf, NumeracyError } from '../base/error.ts'
+import { addAsk } from './commands/ask.ts'
+import { addCache } from './commands/cache.ts'
+import { addModels } from './commands/models.ts'
+import { addProbe } from './commands/probe.ts'
+import { addReport } from './commands/report.ts'
+import { addSeries } from './commands/series.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
+ * @param args without the program's own name
+ * @returns the exit code: 0, 2 (an error), 130 (interrupted)
+ */
+export async function runCommand(args: readonly string[], context: Context): Promise<number> {
+  const program = programFor(context)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (context.signal.aborted) {
+      tell(interrupted(), args, context)
+      return 130
+    }
+    tell(error instanceof CommanderError ? usageError(error) : error, args, context)
+    return 2
+  }
+}
+
+/** The whole command line, as help shows it. */
+export function programFor(context: Context): Command {
+  const program = new Command('numeracy')
+    .description('Can your embedding model and your reranker compare numbers?')
+    .version(context.tool.version, '-V, --version', 'print the version')
+    .option('--cache <dir>', 'folder of the answer cache (default: NUMERACY_CACHE, else .numeracy)')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  numeracy probe --out numeracy-report     the whole experiment on the bundled model
+  numeracy ask 9 9.9 9.11                  which of the two is nearer to 9?
+  numeracy series dates                    the documents of a series`,
+    )
+    .configureOutput({
+      writeOut: text => context.stdout.write(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+    })
+    .showSuggestionAfterError()
+    .exitOverride()
+  for (const add of [addProbe, addAsk, addSeries, addModels, addReport, addCache]) add(program, context)
+  return program
+}
+
+function usageError(error: CommanderError): NumeracyError {
+  const [problem, ...suggestion] = error.message.replace(/^error: /, '').split('\n')
+  const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
+  const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
+  return new NumeracyError(
+    'usage',
+    `${sentence}. ${hint === '' ? '`numeracy --help` shows what there is.' : hint}`,
+  )
+}
+
+function interrupted(): NumeracyError {
+  return new NumeracyError(
+    'interrupted',
+    'Interrupted. Every answer that came is kept; run the same command to go on where it stopped.',
+  )
+}
+
+function tell(error: unknown, args: readonly string[], { stderr }: Context): void {
+  if (args.includes('--json')) {
+    const { code, details } = error instanceof NumeracyError ? error : { code: 'internal', details: {} }
+    stderr.write(`${JSON.stringify({ error: { code, message: messageOf(error), details } })}\n`)
+  } else if (error instanceof NumeracyError) {
+    stderr.write(`${error.code === 'interrupted' ? '' : 'error: '}${error.message}\n`)
+  } else {
+    stderr.write(
+      `error: numeracy failed in a way it should not: ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+  }
+}

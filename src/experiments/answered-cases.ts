@@ -1,0 +1,45 @@
+import type { Reference } from '../matrix/references/reference.ts'
+import type { RunCase } from '../store/run.ts'
+import type { Answered } from './ask.ts'
+import type { HardCase } from './cases/hard-case.ts'
+import { caseFamilies, caseSimilarity, verdictOf } from './cases.ts'
+
+/** The hard cases as a model answers them. */
+export function casesOf({ named, inquiries, answers }: Answered): RunCase[] {
+  return inquiries.flatMap((inquiry, index) =>
+    inquiry.experiment === 'case'
+      ? runCase(inquiry.hardCase, named.id, caseSimilarity(inquiry.hardCase, answers[index]))
+      : [],
+  )
+}
+
+/** The hard cases as a string matcher answers them: what the characters alone suggest. */
+export function referenceCases(reference: Reference): RunCase[] {
+  return caseFamilies.flatMap(({ cases }) =>
+    cases.map(hardCase => {
+      const { id, anchor, closer, farther } = hardCase
+      const texts = [anchor, closer, farther]
+      const triplet = {
+        id,
+        family: 'number',
+        description: '',
+        source: '',
+        texts,
+        values: [0, 1, 2],
+        ruler: 'linear',
+        period: null,
+      } as const
+      const row = reference.similarities(triplet, 0)
+      return runCase(hardCase, reference.id, { closer: row[1], farther: row[2] })
+    }),
+  )
+}
+
+function runCase(
+  { id, family, anchor, closer, farther }: HardCase,
+  model: string,
+  similarity: { closer: number; farther: number },
+): RunCase {
+  const margin = similarity.closer - similarity.farther
+  return { id, family, model, anchor, closer, farther, similarity, margin, verdict: verdictOf(margin) }
+}

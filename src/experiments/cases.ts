@@ -1,0 +1,41 @@
+import type { Block } from '../matrix/block.ts'
+import { fillTemplate } from '../series/template.ts'
+import { dates } from './cases/dates.ts'
+import { decimals } from './cases/decimals.ts'
+import type { CaseFamily, HardCase } from './cases/hard-case.ts'
+import { money } from './cases/money.ts'
+import { nineEleven } from './cases/nine-eleven.ts'
+import { times } from './cases/times.ts'
+import { versions } from './cases/versions.ts'
+
+/** Every family of hard cases. A new one is a file and a line here. */
+export const caseFamilies: readonly CaseFamily[] = [nineEleven, versions, decimals, money, dates, times]
+
+/** Margins up to this size are ties. */
+export const tieMargin = 1e-6
+
+/** What a model says of two candidates when the first is known to be the closer. */
+export function verdictOf(margin: number): 'right' | 'wrong' | 'tie' {
+  if (Math.abs(margin) <= tieMargin) return 'tie'
+  return margin > 0 ? 'right' : 'wrong'
+}
+
+/**
+ * The anchor against its two candidates. They are put in alphabetical order, so that the order tells a model
+ * that reads the whole list nothing about the answer.
+ */
+export function caseBlock({ anchor, closer, farther }: HardCase, prompt: string | null): Block {
+  return {
+    queries: [prompt === null ? anchor : fillTemplate(prompt, anchor)],
+    documents: [closer, farther].sort(),
+  }
+}
+
+/** The similarities of the closer and the farther candidate, from the answer to `caseBlock`. */
+export function caseSimilarity(
+  { closer, farther }: HardCase,
+  answer: ArrayLike<number>,
+): { closer: number; farther: number } {
+  const [first, second] = [answer[0], answer[1]]
+  return closer < farther ? { closer: first, farther: second } : { closer: second, farther: first }
+}

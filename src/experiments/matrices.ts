@@ -1,0 +1,21 @@
+import { encodeMatrix } from '../matrix/codec.ts'
+import type { RunMatrix } from '../store/run.ts'
+import type { Answered } from './ask.ts'
+
+/** The similarity matrices of a model as a run file holds them. */
+export function matricesOf({ named, inquiries, answers }: Answered): RunMatrix[] {
+  return inquiries.flatMap((inquiry, index) => {
+    if (inquiry.experiment === 'case') return []
+    const { series, experiment, prompt, block } = inquiry
+    return {
+      series: series.id,
+      model: named.id,
+      experiment,
+      prompt,
+      rows: block.queries.length,
+      columns: block.documents.length,
+      dtype: 'float64' as const,
+      data: encodeMatrix(answers[index], 'float64'),
+    }
+  })
+}

@@ -1,0 +1,162 @@
+import { NumeracyError } from '../base/error.ts'
+import { roundSignificant } from '../math/round.ts'
+import type { Block } from '../matrix/block.ts'
+import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
+import { type Ruler, rulerDistance } from '../series/ruler.ts'
+import { type Family, maxDocumentLength } from '../series/series.ts'
+import { fillTemplate } from '../series/template.ts'
+import { quote, readAs, readValue } from '../series/value.ts'
+import { type AskOptions, guardedModel, type NamedModel } from './ask.ts'
+import { articlePrompt } from './caret.ts'
+import { verdictOf } from './cases.ts'
+
+/** A question: which of the candidates is nearest to the anchor? */
+export interface NearestQuestion {
+  readonly anchor: string
+  /** Two or more, distinct. */
+  readonly candidates: readonly string[]
+  /** What the texts stand for; null to read it from them. */
+  readonly as: Family | null
+}
+
+export interface NearestCandidate {
+  readonly text: string
+  /** Null where the texts have no one reading. */
+  readonly value: number | null
+  readonly similarity: number
+  /** How the model's tokenizer splits it; null where none is known. */
+  readonly tokens: readonly string[] | null
+}
+
+export interface NearestAnswer {
+  readonly model: string
+  readonly candidates: readonly NearestCandidate[]
+  /** The candidate that the model places nearest; the first of those that tie. */
+  readonly nearest: string
+  /** The candidate that is nearest; null where the values are not known or two are equally near. */
+  readonly truth: string | null
+  readonly verdict: 'right' | 'wrong' | 'tie' | 'unknown'
+  /** Similarity of the truth minus the best of the others; null where the truth is not known. */
+  readonly margin: number | null
+}
+
+export interface NearestResult {
+  readonly anchor: string
+  readonly as: Family | null
+  readonly models: readonly NearestAnswer[]
+}
+
+/**
+ * Asks models which candidate is nearest to the anchor, and says what is true where the texts have values.
+ * Times are compared round the clock.
+ * @throws NumeracyError `input`: an empty or very long text, a candidate given twice, or a text that does not read as `as`
+ */
+export async function askNearest(
+  question: NearestQuestion,
+  models: readonly NamedModel[],
+  options: Pick<AskOptions, 'cache' | 'wait' | 'signal'>,
+): Promise<NearestResult> {
+  checkTexts(question)
+  const { anchor, candidates } = question
+  const read = readingOf(question)
+  const values = read && candidates.map(text => readAs(read.family, text)!)
+  const truth = read && nearestIndex(read, values!)
+  const answers: NearestAnswer[] = []
+  for (const named of models) {
+    const model = guardedModel(named, options)
+    const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
+    const block: Block = { queries: [query], documents: candidates }
+    const asked = { ...options, roles: 'same' } as const
+    const similarity = (await completeBlocks(model, keptBlocks(model, [block], asked), asked)).get(block)!
+    const split = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
+    const best = similarity.indexOf(Math.max(...similarity))
+    const margin =
+      truth === null
+        ? null
+        : similarity[truth] - Math.max(...similarity.filter((_, index) => index !== truth))
+    answers.push({
+      model: named.id,
+      candidates: candidates.map((text, index) => ({
+        text,
+        value: values?.[index] ?? null,
+        similarity: similarity[index],
+        tokens: split[index],
+      })),
+      nearest: candidates[best],
+      truth: truth === null ? null : candidates[truth],
+      verdict: margin === null ? 'unknown' : verdictOf(margin),
+      margin,
+    })
+  }
+  return { anchor, as: read?.family ?? null, models: answers }
+}
+
+interface Reading {
+  readonly family: Family
+  readonly anchor: number
+}
+
+function readingOf({ anchor, candidates, as }: NearestQuestion): Reading | null {
+  const texts = [anchor, ...candidates]
+  if (as === null) {
+    const readings = texts.map(readValue)
+    const family = readings[0]?.family
+    const alike = family !== undefined && readings.every(reading => reading?.family === family)
+    return alike ? { family, anchor: readings[0]!.value } : null
+  }
+  for (const text of texts) {
+    if (readAs(as, text) === null) {
+      throw new NumeracyError(
+        'input',
+        `ask --as ${as}: got ${quote(text)}, which does not read as a ${as}; expected one such as ${examples[as]}. Write it so, or leave --as out.`,
+      )
+    }
+  }
+  return { family: as, anchor: readAs(as, anchor)! }
+}
+
+const examples: Readonly<Record<Family, string>> = {
+  number: '9.11',
+  money: '$1.99',
+  date: '2024-01-01',
+  time: '23:59',
+  version: '9.11',
+}
+
+const secondsPerDay = 86_400
+
+function nearestIndex({ family, anchor }: Reading, values: readonly number[]): number | null {
+  const [ruler, period]: [Ruler, number | null] =
+    family === 'time' ? ['circular', secondsPerDay] : ['linear', null]
+  const distances = values.map(value => roundSignificant(rulerDistance(ruler, period, anchor, value), 9))
+  const least = Math.min(...distances)
+  return distances.filter(distance => distance === least).length === 1 ? distances.indexOf(least) : null
+}
+
+function checkTexts({ anchor, candidates }: NearestQuestion): void {
+  for (const [index, text] of [anchor, ...candidates].entries()) {
+    const name = index === 0 ? 'the anchor' : `candidate ${index}`
+    if (text.trim() === '')
+      throw new NumeracyError(
+        'input',
+        `ask: ${name} is empty; expected a text such as 9.11. Put texts with spaces in quotes.`,
+      )
+    if (text.length > maxDocumentLength) {
+      throw new NumeracyError(
+        'input',
+        `ask: ${name} has ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`,
+      )
+    }
+  }
+  if (candidates.length < 2)
+    throw new NumeracyError(
+      'usage',
+      `ask: got ${candidates.length} candidate; expected two or more to choose from, such as numeracy ask 9 9.9 9.11.`,
+    )
+  const twice = candidates.find((text, index) => candidates.indexOf(text) !== index)
+  if (twice !== undefined)
+    throw new NumeracyError(
+      'input',
+      `ask: got the candidate ${quote(twice)} twice; expected distinct texts. Remove one.`,
+    )
+}

@@ -1,0 +1,25 @@
+import type { RunFinding } from '../store/run.ts'
+import { type FindingRule, modelName } from './finding.ts'
+
+/** How many of the hard cases a model answers rightly, beside the best of the string references. */
+export const hardCases: FindingRule = run => {
+  const right = (model: string) =>
+    run.cases.filter(item => item.model === model && item.verdict === 'right').length
+  const spelling = run.models.filter(
+    ({ kind, id }) => kind === 'reference' && run.cases.some(item => item.model === id),
+  )
+  const best = Math.max(...spelling.map(({ id }) => right(id)))
+  return run.models
+    .filter(({ kind }) => kind !== 'reference')
+    .map(({ id }): RunFinding => {
+      const all = run.cases.filter(item => item.model === id).length
+      return {
+        id: 'hard-cases',
+        severity: right(id) > best ? 'info' : 'notice',
+        text: {
+          en: `Hard cases: ${modelName(run, id)} is right on ${right(id)} of ${all}; the best matcher of characters on ${best}, a coin on about ${Math.round(all / 2)}.`,
+        },
+        evidence: [],
+      }
+    })
+}

@@ -1,0 +1,36 @@
+import type { Series } from '../../series/series.ts'
+
+/** A known answer to stand beside a model's: it sees the documents and their values, never a prompt. */
+export interface Reference {
+  readonly kind: 'reference'
+  /** As in run files: `reference:prefix`. */
+  readonly id: string
+  readonly description: string
+  /** n × n similarities, row-major, symmetric. */
+  similarities(series: Series, seed: number): Float64Array
+}
+
+/** A reference whose similarity is a symmetric function of two items. O(n²) calls. */
+export function pairwiseReference(
+  name: string,
+  description: string,
+  compare: (series: Series) => (i: number, j: number) => number,
+): Reference {
+  return {
+    kind: 'reference',
+    id: `reference:${name}`,
+    description,
+    similarities(series) {
+      const similarity = compare(series)
+      const n = series.texts.length
+      const data = new Float64Array(n * n)
+      for (let i = 0; i < n; i++) {
+        for (let j = i; j < n; j++) {
+          data[i * n + j] = similarity(i, j)
+          data[j * n + i] = data[i * n + j]
+        }
+      }
+      return data
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { mean, quantile } from '../math/quantile.ts'
+import type { Measure } from './measure.ts'
+import { offDiagonal } from './rows.ts'
+
+/** Use of the range: the mean similarity off the diagonal; its standard deviation and 5 % and 95 % points in the details. */
+export const anisotropy: Measure = {
+  id: 'anisotropy',
+  title: 'Which part of its range does the model use?',
+  better: 'neither',
+  range: [null, null],
+  chance: () => null,
+  compute({ n, raw }) {
+    const entries = offDiagonal(raw, n, 'ordered')
+    const value = mean(entries)
+    const deviation = Math.sqrt(mean(entries.map(entry => (entry - value) ** 2)))
+    return { value, details: { deviation, p5: quantile(entries, 0.05), p95: quantile(entries, 0.95) } }
+  },
+}

@@ -1,0 +1,32 @@
+import { anisotropy } from './anisotropy.ts'
+import { asymmetry } from './asymmetry.ts'
+import { caret, caretPairs } from './caret.ts'
+import { concordance } from './concordance.ts'
+import { explained } from './explained.ts'
+import type { Measure } from './measure.ts'
+import { ndcg } from './ndcg.ts'
+import { rankCorrelation, rankCorrelationP10 } from './rank-correlation.ts'
+import { rsa, rsaLog } from './rsa.ts'
+import { selfHit } from './self-hit.ts'
+import { spread } from './spread.ts'
+import { zeroLinearity, zeroOrder } from './zero.ts'
+
+/** The measures of a similarity matrix, headline first. A new one is a file and a line here. */
+export const measureCatalogue: readonly Measure[] = [
+  concordance,
+  rankCorrelation,
+  rankCorrelationP10,
+  rsa,
+  rsaLog,
+  caret,
+  caretPairs,
+  explained,
+  spread,
+  selfHit,
+  asymmetry,
+  ndcg,
+  anisotropy,
+]
+
+/** The measures of the zero experiment. */
+export const zeroMeasures = [zeroOrder, zeroLinearity] as const

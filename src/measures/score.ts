@@ -1,0 +1,38 @@
+import type { Json } from '../base/json.ts'
+import { measureCatalogue, zeroMeasures } from './catalogue.ts'
+import type { Outcome } from './measure.ts'
+import type { Scored } from './scored.ts'
+
+/** Raised whenever a measure, an interval or a reference gives another number than before: kept results are then made anew. */
+export const measuresRevision = 1
+
+/** One measure of a run, with what stands beside it. Null where undefined, then with a reason. */
+export interface MeasureResult {
+  readonly id: string
+  readonly value: number | null
+  readonly chance: number | null
+  readonly reason?: string
+  readonly details?: { readonly [key: string]: Json }
+}
+
+/** Every measure of the catalogue on one matrix. O(n² log n). */
+export function measureAll(scored: Scored): MeasureResult[] {
+  return measureCatalogue.map(measure => result(measure.id, measure.compute(scored), measure.chance(scored)))
+}
+
+/** The measures of the zero experiment. */
+export function measureZero(similarities: ArrayLike<number>, values: ArrayLike<number>): MeasureResult[] {
+  return zeroMeasures.map(measure =>
+    result(measure.id, measure.compute(similarities, values), measure.chance),
+  )
+}
+
+function result(id: string, { value, reason, details }: Outcome, chance: number | null): MeasureResult {
+  return {
+    id,
+    value: Number.isNaN(value) ? null : value,
+    chance,
+    ...(reason === undefined ? {} : { reason }),
+    ...(details === undefined ? {} : { details }),
+  }
+}

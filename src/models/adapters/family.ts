@@ -1,0 +1,28 @@
+import type { Embedder } from '../embedder.ts'
+import type { Reranker } from '../reranker.ts'
+import type { ModelSpec } from '../spec.ts'
+
+export type ModelKind = 'embedder' | 'reranker'
+
+/** A model that is listed and suggested by name. */
+export interface KnownModel {
+  readonly name: string
+  readonly kinds: readonly ModelKind[]
+  /** One sentence. */
+  readonly description: string
+}
+
+/** The models behind one provider: one file in this folder and one line in the registry. */
+export interface ModelFamily {
+  /** What stands before the colon of a spec. */
+  readonly provider: string
+  /** Names of the options that its specs may carry. */
+  readonly options: readonly string[]
+  readonly models: readonly KnownModel[]
+  /** What is missing before its models can be used here, as one sentence; null when nothing is. Asks no server. */
+  needs(): string | null
+  /** The embedder of a spec, unloaded; undefined when the family has none of this name. */
+  embedder?(spec: ModelSpec): Promise<Embedder | undefined>
+  /** The reranker of a spec, unloaded; undefined when the family has none of this name. */
+  reranker?(spec: ModelSpec): Promise<Reranker | undefined>
+}

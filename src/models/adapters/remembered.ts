@@ -1,0 +1,105 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Vectors } from '../embedder.ts'
+
+interface Call {
+  readonly texts: readonly string[]
+  readonly signal: AbortSignal | undefined
+  readonly resolve: (vectors: Vectors) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface RememberedOptions {
+  /** Most vectors kept between calls; those not asked for the longest go first. */
+  readonly capacity: number
+  /** Calls that wait are computed together up to so many texts: one by one a model in this process is far slower. */
+  readonly together: number
+}
+
+/**
+ * The vectors of a model that runs in this process, each text computed once while it is remembered, however
+ * many calls ask for it. The event loop turns before each computation, so that signals and progress get theirs.
+ * A computation that fails for several calls is made again for each, so that a call fails for its own texts only.
+ *
+ * @param compute vectors of distinct texts, in order; a vector must not depend on the others
+ */
+export function remembered(
+  compute: (texts: readonly string[]) => Promise<Vectors>,
+  { capacity, together }: RememberedOptions,
+): (texts: readonly string[], signal: AbortSignal | undefined) => Promise<Vectors> {
+  const memo = new Map<string, Float32Array>()
+  const waiting: Call[] = []
+  let working = false
+
+  async function work(): Promise<void> {
+    working = true
+    while (waiting.length > 0) {
+      await setImmediate()
+      await answer(nextCalls())
+    }
+    working = false
+  }
+
+  function nextCalls(): Call[] {
+    const calls: Call[] = []
+    let count = 0
+    while (waiting.length > 0) {
+      const [call] = waiting
+      count += unknown(call.texts).length
+      if (calls.length > 0 && count > together) break
+      waiting.shift()
+      if (call.signal?.aborted) call.reject(call.signal.reason)
+      else calls.push(call)
+    }
+    return calls
+  }
+
+  async function answer(calls: readonly Call[]): Promise<void> {
+    try {
+      await learn(unknown(calls.flatMap(({ texts }) => texts)))
+    } catch (error) {
+      if (calls.length === 1) calls[0].reject(error)
+      else for (const call of calls) await answer([call])
+      return
+    }
+    for (const { texts, resolve } of calls) resolve(recall(texts))
+    forgetIdlest()
+  }
+
+  function unknown(texts: readonly string[]): string[] {
+    return [...new Set(texts)].filter(text => !memo.has(text))
+  }
+
+  async function learn(texts: readonly string[]): Promise<void> {
+    if (texts.length === 0) return
+    const { data, dimensions } = await compute(texts)
+    for (const [row, text] of texts.entries()) {
+      memo.set(text, data.subarray(row * dimensions, (row + 1) * dimensions))
+    }
+  }
+
+  function recall(texts: readonly string[]): Vectors {
+    const rows = texts.map(text => {
+      const row = memo.get(text)!
+      memo.delete(text)
+      memo.set(text, row)
+      return row
+    })
+    const dimensions = rows[0]?.length ?? 0
+    const data = new Float32Array(rows.length * dimensions)
+    for (const [index, row] of rows.entries()) data.set(row, index * dimensions)
+    return { count: rows.length, dimensions, data }
+  }
+
+  function forgetIdlest(): void {
+    for (const text of memo.keys()) {
+      if (memo.size <= capacity) return
+      memo.delete(text)
+    }
+  }
+
+  return (texts, signal) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ texts, signal, resolve, reject })
+      if (!working) void work()
+    })
+}

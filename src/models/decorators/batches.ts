@@ -1,0 +1,108 @@
+import type { EmbedAnswer, Embedder } from '../embedder.ts'
+import type { Reranker, ScoreAnswer } from '../reranker.ts'
+import type { Tokenizer } from '../tokenizer.ts'
+import { addUsage, type Usage } from '../usage.ts'
+import { type BatchLimits, planBatches } from './batch-plan.ts'
+import { bounded } from './bounded.ts'
+import { type Decorated, decorated, type Model } from './decorated.ts'
+import { joinRows, rowsOf } from './rows.ts'
+
+export interface BatchOptions {
+  /** Most batches handed on at once, those that wait for a slot or a retry included. Default 64. */
+  readonly width?: number
+}
+
+/** Marks that models put around a text and that its tokenizer does not show: begin, end, and one between two texts. */
+const marks = 3
+
+/**
+ * The same model for calls of any size: splits them by `maxBatch` and, where limit and tokenizer are known, by
+ * tokens, and gives the answers in input order. Each batch is told through `onPart` as it arrives. When one
+ * fails no new batch starts, those under way are still told, and the error is thrown. The list of a listwise
+ * reranker is never split.
+ */
+export function withBatches<M extends Model>(model: M, { width = 64 }: BatchOptions = {}): Decorated<M> {
+  return decorated(model, {
+    embed: embedder => (texts, options) => embedInBatches(embedder, width, texts, options),
+    score: reranker => (query, documents, options) =>
+      scoreInBatches(reranker, width, query, documents, options),
+  })
+}
+
+async function embedInBatches(
+  embedder: Embedder,
+  width: number,
+  texts: Parameters<Embedder['embed']>[0],
+  { onPart, ...options }: Parameters<Embedder['embed']>[1],
+): Promise<EmbedAnswer> {
+  const batches = planBatches(texts.length, await limitsOf(embedder, texts, 0))
+  const answers: EmbedAnswer[] = []
+  await bounded(batches.length, width, async turn => {
+    const indices = batches[turn]
+    const answer = await embedder.embed(
+      indices.map(index => texts[index]),
+      options,
+    )
+    answers[turn] = answer
+    onPart?.({ indices, vectors: answer.vectors })
+  })
+  const rows = answers.flatMap(({ vectors }) => rowsOf(vectors))
+  return { vectors: joinRows(embedder.id, rows), ...usageOf(answers) }
+}
+
+async function scoreInBatches(
+  reranker: Reranker,
+  width: number,
+  query: string,
+  documents: readonly string[],
+  { onPart, ...options }: Parameters<Reranker['score']>[2],
+): Promise<ScoreAnswer> {
+  const batches = planBatches(
+    documents.length,
+    reranker.listwise ? { maxBatch: documents.length } : await limitsOfPairs(reranker, query, documents),
+  )
+  const answers: ScoreAnswer[] = []
+  const scores = new Float64Array(documents.length)
+  await bounded(batches.length, width, async turn => {
+    const indices = batches[turn]
+    const answer = await reranker.score(
+      query,
+      indices.map(index => documents[index]),
+      options,
+    )
+    answers[turn] = answer
+    scores.set(answer.scores, indices[0])
+    onPart?.({ indices, scores: answer.scores })
+  })
+  return { scores, ...usageOf(answers) }
+}
+
+/** A cross-encoder reads the query again with each document. */
+async function limitsOfPairs(
+  reranker: Reranker,
+  query: string,
+  documents: readonly string[],
+): Promise<BatchLimits> {
+  const [ofQuery] = (await limitsOf(reranker, [query], 0)).tokens?.of ?? [0]
+  return limitsOf(reranker, documents, ofQuery)
+}
+
+async function limitsOf(
+  { maxBatch, maxBatchTokens, tokenizer }: Model,
+  texts: readonly string[],
+  each: number,
+): Promise<BatchLimits> {
+  if (maxBatchTokens === undefined || tokenizer === undefined) return { maxBatch }
+  return { maxBatch, tokens: { most: maxBatchTokens, of: await tokenCounts(tokenizer, texts, each) } }
+}
+
+async function tokenCounts(tokenizer: Tokenizer, texts: readonly string[], each: number): Promise<number[]> {
+  const counts: number[] = []
+  for (const text of texts) counts.push((await tokenizer.tokens(text)).length + each + marks)
+  return counts
+}
+
+function usageOf(answers: readonly { readonly usage?: Usage }[]): { usage?: Usage } {
+  const usage = answers.reduce<Usage | undefined>((sum, answer) => addUsage(sum, answer.usage), undefined)
+  return usage === undefined ? {} : { usage }
+}

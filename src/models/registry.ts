@@ -1,0 +1,105 @@
+import { NumeracyError } from '../base/error.ts'
+import { nearestNames } from '../math/edit-distance.ts'
+import { bundled } from './adapters/bundled.ts'
+import type { ModelFamily, ModelKind } from './adapters/family.ts'
+import type { Embedder } from './embedder.ts'
+import type { Reranker } from './reranker.ts'
+import { type ModelSpec, parseSpec, specName } from './spec.ts'
+
+/** Every model family: a line each. */
+const catalogue: readonly ModelFamily[] = [bundled]
+
+export interface ResolvedEmbedder {
+  /** As it was asked for. */
+  readonly spec: string
+  readonly embedder: Embedder
+}
+
+export interface ResolvedReranker {
+  /** As it was asked for. */
+  readonly spec: string
+  readonly reranker: Reranker
+}
+
+/** One row of `numeracy models`. */
+export interface ListedModel {
+  readonly spec: string
+  readonly kinds: readonly ModelKind[]
+  readonly description: string
+  /** Whether it can be used here as things stand. */
+  readonly ready: boolean
+  /** What is missing when it is not ready. */
+  readonly needs: string | null
+}
+
+/**
+ * The embedder that a spec names. Loads no weights and asks no server.
+ * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such embedder
+ */
+export async function resolveEmbedder(spec: string, families = catalogue): Promise<ResolvedEmbedder> {
+  const parsed = parseSpec(spec)
+  const embedder = await familyOf(parsed, families)?.embedder?.(parsed)
+  if (embedder === undefined) throw noSuchModel(parsed, 'embedder', families)
+  return { spec, embedder }
+}
+
+/**
+ * The reranker that a spec names. Loads no weights and asks no server.
+ * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such reranker
+ */
+export async function resolveReranker(spec: string, families = catalogue): Promise<ResolvedReranker> {
+  const parsed = parseSpec(spec)
+  const reranker = await familyOf(parsed, families)?.reranker?.(parsed)
+  if (reranker === undefined) throw noSuchModel(parsed, 'reranker', families)
+  return { spec, reranker }
+}
+
+/** The models known by name, family by family. */
+export function listModels(families = catalogue): ListedModel[] {
+  return families.flatMap(family => {
+    const needs = family.needs()
+    return family.models.map(({ name, kinds, description }) => ({
+      spec: specName({ provider: family.provider, name }),
+      kinds,
+      description,
+      ready: needs === null,
+      needs,
+    }))
+  })
+}
+
+function familyOf(spec: ModelSpec, families: readonly ModelFamily[]): ModelFamily | undefined {
+  const family = families.find(({ provider }) => provider === spec.provider)
+  if (family === undefined) return undefined
+  const option = Object.keys(spec.options).find(name => !family.options.includes(name))
+  if (option !== undefined) {
+    const takes =
+      family.options.length === 0
+        ? `${family.provider} models take no options`
+        : `${family.provider} models take ${family.options.join(', ')}`
+    throw new NumeracyError('usage', `${specName(spec)} has the option "${option}", but ${takes}.`, {
+      details: { spec: specName(spec), option, options: family.options },
+    })
+  }
+  return family
+}
+
+function noSuchModel(spec: ModelSpec, kind: ModelKind, families: readonly ModelFamily[]): NumeracyError {
+  const name = specName(spec)
+  const known = listModels(families)
+  const other = known.find(model => model.spec === name && !model.kinds.includes(kind))
+  const nearest = nearestNames(
+    name,
+    known.filter(({ kinds }) => kinds.includes(kind)).map(model => model.spec),
+  )
+  const problem =
+    other === undefined
+      ? `There is no ${kind} "${name}".`
+      : `"${name}" is no ${kind}: it serves as ${other.kinds.join(' and ')} only.`
+  const suggestion = nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`
+  return new NumeracyError(
+    'unknown',
+    `${problem}${suggestion} \`numeracy models\` lists what can be used here.`,
+    { details: { spec: name, kind, nearest } },
+  )
+}

@@ -1,0 +1,70 @@
+import { NumeracyError } from '../base/error.ts'
+
+/** Which model, as a user writes it: `provider:name?key=value&key2=value2`. */
+export interface ModelSpec {
+  readonly provider: string
+  /** May hold colons and slashes: all between the first colon and the first question mark. */
+  readonly name: string
+  readonly options: Readonly<Record<string, string>>
+}
+
+/**
+ * Reads a spec. Options are percent-decoded; a plus sign stays a plus sign.
+ * @throws NumeracyError `usage` when the text is not a spec. The message repeats no option's value, which may be a secret.
+ */
+export function parseSpec(text: string): ModelSpec {
+  const question = text.indexOf('?')
+  const address = question === -1 ? text : text.slice(0, question)
+  const colon = address.indexOf(':')
+  if (colon < 1 || colon === address.length - 1 || /\s/.test(address)) {
+    throw new NumeracyError(
+      'usage',
+      `${JSON.stringify(address)} is not a model. Write provider:name, such as bundled:use-lite, with options after a question mark; \`numeracy models\` lists what can be used here.`,
+      { details: { spec: address } },
+    )
+  }
+  return {
+    provider: address.slice(0, colon),
+    name: address.slice(colon + 1),
+    options: question === -1 ? {} : parseOptions(address, text.slice(question + 1)),
+  }
+}
+
+/** The spec without its options: what may stand in a message. */
+export function specName(spec: Pick<ModelSpec, 'provider' | 'name'>): string {
+  return `${spec.provider}:${spec.name}`
+}
+
+function parseOptions(address: string, text: string): Record<string, string> {
+  const options: Record<string, string> = Object.create(null)
+  for (const [index, pair] of text.split('&').entries()) {
+    const equals = pair.indexOf('=')
+    if (equals < 1) {
+      throw new NumeracyError(
+        'usage',
+        `Option ${index + 1} of the model ${address} is not written key=value. Options follow a question mark and are joined by &.`,
+        { details: { spec: address } },
+      )
+    }
+    const key = decoded(address, pair.slice(0, equals))
+    if (key in options) {
+      throw new NumeracyError('usage', `The model ${address} has the option "${key}" twice. Give it once.`, {
+        details: { spec: address, option: key },
+      })
+    }
+    options[key] = decoded(address, pair.slice(equals + 1))
+  }
+  return { ...options }
+}
+
+function decoded(address: string, text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (cause) {
+    throw new NumeracyError(
+      'usage',
+      `An option of the model ${address} has a percent sign that starts no character. Write %25 for a percent sign.`,
+      { details: { spec: address }, cause },
+    )
+  }
+}

@@ -1,0 +1,34 @@
+import type { PlotOptions } from '@observablehq/plot'
+import type { Theme } from './theme.ts'
+
+/** The numbers behind a panel, for the table under it. */
+export interface FigureTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number | null)[])[]
+}
+
+/** One plot: Observable Plot options as data. Nothing here touches a DOM. */
+export interface Panel {
+  /** Short line over the plot, such as the model's name. */
+  readonly title: string
+  /** What the picture shows, in one or two sentences, for those who cannot see it. */
+  readonly alt: string
+  /** Width and height in CSS pixels; text in the options is sized for this. */
+  readonly width: number
+  readonly height: number
+  plot(theme: Theme): PlotOptions
+  table(): FigureTable
+}
+
+/** One figure of a run: panels side by side (embedder left, reranker right). */
+export interface Figure {
+  /** Stable, fit for a file name: `caret-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
+  readonly id: string
+  readonly kind: 'overview' | 'caret' | 'heatmap' | 'zero' | 'cases'
+  /** The series it shows; null for the overview and the cases. */
+  readonly series: string | null
+  readonly title: string
+  /** One or two sentences under the figure: what is drawn and how to read it. */
+  readonly caption: string
+  readonly panels: readonly Panel[]
+}

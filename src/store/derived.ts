@@ -1,0 +1,16 @@
+import type { AnswerCache } from './answer-cache.ts'
+import { keyOf } from './key.ts'
+
+/**
+ * The result, JSON through and through, kept under `parts`, or else the one that `make` gives, which is then kept.
+ * @param owner identity of the model whose answers it is made from; it goes when they are cleared
+ * @param parts all that the result depends on, its own revision included
+ */
+export function keptJson<T>(cache: AnswerCache, owner: string, parts: readonly string[], make: () => T): T {
+  const key = keyOf('json', ...parts)
+  const kept = cache.readDerived(key)
+  if (kept !== undefined) return JSON.parse(new TextDecoder().decode(kept)) as T
+  const made = make()
+  cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(made)) })
+  return made
+}

@@ -1,0 +1,156 @@
+import { messageOf, NumeracyError } from '../base/error.ts'
+import { type Run, type RunMatrix, runSchema, runVersion } from './run.ts'
+
+/**
+ * The run in the text of a run file, its parts checked against each other.
+ *
+ * @param name what to call the file in errors
+ * @throws NumeracyError `input`
+ */
+export function parseRun(text: string, name: string): Run {
+  const refuse: Refuse = (problem, details = {}, cause) => {
+    throw new NumeracyError('input', `The run file ${name} ${problem}`, {
+      details: { file: name, ...details },
+      cause,
+    })
+  }
+  const value = parseJson(text, refuse)
+  checkFormat(value, refuse)
+  const run = parseShape(value, refuse)
+  checkParts(run, refuse)
+  return run
+}
+
+/** @param problem what was got, what was expected and what to do, after "The run file NAME" */
+type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
+
+function parseJson(text: string, refuse: Refuse): unknown {
+  const json = text.replace(/^\uFEFF/, '').trimEnd()
+  if (json === '') refuse('is empty; expected the JSON that "numeracy probe" writes. Write it anew.')
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    const place = /at position (\d+)/.exec(messageOf(error))?.[1]
+    const end = place === undefined ? /^Unexpected end/.test(messageOf(error)) : Number(place) >= json.length
+    if (end && /^\s*\{/.test(json)) {
+      return refuse(
+        `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it anew.`,
+      )
+    }
+    return refuse(
+      'is not JSON; expected the JSON that "numeracy probe" writes. Give a file named run.json, or its folder.',
+    )
+  }
+}
+
+function checkFormat(value: unknown, refuse: Refuse): void {
+  const { format, version } = (value ?? {}) as { readonly format?: unknown; readonly version?: unknown }
+  if (format !== 'numeracy-run') {
+    const got = typeof format === 'string' ? `of the format ${JSON.stringify(format.slice(0, 40))}` : 'of no known format'
+    refuse(`is JSON ${got}; expected "numeracy-run". Give a file that "numeracy probe" wrote.`, {
+      expected: 'numeracy-run',
+    })
+  }
+  if (version === runVersion) return
+  const details = { version: typeof version === 'number' ? version : null, expected: runVersion }
+  if (typeof version === 'number' && version > runVersion) {
+    refuse(
+      `was written by a newer numeracy (version ${version} of the format); this one reads version ${runVersion}. Update numeracy.`,
+      details,
+    )
+  }
+  refuse(
+    `says version ${JSON.stringify(version)?.slice(0, 40)} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
+    details,
+  )
+}
+
+const shownIssues = 3
+
+function parseShape(value: unknown, refuse: Refuse): Run {
+  const result = safeParse(value, refuse)
+  if (result.success) return result.data
+  const { issues } = result.error
+  const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
+  const more = issues.length > shownIssues ? `; and ${issues.length - shownIssues} more` : ''
+  return refuse(
+    `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
+    { issues: shown },
+  )
+}
+
+function safeParse(value: unknown, refuse: Refuse) {
+  try {
+    return runSchema.safeParse(value)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return refuse('is nested too deeply to be a run. Write it anew.', {}, error)
+  }
+}
+
+/** A path as one writes it in code: `matrices[0].data`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file'
+  return path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+function checkParts(run: Run, refuse: Refuse): void {
+  const fault = (place: string, problem: string) =>
+    refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it anew.`, { place })
+  const models = namesOf(run.models, 'models', fault)
+  const series = namesOf(run.series, 'series', fault)
+  for (const [index, { texts, values, ruler, period }] of run.series.entries()) {
+    const place = `series[${index}]`
+    if (texts.length !== values.length) fault(place, `has ${texts.length} texts but ${values.length} values`)
+    if (ruler === 'circular' && period === null) fault(place, 'is circular but has no period')
+  }
+  for (const part of ['matrices', 'measures', 'verdicts'] as const) {
+    for (const [index, { model, series: of }] of run[part].entries()) {
+      if (!models.has(model)) fault(`${part}[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+      if (!series.has(of)) fault(`${part}[${index}]`, `names the series ${quoted(of)}, which is not in series`)
+    }
+  }
+  for (const [index, { model }] of run.cases.entries()) {
+    if (!models.has(model)) fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+  }
+  const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
+  for (const [index, matrix] of run.matrices.entries()) {
+    const problem = matrixProblem(matrix, sizes.get(matrix.series)!)
+    if (problem !== null) fault(`matrices[${index}]`, problem)
+  }
+}
+
+function namesOf(
+  parts: readonly { readonly id: string }[],
+  place: string,
+  fault: (place: string, problem: string) => never,
+): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const [index, { id }] of parts.entries()) {
+    if (names.has(id)) fault(`${place}[${index}]`, `has the id ${quoted(id)}, which another has already`)
+    names.add(id)
+  }
+  return names
+}
+
+const bytesOf = { float32: 4, float64: 8 } as const
+
+function matrixProblem({ experiment, rows, columns, dtype, data }: RunMatrix, size: number): string | null {
+  if (experiment === 'pairs' && (rows !== size || columns !== size)) {
+    return `has ${rows} rows and ${columns} columns, but its series has ${size} texts`
+  }
+  const expected = rows * columns * bytesOf[dtype]
+  // Whole quartets of the base64 alphabet, so that the length alone tells how many bytes they hold.
+  const isBase64 = data.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(data)
+  const bytes = (data.length / 4) * 3 - (data.length - data.replace(/=+$/, '').length)
+  if (isBase64 && bytes === expected) return null
+  const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
+  return `holds ${got}, but ${rows} rows and ${columns} columns of ${dtype} are ${expected.toLocaleString('en')} bytes`
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name)
+}

@@ -1,0 +1,114 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { NumeracyError } from '../base/error.ts'
+import { parseRun } from './parse-run.ts'
+import type { Run } from './run.ts'
+import { runText } from './run-text.ts'
+import { troubleOf } from './storage-trouble.ts'
+
+export { parseRun, runText }
+
+/** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
+export const maxRunBytes = 256 * 1024 * 1024
+
+/**
+ * The run in a file, checked. Needs memory of several times the size of the file.
+ * @throws NumeracyError `storage` when it cannot be read; `input` when it is not a run, or larger than `maxRunBytes`
+ */
+export async function readRun(path: string): Promise<Run> {
+  return parseRun(await readText(path), path)
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    const stats = await stat(path)
+    if (!stats.isFile()) {
+      const got = stats.isDirectory() ? 'a folder' : 'not a regular file'
+      throw new NumeracyError(
+        'input',
+        `The run file ${path} is ${got}; expected a file that "numeracy probe" wrote. Give the path of its run.json.`,
+        { details: { file: path } },
+      )
+    }
+    if (stats.size > maxRunBytes) throw tooLarge(`The run file ${path} has`, stats.size, path)
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof NumeracyError) throw error
+    const { reason } = troubleOf(error)
+    throw new NumeracyError(
+      'storage',
+      `The run file ${path} cannot be read (${reason}). Check the path and its permissions.`,
+      { details: { file: path }, cause: error },
+    )
+  }
+}
+
+/**
+ * Writes a run file whole or not at all: under a temporary name beside it, then renamed.
+ * @throws NumeracyError `storage`; what was at `path` before is then still there
+ */
+export async function writeRun(path: string, run: Run): Promise<void> {
+  const text = runText(run)
+  const bytes = Buffer.byteLength(text)
+  if (bytes > maxRunBytes) throw tooLarge(`The run for ${path} has`, bytes, path)
+  try {
+    await writeWhole(path, text)
+  } catch (error) {
+    throw unwritable(`The run cannot be written to ${path}`, error, path)
+  }
+}
+
+/**
+ * Makes the folder when it is missing and proves that a file can be written in it, so that this is found
+ * before the work, not after.
+ * @throws NumeracyError `storage`
+ */
+export async function checkWritableFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+    const probe = join(path, `.numeracy.${process.pid}.tmp`)
+    await withTemporary(probe, 'Can a file be written here?\n', () => rm(probe))
+  } catch (error) {
+    throw unwritable(`The folder ${path} cannot be written`, error, path)
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  await withTemporary(temporary, text, () => rename(temporary, path))
+}
+
+/** Writes a file through to the disk, then does `work` with it; removes it when any of this fails. */
+async function withTemporary(path: string, text: string, work: () => Promise<void>): Promise<void> {
+  try {
+    const file = await open(path, 'w')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await work()
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+function unwritable(what: string, error: unknown, path: string): NumeracyError {
+  const { kind, reason } = troubleOf(error)
+  const advice = kind === 'full' ? 'Free some space or choose another place.' : 'Choose another place.'
+  return new NumeracyError('storage', `${what} (${reason}). ${advice}`, {
+    details: { path },
+    cause: error,
+  })
+}
+
+function tooLarge(subject: string, bytes: number, path: string): NumeracyError {
+  const megabytes = (size: number) => `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MiB`
+  return new NumeracyError(
+    'input',
+    `${subject} ${megabytes(bytes)}; a run file may have at most ${megabytes(maxRunBytes)}. Probe fewer series or models at once.`,
+    { details: { file: path, bytes, limit: maxRunBytes } },
+  )
+}

@@ -1,0 +1,55 @@
+import { messageOf } from '../base/error.ts'
+
+/** What keeps a file from being used. */
+export interface Trouble {
+  readonly kind: 'damaged' | 'full' | 'locked' | 'protected' | 'other'
+  /** Fit for parentheses after what cannot be done. */
+  readonly reason: string
+}
+
+const systemTroubles: Readonly<Record<string, Trouble>> = {
+  EACCES: { kind: 'protected', reason: 'no permission' },
+  EPERM: { kind: 'protected', reason: 'no permission' },
+  EROFS: { kind: 'protected', reason: 'the file system is read-only' },
+  ENOSPC: { kind: 'full', reason: 'the disk is full' },
+  EDQUOT: { kind: 'full', reason: 'the disk quota is used up' },
+  EFBIG: { kind: 'full', reason: 'the file is larger than allowed here' },
+  ENOENT: { kind: 'other', reason: 'there is no such file or folder' },
+  ENOTDIR: { kind: 'other', reason: 'a part of the path is a file, not a folder' },
+  EEXIST: { kind: 'other', reason: 'there is a file where the folder should be' },
+  EISDIR: { kind: 'other', reason: 'it is a folder, not a file' },
+}
+
+// Result codes of SQLite (sqlite.org/rescode.html), the low byte of the extended ones.
+const busy = 5
+const locked = 6
+const readOnly = 8
+const corrupt = 11
+const full = 13
+const notDatabase = 26
+const programErrors = [1, 2, 18, 19, 20, 21, 25]
+
+/**
+ * What is wrong with the storage, from an error of `node:fs` or `node:sqlite`.
+ * @throws the error itself when the storage is not to blame
+ */
+export function troubleOf(error: unknown): Trouble {
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown }
+  if (code === 'ERR_SQLITE_ERROR') return sqliteTrouble(error, Number(errcode) & 0xff)
+  if (typeof code === 'string' && 'syscall' in (error as object)) {
+    return systemTroubles[code] ?? { kind: 'other', reason: messageOf(error) }
+  }
+  throw error
+}
+
+function sqliteTrouble(error: unknown, result: number): Trouble {
+  const reason = messageOf(error)
+  const lacksTables = /^no such (table|column)/.test(reason)
+  if (result === corrupt || result === notDatabase || lacksTables) return { kind: 'damaged', reason }
+  if (programErrors.includes(result)) throw error
+  if (result === full) return { kind: 'full', reason: 'the disk is full' }
+  if (result === busy || result === locked) {
+    return { kind: 'locked', reason: 'another process has it locked for too long' }
+  }
+  return { kind: result === readOnly ? 'protected' : 'other', reason }
+}

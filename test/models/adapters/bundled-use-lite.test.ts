@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { bundledUseLite } from '../../../src/models/adapters/bundled-use-lite.ts'
+import { useLiteTokenizer } from '../../../src/models/adapters/use-lite-tokenizer.ts'
+import { withBatches } from '../../../src/models/decorators/batches.ts'
+import type { Vectors } from '../../../src/models/embedder.ts'
+import { embedderConformance } from '../../conformance/embedder.ts'
+
+embedderConformance('bundled:use-lite', { create: bundledUseLite, anySize: false })
+embedderConformance('bundled:use-lite in batches', {
+  create: () => withBatches(bundledUseLite()),
+  anySize: true,
+})
+
+describe('bundled:use-lite', () => {
+  test('says what must be equal for two answers to be comparable', () => {
+    expect(bundledUseLite().id).toEqual({
+      kind: 'embedder',
+      provider: 'bundled',
+      model: 'use-lite',
+      revision: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      task: null,
+      dimensions: 512,
+      dtype: 'float32',
+      normalisation: 'unit',
+      baseURL: null,
+    })
+  })
+
+  test('is one object in a process, so that its weights are loaded once', () => {
+    expect(bundledUseLite()).toBe(bundledUseLite())
+  })
+
+  test('gives a vector that does not depend on role or batch, to the last bit', async () => {
+    const embedder = bundledUseLite()
+    const alone = await embedder.embed(['42'], { role: 'document' })
+    const query = await embedder.embed(['42', 'a much longer text than the others'], { role: 'query' })
+    expect([...query.vectors.data.subarray(0, 512)]).toEqual([...alone.vectors.data])
+  })
+
+  test('knows that 2 is nearer to 3 than to a sentence', async () => {
+    const { vectors } = await bundledUseLite().embed(['2', '3', 'The cat sat on the mat.'], {
+      role: 'document',
+    })
+    expect(dot(vectors, 0, 1)).toBeGreaterThan(dot(vectors, 0, 2))
+  })
+
+  test('embeds what its vocabulary does not know', async () => {
+    const { vectors } = await bundledUseLite().embed([' ', '日本', '😀', '\ud800', '\n'], {
+      role: 'document',
+    })
+    expect(vectors.count).toBe(5)
+  })
+
+  test('lets timers run between the requests of a long call', async () => {
+    const texts = Array.from({ length: 256 }, (_, i) => `timer ${i}`)
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 1)
+    await withBatches(bundledUseLite()).embed(texts, { role: 'document' })
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThanOrEqual(3)
+  })
+
+  test('stops between two requests when the signal is aborted', async () => {
+    const controller = new AbortController()
+    const reason = new Error('stopped')
+    const texts = Array.from({ length: 640 }, (_, i) => `stop ${i}`)
+    let answered = 0
+    const call = withBatches(bundledUseLite()).embed(texts, {
+      role: 'document',
+      signal: controller.signal,
+      onPart: part => {
+        answered += part.indices.length
+        controller.abort(reason)
+      },
+    })
+    await expect(call).rejects.toBe(reason)
+    expect(answered).toBe(64)
+  })
+})
+
+describe('useLiteTokenizer', () => {
+  const { tokens } = useLiteTokenizer()
+
+  test.each([
+    ['9.11', ['▁9', '.', '11']],
+    ['9.9', ['▁9', '.', '9']],
+    ['', []],
+    ['２', ['▁2']],
+    ['日本', ['▁', '�']],
+  ])('splits %j as the vocabulary writes it', async (text, pieces) => {
+    expect(await tokens(text)).toEqual(pieces)
+  })
+
+  test('gives back every character of a text it knows', async () => {
+    for (const text of ['2024-07-24', '$1.99', '4294967297', 'what is the closest item to 7?']) {
+      expect((await tokens(text)).join('').replaceAll('▁', ' ').slice(1)).toBe(text)
+    }
+  })
+})
+
+function dot({ data, dimensions }: Vectors, left: number, right: number): number {
+  let sum = 0
+  for (let k = 0; k < dimensions; k++) sum += data[left * dimensions + k] * data[right * dimensions + k]
+  return sum
+}

@@ -1,0 +1,366 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withBatches } from '../../../src/models/decorators/batches.ts'
+import { type Answered, withCache } from '../../../src/models/decorators/cache.ts'
+import { countCachedPairs, countCachedTexts } from '../../../src/models/decorators/cache-count.ts'
+import type { Embedder, Role } from '../../../src/models/embedder.ts'
+import { identityText } from '../../../src/models/identity.ts'
+import { keyOf } from '../../../src/store/key.ts'
+import { embedderConformance } from '../../conformance/embedder.ts'
+import { rerankerConformance } from '../../conformance/reranker.ts'
+import { fakeEmbedder, fakeReranker, fakeScore, fakeVector } from '../fakes.ts'
+import { memoryAnswers } from '../memory-answers.ts'
+
+const document: { role: Role } = { role: 'document' }
+
+embedderConformance('a fake with an empty cache', {
+  create: () => withCache(fakeEmbedder(), memoryAnswers()),
+  anySize: true,
+})
+const filled = memoryAnswers()
+embedderConformance('a fake with a cache that fills up', {
+  create: () => withCache(fakeEmbedder(), filled),
+  anySize: true,
+})
+rerankerConformance('a fake with an empty cache', {
+  create: () => withCache(fakeReranker(), memoryAnswers()),
+  anySize: true,
+})
+rerankerConformance('a fake with a cache that fills up', {
+  create: () => withCache(fakeReranker(), filled),
+  anySize: true,
+})
+rerankerConformance('a listwise fake with an empty cache', {
+  create: () => withCache(fakeReranker({ listwise: true }), memoryAnswers()),
+  anySize: true,
+})
+
+describe('an embedder with a cache', () => {
+  test('asks for each text once, in a call and ever after', async () => {
+    const cache = memoryAnswers()
+    const first = fakeEmbedder()
+    const answer = await withCache(first, cache).embed(['1', '2', '1'], document)
+    expect(first.requests).toEqual([['1', '2']])
+
+    const second = fakeEmbedder()
+    expect(await withCache(second, cache).embed(['1', '2', '1'], document)).toEqual(answer)
+    expect(second.requests).toEqual([])
+  })
+
+  test('asks only for what is missing, and puts all in input order', async () => {
+    const cache = memoryAnswers()
+    await withCache(fakeEmbedder(), cache).embed(['2', '4'], document)
+    const inner = fakeEmbedder()
+    const texts = ['1', '2', '3', '4', '3']
+    const { vectors } = await withCache(inner, cache).embed(texts, document)
+    expect(inner.requests).toEqual([['1', '3']])
+    expect([...vectors.data]).toEqual([...Float32Array.from(texts.flatMap(text => fakeVector(text, 4)))])
+  })
+
+  test('keeps float32 bytes, little-endian, under the hash of identity, role and text', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeEmbedder({ dimensions: 2, answer: () => [[1, -2.5]] })
+    await withCache(inner, cache).embed(['1'], { role: 'query' })
+    const [bytes] = cache.read([keyOf(identityText(inner.id), 'query', '1')])
+    expect([...bytes!]).toEqual([0, 0, 128, 63, 0, 0, 32, 192])
+  })
+
+  test.each<[string, Role, Parameters<typeof fakeEmbedder>[0]]>([
+    ['role', 'query', {}],
+    ['model', 'document', { model: 'other' }],
+    ['number of dimensions', 'document', { dimensions: 5 }],
+  ])('asks again for another %s', async (_, role, options) => {
+    const cache = memoryAnswers()
+    await withCache(fakeEmbedder(), cache).embed(['1'], document)
+    const other = fakeEmbedder(options)
+    await withCache(other, cache).embed(['1'], { role })
+    expect(other.requests).toHaveLength(1)
+  })
+
+  test('takes a kept value of a wrong length for missing, and mends it', async () => {
+    const cache = memoryAnswers()
+    const identity = identityText(fakeEmbedder().id)
+    for (const length of [0, 3, 12, 20]) {
+      cache.write(identity, [{ key: keyOf(identity, 'document', '1'), value: new Uint8Array(length) }])
+      const inner = fakeEmbedder()
+      const model = withCache(inner, cache)
+      const once = await model.embed(['1'], document)
+      expect(await model.embed(['1'], document)).toEqual(once)
+      expect(inner.requests).toHaveLength(1)
+    }
+  })
+
+  test('refuses to mix vectors of a model that changed its length under one name', async () => {
+    const cache = memoryAnswers()
+    await withCache(fakeEmbedder({ dimensions: 4, declared: null }), cache).embed(['1'], document)
+    const changed = withCache(fakeEmbedder({ dimensions: 6, declared: null }), cache)
+    await expect(changed.embed(['1', '2'], document)).rejects.toMatchObject({
+      code: 'answer',
+      message: expect.stringMatching(/test:fake .* vectors of 4 and of 6 numbers .*numeracy cache clear/),
+    })
+  })
+
+  test('reports the usage of fresh answers only', async () => {
+    const cache = memoryAnswers()
+    const model = withCache(fakeEmbedder({ tokensEach: 3 }), cache)
+    expect((await model.embed(['1', '2'], document)).usage).toEqual({ tokens: 6 })
+    expect((await model.embed(['1', '2', '3'], document)).usage).toEqual({ tokens: 3 })
+    expect((await model.embed(['1', '2', '3'], document)).usage).toBeUndefined()
+  })
+
+  test('counts cached and fresh answers as they arrive, equal texts counted each', async () => {
+    const cache = memoryAnswers()
+    const told: Answered[] = []
+    const model = withCache(withBatches(fakeEmbedder({ maxBatch: 2 })), cache, {
+      onAnswered: answered => told.push(answered),
+    })
+    await model.embed(['1', '2', '3', '3'], document)
+    expect(told.toSorted((a, b) => a.fresh - b.fresh)).toEqual([
+      { cached: 0, fresh: 2 },
+      { cached: 0, fresh: 2 },
+    ])
+    told.length = 0
+    await model.embed(['1', '1', '4'], document)
+    expect(told).toEqual([
+      { cached: 2, fresh: 0 },
+      { cached: 0, fresh: 1 },
+    ])
+  })
+
+  test('keeps the batches that were answered when a later one fails, and asks only for the rest', async () => {
+    const cache = memoryAnswers()
+    const texts = ['1', '2', '3', '4', '5', '6']
+    const failing = fakeEmbedder({
+      maxBatch: 2,
+      before: asked => {
+        if (asked.includes('5')) throw new Error('the line is dead')
+      },
+    })
+    const broken = withCache(withBatches(failing, { width: 1 }), cache)
+    await expect(broken.embed(texts, document)).rejects.toThrow('the line is dead')
+    expect(countCachedTexts(failing, texts, 'document', cache)).toEqual({ distinct: 6, cached: 4 })
+
+    const mended = fakeEmbedder({ maxBatch: 2 })
+    const { vectors } = await withCache(withBatches(mended), cache).embed(texts, document)
+    expect(mended.requests).toEqual([['5', '6']])
+    expect([...vectors.data]).toEqual([...bare(texts)])
+  })
+
+  test.each<[string, (row: number[]) => number[], RegExp]>([
+    ['a number that is not one', row => [...row.slice(1), Number.NaN], /got NaN at place 3 .*"3"/],
+    [
+      'an infinite number',
+      row => [Number.POSITIVE_INFINITY, ...row.slice(1)],
+      /got Infinity at place 0 .*"3"/,
+    ],
+    ['a vector of zeros', () => [0, 0, 0, 0], /vector of zeros for "3"/],
+    ['a short vector', row => row.slice(1), /vector of 3 numbers for "3"; expected 4/],
+    ['a long vector', row => [...row, 1], /vector of 5 numbers for "3"; expected 4/],
+  ])(
+    'keeps nothing of an answer with %s, names model and text, and keeps the other batches',
+    async (...row) => {
+      const [, spoil, message] = row
+      const cache = memoryAnswers()
+      const texts = ['1', '2', '3', '4']
+      const inner = fakeEmbedder({
+        maxBatch: 2,
+        answer: asked => asked.map(text => (text === '3' ? spoil(fakeVector(text, 4)) : fakeVector(text, 4))),
+      })
+      const call = withCache(withBatches(inner), cache).embed(texts, document)
+      await expect(call).rejects.toMatchObject({
+        code: 'answer',
+        message: expect.stringMatching(message),
+        details: { model: 'test:fake', text: '3' },
+      })
+      expect(countCachedTexts(inner, ['1', '2'], 'document', cache).cached).toBe(2)
+      expect(countCachedTexts(inner, ['3', '4'], 'document', cache).cached).toBe(0)
+    },
+  )
+
+  test.each([0, 1, 3])('keeps nothing of an answer of %i vectors for 2 texts', async count => {
+    const cache = memoryAnswers()
+    const inner = fakeEmbedder({ answer: () => Array.from({ length: count }, () => [1, 2, 3, 4]) })
+    await expect(withCache(inner, cache).embed(['1', '2'], document)).rejects.toThrow(
+      `got ${count} vectors for 2 texts`,
+    )
+    expect(countCachedTexts(inner, ['1', '2'], 'document', cache).cached).toBe(0)
+  })
+
+  test('answers like the bare model whatever is kept already, and never asks twice', async () => {
+    const texts = fc.array(fc.string({ minLength: 1, maxLength: 2, unit: fc.constantFrom('1', '2', '.') }))
+    await fc.assert(
+      fc.asyncProperty(texts, texts, fc.integer({ min: 1, max: 5 }), async (before, after, maxBatch) => {
+        const cache = memoryAnswers()
+        const inner = fakeEmbedder({ maxBatch })
+        const model = withCache(withBatches(inner), cache)
+        await model.embed(before, document)
+        const { vectors } = await model.embed(after, document)
+        expect([...vectors.data]).toEqual([...bare(after)])
+        const asked = inner.requests.flat()
+        expect(new Set(asked).size).toBe(asked.length)
+        expect(new Set(asked)).toEqual(new Set([...before, ...after]))
+      }),
+    )
+  })
+
+  test('works around a model that is an instance of a class', async () => {
+    class Counting implements Embedder {
+      readonly kind = 'embedder'
+      readonly #inner = fakeEmbedder()
+      get id() {
+        return this.#inner.id
+      }
+      get maxBatch() {
+        return this.#inner.maxBatch
+      }
+      embed(...call: Parameters<Embedder['embed']>) {
+        return this.#inner.embed(...call)
+      }
+    }
+    const model = withCache(withBatches(new Counting()), memoryAnswers())
+    expect((await model.embed(['1'], document)).vectors.count).toBe(1)
+  })
+})
+
+describe('a reranker with a cache', () => {
+  test('asks for each pair once, and only for what is missing', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker()
+    const model = withCache(inner, cache)
+    await model.score('q', ['1', '2', '1'], {})
+    const { scores } = await model.score('q', ['3', '2', '1'], {})
+    await model.score('r', ['1'], {})
+    expect(inner.requests).toEqual([
+      { query: 'q', documents: ['1', '2'] },
+      { query: 'q', documents: ['3'] },
+      { query: 'r', documents: ['1'] },
+    ])
+    expect([...scores]).toEqual(['3', '2', '1'].map(text => fakeScore('q', text)))
+  })
+
+  test('keeps float64 bytes, little-endian, under the hash of identity, query and document', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker({ answer: () => [0.1] })
+    await withCache(inner, cache).score('q', ['1'], {})
+    const [bytes] = cache.read([keyOf(identityText(inner.id), 'q', '1')])
+    expect([...bytes!]).toEqual([154, 153, 153, 153, 153, 153, 185, 63])
+  })
+
+  test('takes a kept value of a wrong length for missing', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker()
+    const identity = identityText(inner.id)
+    cache.write(identity, [{ key: keyOf(identity, 'q', '1'), value: new Uint8Array(4) }])
+    const { scores } = await withCache(inner, cache).score('q', ['1'], {})
+    expect([...scores]).toEqual([fakeScore('q', '1')])
+    expect(inner.requests).toHaveLength(1)
+  })
+
+  test('keeps the batches that were answered when a later one fails', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker({
+      maxBatch: 2,
+      answer: (_, documents) => documents.map(text => (text === '4' ? Number.NaN : 1)),
+    })
+    const call = withCache(withBatches(inner), cache).score('q', ['1', '2', '3', '4'], {})
+    await expect(call).rejects.toThrow(/test:fake \(reranker\): got the score NaN for "4"/)
+    expect(countCachedPairs(inner, 'q', ['1', '2'], cache).cached).toBe(2)
+    expect(countCachedPairs(inner, 'q', ['3', '4'], cache).cached).toBe(0)
+  })
+
+  test.each([0, 1, 3])('keeps nothing of an answer of %i scores for 2 documents', async count => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker({ answer: () => new Float64Array(count) })
+    await expect(withCache(inner, cache).score('q', ['1', '2'], {})).rejects.toThrow(
+      `got ${count} scores for 2 documents`,
+    )
+    expect(countCachedPairs(inner, 'q', ['1', '2'], cache).cached).toBe(0)
+  })
+
+  test('counts answers and usage like an embedder does', async () => {
+    const told: Answered[] = []
+    const model = withCache(fakeReranker({ tokensEach: 2 }), memoryAnswers(), {
+      onAnswered: answered => told.push(answered),
+    })
+    expect((await model.score('q', ['1', '2'], {})).usage).toEqual({ tokens: 4 })
+    expect((await model.score('q', ['1', '2', '2', '3'], {})).usage).toEqual({ tokens: 2 })
+    expect(told).toEqual([
+      { cached: 0, fresh: 2 },
+      { cached: 3, fresh: 0 },
+      { cached: 0, fresh: 1 },
+    ])
+  })
+})
+
+describe('a listwise reranker with a cache', () => {
+  test('is asked for the whole list, which is kept as a whole', async () => {
+    const cache = memoryAnswers()
+    const told: Answered[] = []
+    const inner = fakeReranker({ listwise: true, maxBatch: 2, tokensEach: 1 })
+    const model = withCache(withBatches(inner), cache, { onAnswered: answered => told.push(answered) })
+    const documents = ['1', '2', '3', '1', '5']
+    const once = await model.score('q', documents, {})
+    const again = await model.score('q', documents, {})
+    expect(inner.requests).toEqual([{ query: 'q', documents }])
+    expect(again.scores).toEqual(once.scores)
+    expect([once.usage, again.usage]).toEqual([{ tokens: 5 }, undefined])
+    expect(told).toEqual([
+      { cached: 0, fresh: 5 },
+      { cached: 5, fresh: 0 },
+    ])
+  })
+
+  test('is asked again for another order, for fewer candidates and for another query', async () => {
+    const inner = fakeReranker({ listwise: true })
+    const model = withCache(inner, memoryAnswers())
+    await model.score('q', ['1', '2'], {})
+    await model.score('q', ['2', '1'], {})
+    await model.score('q', ['1'], {})
+    await model.score('r', ['1', '2'], {})
+    expect(inner.requests).toHaveLength(4)
+  })
+
+  test('asks again for a list that was kept with another length', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker({ listwise: true })
+    const identity = identityText(inner.id)
+    cache.write(identity, [{ key: keyOf(identity, 'q', '1', '2'), value: new Uint8Array(8) }])
+    expect((await withCache(inner, cache).score('q', ['1', '2'], {})).scores).toHaveLength(2)
+    expect(inner.requests).toHaveLength(1)
+  })
+})
+
+describe('counting what is kept', () => {
+  test('foretells how many texts a call will ask for, and asks nothing itself', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeEmbedder()
+    await withCache(inner, cache).embed(['1', '2'], document)
+    const texts = ['2', '3', '2', '1', '4', '3']
+    expect(countCachedTexts(inner, texts, 'document', cache)).toEqual({ distinct: 4, cached: 2 })
+    expect(countCachedTexts(inner, texts, 'query', cache)).toEqual({ distinct: 4, cached: 0 })
+    expect(inner.requests).toHaveLength(1)
+    await withCache(inner, cache).embed(texts, document)
+    expect(inner.requests[1]).toHaveLength(2)
+  })
+
+  test('foretells how many pairs a call will ask for', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker()
+    await withCache(inner, cache).score('q', ['1', '2'], {})
+    expect(countCachedPairs(inner, 'q', ['2', '3', '2'], cache)).toEqual({ distinct: 2, cached: 1 })
+    expect(countCachedPairs(inner, 'r', ['2', '3', '2'], cache)).toEqual({ distinct: 2, cached: 0 })
+    expect(inner.requests).toHaveLength(1)
+  })
+
+  test('counts the list of a listwise reranker as a whole or not at all', async () => {
+    const cache = memoryAnswers()
+    const inner = fakeReranker({ listwise: true })
+    await withCache(inner, cache).score('q', ['1', '2', '1'], {})
+    expect(countCachedPairs(inner, 'q', ['1', '2', '1'], cache)).toEqual({ distinct: 2, cached: 2 })
+    expect(countCachedPairs(inner, 'q', ['1', '2'], cache)).toEqual({ distinct: 2, cached: 0 })
+  })
+})
+
+function bare(texts: readonly string[]): Float32Array {
+  return Float32Array.from(texts.flatMap(text => fakeVector(text, 4)))
+}
