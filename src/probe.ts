@@ -12,7 +12,8 @@ import { runReferences, spellingReferences } from './matrix/references.ts'
 import type { RetryOptions } from './models/decorators/retry.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
-import { type Run, type RunModel, type RunSeries, runVersion } from './store/run.ts'
+import type { Run, RunModel, RunSeries } from './store/run.ts'
+import { runFormat, runVersion } from './store/run-format.ts'
 
 /** What to probe. */
 export interface ProbeOptions extends InquiryPlan {
@@ -61,7 +62,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
-    format: 'numeracy-run',
+    format: runFormat,
     version: runVersion,
     created: started.toISOString(),
     seed,

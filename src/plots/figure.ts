@@ -24,7 +24,7 @@ export interface Panel {
 export interface Figure {
   /** Stable, fit for a file name: `caret-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
   readonly id: string
-  readonly kind: 'overview' | 'caret' | 'heatmap' | 'zero' | 'cases'
+  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases'
   /** The series it shows; null for the overview and the cases. */
   readonly series: string | null
   readonly title: string

@@ -1,5 +1,6 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
-import { type Run, type RunMatrix, runSchema, runVersion } from './run.ts'
+import { type Run, type RunMatrix, runSchema } from './run.ts'
+import { runFormat, runVersion } from './run-format.ts'
 
 /**
  * The run in the text of a run file, its parts checked against each other.
@@ -45,10 +46,13 @@ function parseJson(text: string, refuse: Refuse): unknown {
 
 function checkFormat(value: unknown, refuse: Refuse): void {
   const { format, version } = (value ?? {}) as { readonly format?: unknown; readonly version?: unknown }
-  if (format !== 'numeracy-run') {
-    const got = typeof format === 'string' ? `of the format ${JSON.stringify(format.slice(0, 40))}` : 'of no known format'
+  if (format !== runFormat) {
+    const got =
+      typeof format === 'string'
+        ? `of the format ${JSON.stringify(format.slice(0, 40))}`
+        : 'of no known format'
     refuse(`is JSON ${got}; expected "numeracy-run". Give a file that "numeracy probe" wrote.`, {
-      expected: 'numeracy-run',
+      expected: runFormat,
     })
   }
   if (version === runVersion) return
@@ -109,12 +113,15 @@ function checkParts(run: Run, refuse: Refuse): void {
   }
   for (const part of ['matrices', 'measures', 'verdicts'] as const) {
     for (const [index, { model, series: of }] of run[part].entries()) {
-      if (!models.has(model)) fault(`${part}[${index}]`, `names the model ${quoted(model)}, which is not in models`)
-      if (!series.has(of)) fault(`${part}[${index}]`, `names the series ${quoted(of)}, which is not in series`)
+      if (!models.has(model))
+        fault(`${part}[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+      if (!series.has(of))
+        fault(`${part}[${index}]`, `names the series ${quoted(of)}, which is not in series`)
     }
   }
   for (const [index, { model }] of run.cases.entries()) {
-    if (!models.has(model)) fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+    if (!models.has(model))
+      fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
   }
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
@@ -143,9 +150,9 @@ function matrixProblem({ experiment, rows, columns, dtype, data }: RunMatrix, si
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts`
   }
   const expected = rows * columns * bytesOf[dtype]
-  // Whole quartets of the base64 alphabet, so that the length alone tells how many bytes they hold.
-  const isBase64 = data.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(data)
-  const bytes = (data.length / 4) * 3 - (data.length - data.replace(/=+$/, '').length)
+  const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0
+  const isBase64 = data.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(data.slice(0, data.length - padding))
+  const bytes = (data.length / 4) * 3 - padding
   if (isBase64 && bytes === expected) return null
   const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
   return `holds ${got}, but ${rows} rows and ${columns} columns of ${dtype} are ${expected.toLocaleString('en')} bytes`

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../base/json.ts'
-
-/** The version of the run file that this package writes and reads. */
-export const runVersion = 1
+import { runFormat, runVersion } from './run-format.ts'
 
 /** Any JSON; the library's own type has mutable arrays, ours has not. */
 const json: z.ZodType<Json> = z.json()
@@ -88,7 +86,7 @@ const finding = z.strictObject({
 /** A run file: everything that was asked, answered and found. */
 export const runSchema = z
   .strictObject({
-    format: z.literal('numeracy-run'),
+    format: z.literal(runFormat),
     version: z.literal(runVersion),
     created: z.iso.datetime(),
     seed: z.int(),

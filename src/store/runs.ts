@@ -1,12 +1,9 @@
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
-import { parseRun } from './parse-run.ts'
 import type { Run } from './run.ts'
 import { runText } from './run-text.ts'
 import { troubleOf } from './storage-trouble.ts'
-
-export { parseRun, runText }
 
 /** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
 export const maxRunBytes = 256 * 1024 * 1024
@@ -16,7 +13,10 @@ export const maxRunBytes = 256 * 1024 * 1024
  * @throws NumeracyError `storage` when it cannot be read; `input` when it is not a run, or larger than `maxRunBytes`
  */
 export async function readRun(path: string): Promise<Run> {
-  return parseRun(await readText(path), path)
+  const text = await readText(path)
+  // Loaded here because who only writes runs needs no zod, which takes long to load.
+  const { parseRun } = await import('./parse-run.ts')
+  return parseRun(text, path)
 }
 
 async function readText(path: string): Promise<string> {

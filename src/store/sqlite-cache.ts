@@ -32,10 +32,10 @@ export function sqliteCache(database: DatabaseSync, path: string): AnswerCache {
 
   return {
     path,
-    read: keys => keys.map(key => valueOf(answers.find, key)),
+    read: keys => keys.map(key => findValue(answers.find, key)),
     count: keys => keys.filter(key => answers.has.get(key) !== undefined).length,
     write: (model, entries) => keep(answers.put, model, entries),
-    readDerived: key => valueOf(derived.find, key),
+    readDerived: key => findValue(derived.find, key),
     writeDerived: (model, entry) => keep(derived.put, model, [entry]),
     summary: () =>
       countAll
@@ -72,7 +72,7 @@ function shelf(database: DatabaseSync, table: 'answers' | 'derived') {
   }
 }
 
-function valueOf(find: StatementSync, key: Uint8Array): Uint8Array | undefined {
+function findValue(find: StatementSync, key: Uint8Array): Uint8Array | undefined {
   return find.get(key)?.value as Uint8Array | undefined
 }
 

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Roles } from '../../matrix/block.ts'
+import type { Context } from '../context.ts'
+import { cacheDirectory, oneOf, repeated, wholeNumber } from '../options.ts'
+
+interface Options {
+  readonly embed?: string[]
+  readonly rerank?: string[]
+  readonly series?: string[]
+  readonly template?: string
+  readonly prompt?: string[]
+  readonly roles: Roles
+  readonly seed: number
+  readonly out?: string
+  readonly json?: boolean
+  readonly dryRun?: boolean
+}
+
+export function addProbe(program: Command, context: Context): void {
+  program
+    .command('probe')
+    .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
+    .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
+    .option(
+      '--rerank <spec>',
+      'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
+      repeated,
+    )
+    .option(
+      '--series <series>',
+      'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
+      repeated,
+    )
+    .option('--template <text>', 'put every document into a text with {d}')
+    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
+    .option(
+      '--roles <roles>',
+      'same: both sides are documents; query-document: rows are queries',
+      oneOf<Roles>('--roles', ['same', 'query-document']),
+      'same',
+    )
+    .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
+    .option('--out <dir>', 'write report, figures and run file into this folder')
+    .option('--json', 'print the run file, and nothing else, on stdout')
+    .option('--dry-run', 'say what would be asked, and ask nothing')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  numeracy probe --out numeracy-report
+  numeracy probe --series integers --series prices.csv --json > run.json
+  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'`,
+    )
+    .action(async (options: Options) => {
+      const { runProbe } = await import('../run-probe.ts')
+      const { cwd } = context
+      await runProbe(
+        {
+          embed: options.embed ?? [],
+          rerank: options.rerank ?? [],
+          series: options.series ?? [],
+          template: options.template ?? null,
+          prompts: options.prompt ?? [],
+          roles: options.roles,
+          seed: options.seed,
+          out: options.out === undefined ? null : resolve(cwd, options.out),
+          json: options.json ?? false,
+          dryRun: options.dryRun ?? false,
+          cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
+        },
+        context,
+      )
+    })
+}

@@ -1,0 +1,78 @@
+import type { Event, Listener } from '../base/events.ts'
+import type { Context } from './context.ts'
+
+/** Progress of one command on stderr: a line for each stage, live where stderr is a terminal. */
+export interface Progress {
+  readonly listen: Listener
+  /** Ends the display; with an error, the stage at hand is shown as failed. */
+  finish(error?: unknown): Promise<void>
+}
+
+/** @param stages the titles in the order in which they will run, each with the events that belong to it */
+export async function showProgress(
+  stages: readonly { readonly title: string; readonly owns: (event: Event) => boolean }[],
+  { stderr }: Context,
+): Promise<Progress> {
+  const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
+  const notices: string[] = []
+  const states = stages.map(stage => ({
+    ...stage,
+    ...Promise.withResolvers<void>(),
+    text: '',
+    report: (_: string) => {},
+  }))
+  let current = 0
+  const stream = stderr as NodeJS.WriteStream
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream) })
+  const tasks = new Listr(
+    states.map(state => ({
+      title: state.title,
+      task: (_, task) => {
+        state.report = text => {
+          task.title = `${state.title}: ${text}`
+        }
+        if (state.text !== '') state.report(state.text)
+        return state.promise
+      },
+    })),
+    {
+      concurrent: false,
+      fallbackRenderer: 'simple',
+      fallbackRendererCondition: !stderr.isTTY,
+      rendererOptions: { logger },
+      fallbackRendererOptions: { logger },
+      registerSignalListeners: false,
+    },
+  )
+  const shown = tasks.run().catch(() => {})
+  const pass = (until: number) => {
+    for (; current < until; current++) states[current].resolve()
+  }
+  return {
+    listen(event) {
+      if (event.type === 'notice') {
+        notices.push(event.message)
+        return
+      }
+      const at = states.findIndex(({ owns }) => owns(event))
+      if (at < 0) return
+      pass(at)
+      states[at].text = told(event)
+      states[at].report(states[at].text)
+      if (event.done === event.total) pass(at + 1)
+    },
+    async finish(error) {
+      if (error === undefined) pass(states.length)
+      else for (const state of states.slice(current)) state.reject(error)
+      await shown
+      for (const notice of notices) stderr.write(`note: ${notice}\n`)
+    },
+  }
+}
+
+function told(event: Exclude<Event, { type: 'notice' }>): string {
+  const count = `${event.done.toLocaleString('en')} of ${event.total.toLocaleString('en')}`
+  if (event.type !== 'answers') return event.label === '' ? count : `${count}, ${event.label}`
+  const cached = event.cached === 0 ? '' : `, ${event.cached.toLocaleString('en')} from the cache`
+  return `${count} ${event.unit}${cached}`
+}

@@ -1,0 +1,140 @@
+import { relative } from 'node:path'
+import type { NamedModel } from '../experiments/ask.ts'
+import { articlePrompt } from '../experiments/caret.ts'
+import { estimate } from '../experiments/estimate.ts'
+import { inquiriesFor } from '../experiments/inquiry.ts'
+import { hasZero, zeroSeries } from '../experiments/zero.ts'
+import type { Roles } from '../matrix/block.ts'
+import { type ProbeOptions, probe } from '../probe.ts'
+import { articleSeries } from '../series/catalogue.ts'
+import { checkTemplate, templatedSeries } from '../series/template.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
+import { openCache } from '../store/open-cache.ts'
+import type { Run } from '../store/run.ts'
+import type { Context } from './context.ts'
+import { namedModels } from './models.ts'
+import { showProgress } from './progress.ts'
+import { runSummary } from './run-summary.ts'
+import { seriesNamed } from './series.ts'
+import { table } from './table.ts'
+
+/** What `numeracy probe` was asked, its defaults not yet filled in. */
+export interface ProbeCommand {
+  readonly embed: readonly string[]
+  readonly rerank: readonly string[]
+  readonly series: readonly string[]
+  readonly template: string | null
+  readonly prompts: readonly string[]
+  readonly roles: Roles
+  readonly seed: number
+  /** Folder of the report; null for none. */
+  readonly out: string | null
+  readonly json: boolean
+  readonly dryRun: boolean
+  /** Folder of the cache. */
+  readonly cache: string
+}
+
+/** Everything that can be wrong with the options or the folders is found before a model is asked. */
+export async function runProbe(command: ProbeCommand, context: Context): Promise<void> {
+  const options = await probeOptions(command, context)
+  if (command.out !== null && !command.dryRun) {
+    const { checkWritableFolder } = await import('../store/runs.ts')
+    await checkWritableFolder(command.out)
+  }
+  const early: string[] = []
+  let listen = (message: string) => {
+    early.push(message)
+  }
+  const cache = openCache({
+    directory: command.cache,
+    listen: event => event.type === 'notice' && listen(event.message),
+  })
+  try {
+    if (command.dryRun) {
+      context.stdout.write(dryRun(options, cache, command.json))
+      for (const message of early) context.stderr.write(`note: ${message}\n`)
+      return
+    }
+    const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
+    listen = message => progress.listen({ type: 'notice', message })
+    early.forEach(listen)
+    try {
+      const { now, wait, tool, signal } = context
+      const run = await probe(options, { cache, listen: progress.listen, now, wait, tool, signal })
+      if (command.out !== null) {
+        const { writeReport } = await import('../report/write-report.ts')
+        await writeReport(run, command.out, { cache, listen: progress.listen, signal })
+      }
+      await progress.finish()
+      await print(run, command, context)
+    } catch (error) {
+      await progress.finish(error)
+      throw error
+    }
+  } finally {
+    cache.close()
+  }
+}
+
+async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Context): Promise<void> {
+  if (json) {
+    const { runText } = await import('../store/run-text.ts')
+    stdout.write(runText(run))
+    return
+  }
+  stdout.write(runSummary(run))
+  stdout.write(
+    out === null
+      ? '\nAdd --out DIR for the report, the figures and the run file.\n'
+      : `\n${relative(cwd, out) || out}\n`,
+  )
+}
+
+async function probeOptions(command: ProbeCommand, { cwd }: Context): Promise<ProbeOptions> {
+  for (const prompt of command.prompts) checkTemplate(prompt, '--prompt')
+  const { template } = command
+  const named = await Promise.all([...new Set(command.series)].map(word => seriesNamed(word, cwd)))
+  const plain = named.length === 0 ? articleSeries : named
+  const series = template === null ? plain : plain.map(each => templatedSeries(each, template))
+  const zero = named.length === 0 && template === null ? [zeroSeries] : []
+  return {
+    models: await namedModels(command.embed, command.rerank),
+    series,
+    zeroSeries: [...zero, ...series.filter(hasZero)],
+    prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],
+    roles: command.roles,
+    seed: command.seed,
+  }
+}
+
+function stagesOf(models: readonly NamedModel[], report: boolean) {
+  return [
+    ...models.map(({ id, model }) => ({
+      title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
+      owns: (event: { type: string; model?: string }) => event.type === 'answers' && event.model === id,
+    })),
+    { title: 'measures', owns: (event: { type: string }) => event.type === 'measured' },
+    ...(report
+      ? [{ title: 'figures and report', owns: (event: { type: string }) => event.type === 'drawn' }]
+      : []),
+  ]
+}
+
+function dryRun(options: ProbeOptions, cache: AnswerCache, json: boolean): string {
+  const estimates = options.models.map(named =>
+    estimate(named, inquiriesFor(named.model.kind, options), options.roles, cache),
+  )
+  if (json) return `${JSON.stringify({ models: estimates }, null, 2)}\n`
+  const columns = ['model', 'asked for', 'in the cache', 'requests'].map((title, at) => ({
+    title,
+    align: at === 0 ? ('left' as const) : ('right' as const),
+  }))
+  const rows = estimates.map(({ model, unit, items, cached, requests }) => [
+    model,
+    `${items.toLocaleString('en')} ${unit}`,
+    cached.toLocaleString('en'),
+    requests.toLocaleString('en'),
+  ])
+  return `${table(columns, rows)}Nothing was asked.\n`
+}

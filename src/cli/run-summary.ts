@@ -1,0 +1,36 @@
+import { modelName } from '../findings/finding.ts'
+import { verdictWords } from '../measures/verdict.ts'
+import type { Run } from '../store/run.ts'
+import { table } from './table.ts'
+
+/** A run in a terminal: the headline of every series and model with its verdict, then the findings. */
+export function runSummary(run: Run): string {
+  const several = new Set(run.verdicts.map(({ prompt }) => prompt)).size > 2
+  const headlines = run.measures.filter(
+    ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
+  )
+  const rows = headlines.map(({ series, model, prompt, value, interval, floor, reason }) => {
+    const verdict = run.verdicts.find(
+      entry => entry.series === series && entry.model === model && entry.prompt === prompt,
+    )
+    return [
+      series,
+      model.slice(0, model.indexOf(':')) + (several && prompt !== null ? ` “${prompt}”` : ''),
+      value === null ? '–' : value.toFixed(3),
+      interval === null ? '' : `${interval[0].toFixed(2)}–${interval[1].toFixed(2)}`,
+      floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
+      verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict.verdict].short,
+    ]
+  })
+  const columns = [
+    { title: 'series' },
+    { title: 'as' },
+    { title: 'concordance', align: 'right' as const },
+    { title: '95 %' },
+    { title: 'spelling alone' },
+    { title: 'verdict' },
+  ]
+  const findings = run.findings.map(({ text }) => `• ${text.en}\n`).join('')
+  const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
+  return `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${table(columns, rows)}\n${findings}`
+}

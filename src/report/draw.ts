@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto'
+import type { Listener } from '../base/events.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
+import { keyOf } from '../store/key.ts'
+import type { Run } from '../store/run.ts'
+import { runText } from '../store/run-text.ts'
+import { type DrawnFigure, fileName } from './drawn-figure.ts'
+
+/** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
+const figuresRevision = 1
+
+/** Owner of kept figures: they hold no single model's answers. */
+const owner = 'figures'
+
+/** Pixels of a PNG for each CSS pixel. */
+const pngScale = 2
+
+/** The figures of a run, for a page and as files. */
+export interface Drawing {
+  readonly figures: readonly DrawnFigure[]
+  /** Content of each file by its name, such as `caret-integers.svg`. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface DrawOptions {
+  readonly cache: AnswerCache
+  readonly listen: Listener
+  readonly signal?: AbortSignal
+}
+
+/** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */
+export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
+  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
+  const content = hash('sha256', runText({ ...run, ...same }), 'hex')
+  const key = keyOf('figures', String(figuresRevision), content)
+  const kept = options.cache.readDerived(key)
+  if (kept !== undefined) {
+    const figures = JSON.parse(new TextDecoder().decode(kept)) as DrawnFigure[]
+    const files = figures.flatMap(({ id }) =>
+      namesOf(id).map(name => [name, options.cache.readDerived(fileKey(content, name))] as const),
+    )
+    if (files.every(([, file]) => file !== undefined))
+      return { figures, files: new Map(files as [string, Uint8Array][]) }
+  }
+  const drawing = await drawAnew(run, options)
+  for (const [name, value] of drawing.files)
+    options.cache.writeDerived(owner, { key: fileKey(content, name), value })
+  options.cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(drawing.figures)) })
+  return drawing
+}
+
+async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Drawing> {
+  const { figuresOf } = await import('../plots/figures.ts')
+  const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
+  const { lightTheme, pageTheme } = await import('../plots/theme.ts')
+  const all = figuresOf(run)
+  const figures: DrawnFigure[] = []
+  const files = new Map<string, Uint8Array>()
+  for (const [done, { panels, ...about }] of all.entries()) {
+    listen({ type: 'drawn', done, total: all.length, label: about.id })
+    await new Promise(resolve => setImmediate(resolve))
+    signal?.throwIfAborted()
+    const drawn = []
+    for (const panel of panels) {
+      drawn.push({
+        title: panel.title,
+        alt: panel.alt,
+        svg: await panelSvg(panel, pageTheme),
+        table: panel.table(),
+      })
+    }
+    figures.push({ ...about, panels: drawn })
+    const svg = await figureSvg({ ...about, panels }, lightTheme)
+    const [svgName, pngName] = namesOf(about.id)
+    files.set(svgName, new TextEncoder().encode(svg))
+    files.set(pngName, await figurePng(svg, pngScale))
+  }
+  listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
+  return { figures, files }
+}
+
+function namesOf(figure: string): [svg: string, png: string] {
+  return [`${fileName(figure)}.svg`, `${fileName(figure)}.png`]
+}
+
+function fileKey(content: string, name: string): Uint8Array {
+  return keyOf('figure file', String(figuresRevision), content, name)
+}

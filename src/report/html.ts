@@ -1,0 +1,173 @@
+import { modelName } from '../findings/finding.ts'
+import { verdictWords } from '../measures/verdict.ts'
+import type { Run } from '../store/run.ts'
+import type { DrawnFigure } from './drawn-figure.ts'
+import { foldedTable, htmlTable } from './html-table.ts'
+import { html, Markup } from './markup.ts'
+import { methodSection } from './method.ts'
+import { pageStyle } from './page-style.ts'
+import {
+  decimal,
+  hasStandIn,
+  ledeOf,
+  pairedSeries,
+  probedModels,
+  range,
+  scoreRows,
+  titleOf,
+} from './summary.ts'
+
+/**
+ * The report of a run as one HTML file: no script, nothing from the network, light and dark, for screen, phone
+ * and paper.
+ */
+export function reportHtml(run: Run, figures: readonly DrawnFigure[]): string {
+  const of = (kind: DrawnFigure['kind']) => figures.filter(figure => figure.kind === kind)
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>${titleOf(run)}</title>
+<style>${new Markup(pageStyle)}</style>
+</head>
+<body>
+<header>
+<p class="brand">numeracy</p>
+<h1>${titleOf(run)}</h1>
+${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
+${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
+</header>
+<nav aria-label="Contents"><a href="#scores">Scores</a> <a href="#findings">Findings</a> <a href="#reading">How to read a caret</a> <a href="#series">Series</a> <a href="#zero">Zero</a> <a href="#cases">Hard cases</a> <a href="#method">Method</a></nav>
+<main>
+<h2 id="scores">Scores</h2>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of three matchers that only compare characters; a model understands a series only by what it scores above it.</p>
+${of('overview').map(figureMarkup)}
+${scoreTable(run)}
+<h2 id="findings">Findings</h2>
+<ul class="findings">${run.findings.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>
+<h2 id="reading">How to read a caret</h2>
+${readingSection(of('lesson'))}
+<h2 id="series">Series</h2>
+${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
+${of('zero').length === 0 ? '' : html`<h2 id="zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}${of('zero').map(figureMarkup)}`}
+<h2 id="cases">Hard cases</h2>
+<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. A coin is right on half of them.</p>
+${caseTable(run)}
+${of('cases').map(figureMarkup)}
+<h2 id="method">Method</h2>
+${methodSection(run)}
+</main>
+</body>
+</html>
+`
+  return page.text
+}
+
+function readingSection(lesson: readonly DrawnFigure[]): Markup {
+  return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot: how far apart they stand (i − j) goes to the right, how similar the model finds them goes up. In cyan: the mean at each distance, and one standard deviation to each side.</p>
+<p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document meets itself, falling in a straight line to both sides, with little scatter. A flat cloud means distance does not matter to it. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that some pairs are treated very differently from others just as far apart.</p>
+${lesson.map(figureMarkup)}`
+}
+
+function figureMarkup({ title, caption, panels }: DrawnFigure): Markup {
+  return html`<figure><div class="panels">${panels.map(
+    panel =>
+      html`<div><h4>${panel.title}</h4>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
+  )}</div><figcaption><strong>${title}.</strong> ${caption}</figcaption></figure>`
+}
+
+function seriesSection(run: Run, id: string, figures: readonly DrawnFigure[]): Markup {
+  const { texts } = run.series.find(series => series.id === id)!
+  const rows = scoreRows(run).filter(({ headline }) => headline.series === id)
+  return html`<section><h3 id="series-${id}">${id}</h3>
+<p class="about">${texts.length} documents, ${texts[0]}, ${texts[1]}, …, ${texts[texts.length - 1]}.</p>
+${rows.map(
+  ({ headline, verdict }) =>
+    html`<p>${modelName(run, headline.model)}${headline.prompt === null ? '' : html` <span class="about">(“${headline.prompt}”)</span>`}: ${
+      verdict === null
+        ? (headline.reason ?? 'no verdict')
+        : html`<span class="verdict ${verdict}">${verdictWords[verdict].short}</span>. ${verdictWords[verdict].sentence}`
+    }</p>`,
+)}
+${figures.filter(figure => figure.series === id && (figure.kind === 'caret' || figure.kind === 'heatmap')).map(figureMarkup)}
+${foldedTable(`All measures of ${id}`, measureTable(run, id))}</section>`
+}
+
+function measureTable(run: Run, series: string) {
+  return {
+    columns: ['measure', 'model', 'value', '95 %', 'chance', 'spelling', 'note'],
+    rows: run.measures
+      .filter(measure => measure.series === series && !measure.id.startsWith('zero-'))
+      .map(({ id, model, value, interval, chance, floor, reason }) => [
+        id,
+        modelName(run, model),
+        decimal(value),
+        range(interval),
+        decimal(chance),
+        floor === null ? '' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+        reason ?? '',
+      ]),
+  }
+}
+
+function scoreTable(run: Run): Markup {
+  return htmlTable({
+    columns: [
+      'series',
+      'model',
+      'concordance',
+      '95 %',
+      'spelling floor',
+      'margin',
+      '95 % of the margin',
+      'verdict',
+    ],
+    rows: scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict }) => [
+      series,
+      modelName(run, model),
+      decimal(value),
+      range(interval),
+      floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+      decimal(floor?.margin ?? null),
+      range(floor?.interval ?? null),
+      verdict === null ? '–' : verdictWords[verdict].short,
+    ]),
+  })
+}
+
+function zeroTable(run: Run): Markup {
+  const values = (id: string) => run.measures.filter(measure => measure.id === id)
+  const linear = values('zero-linearity')
+  return foldedTable('Scores of the zero experiment', {
+    columns: ['series', 'model', 'falls with size (zero-order)', 'in a straight line (zero-linearity)'],
+    rows: values('zero-order').map(({ series, model, value }) => [
+      series,
+      modelName(run, model),
+      decimal(value),
+      decimal(linear.find(other => other.series === series && other.model === model)?.value ?? null),
+    ]),
+  })
+}
+
+function caseTable(run: Run): Markup {
+  const families = [...new Set(run.cases.map(({ family }) => family))]
+  const models = run.models.filter(({ id }) => run.cases.some(({ model }) => model === id))
+  const count = (model: string, family: string | null) => {
+    const cases = run.cases.filter(
+      item => item.model === model && (family === null || item.family === family),
+    )
+    return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
+  }
+  return htmlTable({
+    columns: ['right answers', ...families, 'all'],
+    rows: models.map(({ id }) => [
+      probedModels(run).some(model => model.id === id)
+        ? modelName(run, id)
+        : `spelling: ${modelName(run, id)}`,
+      ...families.map(family => count(id, family)),
+      count(id, null),
+    ]),
+  })
+}

@@ -1,0 +1,68 @@
+import { modelName } from '../findings/finding.ts'
+import { verdictWords } from '../measures/verdict.ts'
+import type { Run } from '../store/run.ts'
+import { type DrawnFigure, fileName } from './drawn-figure.ts'
+import { decimal, hasStandIn, ledeOf, range, scoreRows, titleOf } from './summary.ts'
+
+/** The report of a run as Markdown, for a pull request or a wiki; figures are linked from the folder beside it. */
+export function reportMarkdown(run: Run, figures: readonly DrawnFigure[]): string {
+  const standIn = hasStandIn(run)
+    ? '\n> No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.\n'
+    : ''
+  const pictures = figures.map(
+    ({ id, title, caption }) =>
+      `### ${plain(title)}\n\n![${plain(title)}](figures/${encodeURIComponent(fileName(id))}.png)\n\n${plain(caption)}\n`,
+  )
+  return `# ${plain(titleOf(run))}
+
+${ledeOf(run).map(plain).join('\n\n')}
+${standIn}
+## Scores
+
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance 0.5; the spelling floor is the best of three matchers that only compare characters.
+
+${markdownTable(
+  ['series', 'model', 'concordance', '95 %', 'spelling floor', 'verdict'],
+  scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict }) => [
+    series,
+    modelName(run, model),
+    decimal(value),
+    range(interval),
+    floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+    verdict === null ? '–' : verdictWords[verdict].short,
+  ]),
+)}
+## Findings
+
+${run.findings.map(({ text }) => `- ${plain(text.en)}\n`).join('')}
+## Figures
+
+${pictures.join('\n')}
+## Hard cases
+
+${markdownTable(
+  ['case', 'model', 'margin', 'verdict'],
+  run.cases
+    .filter(({ model }) => !model.startsWith('reference:'))
+    .map(({ anchor, closer, farther, model, margin, verdict }) => [
+      `${anchor}: ${closer} is closer than ${farther}`,
+      modelName(run, model),
+      decimal(margin, 4),
+      verdict,
+    ]),
+)}
+## Method
+
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.
+`
+}
+
+function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |\n`
+  return `${line(columns)}${line(columns.map(() => '---'))}${rows.map(line).join('')}`
+}
+
+/** Text in which nothing is read as Markdown or HTML. */
+function plain(text: string): string {
+  return text.replaceAll(/\r\n|\n|\r/g, ' ').replaceAll(/[\\`*_{}[\]<>|#$]/g, character => `\\${character}`)
+}

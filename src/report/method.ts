@@ -1,0 +1,25 @@
+import { modelName } from '../findings/finding.ts'
+import type { Run } from '../store/run.ts'
+import { htmlTable } from './html-table.ts'
+import { html, type Markup } from './markup.ts'
+import { probedModels } from './summary.ts'
+
+/** How the run was made: what a reader needs to repeat it. */
+export function methodSection(run: Run): Markup {
+  const { created, seed, tool, usage, session } = run
+  const prompts = [...new Set(run.matrices.map(({ prompt }) => prompt).filter(prompt => prompt !== null))]
+  return html`<p>Embedder: S[i][j] is the cosine of the vectors of documents i and j. Reranker: every document in turn is put into the question, all documents are the candidates, and S[i][j] is the relevance it gives document j, raw.</p>
+<p>Intervals are 95 % percentile intervals from a bootstrap that resamples documents, not pairs, because pairs share documents; the spelling floor is recomputed in every resample. The diagonal is left out of every measure but self-hit.</p>
+<p>What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. An interval tells how much the score depends on the documents drawn, not how the model does elsewhere.</p>
+${prompts.length === 0 ? '' : html`<p>Questions put to the reranker: ${prompts.map((prompt, index) => html`${index > 0 ? '; ' : ''}<code>${prompt}</code>`)}.</p>`}
+${htmlTable({
+  columns: ['model', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],
+  rows: probedModels(run).map(({ id, identity }) => [
+    modelName(run, id),
+    ...['provider', 'model', 'revision', 'dimensions', 'dtype', 'task'].map(member =>
+      String(identity[member] ?? '–'),
+    ),
+  ]),
+})}
+<p class="about">numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.</p>`
+}
