@@ -2,13 +2,14 @@ import type { Listener } from './base/events.ts'
 import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, ask, type NamedModel } from './experiments/ask.ts'
 import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
-import { judgePairs, referenceMeasures } from './experiments/judged.ts'
+import { type JudgedModel, judgePairs, referenceMeasures } from './experiments/judged.ts'
 import { matricesOf } from './experiments/matrices.ts'
 import { zeroMeasuresOf } from './experiments/zero-measures.ts'
 import { findingsOf } from './findings/catalogue.ts'
 import type { Roles } from './matrix/block.ts'
 import type { Reference } from './matrix/references/reference.ts'
 import { runReferences, spellingReferences } from './matrix/references.ts'
+import { type Judge, judgeHere } from './measures/kept-judge.ts'
 import type { RetryOptions } from './models/decorators/retry.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
@@ -31,6 +32,8 @@ export interface ProbeContext {
   /** Waits between two attempts at a request; rejects when the signal aborts. */
   readonly wait: RetryOptions['wait']
   readonly tool: Run['tool']
+  /** Where the statistics are computed. Default: on this thread. */
+  readonly judge?: Judge
   readonly signal?: AbortSignal
 }
 
@@ -45,20 +48,35 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   const { models, series, seed, roles } = options
   const { cache, now } = context
   const started = now()
-  const answered: Answered[] = []
-  for (const named of models) {
-    answered.push(await ask(named, inquiriesFor(named.model.kind, options), { ...context, roles }))
+  const progress = judgingProgress(options, context.listen)
+  const judging = {
+    ...context,
+    judge: context.judge ?? judgeHere(),
+    seed,
+    symmetric: roles === 'same',
+    onJudged: progress.judged,
   }
-  const judged = await judgePairs(series, answered, { ...context, seed, symmetric: roles === 'same' })
+  const answered: Answered[] = []
+  const judged: Promise<JudgedModel>[] = []
+  for (const named of models) {
+    const answers = await ask(named, inquiriesFor(named.model.kind, options), { ...context, roles })
+    answered.push(answers)
+    // Judged while the next model is asked; when that fails, its error is the one to tell.
+    judged.push(judgePairs(answers, judging))
+    judged.at(-1)?.catch(() => {})
+  }
+  progress.show()
+  const judgements = await Promise.all(judged)
+  const references = await Promise.all(series.map(each => referenceMeasures(each, seed, cache)))
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),
     measures: [
-      ...judged.measures,
+      ...judgements.flatMap(({ measures }) => measures),
       ...answered.flatMap(zeroMeasuresOf),
-      ...series.flatMap(each => referenceMeasures(each, seed, cache)),
+      ...references.flat(),
     ],
-    verdicts: judged.verdicts,
+    verdicts: judgements.flatMap(({ verdicts }) => verdicts),
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
@@ -75,6 +93,25 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),
       cacheHits: answered.reduce((sum, { cacheHits }) => sum + cacheHits, 0),
       seconds: (now().getTime() - started.getTime()) / 1000,
+    },
+  }
+}
+
+/** Counts what is judged, and tells it once all models have answered. */
+function judgingProgress({ models, series, prompts }: ProbeOptions, listen: Listener) {
+  const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : prompts.length))
+  const total = series.length * rounds.reduce((sum, count) => sum + count, 0)
+  let done = 0
+  let shown = false
+  const tell = (label: string) => shown && listen({ type: 'measured', done, total, label })
+  return {
+    judged(label: string) {
+      done++
+      tell(done === total ? '' : label)
+    },
+    show() {
+      shown = true
+      tell('')
     },
   }
 }

@@ -12,6 +12,7 @@ import type { AnswerCache } from '../store/answer-cache.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
 import type { Context } from './context.ts'
+import { judgeThread } from './judge-thread.ts'
 import { namedModels } from './models.ts'
 import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
@@ -59,9 +60,18 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
     listen = message => progress.listen({ type: 'notice', message })
     early.forEach(listen)
+    const thread = judgeThread()
     try {
       const { now, wait, tool, signal } = context
-      const run = await probe(options, { cache, listen: progress.listen, now, wait, tool, signal })
+      const run = await probe(options, {
+        cache,
+        listen: progress.listen,
+        now,
+        wait,
+        tool,
+        signal,
+        judge: thread.judge,
+      })
       if (command.out !== null) {
         const { writeReport } = await import('../report/write-report.ts')
         await writeReport(run, command.out, { cache, listen: progress.listen, signal })
@@ -71,6 +81,8 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     } catch (error) {
       await progress.finish(error)
       throw error
+    } finally {
+      await thread.close()
     }
   } finally {
     cache.close()

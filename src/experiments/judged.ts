@@ -1,6 +1,5 @@
-import type { Listener } from '../base/events.ts'
 import { runReferences } from '../matrix/references.ts'
-import { judgeFor, judgeReference } from '../measures/kept-judge.ts'
+import { type Judge, judgeReference, keptJudgement } from '../measures/kept-judge.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -12,53 +11,54 @@ export interface JudgeOptions {
   readonly symmetric: boolean
   readonly seed: number
   readonly cache: AnswerCache
-  readonly listen: Listener
+  readonly judge: Judge
   readonly signal?: AbortSignal
+  /** Called when one series of a model is judged. */
+  readonly onJudged: (series: string) => void
 }
 
-/** Measures and verdicts of the main experiment, series by series. */
+export interface JudgedModel {
+  readonly measures: readonly RunMeasure[]
+  readonly verdicts: readonly RunVerdict[]
+}
+
+/** Measures and verdicts of a model on each series of the main experiment. */
 export async function judgePairs(
-  all: readonly Series[],
-  answered: readonly Answered[],
-  { symmetric, seed, cache, listen, signal }: JudgeOptions,
-): Promise<{ measures: RunMeasure[]; verdicts: RunVerdict[] }> {
+  { named, inquiries, answers }: Answered,
+  { symmetric, seed, cache, judge, signal, onJudged }: JudgeOptions,
+): Promise<JudgedModel> {
   const measures: RunMeasure[] = []
   const verdicts: RunVerdict[] = []
-  for (const [done, series] of all.entries()) {
-    listen({ type: 'measured', done, total: all.length, label: series.id })
-    const judge = judgeFor(series, seed, cache)
-    for (const { named, inquiries, answers } of answered) {
-      for (const [index, inquiry] of inquiries.entries()) {
-        if (inquiry.experiment !== 'pairs' || inquiry.series !== series) continue
-        await breathe(signal)
-        const about = { series: series.id, model: named.id, prompt: inquiry.prompt }
-        const similarity = {
-          n: series.texts.length,
-          data: answers[index],
-          symmetric: symmetric && named.model.kind === 'embedder',
-        }
-        const judged = judge(similarity, identityText(named.model.id))
-        measures.push(...judged.measures.map(score => ({ ...about, ...score })))
-        if (judged.verdict !== null) verdicts.push({ ...about, verdict: judged.verdict })
-      }
+  for (const [index, inquiry] of inquiries.entries()) {
+    if (inquiry.experiment !== 'pairs') continue
+    await breathe(signal)
+    const { series, prompt } = inquiry
+    const about = { series: series.id, model: named.id, prompt }
+    const similarity = {
+      n: series.texts.length,
+      data: answers[index],
+      symmetric: symmetric && named.model.kind === 'embedder',
     }
+    const owner = identityText(named.model.id)
+    const judged = await keptJudgement({ similarity, series, seed }, owner, cache, judge)
+    measures.push(...judged.measures.map(score => ({ ...about, ...score })))
+    if (judged.verdict !== null) verdicts.push({ ...about, verdict: judged.verdict })
+    onJudged(series.id)
   }
-  listen({ type: 'measured', done: all.length, total: all.length, label: '' })
   return { measures, verdicts }
 }
 
 /** What the references score on a series: the oracle's best and what spelling alone gives. */
-export function referenceMeasures(series: Series, seed: number, cache: AnswerCache): RunMeasure[] {
-  return runReferences.flatMap(reference =>
-    judgeReference(reference, series, seed, cache).map(score => ({
-      series: series.id,
-      model: reference.id,
-      prompt: null,
-      interval: null,
-      floor: null,
-      ...score,
-    })),
-  )
+export async function referenceMeasures(
+  series: Series,
+  seed: number,
+  cache: AnswerCache,
+): Promise<RunMeasure[]> {
+  const judged = runReferences.map(async reference => {
+    const about = { series: series.id, model: reference.id, prompt: null, interval: null, floor: null }
+    return (await judgeReference(reference, series, seed, cache)).map(score => ({ ...about, ...score }))
+  })
+  return (await Promise.all(judged)).flat()
 }
 
 /** Lets progress be drawn and an interruption be seen between two long computations. */

@@ -5,7 +5,7 @@ import type { Similarity } from '../matrix/similarity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { keptJson } from '../store/derived.ts'
-import { itemResamples } from './headline.ts'
+import { itemResamples, type Resamples } from './headline.ts'
 import { type Judged, judge, type Spelling, spellingOf } from './judge.ts'
 import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
 import { scoredSeries } from './scored.ts'
@@ -13,29 +13,45 @@ import { scoredSeries } from './scored.ts'
 /** Owner of what is kept of references: no model's answers are in it. */
 const noModel = 'references'
 
-/**
- * Judges models on one series, each result kept under all that it depends on. The string references are
- * scored once, and only when a result has to be made.
- */
-export function judgeFor(
-  series: Series,
-  seed: number,
-  cache: AnswerCache,
-): (similarity: Similarity, owner: string) => Judged {
-  const resamples = itemResamples(series.id, series.texts.length, seed)
-  let spelling: Spelling[] | undefined
-  return (similarity, owner) => {
-    const content = hash('sha256', new Uint8Array(similarity.data.buffer), 'hex')
-    return keptJson(
-      cache,
-      owner,
-      ['judged', ...dependsOn(series, seed), content, String(similarity.symmetric)],
-      () => {
-        spelling ??= spellingReferences.map(reference => spellingOf(reference, series, resamples, seed))
-        return judge(similarity, series, spelling, resamples)
-      },
-    )
+/** One model on one series, to be judged. */
+export interface JudgeTask {
+  readonly similarity: Similarity
+  readonly series: Series
+  readonly seed: number
+}
+
+/** Judges a task: here, or on another thread. */
+export type Judge = (task: JudgeTask) => Judged | Promise<Judged>
+
+/** Judges here. The string references of a series are scored once for all tasks that follow on it. */
+export function judgeHere(): Judge {
+  const known = new Map<string, { readonly resamples: Resamples; readonly spelling: readonly Spelling[] }>()
+  return ({ similarity, series, seed }) => {
+    const key = dependsOn(series, seed).join()
+    let prepared = known.get(key)
+    if (prepared === undefined) {
+      const resamples = itemResamples(series.id, series.texts.length, seed)
+      prepared = {
+        resamples,
+        spelling: spellingReferences.map(reference => spellingOf(reference, series, resamples, seed)),
+      }
+      known.set(key, prepared)
+    }
+    return judge(similarity, series, prepared.spelling, prepared.resamples)
   }
+}
+
+/** The judgement of a task, kept under all that it depends on. */
+export async function keptJudgement(
+  task: JudgeTask,
+  owner: string,
+  cache: AnswerCache,
+  judge: Judge,
+): Promise<Judged> {
+  const { similarity, series, seed } = task
+  const content = hash('sha256', new Uint8Array(similarity.data.buffer), 'hex')
+  const parts = ['judged', ...dependsOn(series, seed), content, String(similarity.symmetric)]
+  return keptJson(cache, owner, parts, () => judge(task))
 }
 
 /** The measures of a reference on a series, kept. */
@@ -44,7 +60,7 @@ export function judgeReference(
   series: Series,
   seed: number,
   cache: AnswerCache,
-): readonly MeasureResult[] {
+): Promise<readonly MeasureResult[]> {
   return keptJson(cache, noModel, ['reference', reference.id, ...dependsOn(series, seed)], () =>
     measureAll(
       scoredSeries(

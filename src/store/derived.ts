@@ -6,11 +6,16 @@ import { keyOf } from './key.ts'
  * @param owner identity of the model whose answers it is made from; it goes when they are cleared
  * @param parts all that the result depends on, its own revision included
  */
-export function keptJson<T>(cache: AnswerCache, owner: string, parts: readonly string[], make: () => T): T {
+export async function keptJson<T>(
+  cache: AnswerCache,
+  owner: string,
+  parts: readonly string[],
+  make: () => T | Promise<T>,
+): Promise<T> {
   const key = keyOf('json', ...parts)
   const kept = cache.readDerived(key)
   if (kept !== undefined) return JSON.parse(new TextDecoder().decode(kept)) as T
-  const made = make()
+  const made = await make()
   cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(made)) })
   return made
 }

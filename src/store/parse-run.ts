@@ -64,7 +64,7 @@ function checkFormat(value: unknown, refuse: Refuse): void {
     )
   }
   refuse(
-    `says version ${JSON.stringify(version)?.slice(0, 40)} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
+    `says ${version === undefined ? 'no version' : `version ${JSON.stringify(version).slice(0, 40)}`} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
     details,
   )
 }

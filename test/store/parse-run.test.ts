@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { NumeracyError } from '../../src/base/error.ts'
+import { parseRun } from '../../src/store/parse-run.ts'
+import type { Run } from '../../src/store/run.ts'
+import { runText } from '../../src/store/run-text.ts'
+import { anyRun, base64Of, sampleRun } from './fixtures/sample-run.ts'
+
+describe('parseRun', () => {
+  test('gives back any run that runText wrote', () => {
+    fc.assert(
+      fc.property(anyRun, run => {
+        expect(parseRun(runText(run), 'run.json')).toEqual(withoutNegativeZero(run))
+      }),
+    )
+  })
+
+  test('reads a file that an editor gave a byte order mark and other spaces', () => {
+    const text = `\uFEFF${JSON.stringify(sampleRun, null, 4)}\r\n\r\n`
+    expect(parseRun(text, 'run.json')).toEqual(sampleRun)
+  })
+
+  test('says of an empty file that it is empty', () => {
+    for (const text of ['', ' \n', '\uFEFF']) {
+      expect(messageFor(text)).toBe(
+        'The run file run.json is empty; expected the JSON that "numeracy probe" writes. Write it anew.',
+      )
+    }
+  })
+
+  test('says of a run that was cut off anywhere that it is cut off', () => {
+    const text = runText(sampleRun).trimEnd()
+    for (let end = 1; end < text.length; end++) {
+      expect(messageFor(text.slice(0, end)), `cut off after ${end}`).toMatch(
+        /^The run file run\.json is cut off: its JSON ends too early, after [\d,]+ characters\. Copy or write it anew\.$/,
+      )
+    }
+  })
+
+  test('says of other texts that they are not JSON, without repeating them', () => {
+    for (const text of [
+      '<html>secret</html>',
+      'value,secret\n1,2',
+      '{"format": secret}',
+      '{"a":1}}',
+      'secret',
+    ]) {
+      const message = messageFor(text)
+      expect(message).toBe(
+        'The run file run.json is not JSON; expected the JSON that "numeracy probe" writes. Give a file named run.json, or its folder.',
+      )
+    }
+  })
+
+  test('says which format it got instead', () => {
+    for (const [value, got] of [
+      [{ format: 'numeracy-score', version: 1 }, 'of the format "numeracy-score"'],
+      [{ name: 'package' }, 'of no known format'],
+      [null, 'of no known format'],
+      [[1], 'of no known format'],
+      ['numeracy-run', 'of no known format'],
+    ]) {
+      expect(messageFor(JSON.stringify(value))).toBe(
+        `The run file run.json is JSON ${got}; expected "numeracy-run". Give a file that "numeracy probe" wrote.`,
+      )
+    }
+  })
+
+  test('asks for an update when the file is of a newer version, before it looks at the rest', () => {
+    expect(messageFor('{"format":"numeracy-run","version":2,"unheard":"of"}')).toBe(
+      'The run file run.json was written by a newer numeracy (version 2 of the format); this one reads version 1. Update numeracy.',
+    )
+  })
+
+  test('refuses versions that never were', () => {
+    for (const version of ['0', '"1"', '1.5e-3', 'null', '[1]']) {
+      expect(messageFor(`{"format":"numeracy-run","version":${version}}`)).toMatch(
+        /^The run file run\.json says version .+ of the format; this numeracy reads version 1\. Write it anew\.$/,
+      )
+    }
+    expect(messageFor('{"format":"numeracy-run"}')).toContain('says no version of the format')
+  })
+
+  test('names the first three places that are wrong, and how many more there are', () => {
+    const { seed: _, ...rest } = sampleRun
+    const message = messageFor(
+      JSON.stringify({
+        ...rest,
+        models: [{ ...sampleRun.models[0], kind: 'oracle' }],
+        series: [{ ...sampleRun.series[0], values: ['one', 2] }],
+        verdicts: 'none',
+        extra: 1,
+      }),
+    )
+    expect(message).toMatch(
+      /^The run file run\.json does not have the shape of a run: seed: .+; models\[0\]\.kind: .+; series\[0\]\.values\[0\]: .+; and 2 more\. Correct it, or write it anew\.$/,
+    )
+    expect(message.length).toBeLessThan(400)
+  })
+
+  test('refuses numbers that are not finite', () => {
+    const text = runText(sampleRun).replace('"values":[1,2]', '"values":[1,1e999]')
+    expect(messageFor(text)).toContain('series[0].values[1]: ')
+  })
+
+  test('refuses details that are nested too deeply, instead of running out of stack', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000)
+    const message = messageFor(runText(sampleRun).replace('"details":{', `"details":{"deep":${deep},`))
+    expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it anew.')
+  })
+
+  const [series] = sampleRun.series
+  const [matrix] = sampleRun.matrices
+  const contradictions: Record<string, [change: Partial<Run>, problem: string]> = {
+    'texts and values of different number': [
+      { series: [{ ...series!, values: [1] }] },
+      'series[0] has 2 texts but 1 values',
+    ],
+    'a circle without a period': [
+      { series: [{ ...series!, ruler: 'circular' }] },
+      'series[0] is circular but has no period',
+    ],
+    'two series of one id': [
+      { series: [series!, series!] },
+      'series[1] has the id "integers", which another has already',
+    ],
+    'two models of one id': [
+      { models: [...sampleRun.models, sampleRun.models[0]!] },
+      'models[2] has the id "bundled:use-lite", which another has already',
+    ],
+    'a matrix of an unknown model': [
+      { matrices: [{ ...matrix!, model: 'gone' }] },
+      'matrices[0] names the model "gone", which is not in models',
+    ],
+    'a matrix of an unknown series': [
+      { matrices: [{ ...matrix!, series: 'gone' }] },
+      'matrices[0] names the series "gone", which is not in series',
+    ],
+    'a measure of an unknown series': [
+      { measures: [{ ...sampleRun.measures[0]!, series: 'gone' }] },
+      'measures[0] names the series "gone", which is not in series',
+    ],
+    'a verdict on an unknown model': [
+      { verdicts: [{ ...sampleRun.verdicts[0]!, model: 'gone' }] },
+      'verdicts[0] names the model "gone", which is not in models',
+    ],
+    'a case of an unknown model': [
+      { cases: [{ ...sampleRun.cases[0]!, model: 'gone' }] },
+      'cases[0] names the model "gone", which is not in models',
+    ],
+    'a matrix of another size than its series': [
+      { matrices: [{ ...matrix!, rows: 4, columns: 1 }] },
+      'matrices[0] has 4 rows and 1 columns, but its series has 2 texts',
+    ],
+    'a matrix that lacks a byte': [
+      { matrices: [{ ...matrix!, data: base64Of(15) }] },
+      'matrices[0] holds 15 bytes, but 2 rows and 2 columns of float32 are 16 bytes',
+    ],
+    'a matrix of another number type': [
+      { matrices: [{ ...matrix!, dtype: 'float64' }] },
+      'matrices[0] holds 16 bytes, but 2 rows and 2 columns of float64 are 32 bytes',
+    ],
+    'a matrix that is not base64': [
+      { matrices: [{ ...matrix!, data: base64Of(16).replace(/^./, '*') }] },
+      'matrices[0] holds data that is not base64, but 2 rows and 2 columns of float32 are 16 bytes',
+    ],
+    'a matrix whose base64 has padding in its middle': [
+      { matrices: [{ ...matrix!, data: `BwcHBw==${base64Of(10)}` }] },
+      'matrices[0] holds data that is not base64, but 2 rows and 2 columns of float32 are 16 bytes',
+    ],
+  }
+  for (const [name, [change, problem]] of Object.entries(contradictions)) {
+    test(`refuses ${name}`, () => {
+      expect(messageFor(JSON.stringify({ ...sampleRun, ...change }))).toBe(
+        `The run file run.json contradicts itself: ${problem}. Correct it, or write it anew.`,
+      )
+    })
+  }
+
+  test('takes the length of base64 from its text exactly, whatever the padding', () => {
+    for (const [rows, bytes] of [
+      [1, 4],
+      [2, 8],
+      [3, 12],
+    ] as const) {
+      const zero = { ...matrix!, experiment: 'zero' as const, rows, columns: 1, data: base64Of(bytes) }
+      expect(parseRun(JSON.stringify({ ...sampleRun, matrices: [zero] }), 'run.json').matrices).toEqual([
+        zero,
+      ])
+    }
+  })
+
+  test('throws nothing but its own error, whatever one character of a run becomes', () => {
+    const text = runText(sampleRun)
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.string({ minLength: 1, maxLength: 1 }), (place, character) => {
+        try {
+          parseRun(text.slice(0, place) + character + text.slice(place + 1), 'run.json')
+        } catch (error) {
+          expect(error).toBeInstanceOf(NumeracyError)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+function messageFor(text: string): string {
+  try {
+    parseRun(text, 'run.json')
+  } catch (error) {
+    if (error instanceof NumeracyError && error.code === 'input' && error.details.file === 'run.json') {
+      return error.message
+    }
+    throw error
+  }
+  throw new Error('The text was taken for a run')
+}
+
+/** JSON has one zero. */
+function withoutNegativeZero(run: Run): Run {
+  return JSON.parse(JSON.stringify(run))
+}
