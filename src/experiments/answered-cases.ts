@@ -19,17 +19,7 @@ export function referenceCases(reference: Reference): RunCase[] {
     cases.map(hardCase => {
       const { id, anchor, closer, farther } = hardCase
       const texts = [anchor, closer, farther]
-      const triplet = {
-        id,
-        family: 'number',
-        description: '',
-        source: '',
-        texts,
-        values: [0, 1, 2],
-        ruler: 'linear',
-        period: null,
-      } as const
-      const row = reference.similarities(triplet, 0)
+      const row = reference.similarities({ id, texts, values: [0, 1, 2], ruler: 'linear', period: null }, 0)
       return runCase(hardCase, reference.id, { closer: row[1], farther: row[2] })
     }),
   )

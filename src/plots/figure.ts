@@ -11,6 +11,8 @@ export interface FigureTable {
 export interface Panel {
   /** Short line over the plot, such as the model's name. */
   readonly title: string
+  /** The scores that the plot stands for, in a line under the title; may be empty. */
+  readonly subtitle: string
   /** What the picture shows, in one or two sentences, for those who cannot see it. */
   readonly alt: string
   /** Width and height in CSS pixels; text in the options is sized for this. */

@@ -6,7 +6,50 @@ export interface Theme {
   readonly ink: string
   readonly muted: string
   readonly grid: string
+  /** Six-digit hex in every theme: dots are pixels and cannot follow the page, so theirs fits light and dark. */
   readonly dot: string
   /** Mean and standard deviation, as in the article. */
   readonly cyan: string
+  readonly good: string
+  readonly bad: string
+}
+
+export const lightTheme: Theme = {
+  name: 'light',
+  font: 'Source Sans 3',
+  background: '#ffffff',
+  ink: '#1b2330',
+  muted: '#5b6675',
+  grid: '#dfe3e8',
+  dot: '#66778f',
+  cyan: '#00a4c4',
+  good: '#00829b',
+  bad: '#c2500a',
+}
+
+export const darkTheme: Theme = {
+  name: 'dark',
+  font: 'Source Sans 3',
+  background: '#12161c',
+  ink: '#e8ecf1',
+  muted: '#a3afbd',
+  grid: '#323b47',
+  dot: '#8c9cb8',
+  cyan: '#35d3f0',
+  good: '#4cc9e0',
+  bad: '#f2a65a',
+}
+
+/** Follows the style sheet of the page it stands in, light or dark. */
+export const pageTheme: Theme = {
+  name: 'page',
+  font: 'inherit',
+  background: 'none',
+  ink: 'var(--ink)',
+  muted: 'var(--muted)',
+  grid: 'var(--grid)',
+  dot: '#66778f',
+  cyan: 'var(--cyan)',
+  good: 'var(--good)',
+  bad: 'var(--bad)',
 }

@@ -56,6 +56,7 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
   const all = figuresOf(run)
   const figures: DrawnFigure[] = []
   const files = new Map<string, Uint8Array>()
+  const pictures: Promise<void>[] = []
   for (const [done, { panels, ...about }] of all.entries()) {
     listen({ type: 'drawn', done, total: all.length, label: about.id })
     await new Promise(resolve => setImmediate(resolve))
@@ -64,16 +65,16 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
     for (const panel of panels) {
       drawn.push({
         title: panel.title,
-        alt: panel.alt,
-        svg: await panelSvg(panel, pageTheme),
+        subtitle: panel.subtitle,
+        svg: panelSvg(panel, pageTheme),
         table: panel.table(),
       })
     }
     figures.push({ ...about, panels: drawn })
-    const svg = await figureSvg({ ...about, panels }, lightTheme)
+    const svg = figureSvg({ ...about, panels }, lightTheme)
     const [svgName, pngName] = namesOf(about.id)
     files.set(svgName, new TextEncoder().encode(svg))
-    files.set(pngName, await figurePng(svg, pngScale))
+    pictures.push(figurePng(svg, pngScale).then(png => void files.set(pngName, png)))
   }
   listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
   return { figures, files }

@@ -7,7 +7,7 @@ export interface DrawnFigure extends Omit<Figure, 'panels'> {
 
 export interface DrawnPanel {
   readonly title: string
-  readonly alt: string
+  readonly subtitle: string
   /** SVG that takes its colours from the page. */
   readonly svg: string
   readonly table: FigureTable

@@ -15,6 +15,7 @@ import {
   range,
   scoreRows,
   titleOf,
+  withRange,
 } from './summary.ts'
 
 /**
@@ -71,10 +72,10 @@ function readingSection(lesson: readonly DrawnFigure[]): Markup {
 ${lesson.map(figureMarkup)}`
 }
 
-function figureMarkup({ title, caption, panels }: DrawnFigure): Markup {
-  return html`<figure><div class="panels">${panels.map(
+function figureMarkup({ kind, title, caption, panels }: DrawnFigure): Markup {
+  return html`<figure class="${kind}"><div class="panels">${panels.map(
     panel =>
-      html`<div><h4>${panel.title}</h4>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
+      html`<div><h4>${panel.title}</h4><p class="scores">${panel.subtitle}</p>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
   )}</div><figcaption><strong>${title}.</strong> ${caption}</figcaption></figure>`
 }
 
@@ -114,25 +115,14 @@ function measureTable(run: Run, series: string) {
 
 function scoreTable(run: Run): Markup {
   return htmlTable({
-    columns: [
-      'series',
-      'model',
-      'concordance',
-      '95 %',
-      'spelling floor',
-      'margin',
-      '95 % of the margin',
-      'verdict',
-    ],
+    columns: ['series', 'model', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)'],
     rows: scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict }) => [
       series,
       modelName(run, model),
-      decimal(value),
-      range(interval),
-      floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
-      decimal(floor?.margin ?? null),
-      range(floor?.interval ?? null),
       verdict === null ? '–' : verdictWords[verdict].short,
+      withRange(value, interval),
+      floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+      floor === null ? '–' : withRange(floor.margin, floor.interval),
     ]),
   })
 }

@@ -3,12 +3,12 @@ export const pageStyle = `
 :root {
   color-scheme: light dark;
   --background: #ffffff; --surface: #f6f7f9; --ink: #1b2330; --muted: #5b6675; --grid: #dfe3e8;
-  --accent: #00738a; --warning: #9a4b00; --good: #1f6f43;
+  --accent: #00738a; --warning: #9a4b00; --good: #00707f; --cyan: #009ab8; --bad: #b84a08;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --background: #12161c; --surface: #1b2129; --ink: #e8ecf1; --muted: #a3afbd; --grid: #323b47;
-    --accent: #4cc9e0; --warning: #f2a65a; --good: #6ccf94;
+    --accent: #4cc9e0; --warning: #f2a65a; --good: #4cc9e0; --cyan: #35d3f0; --bad: #f2a65a;
   }
 }
 * { box-sizing: border-box; }
@@ -34,9 +34,11 @@ ul.findings li.warning::marker { color: var(--warning); content: "\\25B2  "; }
 figure { margin: 1rem 0 1.6rem; }
 figcaption { max-width: 46rem; font-size: .92rem; margin-top: .3rem; }
 .panels { display: grid; gap: 1rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); }
+.lesson .panels { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
 .panels > div { min-width: 0; }
 .panels h4 { margin: 0 0 .2rem; font-size: .95rem; font-weight: 600; }
-.panels svg { width: 100%; height: auto; max-width: 36rem; display: block; }
+.panels .scores { margin: 0 0 .2rem; font-size: .88rem; color: var(--muted); }
+.panels svg { width: 100%; height: auto; max-width: 36rem; display: block; overflow: visible; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .22rem .7rem .22rem 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
@@ -50,7 +52,7 @@ details .scroll { max-height: 24rem; overflow: auto; margin-top: .4rem; }
 .verdict.below-spelling, .verdict.reversed, .verdict.chance { color: var(--warning); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media print {
-  :root { --background: #fff; --surface: #fff; --ink: #000; --muted: #444; --grid: #ccc; --accent: #00586a; --warning: #7a3b00; --good: #14532d; }
+  :root { --background: #fff; --surface: #fff; --ink: #000; --muted: #444; --grid: #ccc; --accent: #00586a; --warning: #7a3b00; --good: #00586a; --cyan: #0092ae; --bad: #a03f00; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav, details { display: none; }
   figure, tr, h2, h3 { break-inside: avoid; }

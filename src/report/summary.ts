@@ -26,13 +26,12 @@ export function ledeOf(run: Run): string[] {
       .filter(({ verdict }) => verdict === 'understands' || verdict === 'partly')
       .map(({ series }) => series)
     const name = modelName(run, id)
-    const Name = name.charAt(0).toUpperCase() + name.slice(1)
-    if (verdicts.length === 0) return `${Name}: nothing could be judged.`
+    if (verdicts.length === 0) return `${name}: nothing could be judged.`
     const all = new Set(verdicts.map(({ series }) => series)).size
     const where = [...new Set(beyond)]
     return where.length === 0
-      ? `${Name} shows no sense of order beyond spelling on any of the ${all} series.`
-      : `${Name} orders ${where.length} of the ${all} series better than spelling alone: ${enumerated(where)}.`
+      ? `${name} shows no sense of order beyond spelling on any of the ${all} series.`
+      : `${name} orders ${where.length} of the ${all} series better than spelling alone: ${enumerated(where)}.`
   })
 }
 
@@ -64,10 +63,20 @@ export function hasStandIn(run: Run): boolean {
 
 /** A number as the report writes it: three decimals, a true minus; a dash for none. */
 export function decimal(value: number | null, digits = 3): string {
-  return value === null ? '–' : value.toFixed(digits).replace('-', '−')
+  return value === null
+    ? '–'
+    : value
+        .toFixed(digits)
+        .replace(/^-(?=.*[1-9])/, '−')
+        .replace('-', '')
 }
 
 /** An interval as the report writes it. */
 export function range(interval: readonly [number, number] | null): string {
   return interval === null ? '' : `${decimal(interval[0], 2)} to ${decimal(interval[1], 2)}`
+}
+
+/** A number with its interval behind it. */
+export function withRange(value: number | null, interval: readonly [number, number] | null): string {
+  return interval === null ? decimal(value) : `${decimal(value)} (${range(interval)})`
 }

@@ -1,5 +1,8 @@
 import type { Series } from '../../series/series.ts'
 
+/** What a reference sees of a series. */
+export type Documents = Pick<Series, 'id' | 'texts' | 'values' | 'ruler' | 'period'>
+
 /** A known answer to stand beside a model's: it sees the documents and their values, never a prompt. */
 export interface Reference {
   readonly kind: 'reference'
@@ -7,14 +10,14 @@ export interface Reference {
   readonly id: string
   readonly description: string
   /** n × n similarities, row-major, symmetric. */
-  similarities(series: Series, seed: number): Float64Array
+  similarities(series: Documents, seed: number): Float64Array
 }
 
 /** A reference whose similarity is a symmetric function of two items. O(n²) calls. */
 export function pairwiseReference(
   name: string,
   description: string,
-  compare: (series: Series) => (i: number, j: number) => number,
+  compare: (series: Documents) => (i: number, j: number) => number,
 ): Reference {
   return {
     kind: 'reference',

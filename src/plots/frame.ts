@@ -1,0 +1,79 @@
+import type { PlotOptions, ScaleOptions } from '@observablehq/plot'
+import type { Theme } from './theme.ts'
+
+/** The outer size of a plot and the room its axes take, in CSS pixels. */
+export interface Frame {
+  readonly width: number
+  readonly height: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+/** The frame of a scatter plot. */
+export const scatterFrame: Frame = { width: 440, height: 320, top: 22, right: 16, bottom: 42, left: 48 }
+
+export const fontSize = 13
+
+/** Width of the drawing between the axes. */
+export function innerWidth({ width, left, right }: Frame): number {
+  return width - left - right
+}
+
+/** Height of the drawing between the axes. */
+export function innerHeight({ height, top, bottom }: Frame): number {
+  return height - top - bottom
+}
+
+/** What all plots have in common. */
+export function framed({ width, height, top, right, bottom, left }: Frame, theme: Theme): PlotOptions {
+  return {
+    width,
+    height,
+    marginTop: top,
+    marginRight: right,
+    marginBottom: bottom,
+    marginLeft: left,
+    style: { fontFamily: theme.font, fontSize: `${fontSize}px`, color: theme.ink, background: 'transparent' },
+  }
+}
+
+/** A horizontal axis with its name in the middle. */
+export function horizontal(label: string, options: ScaleOptions): ScaleOptions {
+  return { label, labelAnchor: 'center', labelArrow: 'none', tickSize: 4, ...options }
+}
+
+/** A vertical axis with its name at the top. */
+export function vertical(label: string, options: ScaleOptions): ScaleOptions {
+  return { label, labelArrow: 'none', tickSize: 4, ticks: 5, ...options }
+}
+
+/** The smallest and the largest number, a little apart where they are equal. */
+export function extentOf(values: ArrayLike<number>): [low: number, high: number] {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i])
+    high = Math.max(high, values[i])
+  }
+  return low === high ? [low - 0.5, high + 0.5] : [low, high]
+}
+
+/** A domain with room on both sides, as a share of its length. */
+export function padded([low, high]: readonly [number, number], share: number): [number, number] {
+  const room = (high - low) * share
+  return [low - room, high + room]
+}
+
+/** A document as an axis shows it. */
+export function shortened(text: string, length = 11): string {
+  const points = Array.from(text)
+  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`
+}
+
+/** At most `count` positions from 0 to n − 1 at equal steps, both ends among them. */
+export function thinned(n: number, count: number): number[] {
+  if (n <= count) return Array.from({ length: n }, (_, i) => i)
+  return Array.from({ length: count }, (_, i) => Math.round((i * (n - 1)) / (count - 1)))
+}

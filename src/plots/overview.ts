@@ -1,0 +1,130 @@
+import { dot, gridX, link, ruleX, text } from '@observablehq/plot'
+import { verdictWords } from '../measures/verdict.ts'
+import type { Verdict } from '../store/run.ts'
+import type { Panel } from './figure.ts'
+import { type Frame, framed, horizontal, shortened } from './frame.ts'
+
+/** The headline of one series. */
+export interface OverviewRow {
+  readonly series: string
+  readonly concordance: number | null
+  readonly interval: readonly [low: number, high: number] | null
+  /** Concordance of the best matcher of characters. */
+  readonly floor: number | null
+  readonly verdict: Verdict | null
+}
+
+/** Where the axis of overview panels begins: below chance and all that they show. */
+export function lowestOf(rows: readonly OverviewRow[]): number {
+  return Math.min(
+    chance,
+    ...rows.flatMap(({ concordance, interval, floor }) => [concordance ?? 1, interval?.[0] ?? 1, floor ?? 1]),
+  )
+}
+
+const rowHeight = 26
+const chance = 0.5
+
+/**
+ * Series × one model: concordance with its interval, the spelling floor and chance.
+ * @param lowest where the axis begins, the same for all models
+ */
+export function overviewPanel(
+  title: string,
+  subtitle: string,
+  rows: readonly OverviewRow[],
+  lowest: number,
+): Panel {
+  const frame: Frame = {
+    width: 470,
+    height: rows.length * rowHeight + 82,
+    top: 38,
+    right: 158,
+    bottom: 44,
+    left: 92,
+  }
+  return {
+    title,
+    subtitle,
+    alt: rows
+      .map(
+        ({ series, concordance, verdict }) =>
+          `${series} ${concordance === null ? 'not scored' : concordance.toFixed(2)}${verdict === null ? '' : `, ${verdictWords[verdict].short}`}`,
+      )
+      .join('; '),
+    width: frame.width,
+    height: frame.height,
+    plot(theme) {
+      const placed = rows.map((row, y) => ({ ...row, y }))
+      const scored = placed.filter(({ concordance }) => concordance !== null)
+      const beyond = ({ verdict }: OverviewRow) => verdict === 'understands' || verdict === 'partly'
+      const colour = (row: OverviewRow) => (beyond(row) ? theme.good : theme.muted)
+      const key = { frameAnchor: 'top-left', textAnchor: 'start', fill: theme.muted, fontSize: 12 } as const
+      return {
+        ...framed(frame, theme),
+        x: horizontal('concordance', { domain: [lowest - 0.02, 1], ticks: 5 }),
+        y: { domain: [rows.length - 0.4, -0.6], axis: null },
+        marks: [
+          gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
+          ruleX([chance], { stroke: theme.muted, strokeDasharray: '3,3' }),
+          link(
+            placed.filter(({ interval }) => interval !== null),
+            {
+              x1: ({ interval }) => interval[0],
+              x2: ({ interval }) => interval[1],
+              y: 'y',
+              stroke: colour,
+              strokeWidth: 2.5,
+            },
+          ),
+          link(
+            placed.filter(({ floor }) => floor !== null),
+            {
+              x: 'floor',
+              y1: ({ y }) => y - 0.3,
+              y2: ({ y }) => y + 0.3,
+              stroke: theme.bad,
+              strokeWidth: 2.5,
+            },
+          ),
+          dot(scored, { x: 'concordance', y: 'y', r: 4.5, fill: colour }),
+          text(placed, {
+            frameAnchor: 'left',
+            y: 'y',
+            text: ({ series }) => shortened(series, 13),
+            dx: -8,
+            textAnchor: 'end',
+            fill: theme.ink,
+          }),
+          text(placed, {
+            frameAnchor: 'right',
+            y: 'y',
+            text: ({ verdict }: OverviewRow) =>
+              verdict === null ? 'no verdict' : verdictWords[verdict].short,
+            dx: 8,
+            textAnchor: 'start',
+            fontSize: 12,
+            fill: colour,
+          }),
+          dot([0], { frameAnchor: 'top-left', dx: 4, dy: -23.5, r: 4.5, fill: theme.muted }),
+          text(['model, 95 %'], { ...key, dx: 13, dy: -29 }),
+          text(['|'], { ...key, dx: 90, dy: -29, fill: theme.bad, fontWeight: 600 }),
+          text(['spelling floor'], { ...key, dx: 100, dy: -29 }),
+          text(['¦'], { ...key, dx: 186, dy: -29 }),
+          text(['chance'], { ...key, dx: 195, dy: -29 }),
+        ],
+      }
+    },
+    table: () => ({
+      columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'verdict'],
+      rows: rows.map(({ series, concordance, interval, floor, verdict }) => [
+        series,
+        concordance,
+        interval?.[0] ?? null,
+        interval?.[1] ?? null,
+        floor,
+        verdict,
+      ]),
+    }),
+  }
+}

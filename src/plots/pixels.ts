@@ -1,0 +1,88 @@
+import { encode, type ImageData } from 'fast-png'
+
+/** Pixels of an image for each CSS pixel. */
+const density = 2
+
+/** Shades of a dot image, from clear to opaque: four bits a pixel. */
+const shades = 16
+
+/** Where dots lie in CSS pixels from the top left, and how they look. */
+export interface Dots {
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number>
+  readonly width: number
+  readonly height: number
+  /** CSS pixels. */
+  readonly radius: number
+  /** Six-digit hex. */
+  readonly colour: string
+  /** Of a single dot, in (0, 1]; dots that overlap are denser. */
+  readonly opacity: number
+}
+
+/**
+ * Any number of dots as one PNG of two pixels a CSS pixel, in a data URL: ten thousand circles as vectors would
+ * be a hundred times as large. O(dots · radius²).
+ */
+export function dotsImage({ x, y, width, height, radius, colour, opacity }: Dots): string {
+  const columns = 2 * Math.ceil((width * density) / 2)
+  const rows = Math.ceil(height * density)
+  const coverage = new Float32Array(columns * rows)
+  const reach = radius * density
+  for (let dot = 0; dot < x.length; dot++) {
+    // Centres on whole pixels make all dots alike, which halves the size of the file.
+    const centreX = Math.round(x[dot] * density)
+    const centreY = Math.round(y[dot] * density)
+    const right = Math.min(columns - 1, Math.ceil(centreX + reach))
+    const bottom = Math.min(rows - 1, Math.ceil(centreY + reach))
+    for (let row = Math.max(0, Math.floor(centreY - reach)); row <= bottom; row++) {
+      for (let column = Math.max(0, Math.floor(centreX - reach)); column <= right; column++) {
+        const away = Math.hypot(column + 0.5 - centreX, row + 0.5 - centreY)
+        coverage[row * columns + column] += Math.max(0, Math.min(1, reach + 0.5 - away))
+      }
+    }
+  }
+  const shade = (at: number) => Math.round((1 - (1 - opacity) ** coverage[at]) * (shades - 1))
+  const data = Uint8Array.from({ length: coverage.length / 2 }, (_, at) => {
+    return (shade(2 * at) << 4) | shade(2 * at + 1)
+  })
+  const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
+  const palette = Array.from({ length: shades }, (_, shade) => [
+    red,
+    green,
+    blue,
+    Math.round((shade / (shades - 1)) * 255),
+  ])
+  return dataUrl({ width: columns, height: rows, data, depth: 4, palette })
+}
+
+/**
+ * A grid of numbers as a PNG, one colour of the palette for each level.
+ * @param levels row-major, whole numbers from 0 to palette.length − 1
+ * @param palette red, green and blue of each level, 0 to 255; at most 256
+ * @param scale pixels for each number, on both sides
+ */
+export function gridImage(
+  levels: ArrayLike<number>,
+  columns: number,
+  palette: readonly (readonly number[])[],
+  scale: number,
+): string {
+  const rows = levels.length / columns
+  const width = columns * scale
+  const data = new Uint8Array(width * rows * scale)
+  for (let row = 0; row < rows * scale; row++) {
+    const from = Math.floor(row / scale) * columns
+    for (let column = 0; column < width; column++)
+      data[row * width + column] = levels[from + Math.floor(column / scale)]
+  }
+  return dataUrl({ width, height: rows * scale, data, depth: 8, palette: palette.map(colour => [...colour]) })
+}
+
+function dataUrl(image: ImageData): string {
+  const png = encode({ ...image, channels: 1 }, { zlib: { level: 9 } })
+  let binary = ''
+  for (let start = 0; start < png.length; start += 0x8000)
+    binary += String.fromCharCode(...png.subarray(start, start + 0x8000))
+  return `data:image/png;base64,${btoa(binary)}`
+}

@@ -1,0 +1,62 @@
+import { dot, gridY, lineY, text } from '@observablehq/plot'
+import { fitLine } from '../math/line.ts'
+import type { Panel } from './figure.ts'
+import { extentOf, framed, horizontal, padded, scatterFrame, thinned, vertical } from './frame.ts'
+import { scatter } from './scatter.ts'
+
+export interface ZeroInput {
+  readonly title: string
+  readonly subtitle: string
+  readonly documents: readonly string[]
+  readonly values: readonly number[]
+  /** Similarity of each document to the query for zero. */
+  readonly data: ArrayLike<number>
+  readonly unit: string
+}
+
+/** The zero experiment: similarity to zero against the number, with the straight line that fits best. */
+export function zeroPanel({ title, subtitle, documents, values, data, unit }: ZeroInput): Panel {
+  const others = Array.from(values, (value, at) => ({ size: Math.abs(value), similarity: data[at] })).filter(
+    ({ size }) => size > 0,
+  )
+  const { intercept, slope } = fitLine(
+    others.map(({ size }) => size),
+    others.map(({ similarity }) => similarity),
+  )
+  const ends = extentOf(values)
+  const xDomain = padded(ends, 0.02)
+  const yDomain = padded(extentOf(data), 0.03)
+  const dots = scatter({ x: values, y: data, xDomain, yDomain }, scatterFrame)
+  const zeroAt = values.indexOf(0)
+  return {
+    title,
+    subtitle,
+    alt: `Similarity to zero against the number, from ${documents[0]} to ${documents[documents.length - 1]}. The straight line that fits best ${slope < 0 ? 'falls' : 'rises'} with size.`,
+    width: scatterFrame.width,
+    height: scatterFrame.height,
+    plot(theme) {
+      const fitted = ends.map(value => ({
+        value,
+        similarity: intercept + slope * Math.abs(value),
+      }))
+      const zero = zeroAt < 0 ? [] : [{ value: 0, similarity: data[zeroAt] }]
+      const place = { x: 'value', y: 'similarity' } as const
+      return {
+        ...framed(scatterFrame, theme),
+        x: horizontal('number', { domain: xDomain, ticks: 5 }),
+        y: vertical(`${unit} to zero`, { domain: yDomain }),
+        marks: [
+          gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
+          dots(theme),
+          lineY(fitted, { ...place, stroke: theme.cyan, strokeWidth: 2.2, clip: true }),
+          dot(zero, { ...place, r: 4, stroke: theme.ink, fill: 'none', strokeWidth: 1.4 }),
+          text(zero, { ...place, text: () => '0 itself', dx: 8, textAnchor: 'start', fill: theme.ink }),
+        ],
+      }
+    },
+    table: () => ({
+      columns: ['document', 'number', `${unit} to zero`],
+      rows: thinned(values.length, 129).map(at => [documents[at], values[at], data[at]]),
+    }),
+  }
+}
