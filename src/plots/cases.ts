@@ -17,12 +17,12 @@ export function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
   const { rows, headings } = placed(cases)
   const count = rows.length + headings.length
   const frame: Frame = {
-    width: 470,
+    width: 490,
     height: count * rowHeight + 66,
     top: 22,
     right: 14,
     bottom: 44,
-    left: 232,
+    left: 250,
   }
   const right = cases.filter(({ verdict }) => verdict === 'right').length
   return {

@@ -16,7 +16,7 @@ export function figuresOf(run: Run): Figure[] {
     ...overview(run),
     ...pairs.slice(0, 1).map(series => lessonFigure(series, run.seed)),
     ...pairs.flatMap(series => [caret(run, series), heatmap(run, series)]),
-    ...seriesOf(run, 'zero').map(series => zero(run, series)),
+    ...zeroSeriesOf(run).map(series => zero(run, series)),
     ...cases(run),
   ]
 }
@@ -157,6 +157,13 @@ function cases(run: Run): Figure[] {
 
 function seriesOf(run: Run, experiment: RunMatrix['experiment']): Run['series'] {
   return run.series.filter(({ id }) => matricesOf(run, id, experiment).length > 0)
+}
+
+/** The plain numbers first, then the series that are probed in pairs too. */
+function zeroSeriesOf(run: Run): Run['series'] {
+  const also = new Set(seriesOf(run, 'pairs'))
+  const all = seriesOf(run, 'zero')
+  return [...all.filter(series => !also.has(series)), ...all.filter(series => also.has(series))]
 }
 
 function matricesOf(run: Run, series: string, experiment: RunMatrix['experiment']): RunMatrix[] {

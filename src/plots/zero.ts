@@ -43,7 +43,7 @@ export function zeroPanel({ title, subtitle, documents, values, data, unit }: Ze
       const place = { x: 'value', y: 'similarity' } as const
       return {
         ...framed(scatterFrame, theme),
-        x: horizontal('number', { domain: xDomain, ticks: 5 }),
+        x: horizontal('number', { domain: xDomain, ticks: Math.abs(ends[1]) < 1e6 ? 5 : 2 }),
         y: vertical(`${unit} to zero`, { domain: yDomain }),
         marks: [
           gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),

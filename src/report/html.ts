@@ -1,6 +1,6 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import type { Run } from '../store/run.ts'
+import type { Run, RunMeasure } from '../store/run.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { foldedTable, htmlTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
@@ -45,7 +45,7 @@ ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this 
 <h2 id="scores">Scores</h2>
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of three matchers that only compare characters; a model understands a series only by what it scores above it.</p>
 ${of('overview').map(figureMarkup)}
-${scoreTable(run)}
+${scoreTables(run)}
 <h2 id="findings">Findings</h2>
 <ul class="findings">${run.findings.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>
 <h2 id="reading">How to read a caret</h2>
@@ -113,18 +113,25 @@ function measureTable(run: Run, series: string) {
   }
 }
 
-function scoreTable(run: Run): Markup {
-  return htmlTable({
-    columns: ['series', 'model', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)'],
-    rows: scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict }) => [
-      series,
-      modelName(run, model),
-      verdict === null ? '–' : verdictWords[verdict].short,
-      withRange(value, interval),
-      floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
-      floor === null ? '–' : withRange(floor.margin, floor.interval),
-    ]),
+function scoreTables(run: Run): Markup[] {
+  const groups = Map.groupBy(scoreRows(run), ({ headline }) => modelAndPrompt(run, headline))
+  return [...groups].map(([name, rows]) => {
+    const table = htmlTable({
+      columns: ['series', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)'],
+      rows: rows.map(({ headline: { series, value, interval, floor }, verdict }) => [
+        series,
+        verdict === null ? '–' : verdictWords[verdict].short,
+        withRange(value, interval),
+        floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+        floor === null ? '–' : withRange(floor.margin, floor.interval),
+      ]),
+    })
+    return html`<h3>${name}</h3>${table}`
   })
+}
+
+function modelAndPrompt(run: Run, { model, prompt }: RunMeasure): string {
+  return prompt === null ? modelName(run, model) : `${modelName(run, model)}: “${prompt}”`
 }
 
 function zeroTable(run: Run): Markup {

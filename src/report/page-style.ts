@@ -35,7 +35,7 @@ figure { margin: 1rem 0 1.6rem; }
 figcaption { max-width: 46rem; font-size: .92rem; margin-top: .3rem; }
 .panels { display: grid; gap: 1rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); }
 .lesson .panels { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
-.panels > div { min-width: 0; }
+.panels > div { min-width: 0; display: grid; grid-template-rows: subgrid; grid-row: span 4; row-gap: 0; align-content: start; }
 .panels h4 { margin: 0 0 .2rem; font-size: .95rem; font-weight: 600; }
 .panels .scores { margin: 0 0 .2rem; font-size: .88rem; color: var(--muted); }
 .panels svg { width: 100%; height: auto; max-width: 36rem; display: block; overflow: visible; }
@@ -58,5 +58,9 @@ details .scroll { max-height: 24rem; overflow: auto; margin-top: .4rem; }
   figure, tr, h2, h3 { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .panels { grid-template-columns: 1fr 1fr; }
+  .lesson .panels { grid-template-columns: 1fr 1fr 1fr; }
+  .scroll { overflow: visible; }
+  table { font-size: 8pt; }
+  th, td { white-space: normal; }
 }
 `
