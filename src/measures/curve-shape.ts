@@ -23,7 +23,7 @@ export function curveShape({ lags, mean, pairs }: LagProfile): { shape: Shape; a
     if (curve < exponential) exponential = curve
   }
   const akaike = (rss: number, parameters: number) =>
-    lags.length * Math.log(Math.max(rss, Number.MIN_VALUE) / lags.length) + 2 * parameters
+    lags.length * Math.log(Math.max(rss / lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
     linear: akaike(residual(lags), 3),
     log: akaike(residual(lags.map(Math.log)), 3),

@@ -30,7 +30,8 @@ export function measureZero(similarities: ArrayLike<number>, values: ArrayLike<n
 function result(id: string, { value, reason, details }: Outcome, chance: number | null): MeasureResult {
   return {
     id,
-    value: Number.isNaN(value) ? null : value,
+    // + 0 turns −0, which a file cannot hold, into 0.
+    value: Number.isNaN(value) ? null : value + 0,
     chance,
     ...(reason === undefined ? {} : { reason }),
     ...(details === undefined ? {} : { details }),

@@ -29,12 +29,11 @@ export function caretPanel({ title, subtitle, data, n, unit, frame = scatterFram
     height: frame.height,
     plot(theme) {
       const band = {
-        clip: true,
         x: 'lag',
-        y1: ({ mean, deviation }: LagPoint) => mean - deviation,
-        y2: ({ mean, deviation }: LagPoint) => mean + deviation,
+        y1: ({ mean, deviation }: LagPoint) => Math.max(yDomain[0], mean - deviation),
+        y2: ({ mean, deviation }: LagPoint) => Math.min(yDomain[1], mean + deviation),
       }
-      const edge = { x: 'lag', stroke: theme.cyan, strokeWidth: 0.9, clip: true } as const
+      const edge = { x: 'lag', stroke: theme.cyan, strokeWidth: 0.9 } as const
       return {
         ...framed(frame, theme),
         x: horizontal('lag i − j', { domain: xDomain, ticks: frame.width < 400 ? 3 : 7 }),
@@ -52,7 +51,12 @@ export function caretPanel({ title, subtitle, data, n, unit, frame = scatterFram
     },
     table: () => ({
       columns: ['lag i − j', 'pairs', 'mean', 'standard deviation'],
-      rows: profile.map(({ lag, pairs, mean, deviation }) => [lag, pairs, mean, deviation]),
+      rows: profile.map(({ lag, pairs, mean, deviation }) => [
+        lag,
+        pairs,
+        mean,
+        Number(deviation.toFixed(12)),
+      ]),
     }),
   }
 }

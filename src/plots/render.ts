@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { plot } from '@observablehq/plot'
 import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
+import { escaped } from '../base/escape.ts'
 import type { Figure, Panel } from './figure.ts'
 import type { Theme } from './theme.ts'
 
@@ -11,6 +12,7 @@ interface Element {
   setAttribute(name: string, value: string): void
   removeAttribute(name: string): void
   querySelector(selector: string): { remove(): void } | null
+  querySelectorAll(selector: string): Iterable<Element>
 }
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>')
@@ -57,11 +59,15 @@ export async function figurePng(svg: string, scale: number): Promise<Uint8Array>
   return (await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: scale } })).asPng()
 }
 
-/** Plot's own style sheet is left out: it speaks to no one in a file, and styles the page round it. */
+/**
+ * Plot's own style sheet is left out, because it would style the page round it, and so are the names of its marks:
+ * the panel has one of its own, which tells more.
+ */
 function drawn(panel: Panel, theme: Theme): Element {
   const svg = plot({ ...panel.plot(theme), document }) as unknown as Element
   svg.querySelector('style')?.remove()
   svg.removeAttribute('class')
+  for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label')
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   return svg
 }
@@ -69,8 +75,4 @@ function drawn(panel: Panel, theme: Theme): Element {
 function words(text: string, x: number, y: number, size: number, weight: number, fill: string): string {
   if (text === '') return ''
   return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(text)}</text>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`)
 }

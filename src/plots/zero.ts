@@ -25,7 +25,11 @@ export function zeroPanel({ title, subtitle, documents, values, data, unit }: Ze
   )
   const ends = extentOf(values)
   const xDomain = padded(ends, 0.02)
-  const yDomain = padded(extentOf(data), 0.03)
+  const corners = ends[0] < 0 && ends[1] > 0 ? [ends[0], 0, ends[1]] : ends
+  const fitted = Number.isNaN(slope)
+    ? []
+    : corners.map(value => ({ value, similarity: intercept + slope * Math.abs(value) }))
+  const yDomain = padded(extentOf([...Array.from(data), ...fitted.map(({ similarity }) => similarity)]), 0.03)
   const dots = scatter({ x: values, y: data, xDomain, yDomain }, scatterFrame)
   const zeroAt = values.indexOf(0)
   return {
@@ -35,10 +39,6 @@ export function zeroPanel({ title, subtitle, documents, values, data, unit }: Ze
     width: scatterFrame.width,
     height: scatterFrame.height,
     plot(theme) {
-      const fitted = ends.map(value => ({
-        value,
-        similarity: intercept + slope * Math.abs(value),
-      }))
       const zero = zeroAt < 0 ? [] : [{ value: 0, similarity: data[zeroAt] }]
       const place = { x: 'value', y: 'similarity' } as const
       return {
@@ -48,7 +48,7 @@ export function zeroPanel({ title, subtitle, documents, values, data, unit }: Ze
         marks: [
           gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
           dots(theme),
-          lineY(fitted, { ...place, stroke: theme.cyan, strokeWidth: 2.2, clip: true }),
+          lineY(fitted, { ...place, stroke: theme.cyan, strokeWidth: 2.2 }),
           dot(zero, { ...place, r: 4, stroke: theme.ink, fill: 'none', strokeWidth: 1.4 }),
           text(zero, { ...place, text: () => '0 itself', dx: 8, textAnchor: 'start', fill: theme.ink }),
         ],

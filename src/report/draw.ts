@@ -4,7 +4,7 @@ import type { AnswerCache } from '../store/answer-cache.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
 import { runText } from '../store/run-text.ts'
-import { type DrawnFigure, fileName } from './drawn-figure.ts'
+import { type DrawnFigure, fileNames } from './drawn-figure.ts'
 
 /** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
 const figuresRevision = 1
@@ -36,8 +36,8 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
   const kept = options.cache.readDerived(key)
   if (kept !== undefined) {
     const figures = JSON.parse(new TextDecoder().decode(kept)) as DrawnFigure[]
-    const files = figures.flatMap(({ id }) =>
-      namesOf(id).map(name => [name, options.cache.readDerived(fileKey(content, name))] as const),
+    const files = figures.flatMap(({ file }) =>
+      namesOf(file).map(name => [name, options.cache.readDerived(fileKey(content, name))] as const),
     )
     if (files.every(([, file]) => file !== undefined))
       return { figures, files: new Map(files as [string, Uint8Array][]) }
@@ -54,9 +54,10 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
   const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
   const { lightTheme, pageTheme } = await import('../plots/theme.ts')
   const all = figuresOf(run)
+  const names = fileNames(all.map(({ id }) => id))
   const figures: DrawnFigure[] = []
   const files = new Map<string, Uint8Array>()
-  const pictures: Promise<void>[] = []
+  const pictures: (readonly [name: string, png: Promise<Uint8Array>])[] = []
   for (const [done, { panels, ...about }] of all.entries()) {
     listen({ type: 'drawn', done, total: all.length, label: about.id })
     await new Promise(resolve => setImmediate(resolve))
@@ -70,18 +71,21 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
         table: panel.table(),
       })
     }
-    figures.push({ ...about, panels: drawn })
+    figures.push({ ...about, file: names[done], panels: drawn })
     const svg = figureSvg({ ...about, panels }, lightTheme)
-    const [svgName, pngName] = namesOf(about.id)
+    const [svgName, pngName] = namesOf(names[done])
     files.set(svgName, new TextEncoder().encode(svg))
-    pictures.push(figurePng(svg, pngScale).then(png => void files.set(pngName, png)))
+    const png = figurePng(svg, pngScale)
+    png.catch(() => {}) // told where it is awaited
+    pictures.push([pngName, png])
   }
+  for (const [name, png] of pictures) files.set(name, await png)
   listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
   return { figures, files }
 }
 
-function namesOf(figure: string): [svg: string, png: string] {
-  return [`${fileName(figure)}.svg`, `${fileName(figure)}.png`]
+function namesOf(file: string): [svg: string, png: string] {
+  return [`${file}.svg`, `${file}.png`]
 }
 
 function fileKey(content: string, name: string): Uint8Array {

@@ -2,6 +2,8 @@ import type { Figure, FigureTable } from '../plots/figure.ts'
 
 /** A figure drawn: its panels for a page, and itself as files. */
 export interface DrawnFigure extends Omit<Figure, 'panels'> {
+  /** The name of its files, without their ending. */
+  readonly file: string
   readonly panels: readonly DrawnPanel[]
 }
 
@@ -13,7 +15,14 @@ export interface DrawnPanel {
   readonly table: FigureTable
 }
 
-/** The name of a figure's files, without their ending. */
-export function fileName(figure: string): string {
-  return figure.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+/** The names of the files of some figures, without their ending: each once, whatever their ids hold. */
+export function fileNames(ids: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return ids.map(id => {
+    const plain = id.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    let name = plain
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${plain}-${count}`
+    taken.add(name.toLowerCase())
+    return name
+  })
 }

@@ -75,7 +75,7 @@ ${lesson.map(figureMarkup)}`
 function figureMarkup({ kind, title, caption, panels }: DrawnFigure): Markup {
   return html`<figure class="${kind}"><div class="panels">${panels.map(
     panel =>
-      html`<div><h4>${panel.title}</h4><p class="scores">${panel.subtitle}</p>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
+      html`<div><p class="panel">${panel.title}</p><p class="scores">${panel.subtitle}</p>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
   )}</div><figcaption><strong>${title}.</strong> ${caption}</figcaption></figure>`
 }
 

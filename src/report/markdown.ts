@@ -1,7 +1,7 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
-import { type DrawnFigure, fileName } from './drawn-figure.ts'
+import type { DrawnFigure } from './drawn-figure.ts'
 import { decimal, hasStandIn, ledeOf, range, scoreRows, titleOf } from './summary.ts'
 
 /** The report of a run as Markdown, for a pull request or a wiki; figures are linked from the folder beside it. */
@@ -10,8 +10,8 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[]): strin
     ? '\n> No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.\n'
     : ''
   const pictures = figures.map(
-    ({ id, title, caption }) =>
-      `### ${plain(title)}\n\n![${plain(title)}](figures/${encodeURIComponent(fileName(id))}.png)\n\n${plain(caption)}\n`,
+    ({ file, title, caption }) =>
+      `### ${plain(title)}\n\n![${plain(title)}](figures/${encodeURIComponent(file)}.png)\n\n${plain(caption)}\n`,
   )
   return `# ${plain(titleOf(run))}
 

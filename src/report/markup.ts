@@ -1,12 +1,4 @@
-/** Text made safe to stand between tags and in quoted attributes. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-}
+import { escaped } from '../base/escape.ts'
 
 /** Markup that is known to be safe, because `html` or a figure made it. */
 export class Markup {

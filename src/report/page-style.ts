@@ -36,7 +36,7 @@ figcaption { max-width: 46rem; font-size: .92rem; margin-top: .3rem; }
 .panels { display: grid; gap: 1rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); }
 .lesson .panels { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
 .panels > div { min-width: 0; display: grid; grid-template-rows: subgrid; grid-row: span 4; row-gap: 0; align-content: start; }
-.panels h4 { margin: 0 0 .2rem; font-size: .95rem; font-weight: 600; }
+.panels .panel { margin: 0 0 .2rem; font-size: .95rem; font-weight: 600; }
 .panels .scores { margin: 0 0 .2rem; font-size: .88rem; color: var(--muted); }
 .panels svg { width: 100%; height: auto; max-width: 36rem; display: block; overflow: visible; }
 .scroll { overflow-x: auto; }

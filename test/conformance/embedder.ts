@@ -92,7 +92,9 @@ export function embedderConformance(name: string, { create, anySize }: Conforman
       expect(await tokenizer.tokens('')).toEqual([])
     })
 
-    test.runIf(anySize)('answers a call of many more texts than one request may hold', async () => {
+    if (!anySize) return
+
+    test('answers a call of many more texts than one request may hold', async () => {
       const embedder = await create()
       const texts = Array.from({ length: 2 * embedder.maxBatch + 3 }, (_, i) => String(i))
       const all = await rows(embedder, texts)
@@ -100,35 +102,32 @@ export function embedderConformance(name: string, { create, anySize }: Conforman
       expect(await rows(await create(), texts.slice(-3))).toEqual(all.slice(-3))
     })
 
-    test.runIf(anySize)('answers no texts with no vectors', async () => {
+    test('answers no texts with no vectors', async () => {
       const { vectors } = await (await create()).embed([], document)
       expect(vectors.count).toBe(0)
       expect(vectors.data).toHaveLength(0)
     })
 
-    test.runIf(anySize)(
-      'tells every text exactly once through onPart, with the vector it returns',
-      async () => {
-        const embedder = await create()
-        const texts = [...Array.from({ length: embedder.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
-        const told = new Map<number, number[]>()
-        const { vectors } = await embedder.embed(texts, {
-          ...document,
-          onPart: part => {
-            for (const [row, index] of part.indices.entries()) {
-              expect(told.has(index)).toBe(false)
-              const { dimensions } = part.vectors
-              told.set(index, [...part.vectors.data.subarray(row * dimensions, (row + 1) * dimensions)])
-            }
-          },
-        })
-        expect(told.size).toBe(texts.length)
-        const { dimensions, data } = vectors
-        for (const [index, row] of told) {
-          expect([...data.subarray(index * dimensions, (index + 1) * dimensions)]).toEqual(row)
-        }
-      },
-    )
+    test('tells every text exactly once through onPart, with the vector it returns', async () => {
+      const embedder = await create()
+      const texts = [...Array.from({ length: embedder.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
+      const told = new Map<number, number[]>()
+      const { vectors } = await embedder.embed(texts, {
+        ...document,
+        onPart: part => {
+          for (const [row, index] of part.indices.entries()) {
+            expect(told.has(index)).toBe(false)
+            const { dimensions } = part.vectors
+            told.set(index, [...part.vectors.data.subarray(row * dimensions, (row + 1) * dimensions)])
+          }
+        },
+      })
+      expect(told.size).toBe(texts.length)
+      const { dimensions, data } = vectors
+      for (const [index, row] of told) {
+        expect([...data.subarray(index * dimensions, (index + 1) * dimensions)]).toEqual(row)
+      }
+    })
   })
 }
 

@@ -87,7 +87,9 @@ export function rerankerConformance(name: string, { create, anySize }: Conforman
       expect((await reranker.score(query, ['8'], {})).scores).toHaveLength(1)
     })
 
-    test.runIf(anySize)('answers a call of many more documents than one request may hold', async () => {
+    if (!anySize) return
+
+    test('answers a call of many more documents than one request may hold', async () => {
       const reranker = await create()
       const documents = Array.from({ length: 2 * reranker.maxBatch + 3 }, (_, i) => String(i))
       const { scores } = await reranker.score(query, documents, {})
@@ -97,26 +99,23 @@ export function rerankerConformance(name: string, { create, anySize }: Conforman
       expect([...last.scores]).toEqual([...scores.slice(-3)])
     })
 
-    test.runIf(anySize)('answers no documents with no scores', async () => {
+    test('answers no documents with no scores', async () => {
       expect((await (await create()).score(query, [], {})).scores).toHaveLength(0)
     })
 
-    test.runIf(anySize)(
-      'tells every document exactly once through onPart, with the score it returns',
-      async () => {
-        const reranker = await create()
-        const documents = [...Array.from({ length: reranker.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
-        const told = new Map<number, number>()
-        const { scores } = await reranker.score(query, documents, {
-          onPart: part => {
-            for (const [row, index] of part.indices.entries()) {
-              expect(told.has(index)).toBe(false)
-              told.set(index, part.scores[row])
-            }
-          },
-        })
-        expect(documents.map((_, index) => told.get(index))).toEqual([...scores])
-      },
-    )
+    test('tells every document exactly once through onPart, with the score it returns', async () => {
+      const reranker = await create()
+      const documents = [...Array.from({ length: reranker.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
+      const told = new Map<number, number>()
+      const { scores } = await reranker.score(query, documents, {
+        onPart: part => {
+          for (const [row, index] of part.indices.entries()) {
+            expect(told.has(index)).toBe(false)
+            told.set(index, part.scores[row])
+          }
+        },
+      })
+      expect(documents.map((_, index) => told.get(index))).toEqual([...scores])
+    })
   })
 }

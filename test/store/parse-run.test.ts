@@ -109,6 +109,32 @@ describe('parseRun', () => {
     expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it anew.')
   })
 
+  const polluted = '{"polluted":"yes"}'
+  test.each([
+    ['details of a measure', '"details":{', `"details":{"__proto__":${polluted},`],
+    ['details, deep in them', '"details":{', `"details":{"deep":[{"__proto__":${polluted}}],`],
+    ['the identity of a model', '"identity":{', '"identity":{"__proto__":"polluted",'],
+  ])('drops __proto__ from %s, and no object inherits from it', (_, before, after) => {
+    const run = parseRun(runText(sampleRun).replace(before, after), 'run.json')
+    const { deep, ...details } = run.measures[0]!.details!
+    expect(details).toEqual(sampleRun.measures[0]!.details)
+    expect(run.models).toEqual(sampleRun.models)
+    for (const object of [{}, run, details, ...(Array.isArray(deep) ? deep : [])]) {
+      expect(Reflect.get(object, 'polluted')).toBeUndefined()
+      expect(Object.getPrototypeOf(object)).toBe(Object.prototype)
+    }
+  })
+
+  test.each([
+    ['the run', '"seed":1', `"__proto__":${polluted},"seed":1`, 'the file: '],
+    ['a series', '"id":"integers"', `"id":"integers","__proto__":${polluted}`, 'series[0]: '],
+  ])('refuses __proto__ as a member of %s', (_, before, after, place) => {
+    expect(messageFor(runText(sampleRun).replace(before, after))).toContain(
+      `${place}Unrecognized key: "__proto__"`,
+    )
+    expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  })
+
   const [series] = sampleRun.series
   const [matrix] = sampleRun.matrices
   const contradictions: Record<string, [change: Partial<Run>, problem: string]> = {

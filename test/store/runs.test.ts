@@ -26,16 +26,14 @@ describe('writeRun and readRun', () => {
 })
 
 describe('readRun', () => {
-  test('refuses a file of 500 MB within milliseconds, before reading it', async () => {
+  test('refuses a file of 5 GB, which could not even be read', async () => {
     const path = join(temporaryFolder(), 'run.json')
     writeFileSync(path, '')
-    truncateSync(path, 500 * 1000 * 1000)
-    const start = performance.now()
+    truncateSync(path, 5 * 1000 ** 3)
     expect(await errorOf(readRun(path))).toMatchObject({
       code: 'input',
-      message: `The run file ${path} has 477 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
+      message: `The run file ${path} has 4,769 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
     })
-    expect(performance.now() - start).toBeLessThan(100)
   })
 
   test('says that there is no such file', async () => {
@@ -86,12 +84,12 @@ describe('writeRun', () => {
     )
   })
 
-  test('refuses a run that readRun would refuse for its size', async () => {
+  test('refuses a run that readRun would refuse for its size, in bytes', async () => {
     const path = join(temporaryFolder(), 'run.json')
-    const [matrix] = sampleRun.matrices
-    const run = { ...sampleRun, matrices: [{ ...matrix!, data: 'A'.repeat(maxRunBytes) }] }
+    const matrix = { ...sampleRun.matrices[0]!, data: '千'.repeat(2 ** 20) }
+    const run = { ...sampleRun, matrices: new Array(Math.ceil(maxRunBytes / 3 / 2 ** 20)).fill(matrix) }
     expect((await errorOf(writeRun(path, run))).message).toBe(
-      `The run for ${path} has 257 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
+      `The run for ${path} has 259 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
     )
   })
 

@@ -6,24 +6,24 @@ import { countCachedPairs, countCachedTexts } from '../../../src/models/decorato
 import type { Embedder, Role } from '../../../src/models/embedder.ts'
 import { identityText } from '../../../src/models/identity.ts'
 import { keyOf } from '../../../src/store/key.ts'
+import { memoryCache } from '../../../src/store/memory-cache.ts'
 import { embedderConformance } from '../../conformance/embedder.ts'
 import { rerankerConformance } from '../../conformance/reranker.ts'
 import { fakeEmbedder, fakeReranker, fakeScore, fakeVector } from '../fakes.ts'
-import { memoryAnswers } from '../memory-answers.ts'
 
 const document: { role: Role } = { role: 'document' }
 
 embedderConformance('a fake with an empty cache', {
-  create: () => withCache(fakeEmbedder(), memoryAnswers()),
+  create: () => withCache(fakeEmbedder(), memoryCache()),
   anySize: true,
 })
-const filled = memoryAnswers()
+const filled = memoryCache()
 embedderConformance('a fake with a cache that fills up', {
   create: () => withCache(fakeEmbedder(), filled),
   anySize: true,
 })
 rerankerConformance('a fake with an empty cache', {
-  create: () => withCache(fakeReranker(), memoryAnswers()),
+  create: () => withCache(fakeReranker(), memoryCache()),
   anySize: true,
 })
 rerankerConformance('a fake with a cache that fills up', {
@@ -31,13 +31,13 @@ rerankerConformance('a fake with a cache that fills up', {
   anySize: true,
 })
 rerankerConformance('a listwise fake with an empty cache', {
-  create: () => withCache(fakeReranker({ listwise: true }), memoryAnswers()),
+  create: () => withCache(fakeReranker({ listwise: true }), memoryCache()),
   anySize: true,
 })
 
 describe('an embedder with a cache', () => {
   test('asks for each text once, in a call and ever after', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const first = fakeEmbedder()
     const answer = await withCache(first, cache).embed(['1', '2', '1'], document)
     expect(first.requests).toEqual([['1', '2']])
@@ -48,7 +48,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('asks only for what is missing, and puts all in input order', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     await withCache(fakeEmbedder(), cache).embed(['2', '4'], document)
     const inner = fakeEmbedder()
     const texts = ['1', '2', '3', '4', '3']
@@ -58,7 +58,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('keeps float32 bytes, little-endian, under the hash of identity, role and text', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeEmbedder({ dimensions: 2, answer: () => [[1, -2.5]] })
     await withCache(inner, cache).embed(['1'], { role: 'query' })
     const [bytes] = cache.read([keyOf(identityText(inner.id), 'query', '1')])
@@ -70,7 +70,7 @@ describe('an embedder with a cache', () => {
     ['model', 'document', { model: 'other' }],
     ['number of dimensions', 'document', { dimensions: 5 }],
   ])('asks again for another %s', async (_, role, options) => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     await withCache(fakeEmbedder(), cache).embed(['1'], document)
     const other = fakeEmbedder(options)
     await withCache(other, cache).embed(['1'], { role })
@@ -78,7 +78,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('takes a kept value of a wrong length for missing, and mends it', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const identity = identityText(fakeEmbedder().id)
     for (const length of [0, 3, 12, 20]) {
       cache.write(identity, [{ key: keyOf(identity, 'document', '1'), value: new Uint8Array(length) }])
@@ -91,7 +91,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('refuses to mix vectors of a model that changed its length under one name', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     await withCache(fakeEmbedder({ dimensions: 4, declared: null }), cache).embed(['1'], document)
     const changed = withCache(fakeEmbedder({ dimensions: 6, declared: null }), cache)
     await expect(changed.embed(['1', '2'], document)).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('reports the usage of fresh answers only', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const model = withCache(fakeEmbedder({ tokensEach: 3 }), cache)
     expect((await model.embed(['1', '2'], document)).usage).toEqual({ tokens: 6 })
     expect((await model.embed(['1', '2', '3'], document)).usage).toEqual({ tokens: 3 })
@@ -109,7 +109,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('counts cached and fresh answers as they arrive, equal texts counted each', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const told: Answered[] = []
     const model = withCache(withBatches(fakeEmbedder({ maxBatch: 2 })), cache, {
       onAnswered: answered => told.push(answered),
@@ -128,7 +128,7 @@ describe('an embedder with a cache', () => {
   })
 
   test('keeps the batches that were answered when a later one fails, and asks only for the rest', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const texts = ['1', '2', '3', '4', '5', '6']
     const failing = fakeEmbedder({
       maxBatch: 2,
@@ -160,7 +160,7 @@ describe('an embedder with a cache', () => {
     'keeps nothing of an answer with %s, names model and text, and keeps the other batches',
     async (...row) => {
       const [, spoil, message] = row
-      const cache = memoryAnswers()
+      const cache = memoryCache()
       const texts = ['1', '2', '3', '4']
       const inner = fakeEmbedder({
         maxBatch: 2,
@@ -178,7 +178,7 @@ describe('an embedder with a cache', () => {
   )
 
   test.each([0, 1, 3])('keeps nothing of an answer of %i vectors for 2 texts', async count => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeEmbedder({ answer: () => Array.from({ length: count }, () => [1, 2, 3, 4]) })
     await expect(withCache(inner, cache).embed(['1', '2'], document)).rejects.toThrow(
       `got ${count} vectors for 2 texts`,
@@ -190,7 +190,7 @@ describe('an embedder with a cache', () => {
     const texts = fc.array(fc.string({ minLength: 1, maxLength: 2, unit: fc.constantFrom('1', '2', '.') }))
     await fc.assert(
       fc.asyncProperty(texts, texts, fc.integer({ min: 1, max: 5 }), async (before, after, maxBatch) => {
-        const cache = memoryAnswers()
+        const cache = memoryCache()
         const inner = fakeEmbedder({ maxBatch })
         const model = withCache(withBatches(inner), cache)
         await model.embed(before, document)
@@ -217,14 +217,14 @@ describe('an embedder with a cache', () => {
         return this.#inner.embed(...call)
       }
     }
-    const model = withCache(withBatches(new Counting()), memoryAnswers())
+    const model = withCache(withBatches(new Counting()), memoryCache())
     expect((await model.embed(['1'], document)).vectors.count).toBe(1)
   })
 })
 
 describe('a reranker with a cache', () => {
   test('asks for each pair once, and only for what is missing', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker()
     const model = withCache(inner, cache)
     await model.score('q', ['1', '2', '1'], {})
@@ -239,7 +239,7 @@ describe('a reranker with a cache', () => {
   })
 
   test('keeps float64 bytes, little-endian, under the hash of identity, query and document', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker({ answer: () => [0.1] })
     await withCache(inner, cache).score('q', ['1'], {})
     const [bytes] = cache.read([keyOf(identityText(inner.id), 'q', '1')])
@@ -247,7 +247,7 @@ describe('a reranker with a cache', () => {
   })
 
   test('takes a kept value of a wrong length for missing', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker()
     const identity = identityText(inner.id)
     cache.write(identity, [{ key: keyOf(identity, 'q', '1'), value: new Uint8Array(4) }])
@@ -257,7 +257,7 @@ describe('a reranker with a cache', () => {
   })
 
   test('keeps the batches that were answered when a later one fails', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker({
       maxBatch: 2,
       answer: (_, documents) => documents.map(text => (text === '4' ? Number.NaN : 1)),
@@ -269,7 +269,7 @@ describe('a reranker with a cache', () => {
   })
 
   test.each([0, 1, 3])('keeps nothing of an answer of %i scores for 2 documents', async count => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker({ answer: () => new Float64Array(count) })
     await expect(withCache(inner, cache).score('q', ['1', '2'], {})).rejects.toThrow(
       `got ${count} scores for 2 documents`,
@@ -279,7 +279,7 @@ describe('a reranker with a cache', () => {
 
   test('counts answers and usage like an embedder does', async () => {
     const told: Answered[] = []
-    const model = withCache(fakeReranker({ tokensEach: 2 }), memoryAnswers(), {
+    const model = withCache(fakeReranker({ tokensEach: 2 }), memoryCache(), {
       onAnswered: answered => told.push(answered),
     })
     expect((await model.score('q', ['1', '2'], {})).usage).toEqual({ tokens: 4 })
@@ -294,7 +294,7 @@ describe('a reranker with a cache', () => {
 
 describe('a listwise reranker with a cache', () => {
   test('is asked for the whole list, which is kept as a whole', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const told: Answered[] = []
     const inner = fakeReranker({ listwise: true, maxBatch: 2, tokensEach: 1 })
     const model = withCache(withBatches(inner), cache, { onAnswered: answered => told.push(answered) })
@@ -312,7 +312,7 @@ describe('a listwise reranker with a cache', () => {
 
   test('is asked again for another order, for fewer candidates and for another query', async () => {
     const inner = fakeReranker({ listwise: true })
-    const model = withCache(inner, memoryAnswers())
+    const model = withCache(inner, memoryCache())
     await model.score('q', ['1', '2'], {})
     await model.score('q', ['2', '1'], {})
     await model.score('q', ['1'], {})
@@ -321,7 +321,7 @@ describe('a listwise reranker with a cache', () => {
   })
 
   test('asks again for a list that was kept with another length', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker({ listwise: true })
     const identity = identityText(inner.id)
     cache.write(identity, [{ key: keyOf(identity, 'q', '1', '2'), value: new Uint8Array(8) }])
@@ -332,7 +332,7 @@ describe('a listwise reranker with a cache', () => {
 
 describe('counting what is kept', () => {
   test('foretells how many texts a call will ask for, and asks nothing itself', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeEmbedder()
     await withCache(inner, cache).embed(['1', '2'], document)
     const texts = ['2', '3', '2', '1', '4', '3']
@@ -344,7 +344,7 @@ describe('counting what is kept', () => {
   })
 
   test('foretells how many pairs a call will ask for', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker()
     await withCache(inner, cache).score('q', ['1', '2'], {})
     expect(countCachedPairs(inner, 'q', ['2', '3', '2'], cache)).toEqual({ distinct: 2, cached: 1 })
@@ -353,7 +353,7 @@ describe('counting what is kept', () => {
   })
 
   test('counts the list of a listwise reranker as a whole or not at all', async () => {
-    const cache = memoryAnswers()
+    const cache = memoryCache()
     const inner = fakeReranker({ listwise: true })
     await withCache(inner, cache).score('q', ['1', '2', '1'], {})
     expect(countCachedPairs(inner, 'q', ['1', '2', '1'], cache)).toEqual({ distinct: 2, cached: 2 })

@@ -1,0 +1,128 @@
+import { parseHTML } from 'linkedom'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Figure } from '../../src/plots/figure.ts'
+import { figuresOf } from '../../src/plots/figures.ts'
+import { figurePng, figureSvg, panelSvg } from '../../src/plots/render.ts'
+import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
+import type { Run } from '../../src/store/run.ts'
+import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+
+let run: Run
+let figures: Figure[]
+const figure = (id: string) => figures.find(candidate => candidate.id === id)!
+
+beforeAll(async () => {
+  run = await probedRun()
+  figures = figuresOf(run)
+})
+
+describe('figuresOf', () => {
+  test('draws the overview first, then each series, zero, and the hard cases', () => {
+    expect(figures.map(({ id }) => id)).toEqual([
+      'overview',
+      'lesson',
+      'caret-1..12',
+      'heatmap-1..12',
+      'zero-0..20',
+      'zero-1..12',
+      'cases',
+    ])
+  })
+
+  test('puts the embedder left and the reranker right', () => {
+    for (const id of ['overview', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'cases'])
+      expect(figure(id).panels.map(({ title }) => title)).toEqual([
+        'test:fake as embedder',
+        'test:fake as reranker',
+      ])
+  })
+
+  test('has a table of its numbers behind every panel', () => {
+    for (const { panels } of figures) {
+      for (const panel of panels) {
+        const { columns, rows } = panel.table()
+        expect(rows.length).toBeGreaterThan(0)
+        for (const row of rows) expect(row).toHaveLength(columns.length)
+      }
+    }
+  })
+
+  test('tells the mean of the matrix at every lag from −(n − 1) to n − 1', () => {
+    const { rows } = figure('caret-1..12').panels[0].table()
+    expect(rows.map(([lag]) => lag)).toEqual(Array.from({ length: 23 }, (_, at) => at - 11))
+    expect(rows[11]).toEqual([0, 12, 1, 0])
+    expect(rows.map(([, pairs]) => pairs)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
+    ])
+  })
+
+  test('tells a positive lag from a negative one where the model is not symmetric', () => {
+    const { rows } = figure('caret-1..12').panels[1].table()
+    expect(rows[10][2]).not.toBeCloseTo(rows[12][2] as number, 6)
+  })
+
+  test('names the prompt over a panel where a model was asked with several', async () => {
+    const several = {
+      ...run,
+      matrices: run.matrices.flatMap(matrix =>
+        matrix.prompt === null ? matrix : [matrix, { ...matrix, prompt: 'and nearest to {d}?' }],
+      ),
+    }
+    const titles = figuresOf(several)
+      .find(({ id }) => id === 'caret-1..12')!
+      .panels.map(({ subtitle }) => subtitle)
+    expect(titles[2]).toContain('“and nearest to {d}?”')
+  })
+})
+
+describe('a drawn figure', () => {
+  test.each(['overview', 'lesson', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'cases'])(
+    '%s looks as it did when it was last looked at',
+    async id => {
+      await expect(figureSvg(figure(id), lightTheme)).toMatchFileSnapshot(`../golden/plots/${id}.svg`)
+    },
+  )
+
+  test('takes all of its colours from the theme', () => {
+    const { panels } = figure('caret-1..12')
+    const dark = panelSvg(panels[0], darkTheme)
+    expect(dark).toContain(darkTheme.cyan)
+    expect(dark).not.toContain(lightTheme.cyan)
+    expect(panelSvg(panels[0], pageTheme)).toContain('stroke="var(--cyan)"')
+  })
+
+  test('says in words what it shows', () => {
+    const { document } = parseHTML(panelSvg(figure('caret-1..12').panels[0], pageTheme))
+    const svg = document.querySelector('svg')!
+    expect(svg.getAttribute('role')).toBe('img')
+    expect(svg.getAttribute('aria-label')).toMatch(/^Similarity against lag, 144 dots\. Mean 1\.00 at lag 0/)
+  })
+
+  test('becomes a PNG of the asked-for size', async () => {
+    const png = await figurePng(figureSvg(figure('overview'), lightTheme), 2)
+    const view = new DataView(png.buffer, png.byteOffset)
+    const svg = figureSvg(figure('overview'), lightTheme)
+    expect(view.getUint32(16)).toBe(2 * Number(/width="(\d+)"/.exec(svg)![1]))
+  })
+
+  test('stays one picture when documents hold markup', async () => {
+    for (const hostile of figuresOf(await probedRun([hostileSeries]))) {
+      const { document } = parseHTML(`<main>${figureSvg(hostile, lightTheme)}</main>`)
+      expect(document.querySelector('script, img, b')).toBeNull()
+      await expect(figurePng(figureSvg(hostile, lightTheme), 1)).resolves.toBeInstanceOf(Uint8Array)
+    }
+  })
+
+  test('is drawn for constant similarities too', async () => {
+    const flat = { ...run, matrices: run.matrices.map(matrix => ({ ...matrix, data: zeros(matrix.data) })) }
+    for (const each of figuresOf(flat)) {
+      const svg = figureSvg(each, lightTheme)
+      expect(svg).not.toContain('NaN')
+      expect(svg).not.toContain('Infinity')
+    }
+  })
+})
+
+function zeros(data: string): string {
+  return Buffer.alloc(Buffer.from(data, 'base64').length).toString('base64')
+}

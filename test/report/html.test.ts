@@ -1,0 +1,71 @@
+import { parseHTML } from 'linkedom'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { drawFigures } from '../../src/report/draw.ts'
+import { reportHtml } from '../../src/report/html.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
+import type { Run } from '../../src/store/run.ts'
+import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+
+async function pageOf(run: Run): Promise<string> {
+  const { figures } = await drawFigures(run, { cache: memoryCache(), listen: () => {} })
+  return reportHtml(run, figures)
+}
+
+describe('reportHtml', () => {
+  let run: Run
+  let page: string
+  let document: ReturnType<typeof parseHTML>['document']
+  beforeAll(async () => {
+    run = await probedRun()
+    page = await pageOf(run)
+    document = parseHTML(page).document
+  })
+
+  test('asks the network for nothing and runs no script', () => {
+    expect(page).not.toMatch(/<script|<link|<iframe|@import|url\(|\bsrc=/i)
+    for (const address of page.matchAll(/\b(?:href|xlink:href)="([^"]*)"/g))
+      expect(address[1]).toMatch(/^(?:#[a-z]+$|data:image\/png;base64,)/)
+    expect(page).toContain("default-src 'none'")
+  })
+
+  test('has a table behind every plot', () => {
+    for (const figure of document.querySelectorAll('figure')) {
+      const plots = figure.querySelectorAll('svg[role=img]').length
+      expect(plots).toBeGreaterThan(0)
+      expect(figure.querySelectorAll('details table').length).toBe(plots)
+    }
+  })
+
+  test('links every entry of its contents to a heading', () => {
+    const links = [...document.querySelectorAll('nav a')].map(link => link.getAttribute('href')!)
+    expect(links).toContain('#reading')
+    for (const link of links) expect(document.querySelector(link)?.tagName).toBe('H2')
+  })
+
+  test('shows the score, the interval, the floor and the verdict of each series and model', () => {
+    const { value, floor } = run.measures.find(({ id }) => id === 'concordance')!
+    const row = document.querySelector('#scores ~ .scroll tbody tr')!
+    expect(row.textContent).toContain(value!.toFixed(3))
+    expect(row.textContent).toContain(floor!.value.toFixed(3))
+  })
+
+  test('tells every finding', () => {
+    const told = [...document.querySelectorAll('.findings li')].map(({ textContent }) => textContent)
+    expect(told).toEqual(run.findings.map(({ text }) => text.en))
+  })
+
+  test('says where a dual encoder stands in for a cross-encoder, and only there', () => {
+    expect(page).not.toContain('standing in')
+    const models = run.models.map(model => ({ ...model, standIn: model.kind === 'reranker' }))
+    const standIn = reportHtml({ ...run, models }, [])
+    expect(standIn).toContain('No cross-encoder was asked')
+    expect(standIn).toContain('test:fake standing in as reranker')
+  })
+
+  test('shows documents as text, whatever they hold', async () => {
+    const { document: hostile } = parseHTML(await pageOf(await probedRun([hostileSeries])))
+    expect(hostile.querySelector('script, img, [onerror]')).toBeNull()
+    expect(hostile.querySelector('b')).toBeNull()
+    expect(hostile.body.textContent).toContain('<script>alert(1)</script>')
+  })
+})
