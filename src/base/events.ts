@@ -17,6 +17,3 @@ export type Event =
   | { readonly type: 'notice'; readonly message: string }
 
 export type Listener = (event: Event) => void
-
-/** A listener for those who do not listen. */
-export const silent: Listener = () => {}

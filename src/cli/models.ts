@@ -1,7 +1,7 @@
 import type { NamedModel } from '../experiments/ask.ts'
 
 /** What runs when no model is named. */
-export const defaultModel = 'bundled:use-lite'
+const defaultModel = 'bundled:use-lite'
 
 /**
  * The models that --embed and --rerank name, each once; the bundled one as both when neither is given.

@@ -3,7 +3,7 @@ import { rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
 
 /** The query of the zero experiment for an embedder. */
-export const zeroText = '0'
+const zeroText = '0'
 
 /** The query of the zero experiment for a reranker. */
 export const zeroPrompt = 'what is the closest number to number zero?'

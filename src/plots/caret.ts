@@ -1,9 +1,11 @@
 import { areaY, gridY, lineY, ruleX } from '@observablehq/plot'
-import type { Panel } from './figure.ts'
+import { decodeMatrix } from '../matrix/codec.ts'
+import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
+import { documentsLine, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
 import { scatter } from './scatter.ts'
 
-export interface CaretInput {
+interface CaretInput {
   readonly title: string
   readonly subtitle: string
   /** n × n similarities, row-major, diagonal included. */
@@ -90,3 +92,28 @@ function caretAlt(profile: readonly LagPoint[], n: number): string {
   const far = at(Math.round((n - 1) / 2))
   return `Similarity against lag, ${n * n} dots. Mean ${at(0).mean.toFixed(2)} at lag 0, ${near.mean.toFixed(2)} ± ${near.deviation.toFixed(2)} at lag ${near.lag}, ${far.mean.toFixed(2)} ± ${far.deviation.toFixed(2)} at lag ${far.lag}.`
 }
+
+/** A caret of each series, one panel for each model and prompt. */
+export const caretFigures: FigureMaker = run =>
+  seriesOf(run, 'pairs').map(
+    (series): Figure => ({
+      id: `caret-${series.id}`,
+      kind: 'caret',
+      series: series.id,
+      title: `${series.id}: ${documentsLine(series.texts)}`,
+      caption:
+        'Every pair of documents is a dot: how far apart they stand, and how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.',
+      panels: matricesOf(run, series.id, 'pairs').map(matrix =>
+        caretPanel({
+          ...panelHead(run, matrix, [
+            ['concordance', 'concordance'],
+            ['caret', 'straightness'],
+            ['spread', 'spread'],
+          ]),
+          data: decodeMatrix(matrix.data, matrix.dtype),
+          n: series.texts.length,
+          unit: unitOf(run, matrix.model),
+        }),
+      ),
+    }),
+  )

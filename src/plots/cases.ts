@@ -1,9 +1,10 @@
 import { dot, gridX, ruleX, ruleY, text } from '@observablehq/plot'
+import { modelName } from '../findings/finding.ts'
 import type { RunCase } from '../store/run.ts'
-import type { Panel } from './figure.ts'
+import type { FigureMaker, Panel } from './figure.ts'
 import { type Frame, framed, horizontal } from './frame.ts'
 
-export interface CasesInput {
+interface CasesInput {
   readonly title: string
   readonly subtitle: string
   /** In order; cases of one family stand together. */
@@ -13,7 +14,7 @@ export interface CasesInput {
 const rowHeight = 17
 
 /** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
-export function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
+function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
   const { rows, headings } = placed(cases)
   const count = rows.length + headings.length
   const frame: Frame = {
@@ -83,4 +84,32 @@ function placed(cases: readonly RunCase[]) {
     rows.push({ ...item, y: rows.length + headings.length })
   }
   return { rows, headings }
+}
+
+/** All hard cases: one panel for each model. */
+export const casesFigures: FigureMaker = run => {
+  const models = run.models.filter(
+    ({ id, kind }) => kind !== 'reference' && run.cases.some(({ model }) => model === id),
+  )
+  if (models.length === 0) return []
+  const panels = models.map(({ id }): Panel => {
+    const own = run.cases.filter(({ model }) => model === id)
+    const right = own.filter(({ verdict }) => verdict === 'right').length
+    return casesPanel({
+      title: modelName(run, id),
+      subtitle: `right on ${right} of ${own.length}`,
+      cases: own,
+    })
+  })
+  return [
+    {
+      id: 'cases',
+      kind: 'cases',
+      series: null,
+      title: 'Hard cases',
+      caption:
+        'Each line is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; to the left of zero the model is wrong.',
+      panels,
+    },
+  ]
 }

@@ -1,4 +1,5 @@
 import type { PlotOptions } from '@observablehq/plot'
+import type { Run } from '../store/run.ts'
 import type { Theme } from './theme.ts'
 
 /** The numbers behind a panel, for the table under it. */
@@ -34,3 +35,6 @@ export interface Figure {
   readonly caption: string
   readonly panels: readonly Panel[]
 }
+
+/** The figures of one kind; none where a run has nothing to show. A new kind is a file and a line in figures.ts. */
+export type FigureMaker = (run: Run) => Figure[]

@@ -14,7 +14,7 @@ export interface Frame {
 /** The frame of a scatter plot. */
 export const scatterFrame: Frame = { width: 440, height: 320, top: 22, right: 16, bottom: 42, left: 48 }
 
-export const fontSize = 13
+const fontSize = 13
 
 /** Width of the drawing between the axes. */
 export function innerWidth({ width, left, right }: Frame): number {

@@ -1,9 +1,11 @@
 import { axisX, axisY, image, scale, text } from '@observablehq/plot'
-import type { Panel } from './figure.ts'
+import { decodeMatrix } from '../matrix/codec.ts'
+import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, innerHeight, shortened, thinned } from './frame.ts'
 import { gridImage } from './pixels.ts'
+import { matricesOf, panelHead, seriesOf } from './run-parts.ts'
 
-export interface HeatmapInput {
+interface HeatmapInput {
   readonly title: string
   readonly subtitle: string
   readonly documents: readonly string[]
@@ -18,7 +20,7 @@ const mostCells = 500
 const barWidth = 10
 
 /** The whole matrix: row = anchor or query, column = candidate, colour = similarity. */
-export function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel {
+function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel {
   const n = documents.length
   const [low, high] = extentOf(data)
   const side = innerHeight(frame)
@@ -111,3 +113,26 @@ const viridis: readonly (readonly number[])[] = (() => {
 function rgb(colour: string): number[] {
   return [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 }
+
+/** A heat map of each series, one panel for each model and prompt. */
+export const heatmapFigures: FigureMaker = run =>
+  seriesOf(run, 'pairs').map(
+    (series): Figure => ({
+      id: `heatmap-${series.id}`,
+      kind: 'heatmap',
+      series: series.id,
+      title: `${series.id}: every anchor against every candidate`,
+      caption:
+        'The same similarities as a matrix. A model that sees distance glows along the diagonal and fades evenly away from it; blocks and stripes come from shared digits. The table holds every few documents; the whole matrix is in run.json.',
+      panels: matricesOf(run, series.id, 'pairs').map(matrix =>
+        heatmapPanel({
+          ...panelHead(run, matrix, [
+            ['explained', 'explained by lag'],
+            ['self-hit', 'self-hit'],
+          ]),
+          documents: series.texts,
+          data: decodeMatrix(matrix.data, matrix.dtype),
+        }),
+      ),
+    }),
+  )

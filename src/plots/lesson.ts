@@ -3,8 +3,9 @@ import { oracle } from '../matrix/references/oracle.ts'
 import { random } from '../matrix/references/random.ts'
 import type { Documents } from '../matrix/references/reference.ts'
 import { caretPanel } from './caret.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, FigureMaker } from './figure.ts'
 import type { Frame } from './frame.ts'
+import { seriesOf } from './run-parts.ts'
 
 const frame: Frame = { width: 300, height: 230, top: 22, right: 16, bottom: 42, left: 42 }
 
@@ -14,8 +15,13 @@ const teachers = [
   { reference: random, title: 'Dice', subtitle: 'distance does not matter: flat' },
 ]
 
-/** What the caret looks like for three models whose insides are known, on a series of the run. */
-export function lessonFigure(series: Documents, seed: number): Figure {
+/** What a caret looks like for three models whose insides are known, on the first series of the run. */
+export const lessonFigures: FigureMaker = run =>
+  seriesOf(run, 'pairs')
+    .slice(0, 1)
+    .map(series => lessonFigure(series, run.seed))
+
+function lessonFigure(series: Documents, seed: number): Figure {
   return {
     id: 'lesson',
     kind: 'lesson',

@@ -1,11 +1,12 @@
 import { dot, gridX, link, ruleX, text } from '@observablehq/plot'
+import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import type { Verdict } from '../store/run.ts'
-import type { Panel } from './figure.ts'
+import type { Run, RunMeasure, Verdict } from '../store/run.ts'
+import type { FigureMaker, Panel } from './figure.ts'
 import { type Frame, framed, horizontal, shortened } from './frame.ts'
 
 /** The headline of one series. */
-export interface OverviewRow {
+interface OverviewRow {
   readonly series: string
   readonly concordance: number | null
   readonly interval: readonly [low: number, high: number] | null
@@ -15,7 +16,7 @@ export interface OverviewRow {
 }
 
 /** Where the axis of overview panels begins: below chance and all that they show. */
-export function lowestOf(rows: readonly OverviewRow[]): number {
+function lowestOf(rows: readonly OverviewRow[]): number {
   return Math.min(
     chance,
     ...rows.flatMap(({ concordance, interval, floor }) => [concordance ?? 1, interval?.[0] ?? 1, floor ?? 1]),
@@ -29,7 +30,7 @@ const chance = 0.5
  * Series × one model: concordance with its interval, the spelling floor and chance.
  * @param lowest where the axis begins, the same for all models
  */
-export function overviewPanel(
+function overviewPanel(
   title: string,
   subtitle: string,
   rows: readonly OverviewRow[],
@@ -126,5 +127,46 @@ export function overviewPanel(
         verdict,
       ]),
     }),
+  }
+}
+
+/** The headline of every series: one panel for each model and prompt. */
+export const overviewFigures: FigureMaker = run => {
+  const headlines = run.measures.filter(
+    ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
+  )
+  const groups = Map.groupBy(headlines, ({ model, prompt }) => JSON.stringify([model, prompt]))
+  if (groups.size === 0) return []
+  const lowest = lowestOf(headlines.map(headline => overviewRow(run, headline)))
+  return [
+    {
+      id: 'overview',
+      kind: 'overview',
+      series: null,
+      title: 'How well each series is put in order',
+      caption:
+        'Concordance of each series (dot) with its 95 % interval. Orange: the best of three matchers that only compare characters. Dashed: chance. Coloured where the model is better than spelling.',
+      panels: [...groups.values()].map(group =>
+        overviewPanel(
+          modelName(run, group[0].model),
+          group[0].prompt === null ? 'each document by itself' : `asked: ${group[0].prompt}`,
+          group.map(headline => overviewRow(run, headline)),
+          lowest,
+        ),
+      ),
+    },
+  ]
+}
+
+function overviewRow(run: Run, { series, model, prompt, value, interval, floor }: RunMeasure): OverviewRow {
+  const verdict = run.verdicts.find(
+    other => other.series === series && other.model === model && other.prompt === prompt,
+  )
+  return {
+    series,
+    concordance: value,
+    interval,
+    floor: floor?.value ?? null,
+    verdict: verdict?.verdict ?? null,
   }
 }

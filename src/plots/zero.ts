@@ -1,10 +1,13 @@
 import { dot, gridY, lineY, text } from '@observablehq/plot'
 import { fitLine } from '../math/line.ts'
-import type { Panel } from './figure.ts'
+import { decodeMatrix } from '../matrix/codec.ts'
+import type { Run } from '../store/run.ts'
+import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, framed, horizontal, padded, scatterFrame, thinned, vertical } from './frame.ts'
+import { documentsLine, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
 import { scatter } from './scatter.ts'
 
-export interface ZeroInput {
+interface ZeroInput {
   readonly title: string
   readonly subtitle: string
   readonly documents: readonly string[]
@@ -15,7 +18,7 @@ export interface ZeroInput {
 }
 
 /** The zero experiment: similarity to zero against the number, with the straight line that fits best. */
-export function zeroPanel({ title, subtitle, documents, values, data, unit }: ZeroInput): Panel {
+function zeroPanel({ title, subtitle, documents, values, data, unit }: ZeroInput): Panel {
   const others = Array.from(values, (value, at) => ({ size: Math.abs(value), similarity: data[at] })).filter(
     ({ size }) => size > 0,
   )
@@ -59,4 +62,36 @@ export function zeroPanel({ title, subtitle, documents, values, data, unit }: Ze
       rows: thinned(values.length, 129).map(at => [documents[at], values[at], data[at]]),
     }),
   }
+}
+
+/** The zero experiment, a figure for each series. */
+export const zeroFigures: FigureMaker = run =>
+  zeroSeriesOf(run).map(
+    (series): Figure => ({
+      id: `zero-${series.id}`,
+      kind: 'zero',
+      series: series.id,
+      title: `Zero against ${series.id}: ${documentsLine(series.texts)}`,
+      caption:
+        'Similarity of each number to zero. Cyan: the straight line that fits best. Ideal: every dot on a falling line.',
+      panels: matricesOf(run, series.id, 'zero').map(matrix =>
+        zeroPanel({
+          ...panelHead(run, matrix, [
+            ['zero-order', 'falls with size'],
+            ['zero-linearity', 'in a straight line'],
+          ]),
+          documents: series.texts,
+          values: series.values,
+          data: decodeMatrix(matrix.data, matrix.dtype),
+          unit: unitOf(run, matrix.model),
+        }),
+      ),
+    }),
+  )
+
+/** The plain numbers first, then the series that are probed in pairs too. */
+function zeroSeriesOf(run: Run): Run['series'] {
+  const also = new Set(seriesOf(run, 'pairs'))
+  const all = seriesOf(run, 'zero')
+  return [...all.filter(series => !also.has(series)), ...all.filter(series => also.has(series))]
 }

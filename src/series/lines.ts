@@ -1,5 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
-import { defineSeries, maxDocuments, type Series } from './series.ts'
+import { defineSeries, maxDocumentLength, maxDocuments, type Series } from './series.ts'
 import { quote, readAs, readValue, readValues } from './value.ts'
 
 /**
@@ -11,15 +11,11 @@ import { quote, readAs, readValue, readValues } from './value.ts'
  * @throws NumeracyError `input` that names the line
  */
 export function seriesFromLines(name: string, content: string): Series {
-  const rows = content
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ line, number: index + 1 }))
-    .filter(({ line }) => line.trim() !== '')
-  if (rows.length > maxDocuments) {
+  const { rows, count } = linesOf(content)
+  if (count > maxDocuments) {
     throw new NumeracyError(
       'input',
-      `${name}: got ${rows.length.toLocaleString('en')} lines; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a part of them.`,
+      `${name}: got ${count.toLocaleString('en')} lines; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a part of them.`,
     )
   }
   if (rows.length < 3) {
@@ -45,11 +41,12 @@ export function seriesFromLines(name: string, content: string): Series {
     if (row.length !== width || row.length > 2) {
       throw new NumeracyError(
         'input',
-        `${where(index)}: got ${row.length} columns (${quote(lines[index])}); expected ${width === 1 ? 'one text' : 'text and value'}, as on the first line. A text with a comma stands in double quotes.`,
+        `${where(index)}: got ${row.length} ${row.length === 1 ? 'column' : 'columns'} (${quote(lines[index])}); expected ${width === 1 ? 'one text' : 'text and value'}, as on the first line. A text with a comma stands in double quotes.`,
       )
     }
   }
   const texts = cells.map(row => row[0])
+  for (const [index, text] of texts.entries()) refuseUnfit(text, where(index))
   const read =
     width === 2
       ? { family: 'number' as const, values: cells.map((row, index) => givenValue(row[1], where(index))) }
@@ -67,6 +64,40 @@ export function seriesFromLines(name: string, content: string): Series {
     ruler: 'linear',
     period: null,
   })
+}
+
+interface Row {
+  readonly line: string
+  /** From 1. */
+  readonly number: number
+}
+
+/** The lines that are not empty: the first of them, as many as a series may have, and how many there are. */
+function linesOf(content: string): { readonly rows: readonly Row[]; readonly count: number } {
+  const rows: Row[] = []
+  let count = 0
+  for (const [index, line] of content
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    if (line.trim() === '') continue
+    count++
+    if (count <= maxDocuments) rows.push({ line, number: index + 1 })
+  }
+  return { rows, count }
+}
+
+/** Refused here and not only by `defineSeries`, which knows the places in the order of the values, not the lines. */
+function refuseUnfit(text: string, where: string): void {
+  if (text.trim() === '') {
+    throw new NumeracyError('input', `${where}: got an empty text; expected a document. Remove the line.`)
+  }
+  if (text.length > maxDocumentLength) {
+    throw new NumeracyError(
+      'input',
+      `${where}: got a text of ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`,
+    )
+  }
 }
 
 function givenValue(cell: string, where: string): number {

@@ -19,8 +19,7 @@ export function rangeSeries(text: string): Series {
     throw new NumeracyError('input', `Range ${text}: expected A..B or A..B:STEP, such as 1..500:7.`)
   const [first, last, step] = [parts[1], parts[2], parts[3] ?? '1']
   const decimals = Math.max(...[first, last, step].map(number => number.split('.')[1]?.length ?? 0))
-  const unit = 10 ** decimals
-  const [from, to, by] = [first, last, step].map(number => Math.round(Number(number) * unit))
+  const [from, to, by] = [first, last, step].map(number => inLastPlace(number, decimals))
   if (![from, to, by].every(Number.isSafeInteger)) {
     throw new NumeracyError(
       'input',
@@ -41,7 +40,7 @@ export function rangeSeries(text: string): Series {
       `Range ${text}: got ${count.toLocaleString('en')} numbers; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a larger step.`,
     )
   }
-  const texts = Array.from({ length: count }, (_, index) => ((from + index * by) / unit).toFixed(decimals))
+  const texts = Array.from({ length: count }, (_, index) => withPoint(from + index * by, decimals))
   return defineSeries({
     id: text,
     family: 'number',
@@ -52,4 +51,18 @@ export function rangeSeries(text: string): Series {
     ruler: 'linear',
     period: null,
   })
+}
+
+/** A decimal number as a count of units of its last place: 1.5 with two decimals is 150. */
+function inLastPlace(number: string, decimals: number): number {
+  const [whole, fraction = ''] = number.split('.')
+  return Number(whole + fraction.padEnd(decimals, '0'))
+}
+
+/** The inverse of `inLastPlace`, exact where a division would not be. */
+function withPoint(count: number, decimals: number): string {
+  const digits = String(Math.abs(count)).padStart(decimals + 1, '0')
+  const place = digits.length - decimals
+  const fraction = decimals === 0 ? '' : `.${digits.slice(place)}`
+  return `${count < 0 ? '-' : ''}${digits.slice(0, place)}${fraction}`
 }

@@ -59,7 +59,7 @@ export function readValues(
   if (other >= 0) {
     throw new NumeracyError(
       'input',
-      `${nameOf(other)}: got ${quote(texts[other])}, a ${readings[other].family}, after ${quote(texts[0])}, a ${family}; one series holds one kind. Give the values in a second column.`,
+      `${nameOf(other)}: got ${quote(texts[other])} (${readings[other].family}) after ${quote(texts[0])} (${family}); one series holds one kind. Give the values in a second column.`,
       { details: { text: texts[other].slice(0, 200) } },
     )
   }
@@ -84,9 +84,10 @@ function readNumber(text: string): number | null {
 function readMoney(text: string): number | null {
   const parts = /^([-\u2212]?)(?:[$€£¥₹]\s?(.+)|(.+?)\s?(?:[$€£¥₹]|USD|EUR|GBP|JPY|CNY|INR))$/u.exec(text)
   if (parts === null) return null
-  const amount = readNumber(parts[2] ?? parts[3])
-  if (amount === null) return null
-  return parts[1] === '' ? amount : -amount
+  const digits = parts[2] ?? parts[3]
+  if (parts[1] === '') return readNumber(digits)
+  const amount = /^[-+\u2212]/.test(digits) ? null : readNumber(digits)
+  return amount === null ? null : -amount
 }
 
 function readDate(text: string): number | null {

@@ -118,6 +118,18 @@ describe('the published package', () => {
     expect(file.series.map((series: { texts: string[] }) => series.texts.length)).toEqual([20])
   })
 
+  test('runs the examples as a project of its own would', async () => {
+    cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
+    const probed = await run('node', ['examples/probe.ts'])
+    expect(probed).toMatchObject({ code: 0, stderr: '' })
+    expect(probed.stdout).toMatch(/^integers: partly\n0\.\.60:3: [a-z-]+\n$/)
+    const made = await numeracy('probe', '--series', 'examples/prices.csv', '--json')
+    writeFileSync(join(project, 'run.json'), made.stdout)
+    const read = await run('node', ['examples/read-run.ts', 'run.json'])
+    expect(read).toMatchObject({ code: 0, stderr: '' })
+    expect(read.stdout.split('\n').filter(line => /^prices\.csv: 0\.\d{3}$/.test(line)).length).toBe(2)
+  })
+
   test.skipIf(old === undefined)('says on an older Node what it needs', async () => {
     const launcher = join(project, 'node_modules', '.bin', 'numeracy')
     expect(await run(old!.path, [launcher, '--help'])).toEqual({

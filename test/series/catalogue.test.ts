@@ -53,7 +53,7 @@ describe.each(pins)('the series %s', (id, family, count, first, last) => {
   })
 
   test('says in sentences what it is and where it comes from', () => {
-    expect(series.description).toMatch(/^[A-Z].*\.$/)
+    expect(series.description).toMatch(/^[A-Z].*[.?]$/)
     expect(series.source).toMatch(/^(article: .+|article, heading|numeracy)$/)
   })
 

@@ -27,7 +27,7 @@ export function addAsk(program: Command, context: Context): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 9.10 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
+      '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
     )
     .action(async (anchor: string, candidates: string[], options: Options) => {
       const { openCache } = await import('../../store/open-cache.ts')

@@ -1,0 +1,42 @@
+import { modelName } from '../findings/finding.ts'
+import type { Run, RunMatrix } from '../store/run.ts'
+
+/** The series of one experiment, in the order of the run. */
+export function seriesOf(run: Run, experiment: RunMatrix['experiment']): Run['series'] {
+  return run.series.filter(({ id }) => matricesOf(run, id, experiment).length > 0)
+}
+
+/** What the models answered for a series, embedders first as in the run. */
+export function matricesOf(run: Run, series: string, experiment: RunMatrix['experiment']): RunMatrix[] {
+  return run.matrices.filter(matrix => matrix.series === series && matrix.experiment === experiment)
+}
+
+/** The model over a panel and its scores there: `concordance 0.74   straightness 0.95`. */
+export function panelHead(
+  run: Run,
+  { series, model, prompt }: RunMatrix,
+  scores: readonly (readonly [measure: string, name: string])[],
+) {
+  const several = run.matrices.filter(
+    other => other.series === series && other.model === model && other.experiment === 'pairs',
+  )
+  const shown = scores.flatMap(([id, name]) => {
+    const measure = run.measures.find(
+      other => other.id === id && other.series === series && other.model === model && other.prompt === prompt,
+    )
+    return measure?.value == null ? [] : [`${name} ${measure.value.toFixed(2).replace('-', '−')}`]
+  })
+  const question = several.length > 1 && prompt !== null ? [`“${prompt}”`] : []
+  return { title: modelName(run, model), subtitle: [...question, ...shown].join('  ·  ') }
+}
+
+/** What the numbers of a matrix are. */
+export function unitOf(run: Run, model: string): string {
+  const { kind, standIn } = run.models.find(({ id }) => id === model)!
+  return kind === 'embedder' || standIn ? 'cosine similarity' : 'relevance'
+}
+
+/** A series by its first documents and its last. */
+export function documentsLine(texts: readonly string[]): string {
+  return texts.length <= 3 ? texts.join(', ') : `${texts[0]}, ${texts[1]}, …, ${texts[texts.length - 1]}`
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ask } from '../../src/experiments/ask.ts'
+import { articlePrompt } from '../../src/experiments/caret.ts'
+import { estimate } from '../../src/experiments/estimate.ts'
+import { inquiriesFor } from '../../src/experiments/inquiry.ts'
+import { catalogueSeries } from '../../src/series/catalogue.ts'
+import { rangeSeries } from '../../src/series/range.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
+import { askedOf, asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
+
+describe('estimate', () => {
+  test('counts the texts and requests of an embedder, and asks nothing', () => {
+    const model = namedEmbedder({ maxBatch: 64 })
+    const plan = { series: [catalogueSeries('integers')], zeroSeries: [], prompts: [articlePrompt] }
+    const inquiries = inquiriesFor('embedder', plan).filter(({ experiment }) => experiment === 'pairs')
+    expect(estimate(model, inquiries, 'same', memoryCache())).toEqual({
+      model: model.id,
+      unit: 'texts',
+      items: 100,
+      cached: 0,
+      requests: 2,
+    })
+    expect(estimate(model, inquiries, 'query-document', memoryCache())).toMatchObject({
+      items: 200,
+      requests: 4,
+    })
+    expect(model.model.requests).toEqual([])
+  })
+
+  test('counts the pairs and requests of a reranker: each query its own', () => {
+    const plan = { series: [catalogueSeries('integers')], zeroSeries: [], prompts: [articlePrompt] }
+    const inquiries = inquiriesFor('reranker', plan).filter(({ experiment }) => experiment === 'pairs')
+    const model = namedReranker({ maxBatch: 64 })
+    const listwise = namedReranker({ maxBatch: 64, listwise: true })
+    expect(estimate(model, inquiries, 'same', memoryCache())).toEqual({
+      model: model.id,
+      unit: 'pairs',
+      items: 10_000,
+      cached: 0,
+      requests: 200,
+    })
+    expect(estimate(listwise, inquiries, 'same', memoryCache())).toMatchObject({ requests: 100 })
+  })
+
+  const kinds = {
+    embedder: namedEmbedder,
+    reranker: namedReranker,
+    'listwise reranker': (options: { maxBatch: number }) => namedReranker({ ...options, listwise: true }),
+  }
+  test('is what is then asked, whatever the model, its limit, the roles and the cache', async () => {
+    const range = fc
+      .record({ from: fc.integer({ min: 0, max: 20 }), count: fc.integer({ min: 3, max: 12 }) })
+      .map(({ from, count }) => rangeSeries(`${from}..${from + count - 1}`))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('embedder', 'reranker', 'listwise reranker'),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('same', 'query-document'),
+        range,
+        fc.option(range),
+        fc.boolean(),
+        async (kind, maxBatch, roles, series, before, zero) => {
+          const inquiriesOn = (each: typeof series) =>
+            inquiriesFor(kind === 'embedder' ? 'embedder' : 'reranker', {
+              series: [each],
+              zeroSeries: zero ? [each] : [],
+              prompts: [articlePrompt],
+            })
+          const options = asking({ roles })
+          if (before !== null) await ask(kinds[kind]({ maxBatch }), inquiriesOn(before), options)
+          const model = kinds[kind]({ maxBatch })
+          const inquiries = inquiriesOn(series)
+          const foretold = estimate(model, inquiries, roles, options.cache)
+          expect(model.model.requests).toEqual([])
+          const { items, cacheHits, requests } = await ask(model, inquiries, options)
+          expect(foretold).toMatchObject({ items, cached: cacheHits, requests })
+          expect(items - cacheHits).toBe(askedOf(model.model).length)
+          expect(requests).toBe(model.model.requests.length)
+          expect(estimate(model, inquiries, roles, options.cache)).toMatchObject({
+            cached: items,
+            requests: 0,
+          })
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
