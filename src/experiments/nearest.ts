@@ -151,7 +151,7 @@ function checkTexts({ anchor, candidates }: NearestQuestion): void {
   if (candidates.length < 2)
     throw new NumeracyError(
       'usage',
-      `ask: got ${candidates.length} candidate; expected two or more to choose from, such as numeracy ask 9 9.9 9.11.`,
+      `ask: got ${candidates.length === 1 ? '1 candidate' : 'no candidates'}; expected two or more to choose from, such as numeracy ask 9 9.9 9.11.`,
     )
   const twice = candidates.find((text, index) => candidates.indexOf(text) !== index)
   if (twice !== undefined)

@@ -8,12 +8,13 @@ export const hardCases: FindingRule = run => {
   const spelling = run.models.filter(
     ({ kind, id }) => kind === 'reference' && run.cases.some(item => item.model === id),
   )
-  const best = Math.max(...spelling.map(({ id }) => right(id)))
+  const best = Math.max(0, ...spelling.map(({ id }) => right(id)))
   return run.models
     .filter(({ kind }) => kind !== 'reference')
-    .map(({ id }): RunFinding => {
+    .flatMap(({ id }): RunFinding[] => {
       const all = run.cases.filter(item => item.model === id).length
-      return {
+      if (all === 0) return []
+      const finding: RunFinding = {
         id: 'hard-cases',
         severity: right(id) > best ? 'info' : 'notice',
         text: {
@@ -21,5 +22,6 @@ export const hardCases: FindingRule = run => {
         },
         evidence: [],
       }
+      return [finding]
     })
 }

@@ -30,12 +30,7 @@ const chance = 0.5
  * Series × one model: concordance with its interval, the spelling floor and chance.
  * @param lowest where the axis begins, the same for all models
  */
-function overviewPanel(
-  title: string,
-  subtitle: string,
-  rows: readonly OverviewRow[],
-  lowest: number,
-): Panel {
+function overviewPanel(title: string, subtitle: string, rows: readonly OverviewRow[], lowest: number): Panel {
   const frame: Frame = {
     width: 470,
     height: rows.length * rowHeight + 82,

@@ -1,0 +1,220 @@
+"""Reference values of every measure, by NumPy and SciPy, from the definitions in docs/measures.
+
+    npm run reference -- /tmp/vectors            writes the vectors
+    python scripts/reference/measures.py /tmp/vectors > test/measures/reference.json
+
+Written from the definitions and by brute force, not from the TypeScript.
+"""
+
+import json
+import math
+import pathlib
+import sys
+
+import numpy as np
+import scipy
+from scipy import stats
+
+
+def rounded(values, digits):
+    """Each number to some significant digits."""
+    return np.vectorize(lambda value: float(f"{value:.{digits - 1}e}"))(values)
+
+
+def cosines(a, b):
+    a, b = a.astype(np.float64), b.astype(np.float64)
+    return (a @ b.T) / np.outer(np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1))
+
+
+def distances(values, ruler, period):
+    apart = np.abs(values[:, None] - values[None, :])
+    if ruler == "circular":
+        apart = np.minimum(apart % period, period - apart % period)
+    return rounded(apart, 9)
+
+
+def log_distances(values):
+    low = np.minimum(values[:, None], values[None, :])
+    return rounded(np.log1p(np.abs(values[:, None] - values[None, :]) / low), 9)
+
+
+def others(n, i):
+    return np.flatnonzero(np.arange(n) != i)
+
+
+def concordance(s, t, weights=None):
+    n = len(s)
+    w = np.ones(n) if weights is None else np.asarray(weights, float)
+    rows, row_weights = [], []
+    for i in range(n):
+        j = others(n, i)
+        nearer = t[i, j][:, None] < t[i, j][None, :]
+        pair = np.outer(w[j], w[j]) * nearer
+        if w[i] == 0 or pair.sum() == 0:
+            continue
+        apart = s[i, j][:, None] - s[i, j][None, :]
+        rows.append((pair * (np.sign(apart) + 1) / 2).sum() / pair.sum())
+        row_weights.append(w[i])
+    return float(np.average(rows, weights=row_weights))
+
+
+def row_correlations(s, t):
+    n = len(s)
+    rows = [stats.spearmanr(s[i, others(n, i)], -t[i, others(n, i)]).statistic for i in range(n)]
+    return np.array([row for row in rows if not math.isnan(row)])
+
+
+def geometry(s, t):
+    upper = np.triu_indices(len(s), 1)
+    return float(stats.spearmanr(-s[upper], t[upper]).statistic)
+
+
+def lags(n, ruler):
+    lag = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
+    return np.minimum(lag, n - lag) if ruler == "circular" else lag
+
+
+def straightness(x, y, weights):
+    slope, intercept = np.polyfit(x, y, 1, w=np.sqrt(weights))
+    centre = np.average(y, weights=weights)
+    residual = np.average((y - intercept - slope * x) ** 2, weights=weights)
+    return float(-np.sign(slope) * (1 - residual / np.average((y - centre) ** 2, weights=weights)))
+
+
+def ndcg(s, t):
+    n = len(s)
+    discount = 1 / np.log2(np.arange(2, 12))
+    scores = []
+    for i in range(n):
+        j = others(n, i)
+        gain = np.maximum(0, 11 - stats.rankdata(t[i, j]))
+        mean_gain = {level: gain[s[i, j] == level].mean() for level in set(s[i, j])}
+        shared = [mean_gain[level] for level in sorted(s[i, j], reverse=True)][:10]
+        scores.append((np.array(shared) * discount).sum() / (np.sort(gain)[::-1][:10] * discount).sum())
+    return float(np.mean(scores))
+
+
+def measures(raw, values, ruler, period, symmetric):
+    n = len(raw)
+    s, t = rounded(raw, 6), distances(values, ruler, period)
+    off = ~np.eye(n, dtype=bool)
+    lag = lags(n, ruler)
+    at = [raw[off & (lag == k)] for k in np.unique(lag[off])]
+    means, counts = np.array([a.mean() for a in at]), np.array([len(a) for a in at])
+    deviations = np.array([a.std() for a in at])
+    centre = raw[off].mean()
+    rows = row_correlations(s, t)
+    result = {
+        "concordance": concordance(s, t),
+        "rank-correlation": float(rows.mean()),
+        "rank-correlation-p10": float(np.quantile(rows, 0.1)),
+        "caret": straightness(np.unique(lag[off]).astype(float), means, counts),
+        "caret-pairs": straightness(lag[off].astype(float), raw[off], np.ones(off.sum())),
+        "explained": float((counts * (means - centre) ** 2).sum() / ((raw[off] - centre) ** 2).sum()),
+        "spread": float(np.average(deviations, weights=counts) / (means.max() - means.min())),
+        "self-hit": float(np.mean([(s[i, i] == s[i].max()) / (s[i] == s[i].max()).sum() for i in range(n)])),
+        "asymmetry": float(np.linalg.norm((raw - raw.T)[off]) / np.linalg.norm((raw + raw.T - 2 * centre)[off])),
+        "ndcg@10": ndcg(s, t),
+        "anisotropy": float(centre),
+    }
+    if symmetric:
+        result["rsa"] = geometry(s, t)
+        if ruler != "circular" and (values > 0).all():
+            result["rsa-log"] = geometry(s, log_distances(values))
+    return result
+
+
+def zero_measures(similarities, values):
+    size = np.abs(values)
+    kept = size > 0
+    return {
+        "zero-order": float(stats.spearmanr(rounded(similarities[kept], 6), -size[kept]).statistic),
+        "zero-linearity": straightness(size[kept], similarities[kept], np.ones(kept.sum())),
+    }
+
+
+def edit_distance(a, b):
+    table = np.zeros((len(a) + 1, len(b) + 1), int)
+    table[:, 0], table[0, :] = range(len(a) + 1), range(len(b) + 1)
+    for i, x in enumerate(a, 1):
+        for j, y in enumerate(b, 1):
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (x != y))
+    return table[-1, -1]
+
+
+def common_prefix(a, b):
+    return next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+
+
+def grams(text):
+    counts = {}
+    for size in (1, 2, 3):
+        for start in range(len(text) - size + 1):
+            gram = text[start : start + size]
+            counts[gram] = counts.get(gram, 0) + 1
+    return counts
+
+
+def gram_cosine(a, b):
+    x, y = grams(a), grams(b)
+    length = math.sqrt(sum(v * v for v in x.values()) * sum(v * v for v in y.values()))
+    return sum(count * y.get(gram, 0) for gram, count in x.items()) / length
+
+
+spelling = {
+    "levenshtein": lambda a, b: 1 - edit_distance(a, b) / max(len(a), len(b)),
+    "prefix": common_prefix,
+    "char-ngrams": gram_cosine,
+}
+
+
+def spelling_scores(texts, values, ruler, period):
+    result = {}
+    for name, compare in spelling.items():
+        s = np.array([[compare(a, b) for b in texts] for a in texts], float)
+        t = distances(values, ruler, period)
+        result[name] = {"concordance": concordance(rounded(s, 6), t), "rsa": geometry(rounded(s, 6), t)}
+    return result
+
+
+def weighted_concordances(raw, values, ruler, period):
+    """Concordance under explicit weights of the items: some left out, some drawn several times."""
+    s, t = rounded(raw, 6), distances(values, ruler, period)
+    n = len(raw)
+    random = np.random.default_rng(7)
+    draws = [random.multinomial(n, np.ones(n) / n) for _ in range(3)] + [np.arange(n) % 4]
+    return [{"weights": draw.tolist(), "value": concordance(s, t, draw)} for draw in draws]
+
+
+def subject(folder, name):
+    about = json.loads((folder / f"{name}.json").read_text())
+    shape = (about["count"], about["dimensions"])
+    vectors = {
+        kind: np.fromfile(folder / f"{name}.{kind}.f32", "<f4").reshape(shape)
+        for kind in ("documents", "questions")
+    }
+    place = (np.array(about["values"], float), about["ruler"], about["period"])
+    embedded = cosines(vectors["documents"], vectors["documents"])
+    asked = cosines(vectors["questions"], vectors["documents"])
+    return about, place, embedded, asked
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    names = sorted(path.stem for path in folder.glob("*.json"))
+    result = {"made": f"scripts/reference/measures.py, NumPy {np.__version__}, SciPy {scipy.__version__}", "series": {}}
+    for name in names:
+        about, place, embedded, asked = subject(folder, name)
+        result["series"][name] = {
+            "embedder": measures(embedded, *place, symmetric=True),
+            "reranker": measures(asked, *place, symmetric=False),
+            "row": zero_measures(embedded[0], place[0] - place[0][0]),
+            "spelling": spelling_scores(about["texts"], *place),
+        }
+    about, place, embedded, _ = subject(folder, "integers")
+    result["weighted"] = {"series": "integers", "draws": weighted_concordances(embedded, *place)}
+    json.dump(result, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

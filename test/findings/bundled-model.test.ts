@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { NamedModel } from '../../src/experiments/ask.ts'
+import { articlePrompt } from '../../src/experiments/caret.ts'
+import { bundledUseLite } from '../../src/models/adapters/bundled-use-lite.ts'
+import { standInReranker } from '../../src/models/adapters/stand-in-reranker.ts'
+import { probe } from '../../src/probe.ts'
+import { catalogueSeries } from '../../src/series/catalogue.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
+import type { Run } from '../../src/store/run.ts'
+
+const spec = 'bundled:use-lite'
+const embedder: NamedModel = { id: `embedder ${spec}`, spec, model: bundledUseLite() }
+const reranker: NamedModel = { id: `reranker ${spec}`, spec, model: standInReranker(bundledUseLite()) }
+
+describe('the findings on the bundled model', () => {
+  let run: Run
+  beforeAll(async () => {
+    run = await probe(
+      {
+        models: [embedder, reranker],
+        series: [catalogueSeries('offset')],
+        zeroSeries: [],
+        prompts: [articlePrompt],
+        roles: 'same',
+        seed: 1,
+      },
+      {
+        cache: memoryCache(),
+        listen: () => {},
+        now: () => new Date(0),
+        wait: async () => {},
+        tool: { version: '0', node: '0' },
+      },
+    )
+  }, 60_000)
+  const found = (id: string) => run.findings.filter(finding => finding.id === id)
+
+  test('say that it takes 9.11 for nearer to 10 than 9.9', () => {
+    const of = (anchor: string) =>
+      run.cases.find(item => item.id === `9.11-or-9.9/${anchor}` && item.model === embedder.id)
+    expect(of('10/9.9/9.11')?.verdict).toBe('wrong')
+    const [finding] = found('nine-eleven')
+    expect(finding.severity).toBe('warning')
+    expect(finding.text.en).toContain('It holds 9.11 nearer to 10 than 9.9, which is wrong.')
+  })
+
+  test('say that it orders 376 to 475 worse than spelling alone, with both numbers', () => {
+    const headline = run.measures.find(item => item.id === 'concordance' && item.model === embedder.id)!
+    expect(headline.value).toBeCloseTo(0.555, 2)
+    expect(headline.floor?.model).toBe('reference:prefix')
+    expect(headline.floor?.value).toBeCloseTo(0.677, 2)
+    expect(headline.floor!.interval![1]).toBeLessThan(0)
+    const finding = found('below-spelling').find(({ evidence }) => evidence[0].model === embedder.id)!
+    expect(finding.text.en).toMatch(/^offset: .+ Its concordance is 0\.5\d; prefix, .+ reaches 0\.68 /)
+  })
+
+  test('count the hard cases of both halves', () => {
+    const count = run.cases.filter(({ model }) => model === embedder.id).length
+    expect(found('hard-cases').map(({ text }) => text.en)).toEqual([
+      expect.stringMatching(new RegExp(`^Hard cases: ${spec} as embedder is right on \\d+ of ${count};`)),
+      expect.stringMatching(
+        new RegExp(`^Hard cases: ${spec} standing in as reranker is right on \\d+ of ${count};`),
+      ),
+    ])
+  })
+
+  test('say that it is no cross-encoder', () => {
+    expect(found('stand-in').map(({ severity }) => severity)).toEqual(['notice'])
+  })
+})

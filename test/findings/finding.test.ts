@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { enumerated, modelName } from '../../src/findings/finding.ts'
+import { evidence, model } from './fixtures/evidence.ts'
+
+const reference = 'reference:prefix'
+
+test('modelName tells embedder, reranker, stand-in and reference apart', () => {
+  const run = evidence({
+    models: [
+      model('a', 'jina:x', 'embedder'),
+      model('b', 'jina:y', 'reranker'),
+      model('c', 'jina:x', 'reranker', true),
+      model(reference, reference, 'reference'),
+    ],
+  })
+  expect(['a', 'b', 'c', reference].map(id => modelName(run, id))).toEqual([
+    'jina:x as embedder',
+    'jina:y as reranker',
+    'jina:x standing in as reranker',
+    'prefix',
+  ])
+})
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('enumerated writes %j as English does', (items, text) => {
+  expect(enumerated(items)).toBe(text)
+})

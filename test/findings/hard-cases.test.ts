@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { hardCases } from '../../src/findings/hard-cases.ts'
+import { embedder, evidence, hardCase, model } from './fixtures/evidence.ts'
+
+const reference = 'reference:prefix'
+
+describe('hardCases', () => {
+  const four = (right: number, of: string) =>
+    [1, 2, 3, 4].map(count => hardCase(String(count), 'a', 'b', count <= right ? 'right' : 'wrong', of))
+
+  test.each([
+    [3, 2, 'info'],
+    [2, 2, 'notice'],
+    [1, 2, 'notice'],
+  ])('counts %d right of four beside %d of the best matcher of characters: %s', (right, best, severity) => {
+    const run = evidence({ cases: [...four(right, embedder), ...four(best, reference)] })
+    expect(hardCases(run)).toEqual([
+      {
+        id: 'hard-cases',
+        severity,
+        text: {
+          en: `Hard cases: m as embedder is right on ${right} of 4; the best matcher of characters on ${best}, a coin on about 2.`,
+        },
+        evidence: [],
+      },
+    ])
+  })
+
+  test('does not count a tie as right', () => {
+    const tied = four(4, embedder).map(item => ({ ...item, verdict: 'tie' as const }))
+    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('is right on 0 of 4')
+  })
+
+  test('takes the best of several matchers, and no oracle that answered no case', () => {
+    const other = 'reference:levenshtein'
+    const models = [
+      ...evidence().models,
+      model(other, other, 'reference'),
+      model('reference:oracle', 'o', 'reference'),
+    ]
+    const run = evidence({ models, cases: [...four(2, embedder), ...four(1, reference), ...four(3, other)] })
+    expect(hardCases(run)[0].text.en).toContain('the best matcher of characters on 3,')
+  })
+
+  test('says nothing of a model that was asked no case', () => {
+    expect(hardCases(evidence())).toEqual([])
+    expect(hardCases(evidence({ cases: four(2, reference) }))).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { nineEleven } from '../../src/findings/nine-eleven.ts'
+import { evidence, hardCase } from './fixtures/evidence.ts'
+
+const reference = 'reference:prefix'
+
+describe('nineEleven', () => {
+  const cases = (decimal: 'right' | 'wrong' | 'tie', version: 'right' | 'wrong' | 'tie') => [
+    hardCase('10', '9.9', '9.11', decimal),
+    hardCase('9', '9.11', '9.9', 'right'),
+    hardCase('9.8', '9.9', '9.11', 'wrong'),
+    hardCase('version 10.0', 'version 9.11', 'version 9.9', version),
+  ]
+
+  test('tells what the model holds nearer as decimals and as versions, right or wrong', () => {
+    expect(nineEleven(evidence({ cases: cases('wrong', 'right') }))).toEqual([
+      {
+        id: 'nine-eleven',
+        severity: 'warning',
+        text: {
+          en: '9.11 or 9.9? m as embedder: It holds 9.11 nearer to 9 than 9.9, which is right. It holds 9.11 nearer to 10 than 9.9, which is wrong. It holds version 9.11 nearer to version 10.0 than version 9.9, which is right.',
+        },
+        evidence: [],
+      },
+    ])
+  })
+
+  test('tells of a tie which is nearer', () => {
+    const [{ text, severity }] = nineEleven(evidence({ cases: cases('tie', 'right') }))
+    expect(text.en).toContain('It holds 9.9 and 9.11 equally near to 10; 9.9 is nearer.')
+    expect(severity).toBe('warning')
+  })
+
+  test.each([
+    ['right', 'right', 'info'],
+    ['right', 'wrong', 'warning'],
+    ['wrong', 'right', 'warning'],
+  ] as const)('warns unless all is right: decimals %s, versions %s', (decimal, version, severity) => {
+    expect(nineEleven(evidence({ cases: cases(decimal, version) }))[0].severity).toBe(severity)
+  })
+
+  test('says nothing of other anchors and candidates, of string matchers, or without cases', () => {
+    const others = [
+      hardCase('10', '9.9', '9.12', 'wrong'),
+      hardCase('version 10.0', 'version 9.11', 'version 9.9', 'wrong'),
+    ]
+    expect(nineEleven(evidence({ cases: others }))).toEqual([])
+    const ofReference = cases('wrong', 'wrong').map(item => ({ ...item, model: reference }))
+    expect(nineEleven(evidence({ cases: ofReference }))).toEqual([])
+    expect(nineEleven(evidence())).toEqual([])
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { verdicts } from '../../src/findings/verdicts.ts'
+import { embedder, evidence, model, reranker, verdict } from './fixtures/evidence.ts'
+
+describe('verdicts', () => {
+  test('says in one sentence what a model does with each series, the best first', () => {
+    const run = evidence({
+      verdicts: [
+        verdict('offset', 'below-spelling'),
+        verdict('integers', 'partly'),
+        verdict('floats', 'chance'),
+        verdict('large', 'below-spelling'),
+        verdict('dates', 'understands'),
+        verdict('negatives', 'reversed'),
+        verdict('times', 'spelling'),
+        verdict('currency', 'below-spelling'),
+      ],
+    })
+    expect(verdicts(run)).toEqual([
+      {
+        id: 'verdicts',
+        severity: 'info',
+        text: {
+          en: 'm as embedder: understands on dates; partly on integers; no better than spelling on times; below spelling on offset, large and currency; no better than chance on floats; reversed on negatives.',
+        },
+        evidence: run.verdicts.map(({ series }) => ({ series, model: embedder, measure: 'concordance' })),
+      },
+    ])
+  })
+
+  test.each([
+    ['understands', 'info'],
+    ['partly', 'info'],
+    ['spelling', 'warning'],
+    ['below-spelling', 'warning'],
+    ['chance', 'warning'],
+    ['reversed', 'warning'],
+  ] as const)('warns unless a model goes beyond spelling somewhere: %s is %s', (word, severity) => {
+    const run = evidence({ verdicts: [verdict('a', 'chance'), verdict('b', word)] })
+    expect(verdicts(run)[0].severity).toBe(severity)
+  })
+
+  test('speaks of each prompt apart, and names it only where there are several', () => {
+    const asked = (prompt: string) => verdict('a', 'partly', { model: reranker, prompt })
+    const models = [model(reranker, 'r', 'reranker')]
+    const texts = (run: ReturnType<typeof evidence>) => verdicts(run).map(({ text }) => text.en)
+    expect(texts(evidence({ models, verdicts: [asked('near {d}?')] }))).toEqual([
+      'r as reranker: partly on a.',
+    ])
+    expect(texts(evidence({ models, verdicts: [asked('near {d}?'), asked('{d}')] }))).toEqual([
+      'r as reranker, asked “near {d}?”: partly on a.',
+      'r as reranker, asked “{d}”: partly on a.',
+    ])
+  })
+
+  test('says nothing of a run without verdicts', () => {
+    expect(verdicts(evidence())).toEqual([])
+  })
+})

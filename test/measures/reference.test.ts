@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { concordance, concordanceRows } from '../../src/math/concordance.ts'
+import { cosineMatrix } from '../../src/matrix/gram.ts'
+import { spellingReferences } from '../../src/matrix/references.ts'
+import { measureAll, measureZero } from '../../src/measures/score.ts'
+import { type Scored, scoredSeries } from '../../src/measures/scored.ts'
+import { referenceSeries, referenceSubjects, type Subject } from '../fixtures/reference-subjects.ts'
+import reference from './reference.json' with { type: 'json' }
+
+/** The same vectors; what is left is the order of floating-point sums. */
+const tolerance = 1e-6
+
+type Scores = Readonly<Record<string, number>>
+const expected = reference.series as Readonly<
+  Record<string, { embedder: Scores; reranker: Scores; row: Scores; spelling: Record<string, Scores> }>
+>
+
+const subjects = new Map<string, Subject>()
+beforeAll(async () => {
+  for (const subject of await referenceSubjects()) subjects.set(subject.series.id, subject)
+})
+
+function scored(id: string, kind: 'embedder' | 'reranker'): Scored {
+  const { series, documents, questions } = subjects.get(id)!
+  const data = cosineMatrix(kind === 'embedder' ? documents : questions, documents)
+  return scoredSeries({ n: documents.count, data, symmetric: kind === 'embedder' }, series)
+}
+
+function expectScores(found: readonly { id: string; value: number | null }[], wanted: Scores): void {
+  for (const [id, value] of Object.entries(wanted))
+    expect(Math.abs(found.find(measure => measure.id === id)!.value! - value), id).toBeLessThan(tolerance)
+}
+
+describe.each(referenceSeries.map(({ id }) => id))('SciPy and we agree on %s', id => {
+  test.each(['embedder', 'reranker'] as const)('in every measure of the %s', kind => {
+    const found = measureAll(scored(id, kind))
+    expectScores(found, expected[id][kind])
+    const defined = found.filter(({ value }) => value !== null).map(measure => measure.id)
+    expect(defined.toSorted()).toEqual(Object.keys(expected[id][kind]).toSorted())
+  })
+
+  test('in the measures of the zero experiment', () => {
+    const { values } = subjects.get(id)!.series
+    const { raw, n } = scored(id, 'embedder')
+    const fromFirst = values.map(value => value - values[0])
+    expectScores(measureZero(raw.subarray(0, n), fromFirst), expected[id].row)
+  })
+
+  test('in what spelling scores', () => {
+    const { series } = subjects.get(id)!
+    for (const spelling of spellingReferences) {
+      const data = spelling.similarities(series, 1)
+      const found = measureAll(scoredSeries({ n: series.texts.length, data, symmetric: true }, series))
+      expectScores(found, expected[id].spelling[spelling.id.replace('reference:', '')])
+    }
+  })
+})
+
+test.each(reference.weighted.draws)(
+  'concordance under weights of the items is that of the pairs (%#)',
+  draw => {
+    const { rounded, distances, n } = scored(reference.weighted.series, 'embedder')
+    const found = concordance(concordanceRows(rounded, distances, n), draw.weights)
+    expect(Math.abs(found - draw.value)).toBeLessThan(tolerance)
+  },
+)
+
+test('the references hold the calibration that was given for the bundled encoder on the integers', () => {
+  const given = {
+    concordance: 0.737,
+    rsa: 0.609,
+    'rank-correlation': 0.631,
+    caret: 0.952,
+    explained: 0.397,
+    spread: 0.225,
+    'ndcg@10': 0.478,
+  }
+  for (const [id, value] of Object.entries(given))
+    expect(Math.abs(expected.integers.embedder[id] - value), id).toBeLessThan(0.002)
+})
