@@ -35,13 +35,14 @@ describe('the findings on the bundled model', () => {
   }, 60_000)
   const found = (id: string) => run.findings.filter(finding => finding.id === id)
 
-  test('say that it takes 9.11 for nearer to 10 than 9.9', () => {
-    const of = (anchor: string) =>
-      run.cases.find(item => item.id === `9.11-or-9.9/${anchor}` && item.model === embedder.id)
-    expect(of('10/9.9/9.11')?.verdict).toBe('wrong')
+  test('say that it takes 9.9 for nearer to 9 than 9.11, and the versions the wrong way round too', () => {
+    const verdictOn = (id: string) =>
+      run.cases.find(item => item.id === id && item.model === embedder.id)?.verdict
+    expect(verdictOn('9.11-or-9.9/9/9.11/9.9')).toBe('wrong')
+    expect(verdictOn('versions/version 10.0/version 9.11/version 9.9')).toBe('wrong')
     const [finding] = found('nine-eleven')
     expect(finding.severity).toBe('warning')
-    expect(finding.text.en).toContain('It holds 9.11 nearer to 10 than 9.9, which is wrong.')
+    expect(finding.text.en).toContain('It holds 9.9 nearer to 9 than 9.11, which is wrong.')
   })
 
   test('say that it orders 376 to 475 worse than spelling alone, with both numbers', () => {

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/random.ts'
+import { cosineMatrix } from '../../src/matrix/gram.ts'
+import type { Vectors } from '../../src/models/embedder.ts'
+
+function vectors(count: number, dimensions: number, seed = 1): Vectors {
+  const draw = seededRandom(seed, 'vectors')
+  return { count, dimensions, data: Float32Array.from({ length: count * dimensions }, () => draw() - 0.5) }
+}
+
+function slowCosine(a: Vectors, i: number, b: Vectors, j: number): number {
+  let dot = 0
+  let left = 0
+  let right = 0
+  for (let k = 0; k < a.dimensions; k++) {
+    const x = a.data[i * a.dimensions + k]
+    const y = b.data[j * b.dimensions + k]
+    dot += x * y
+    left += x * x
+    right += y * y
+  }
+  return dot / Math.sqrt(left * right)
+}
+
+describe('cosineMatrix', () => {
+  test.each([
+    [1, 1, 1],
+    [2, 3, 5],
+    [16, 16, 8],
+    [17, 33, 7],
+    [31, 15, 64],
+    [50, 49, 3],
+  ])('of %i and %i vectors of %i dimensions has every cosine', (rows, columns, dimensions) => {
+    const left = vectors(rows, dimensions, 1)
+    const right = vectors(columns, dimensions, 2)
+    const cosines = cosineMatrix(left, right)
+    expect(cosines.length).toBe(rows * columns)
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++)
+        expect(cosines[i * columns + j]).toBeCloseTo(slowCosine(left, i, right, j), 12)
+  })
+
+  test.each([1, 2, 15, 16, 17, 40])(
+    'of %i vectors with themselves is exactly symmetric, with 1 on the diagonal',
+    n => {
+      const own = vectors(n, 12)
+      const cosines = cosineMatrix(own, own)
+      for (let i = 0; i < n; i++) {
+        expect(cosines[i * n + i]).toBeCloseTo(1, 12)
+        for (let j = 0; j < n; j++) {
+          expect(cosines[i * n + j]).toBe(cosines[j * n + i])
+          expect(cosines[i * n + j]).toBeCloseTo(slowCosine(own, i, own, j), 12)
+        }
+      }
+    },
+  )
+
+  test('does not care how long a vector is, from the smallest to the largest', () => {
+    const one = vectors(5, 6)
+    for (const scale of [1e-18, 1, 1e18]) {
+      const scaled = { ...one, data: one.data.map(value => value * scale) }
+      for (const [at, cosine] of cosineMatrix(one, scaled).entries())
+        expect(cosine).toBeCloseTo(cosineMatrix(one, one)[at], 6)
+    }
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { charNgrams } from '../../src/matrix/references/char-ngrams.ts'
+import { levenshtein } from '../../src/matrix/references/levenshtein.ts'
+import { oracle } from '../../src/matrix/references/oracle.ts'
+import { prefix } from '../../src/matrix/references/prefix.ts'
+import { random } from '../../src/matrix/references/random.ts'
+import type { Reference } from '../../src/matrix/references/reference.ts'
+import { runReferences, spellingReferences } from '../../src/matrix/references.ts'
+import { rsa } from '../../src/measures/rsa.ts'
+import { scoredSeries } from '../../src/measures/scored.ts'
+import { catalogueSeries } from '../../src/series/catalogue.ts'
+import { placed } from '../fixtures/matrices.ts'
+
+function between(reference: Reference, a: string, b: string): number {
+  return reference.similarities({ ...placed([1, 2]), texts: [a, b] }, 0)[1]
+}
+
+describe('the string references', () => {
+  test.each([
+    [levenshtein, '99', '100', 0],
+    [levenshtein, '123', '124', 2 / 3],
+    [levenshtein, '12', '12', 1],
+    [prefix, '1234', '1299', 2],
+    [prefix, '12', '12', 2],
+    [prefix, '1', '21', 0],
+    [charNgrams, '12', '12', 1],
+    [charNgrams, '1', '2', 0],
+    // counts 1, 2, 12 against 1, 3, 13: one gram of three in common
+    [charNgrams, '12', '13', 1 / 3],
+  ] as const)('%o holds %s and %s to be similar by its rule', (reference, a, b, similarity) =>
+    expect(between(reference, a, b)).toBeCloseTo(similarity, 12),
+  )
+
+  test('read whole characters, not halves of them', () => {
+    expect(between(levenshtein, '😀', '😁')).toBe(0)
+    expect(between(prefix, '😀', '😁')).toBe(0)
+  })
+
+  test('see documents only: other values change nothing', () => {
+    for (const reference of spellingReferences) {
+      const texts = ['1', '12', '7', '300']
+      const one = reference.similarities({ ...placed([1, 12, 7, 300]), texts }, 1)
+      const other = reference.similarities({ ...placed([5, 4, 3, 2]), texts }, 2)
+      expect(other).toEqual(one)
+    }
+  })
+
+  test.each([
+    ['integers', 0.358],
+    ['dates', 0.734],
+  ])('reproduce much of what looks like understanding: the common prefix on %s', (id, expected) => {
+    const series = catalogueSeries(id)
+    const data = prefix.similarities(series, 1)
+    const { value } = rsa.compute(scoredSeries({ n: series.texts.length, data, symmetric: true }, series))
+    expect(value).toBeCloseTo(expected, 3)
+  })
+})
+
+describe('the other references', () => {
+  test('the oracle falls from 1 to 0 in a straight line', () => {
+    expect([...oracle.similarities(placed([0, 1, 4]), 0)]).toEqual([1, 0.75, 0, 0.75, 1, 0.25, 0, 0.25, 1])
+  })
+
+  test('random scores depend on the seed and on the series, and are symmetric', () => {
+    const documents = placed([1, 2, 3, 4])
+    const data = random.similarities(documents, 1)
+    expect(random.similarities(documents, 1)).toEqual(data)
+    expect(random.similarities(documents, 2)).not.toEqual(data)
+    expect(random.similarities({ ...documents, id: 'other' }, 1)).not.toEqual(data)
+    for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) expect(data[i * 4 + j]).toBe(data[j * 4 + i])
+  })
+
+  test('stand in every run, each under an id of its own', () => {
+    const ids = runReferences.map(({ id }) => id)
+    expect(ids).toEqual([
+      'reference:oracle',
+      'reference:levenshtein',
+      'reference:prefix',
+      'reference:char-ngrams',
+    ])
+  })
+})

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { spellingReferences } from '../../src/matrix/references.ts'
+import type { Similarity } from '../../src/matrix/similarity.ts'
+import { headline, itemResamples, resampledConcordance } from '../../src/measures/headline.ts'
+import { judgeHere, keptJudgement } from '../../src/measures/kept-judge.ts'
+import { scoredSeries } from '../../src/measures/scored.ts'
+import { catalogueSeries } from '../../src/series/catalogue.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
+import { counted, noise, perfect } from '../fixtures/matrices.ts'
+
+const series = catalogueSeries('integers')
+const n = series.texts.length
+
+function similarity(data: Float64Array): Similarity {
+  return { n, data, symmetric: true }
+}
+const oracleMatrix = perfect(counted(n)).raw
+const noiseMatrix = noise(counted(n)).raw
+const judged = (data: Float64Array, seed = 1) => judgeHere()({ similarity: similarity(data), series, seed })
+const concordanceOf = async (data: Float64Array, seed = 1) =>
+  (await judged(data, seed)).measures.find(({ id }) => id === 'concordance')!
+
+describe('a judgement', () => {
+  test('gives the oracle its due: 1, surely, and understanding', async () => {
+    const { verdict } = await judged(oracleMatrix)
+    const { value, interval } = await concordanceOf(oracleMatrix)
+    expect({ verdict, value, interval }).toEqual({ verdict: 'understands', value: 1, interval: [1, 1] })
+  })
+
+  test('calls noise chance, in an interval that holds its score', async () => {
+    expect((await judged(noiseMatrix)).verdict).toBe('chance')
+    const { value, interval } = await concordanceOf(noiseMatrix)
+    expect(interval![0]).toBeLessThan(value!)
+    expect(interval![1]).toBeGreaterThan(value!)
+    expect(interval![1] - interval![0]).toBeGreaterThan(0.01)
+  })
+
+  test('calls the upside-down oracle reversed', async () => {
+    expect((await judged(oracleMatrix.map(value => -value))).verdict).toBe('reversed')
+  })
+
+  test('never finds a string reference beyond spelling', async () => {
+    for (const reference of spellingReferences) {
+      const { verdict, measures } = await judged(reference.similarities(series, 1))
+      expect(['spelling', 'below-spelling', 'chance', 'reversed']).toContain(verdict)
+      const { floor, value } = measures.find(({ id }) => id === 'concordance')!
+      expect(floor!.value).toBeGreaterThanOrEqual(value! - 1e-12)
+      expect(floor!.interval![1]).toBeLessThanOrEqual(0)
+    }
+  })
+
+  test('stands each measure beside the best string reference, the least where lower is better', async () => {
+    const { measures } = await judged(noiseMatrix)
+    const floors = await Promise.all(spellingReferences.map(each => judged(each.similarities(series, 1))))
+    for (const [id, best] of [
+      ['rsa', Math.max],
+      ['spread', Math.min],
+    ] as const) {
+      const values = floors.map(({ measures: own }) => own.find(measure => measure.id === id)!.value!)
+      expect(measures.find(measure => measure.id === id)!.floor!.value, id).toBeCloseTo(best(...values), 12)
+    }
+    expect(measures.find(({ id }) => id === 'anisotropy')!.floor).toBeNull()
+  })
+
+  test('is the same for the same seed and has other intervals for another', async () => {
+    expect(await judged(noiseMatrix)).toEqual(await judged(noiseMatrix))
+    expect((await concordanceOf(noiseMatrix, 2)).interval).not.toEqual(
+      (await concordanceOf(noiseMatrix)).interval,
+    )
+    expect((await concordanceOf(noiseMatrix, 2)).value).toBe((await concordanceOf(noiseMatrix)).value)
+  })
+
+  test('is kept under all it depends on', async () => {
+    const cache = memoryCache()
+    let made = 0
+    const judge = judgeHere()
+    const counting = (task: Parameters<typeof judge>[0]) => {
+      made++
+      return judge(task)
+    }
+    const task = { similarity: similarity(noiseMatrix), series, seed: 1 }
+    const first = await keptJudgement(task, 'm', cache, counting)
+    expect(await keptJudgement(task, 'm', cache, counting)).toEqual(first)
+    expect(made).toBe(1)
+    for (const other of [
+      { ...task, seed: 2 },
+      { ...task, similarity: similarity(oracleMatrix) },
+      { ...task, similarity: { ...task.similarity, symmetric: false } },
+      { ...task, series: { ...series, values: series.values.map(value => value * 2) } },
+    ])
+      await keptJudgement(other, 'm', cache, counting)
+    expect(made).toBe(5)
+  })
+})
+
+describe('the margin over spelling', () => {
+  test('takes the best string reference anew in each resample', () => {
+    const resampled = (values: number[]) => ({ value: 0.6, values: Float64Array.from(values) })
+    const { marginInterval } = headline(resampled([0.7, 0.7, 0.7]), [
+      resampled([0.9, 0.1, 0.1]),
+      resampled([0.1, 0.9, 0.1]),
+      resampled([0.1, 0.1, 0.9]),
+    ])
+    expect(marginInterval![0]).toBeCloseTo(-0.2, 12)
+    expect(marginInterval![1]).toBeCloseTo(-0.2, 12)
+  })
+
+  test('has no verdict where a resample is undefined', () => {
+    const undefinedOnce = { value: 0.6, values: Float64Array.of(0.6, Number.NaN) }
+    expect(headline(undefinedOnce, [undefinedOnce])).toEqual({
+      interval: null,
+      marginInterval: null,
+      verdict: null,
+    })
+  })
+
+  test('is wider than it would be if pairs were independent', () => {
+    const scored = scoredSeries(similarity(noiseMatrix), series)
+    const { values } = resampledConcordance(scored, itemResamples(series.id, n, 1))
+    const centre = values.reduce((sum, value) => sum + value, 0) / values.length
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length)
+    const comparisons = n * (((n - 1) * (n - 2)) / 2)
+    expect(deviation).toBeGreaterThan(2 * Math.sqrt(0.25 / comparisons))
+  })
+})
