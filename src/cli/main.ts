@@ -11,6 +11,12 @@ process.on('SIGINT', () => {
   interruption.abort()
 })
 
+// Who reads our output may stop early, as `head` does: nothing is left to do then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
 }

@@ -16,7 +16,7 @@ import type { Context } from './context.ts'
 export async function runCommand(args: readonly string[], context: Context): Promise<number> {
   const program = programFor(context)
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -24,7 +24,7 @@ export async function runCommand(args: readonly string[], context: Context): Pro
       tell(interrupted(), args, context)
       return 130
     }
-    tell(error instanceof CommanderError ? usageError(error) : error, args, context)
+    tell(error instanceof CommanderError ? usageError(error, program, args) : error, args, context)
     return 2
   }
 }
@@ -57,13 +57,19 @@ Examples:
   return program
 }
 
-function usageError(error: CommanderError): NumeracyError {
-  const [problem, ...suggestion] = error.message.replace(/^error: /, '').split('\n')
+function usageError(error: CommanderError, program: Command, args: readonly string[]): NumeracyError {
+  const [problem, ...suggestion] = error.message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .split('\n')
+  // `numeracy help WORD` with an unknown word has no message of its own.
+  const sentence = error.code === 'commander.help' ? 'there is no such command' : problem
+  const command = program.commands.find(each => each.name() === args[0])
+  const help = `\`numeracy ${command === undefined ? '' : `${command.name()} `}--help\` shows what there is.`
   const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
-  const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
   return new NumeracyError(
     'usage',
-    `${sentence}. ${hint === '' ? '`numeracy --help` shows what there is.' : hint}`,
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? help : hint}`,
   )
 }
 

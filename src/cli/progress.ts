@@ -11,7 +11,7 @@ export interface Progress {
 /** @param stages the titles in the order in which they will run, each with the events that belong to it */
 export async function showProgress(
   stages: readonly { readonly title: string; readonly owns: (event: Event) => boolean }[],
-  { stderr }: Context,
+  { stderr, signal }: Context,
 ): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const notices: string[] = []
@@ -63,7 +63,7 @@ export async function showProgress(
     },
     async finish(error) {
       if (error === undefined) pass(states.length)
-      else for (const state of states.slice(current)) state.reject(error)
+      else states[current]?.reject(signal.aborted ? new Error('interrupted') : error)
       await shown
       for (const notice of notices) stderr.write(`note: ${notice}\n`)
     },

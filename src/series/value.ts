@@ -96,8 +96,8 @@ function readDate(text: string): number | null {
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? date.getTime() / 86_400_000 : null
+  // A day that the month has not is one of another month.
+  return date.getUTCMonth() === month - 1 ? date.getTime() / 86_400_000 : null
 }
 
 function readTime(text: string): number | null {

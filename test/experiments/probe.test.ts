@@ -154,6 +154,18 @@ describe('probe', () => {
     expect(embedder.model.requests).toEqual([])
   })
 
+  test('tells of the model that fails, though judging the one before fails too', async () => {
+    const failing = namedReranker({
+      before: () => new Promise((_, reject) => setTimeout(() => reject(new Error('out of order')), 20)),
+    })
+    const judge = () => Promise.reject(new Error('the judge is ill'))
+    const failed = probe(probeOptions({ models: [namedEmbedder(), failing] }), probeContext({ judge }))
+    await expect(failed).rejects.toThrow('out of order')
+    await expect(probe(probeOptions({ models: [namedEmbedder()] }), probeContext({ judge }))).rejects.toThrow(
+      'the judge is ill',
+    )
+  })
+
   test('ends with the reason of an aborted signal, be it only while it judges', async () => {
     const reason = new Error('stopped')
     const controller = new AbortController()

@@ -67,6 +67,7 @@ describe('seriesFromLines', () => {
     ],
     ['an open quote', 'a,1\n"b,2\nc,3', 'f.csv, line 2: got "\\"b,2", where a double quote opens or closes'],
     ['a quote inside a text', 'a,1\nb"c,2\nc,3', 'f.csv, line 2: got "b\\"c,2", where a double quote'],
+    ['a byte order mark, without showing it', '\uFEFFa"b,1\nb,2\nc,3', 'f.csv, line 1: got "a\\"b,1",'],
     ['text behind a quote', '"a"b,1\nb,2\nc,3', 'f.csv, line 1: got "\\"a\\"b,1", where a double quote'],
     ['a text over two lines', 'a,1\n"b\nc",2\nd,3', 'f.csv, line 2: got "\\"b", where a double quote'],
     ['an empty text, by its line', 'a,3\n,1\nc,2', 'f.csv, line 2: got an empty text'],

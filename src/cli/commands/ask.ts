@@ -81,7 +81,10 @@ async function told(result: NearestResult, standIns: ReadonlySet<string>): Promi
 
 function sentence({ anchor, as }: NearestResult, { nearest, truth, verdict, margin }: NearestAnswer): string {
   if (truth === null) {
-    const why = as === null ? 'the texts have no one reading; --as names one' : 'two are equally near'
+    const why =
+      as === null
+        ? 'they cannot be read as values of one kind; --as says how to read them'
+        : 'two are equally near'
     return `It places ${nearest} nearest to ${anchor}. Whether that is true is not known: ${why}.`
   }
   if (verdict === 'tie')

@@ -1,0 +1,196 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { parseRun } from '../../src/store/parse-run.ts'
+import { readOnlyDisk, smallDisk } from '../store/fixtures/disks.ts'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
+
+const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
+
+interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Running extends Promise<Ended> {
+  readonly child: ChildProcess
+}
+
+function start(program: string, args: readonly string[], cwd: string): Running {
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' }
+  delete env.NUMERACY_CACHE
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', part => {
+    said.stdout += part
+  })
+  child.stderr.on('data', part => {
+    said.stderr += part
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, ...said }))
+  })
+  return Object.assign(ended, { child })
+}
+
+function numeracy(cwd: string, ...args: string[]): Running {
+  return start(process.execPath, [main, ...args], cwd)
+}
+
+/** Resolves when a line of progress holds the text. */
+function saying({ child }: Running, text: string): Promise<void> {
+  return new Promise(resolve => {
+    let said = ''
+    child.stderr!.on('data', part => {
+      said += part
+      if (said.includes(text)) resolve()
+    })
+  })
+}
+
+const probe = ['probe', '--series', 'integers', '--series', 'dates', '--json']
+
+function sessionOf({ stdout }: Ended) {
+  return parseRun(stdout, 'stdout').session
+}
+
+/** The same run but for the last digits: an encoder's vectors depend in them on what else was in the batch. */
+function expectAlike(...ended: readonly [Ended, Ended]): void {
+  const [one, other] = ended.map(({ stdout }) => parseRun(stdout, 'stdout'))
+  expect(one.verdicts).toEqual(other.verdicts)
+  expect(one.measures.length).toBe(other.measures.length)
+  for (const [at, { value }] of one.measures.entries())
+    expect(value ?? 0).toBeCloseTo(other.measures[at].value ?? 0, 5)
+}
+
+describe('a probe that is stopped', () => {
+  test.each(['SIGINT', 'SIGKILL'] as const)('by %s goes on where it stopped', async signal => {
+    const cwd = temporaryFolder()
+    const stopped = numeracy(cwd, ...probe)
+    await saying(stopped, '❯ reranker')
+    await new Promise(resolve => setTimeout(resolve, 600))
+    stopped.child.kill(signal)
+    const ended = await stopped
+    expect(ended.stdout).toBe('')
+    if (signal === 'SIGINT') {
+      expect(ended.code).toBe(130)
+      const { error } = JSON.parse(ended.stderr.trimEnd().split('\n').at(-1)!)
+      expect(error).toMatchObject({
+        code: 'interrupted',
+        message: expect.stringContaining('run the same command to go on'),
+      })
+    } else {
+      expect(ended.signal).toBe('SIGKILL')
+    }
+    const rest = await numeracy(cwd, ...probe)
+    expect(rest.code, rest.stderr).toBe(0)
+    const whole = await numeracy(temporaryFolder(), ...probe)
+    expect(sessionOf(rest).cacheHits).toBeGreaterThan(sessionOf(whole).cacheHits)
+    expect(sessionOf(rest).requests).toBeLessThan(sessionOf(whole).requests)
+    expectAlike(rest, whole)
+  })
+
+  test('by a second Ctrl-C does not wait', async () => {
+    const stopped = numeracy(temporaryFolder(), ...probe)
+    await saying(stopped, '❯ embedder')
+    stopped.child.kill('SIGINT')
+    stopped.child.kill('SIGINT')
+    expect((await stopped).code).toBe(130)
+  })
+})
+
+test('two probes at once on one cache give the same measures and lose no answer', async () => {
+  const cwd = temporaryFolder()
+  const both = await Promise.all([numeracy(cwd, ...probe), numeracy(cwd, ...probe)] as const)
+  for (const { code, stderr } of both) {
+    expect(code, stderr).toBe(0)
+    expect(stderr).not.toContain('note:')
+  }
+  expectAlike(...both)
+  const later = await numeracy(cwd, ...probe)
+  expect(sessionOf(later).requests).toBe(0)
+})
+
+describe('a disk that does not take the cache', () => {
+  const small = smallDisk()
+  const locked = readOnlyDisk()
+
+  test(`because it is full is told, and the run goes on (${small.way})`, async () => {
+    const cwd = temporaryFolder()
+    mkdirSync(join(cwd, 'disk'), { mode: 0o777 })
+    writeFileSync(
+      join(cwd, 'fill.sh'),
+      `dd if=/dev/zero of=disk/filler bs=1k count=3600 2>/dev/null\nexec "$@"\n`,
+    )
+    chmodSync(join(cwd, 'fill.sh'), 0o755)
+    const inner = [
+      'bash',
+      join(cwd, 'fill.sh'),
+      process.execPath,
+      main,
+      ...probe,
+      '--cache',
+      join(cwd, 'disk'),
+    ] as const
+    const [program, ...args] = small.around(join(cwd, 'disk'), inner)
+    const ended = await start(program, args, cwd)
+    expect(ended.code, ended.stderr).toBe(0)
+    expect(ended.stderr).toMatch(/note: The cache at .* cannot be written .*The run goes on/)
+    expect(parseRun(ended.stdout, 'stdout').measures.length).toBeGreaterThan(0)
+  })
+
+  test(`because it can only be read is told, and the run goes on (${locked.way})`, async () => {
+    const cwd = temporaryFolder()
+    mkdirSync(join(cwd, 'disk'))
+    const command = [process.execPath, main, ...probe, '--cache', join(cwd, 'disk')] as const
+    const [program, ...args] = locked.around(join(cwd, 'disk'), command)
+    const ended = await start(program, args, cwd)
+    expect(ended.code, ended.stderr).toBe(0)
+    expect(ended.stderr).toMatch(/note: The cache at .* cannot be written .*The run goes on/)
+  })
+})
+
+test('a damaged cache is set aside under another name, and told', async () => {
+  const cwd = temporaryFolder()
+  mkdirSync(join(cwd, '.numeracy'))
+  writeFileSync(join(cwd, '.numeracy', 'cache.sqlite'), 'this was never a database '.repeat(500))
+  const ended = await numeracy(cwd, 'probe', '--series', '1..12')
+  expect(ended.code, ended.stderr).toBe(0)
+  expect(ended.stderr).toMatch(/note: The cache at .*set aside/)
+  const aside = readdirSync(join(cwd, '.numeracy')).find(name => name.includes('damaged'))
+  expect(readFileSync(join(cwd, '.numeracy', aside!), 'utf8')).toContain('never a database')
+})
+
+describe('output', () => {
+  test('may be read in part', async () => {
+    const cwd = temporaryFolder()
+    const ended = await start(
+      'bash',
+      ['-c', `set -o pipefail; "$0" "$@" | head -c 50`, process.execPath, main, ...probe],
+      cwd,
+    )
+    expect(ended.code, ended.stderr).toBe(0)
+    expect(ended.stderr).not.toMatch(/EPIPE|Error/)
+  })
+
+  test('has no escape codes with NO_COLOR or where nobody looks', async () => {
+    const ended = await numeracy(temporaryFolder(), 'probe', '--series', '1..12')
+    expect(ended.stdout + ended.stderr).not.toContain('\u001b')
+  })
+
+  test('does not mention that SQLite is experimental', async () => {
+    const ended = await numeracy(temporaryFolder(), 'cache')
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+test('a word that is wrong leaves nothing behind', async () => {
+  const cwd = temporaryFolder()
+  expect((await numeracy(cwd, 'probe', '--series', 'integer')).code).toBe(2)
+  expect(existsSync(join(cwd, '.numeracy'))).toBe(false)
+})
