@@ -1,0 +1,53 @@
+import { concordance, concordanceRows } from '../src/math/concordance.ts'
+import { itemResamples, resampledConcordance } from '../src/measures/headline.ts'
+import { counted, noise } from '../test/fixtures/matrices.ts'
+import { timed } from './paired.ts'
+
+/** Every pair of every row: O(n³). */
+function everyPair(scores: Float64Array, distances: Float64Array, n: number): number {
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    let right = 0
+    let pairs = 0
+    for (let j = 0; j < n; j++) {
+      for (let k = 0; k < n; k++) {
+        if (j === i || k === i || distances[i * n + j] >= distances[i * n + k]) continue
+        const apart = scores[i * n + j] - scores[i * n + k]
+        right += apart > 0 ? 1 : apart === 0 ? 0.5 : 0
+        pairs++
+      }
+    }
+    sum += right / pairs
+  }
+  return sum / n
+}
+
+/** The tree against every pair, how both grow, and the bootstrap of the headline. */
+export async function concordances(): Promise<string[]> {
+  const lines: string[] = []
+  const times = new Map<number, number>()
+  for (const n of [250, 500, 1000, 2000]) {
+    const { rounded, distances } = noise(counted(n))
+    const tree = await timed({
+      name: 'tree',
+      run: () => void concordance(concordanceRows(rounded, distances, n)),
+    })
+    times.set(n, tree)
+    const grown = times.get(n / 2)
+    const growth = grown === undefined ? '' : `, ${(tree / grown).toFixed(1)} times that of n = ${n / 2}`
+    if (n > 500) {
+      lines.push(`n = ${n}: tree ${tree.toFixed(0)} ms${growth}`)
+      continue
+    }
+    const pairs = await timed({ name: 'pairs', run: () => void everyPair(rounded, distances, n) })
+    lines.push(
+      `n = ${n}: tree ${tree.toFixed(0)} ms${growth}; every pair ${pairs.toFixed(0)} ms; ratio ${(pairs / tree).toFixed(1)}`,
+    )
+  }
+  const scored = noise(counted(100))
+  const resamples = itemResamples('integers', 100, 1)
+  const boot = { name: 'bootstrap', run: () => void resampledConcordance(scored, resamples) }
+  await timed(boot)
+  lines.push(`1,000 resamples at n = 100: ${(await timed(boot)).toFixed(0)} ms`)
+  return lines
+}

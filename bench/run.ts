@@ -1,0 +1,16 @@
+import { command } from './command.ts'
+import { concordances } from './concordance.ts'
+import { gram } from './gram.ts'
+
+/** `npm run bench` runs all, `npm run bench gram` one. A ratio above 1 says that ours is the faster one. */
+const benches = { gram, concordance: concordances, command }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in benches))
+if (unknown.length > 0)
+  throw new Error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  process.stdout.write(`${name}\n`)
+  for (const line of await bench()) process.stdout.write(`  ${line}\n`)
+}
