@@ -1,7 +1,7 @@
 import type { Listener } from '../base/events.ts'
 import { seededRandom } from '../base/random.ts'
 import type { Roles } from '../matrix/block.ts'
-import { textsOf } from '../matrix/block.ts'
+import { callsOf, textsOf } from '../matrix/block.ts'
 import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type GuardOptions, guarded } from '../models/decorators/guarded.ts'
 import type { RetryOptions } from '../models/decorators/retry.ts'
@@ -99,10 +99,10 @@ export function guardedModel(
   return guarded(model, guards)
 }
 
-/** Distinct texts in each role, or the pairs of query and document, that the inquiries need. */
+/** Distinct texts in each role, or distinct pairs of query and document, that the inquiries need. */
 export function itemCount(model: Embedder | Reranker, inquiries: readonly Inquiry[], roles: Roles): number {
   const blocks = inquiries.map(({ block }) => block)
   if (model.kind === 'embedder')
     return [...textsOf(blocks, roles).values()].reduce((sum, texts) => sum + texts.length, 0)
-  return blocks.reduce((sum, { queries, documents }) => sum + queries.length * documents.length, 0)
+  return callsOf(blocks, model.listwise).reduce((sum, { documents }) => sum + documents.length, 0)
 }

@@ -1,4 +1,4 @@
-import { type Roles, textsOf } from '../matrix/block.ts'
+import { callsOf, type Roles, textsOf } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
 import { countCachedPairs, countCachedTexts } from '../models/decorators/cache-count.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -37,12 +37,10 @@ export function estimate(
       requests += requestsFor(distinct - cached)
     }
   } else {
-    for (const { queries, documents } of missing) {
-      for (const query of queries) {
-        const { distinct, cached } = countCachedPairs(model, query, documents, cache)
-        open += distinct - cached
-        requests += model.listwise ? Math.min(1, distinct - cached) : requestsFor(distinct - cached)
-      }
+    for (const { query, documents } of callsOf(missing, model.listwise)) {
+      const { distinct, cached } = countCachedPairs(model, query, documents, cache)
+      open += distinct - cached
+      requests += model.listwise ? Math.min(1, distinct - cached) : requestsFor(distinct - cached)
     }
   }
   return {

@@ -16,7 +16,7 @@ export const hardCases: FindingRule = run => {
       if (all === 0) return []
       const finding: RunFinding = {
         id: 'hard-cases',
-        severity: right(id) > best ? 'info' : 'notice',
+        severity: right(id) > Math.max(best, all / 2) ? 'info' : 'notice',
         text: {
           en: `Hard cases: ${modelName(run, id)} is right on ${right(id)} of ${all}; the best matcher of characters on ${best}, a coin on about ${Math.round(all / 2)}.`,
         },

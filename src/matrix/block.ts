@@ -56,27 +56,62 @@ export async function embedBlocks(
   })
 }
 
+/** What a reranker is asked in one call, and the rows of the blocks that its answer fills. */
+export interface Call {
+  readonly query: string
+  readonly documents: readonly string[]
+  readonly rows: readonly { readonly block: Block; readonly row: number }[]
+}
+
+/**
+ * The calls that a reranker needs for the blocks, so that no pair is asked for twice: each query once, with
+ * the documents of all its blocks. The scores of a listwise reranker hold for one list only: there each query
+ * once with each list.
+ */
+export function callsOf(blocks: readonly Block[], listwise: boolean): Call[] {
+  const lists = blocks.map(({ documents }) => documents)
+  const listOf = lists.map(list => lists.findIndex(other => isSameList(list, other)))
+  const rows = blocks.flatMap((block, index) =>
+    block.queries.map((query, row) => ({ block, row, query, list: listOf[index] })),
+  )
+  const groups = Map.groupBy(rows, ({ query, list }) => (listwise ? JSON.stringify([list, query]) : query))
+  return [...groups.values()].map(group => {
+    const [{ query, block }] = group
+    const alike = group.every(({ list }) => list === group[0].list)
+    const documents = alike ? block.documents : [...new Set(group.flatMap(each => each.block.documents))]
+    return { query, documents, rows: group }
+  })
+}
+
 /** The raw relevances of the blocks, each row-major (queries × documents). */
 export async function scoreBlocks(
   reranker: Reranker,
   blocks: readonly Block[],
   signal?: AbortSignal,
 ): Promise<Float64Array[]> {
-  const results = blocks.map(({ queries, documents }) => new Float64Array(queries.length * documents.length))
-  const rows = blocks.flatMap(({ queries, documents }, block) =>
-    queries.map((query, row) => ({
-      query,
-      documents,
-      target: results[block],
-      offset: row * documents.length,
-    })),
+  const results = new Map(
+    blocks.map(block => [block, new Float64Array(block.queries.length * block.documents.length)]),
   )
-  await bounded(rows.length, rowsUnderWay, async turn => {
-    const { query, documents, target, offset } = rows[turn]
+  const calls = callsOf(blocks, reranker.listwise)
+  await bounded(calls.length, rowsUnderWay, async turn => {
+    const { query, documents, rows } = calls[turn]
     const { scores } = await reranker.score(query, documents, signal ? { signal } : {})
-    target.set(scores, offset)
+    for (const { block, row } of rows) {
+      const target = results.get(block)!
+      target.set(pickScores(scores, documents, block.documents), row * block.documents.length)
+    }
   })
-  return results
+  return blocks.map(block => results.get(block)!)
+}
+
+function pickScores(
+  scores: Float64Array,
+  documents: readonly string[],
+  wanted: readonly string[],
+): Float64Array {
+  if (isSameList(documents, wanted)) return scores
+  const places = new Map(documents.map((document, place) => [document, place]))
+  return Float64Array.from(wanted, document => scores[places.get(document)!])
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

@@ -28,14 +28,16 @@ export function checkedVectors(
     let length = 0
     for (let k = 0; k < dimensions; k++) {
       const value = row[k]
-      if (typeof value !== 'number' || !Number.isFinite(value)) {
+      // What float32 cannot hold becomes infinite, or zero.
+      const kept = Math.fround(value)
+      if (typeof value !== 'number' || !Number.isFinite(kept)) {
         refuse(
-          `got ${String(value)} at place ${k} of the vector for ${quoted(text)}; expected a finite number`,
+          `got ${String(value)} at place ${k} of the vector for ${quoted(text)}; expected a finite number of 32 bits`,
           text,
         )
       }
-      length += value * value
-      data[index * dimensions + k] = value
+      length += kept * kept
+      data[index * dimensions + k] = kept
     }
     if (length === 0)
       refuse(`got a vector of zeros for ${quoted(text)}, which has no direction to compare`, text)

@@ -3,6 +3,7 @@ import type { Event } from '../../src/base/events.ts'
 import { ask } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
+import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { fakeScore, fakeVector } from '../models/fakes.ts'
@@ -122,6 +123,45 @@ describe('ask', () => {
     const queries = new Set(blocks.flatMap(block => block.queries))
     expect(items).toBe(documents.size + queries.size)
     expect(askedOf(model.model)).toHaveLength(items)
+  })
+
+  test('asks a reranker each pair once, though zero, two series and the hard cases share some', async () => {
+    const inquiries = inquiriesFor('reranker', {
+      series: [catalogueSeries('floats'), twenty, rangeSeries('1..12')],
+      zeroSeries: [twenty, thirty],
+      prompts: [articlePrompt],
+    })
+    const model = namedReranker()
+    const { answers, items, requests } = await ask(model, inquiries, asking())
+    const asked = askedOf(model.model)
+    expect(new Set(asked).size).toBe(asked.length)
+    expect(items).toBe(asked.length)
+    expect(requests).toBe(model.model.requests.length)
+    for (const [index, { block }] of inquiries.entries()) {
+      expect([...answers[index]]).toEqual(
+        block.queries.flatMap(query => block.documents.map(document => fakeScore(query, document))),
+      )
+    }
+  })
+
+  test('asks a listwise reranker each list once, and never another list than a block has', async () => {
+    const inquiries = inquiriesFor('reranker', {
+      ...plan,
+      series: [twenty, rangeSeries('1..12')],
+      zeroSeries: [twenty, rangeSeries('1..20:1')],
+    })
+    const model = namedReranker({ listwise: true })
+    const { answers, items } = await ask(model, inquiries, asking())
+    const lists = model.model.requests.map(({ query, documents }) => JSON.stringify([query, documents]))
+    expect(new Set(lists).size).toBe(lists.length)
+    expect(items).toBe(askedOf(model.model).length)
+    for (const [index, { block }] of inquiries.entries()) {
+      expect([...answers[index]]).toEqual(
+        block.queries.flatMap(query =>
+          block.documents.map((document, place) => fakeScore(query, document) + place),
+        ),
+      )
+    }
   })
 
   test('asks only for what another series has not asked before', async () => {

@@ -63,8 +63,8 @@ describe('estimate', () => {
         async (kind, maxBatch, roles, series, before, zero) => {
           const inquiriesOn = (each: typeof series) =>
             inquiriesFor(kind === 'embedder' ? 'embedder' : 'reranker', {
-              series: [each],
-              zeroSeries: zero ? [each] : [],
+              series: [each, catalogueSeries('floats')].slice(0, kind === 'embedder' ? 2 : 1),
+              zeroSeries: zero ? [each, rangeSeries('5..15')] : [],
               prompts: [articlePrompt],
             })
           const options = asking({ roles })

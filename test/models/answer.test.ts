@@ -62,6 +62,22 @@ describe('checkedVectors', () => {
       'got 1 at place 0 of the vector for "first"; expected a finite number',
     ],
     [
+      'with a number too large for float32',
+      [
+        [1, 2, 3],
+        [1, 2, 1e39],
+      ],
+      'got 1e+39 at place 2 of the vector for "second"',
+    ],
+    [
+      'of numbers that float32 rounds to zeros',
+      [
+        [1e-50, 0, 0],
+        [1, 2, 3],
+      ],
+      'got a vector of zeros for "first"',
+    ],
+    [
       'of zeros',
       [
         [1, 2, 3],
