@@ -103,15 +103,15 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
   )
 }
 
-async function probeOptions(command: ProbeCommand, { cwd }: Context): Promise<ProbeOptions> {
+async function probeOptions(command: ProbeCommand, context: Context): Promise<ProbeOptions> {
   for (const prompt of command.prompts) checkTemplate(prompt, '--prompt')
   const { template } = command
-  const named = await Promise.all([...new Set(command.series)].map(word => seriesNamed(word, cwd)))
+  const named = await Promise.all([...new Set(command.series)].map(word => seriesNamed(word, context.cwd)))
   const plain = named.length === 0 ? articleSeries : named
   const series = template === null ? plain : plain.map(each => templatedSeries(each, template))
   const zero = named.length === 0 && template === null ? [zeroSeries] : []
   return {
-    models: await namedModels(command.embed, command.rerank),
+    models: await namedModels(command.embed, command.rerank, context),
     series,
     zeroSeries: [...zero, ...series.filter(hasZero)],
     prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],

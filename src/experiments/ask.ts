@@ -10,8 +10,8 @@ import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Inquiry } from './inquiry.ts'
 
-/** Requests under way at once to one model. */
-const concurrency = 16
+/** Requests under way at once to a model that does not say how many it takes. */
+const usualConcurrency = 16
 
 /** A model under the name that a run gives it. */
 export interface NamedModel {
@@ -95,6 +95,7 @@ export function guardedModel(
   { cache, wait }: Pick<AskOptions, 'cache' | 'wait'>,
   listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered'> = {},
 ): Embedder | Reranker {
+  const concurrency = model.pace?.concurrency ?? usualConcurrency
   const guards = { cache, concurrency, retry: { wait, random: seededRandom(0, 'retry', id) }, ...listeners }
   return guarded(model, guards)
 }

@@ -1,4 +1,5 @@
 import type { ModelId } from './identity.ts'
+import type { Pace } from './pace.ts'
 import type { Tokenizer } from './tokenizer.ts'
 import type { Usage } from './usage.ts'
 
@@ -40,6 +41,8 @@ export interface Embedder {
   /** Most tokens in one request, where the provider has such a limit. */
   readonly maxBatchTokens?: number
   readonly tokenizer?: Tokenizer
+  /** What the provider allows by default. */
+  readonly pace?: Pace
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
 }

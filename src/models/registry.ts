@@ -1,13 +1,19 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { bundled } from './adapters/bundled.ts'
-import type { ModelFamily, ModelKind } from './adapters/family.ts'
+import type { ModelEnvironment, ModelFamily, ModelKind } from './adapters/family.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
 import { type ModelSpec, parseSpec, specName } from './spec.ts'
 
 /** Every model family: a line each. */
 const catalogue: readonly ModelFamily[] = [bundled]
+
+export interface ResolveOptions {
+  /** Default: that of this process. */
+  readonly environment?: ModelEnvironment
+  readonly families?: readonly ModelFamily[]
+}
 
 export interface ResolvedEmbedder {
   /** As it was asked for. */
@@ -36,10 +42,13 @@ export interface ListedModel {
  * The embedder that a spec names. Loads no weights and asks no server.
  * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such embedder
  */
-export async function resolveEmbedder(spec: string, families = catalogue): Promise<ResolvedEmbedder> {
+export async function resolveEmbedder(
+  spec: string,
+  { environment = here(), families = catalogue }: ResolveOptions = {},
+): Promise<ResolvedEmbedder> {
   const parsed = parseSpec(spec)
-  const embedder = await familyOf(parsed, families)?.embedder?.(parsed)
-  if (embedder === undefined) throw noSuchModel(parsed, 'embedder', families)
+  const embedder = await familyOf(parsed, families)?.embedder?.(parsed, environment)
+  if (embedder === undefined) throw noSuchModel(parsed, 'embedder', { environment, families })
   return { spec, embedder }
 }
 
@@ -47,17 +56,23 @@ export async function resolveEmbedder(spec: string, families = catalogue): Promi
  * The reranker that a spec names. Loads no weights and asks no server.
  * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such reranker
  */
-export async function resolveReranker(spec: string, families = catalogue): Promise<ResolvedReranker> {
+export async function resolveReranker(
+  spec: string,
+  { environment = here(), families = catalogue }: ResolveOptions = {},
+): Promise<ResolvedReranker> {
   const parsed = parseSpec(spec)
-  const reranker = await familyOf(parsed, families)?.reranker?.(parsed)
-  if (reranker === undefined) throw noSuchModel(parsed, 'reranker', families)
+  const reranker = await familyOf(parsed, families)?.reranker?.(parsed, environment)
+  if (reranker === undefined) throw noSuchModel(parsed, 'reranker', { environment, families })
   return { spec, reranker }
 }
 
 /** The models known by name, family by family. */
-export function listModels(families = catalogue): ListedModel[] {
+export function listModels({
+  environment = here(),
+  families = catalogue,
+}: ResolveOptions = {}): ListedModel[] {
   return families.flatMap(family => {
-    const needs = family.needs()
+    const needs = family.needs(environment)
     return family.models.map(({ name, kinds, description }) => ({
       spec: specName({ provider: family.provider, name }),
       kinds,
@@ -66,6 +81,10 @@ export function listModels(families = catalogue): ListedModel[] {
       needs,
     }))
   })
+}
+
+function here(): ModelEnvironment {
+  return { env: process.env, cwd: process.cwd() }
 }
 
 function familyOf(spec: ModelSpec, families: readonly ModelFamily[]): ModelFamily | undefined {
@@ -84,9 +103,9 @@ function familyOf(spec: ModelSpec, families: readonly ModelFamily[]): ModelFamil
   return family
 }
 
-function noSuchModel(spec: ModelSpec, kind: ModelKind, families: readonly ModelFamily[]): NumeracyError {
+function noSuchModel(spec: ModelSpec, kind: ModelKind, options: ResolveOptions): NumeracyError {
   const name = specName(spec)
-  const known = listModels(families)
+  const known = listModels(options)
   const other = known.find(model => model.spec === name && !model.kinds.includes(kind))
   const nearest = nearestNames(
     name,

@@ -1,4 +1,5 @@
 import type { ModelId } from './identity.ts'
+import type { Pace } from './pace.ts'
 import type { Tokenizer } from './tokenizer.ts'
 import type { Usage } from './usage.ts'
 
@@ -34,6 +35,8 @@ export interface Reranker {
   /** Whether a dual encoder stands in for a cross-encoder here; said wherever its scores are shown. */
   readonly standIn: boolean
   readonly tokenizer?: Tokenizer
+  /** What the provider allows by default. */
+  readonly pace?: Pace
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
   score(query: string, documents: readonly string[], options: ScoreOptions): Promise<ScoreAnswer>
 }

@@ -34,7 +34,7 @@ describe('resolveEmbedder', () => {
   })
 
   test('hands name and options on to the family', async () => {
-    const { spec, embedder } = await resolveEmbedder('open:any/name?dimensions=7', families)
+    const { spec, embedder } = await resolveEmbedder('open:any/name?dimensions=7', { families })
     expect(spec).toBe('open:any/name?dimensions=7')
     expect(embedder.id).toMatchObject({ model: 'any/name', dimensions: 7 })
   })
@@ -65,7 +65,7 @@ describe('resolveEmbedder', () => {
       code: 'usage',
       message: 'bundled:use-lite has the option "dimensions", but bundled models take no options.',
     })
-    await expect(resolveEmbedder('open:known?dimension=3', families)).rejects.toThrow(
+    await expect(resolveEmbedder('open:known?dimension=3', { families })).rejects.toThrow(
       'open:known has the option "dimension", but open models take dimensions, baseURL.',
     )
   })
@@ -87,17 +87,19 @@ describe('resolveReranker', () => {
   })
 
   test('says that a model serves as an embedder only', async () => {
-    await expect(resolveReranker('vectors:only', families)).rejects.toMatchObject({
+    await expect(resolveReranker('vectors:only', { families })).rejects.toMatchObject({
       code: 'unknown',
       message: expect.stringMatching(/^"vectors:only" is no reranker: it serves as embedder only\./),
     })
   })
 
   test('suggests rerankers, not embedders', async () => {
-    await expect(resolveReranker('open:rankers', families)).rejects.toMatchObject({
+    await expect(resolveReranker('open:rankers', { families })).rejects.toMatchObject({
       details: { nearest: ['open:ranker'] },
     })
-    await expect(resolveReranker('open:knowm', families)).rejects.toMatchObject({ details: { nearest: [] } })
+    await expect(resolveReranker('open:knowm', { families })).rejects.toMatchObject({
+      details: { nearest: [] },
+    })
   })
 })
 
@@ -113,7 +115,7 @@ describe('listModels', () => {
   })
 
   test('says what is missing before a model can be used', () => {
-    expect(listModels(families).map(({ spec, ready, needs }) => ({ spec, ready, needs }))).toEqual([
+    expect(listModels({ families }).map(({ spec, ready, needs }) => ({ spec, ready, needs }))).toEqual([
       { spec: 'open:known', ready: false, needs: 'Set OPEN_API_KEY.' },
       { spec: 'open:ranker', ready: false, needs: 'Set OPEN_API_KEY.' },
       { spec: 'vectors:only', ready: true, needs: null },

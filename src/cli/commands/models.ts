@@ -9,7 +9,8 @@ export function addModels(program: Command, context: Context): void {
     .action(async ({ json }: { json?: boolean }) => {
       const { listModels } = await import('../../models/registry.ts')
       const { table } = await import('../table.ts')
-      const models = listModels()
+      const { env, cwd } = context
+      const models = listModels({ environment: { env, cwd } })
       if (json) {
         context.stdout.write(`${JSON.stringify(models, null, 2)}\n`)
         return

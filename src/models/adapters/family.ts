@@ -4,6 +4,14 @@ import type { ModelSpec } from '../spec.ts'
 
 export type ModelKind = 'embedder' | 'reranker'
 
+/** What a family may take from the world around it. */
+export interface ModelEnvironment {
+  /** Keys and addresses: `JINA_API_KEY`, … */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where relative paths start. */
+  readonly cwd: string
+}
+
 /** A model that is listed and suggested by name. */
 export interface KnownModel {
   readonly name: string
@@ -20,9 +28,9 @@ export interface ModelFamily {
   readonly options: readonly string[]
   readonly models: readonly KnownModel[]
   /** What is missing before its models can be used here, as one sentence; null when nothing is. Asks no server. */
-  needs(): string | null
+  needs(environment: ModelEnvironment): string | null
   /** The embedder of a spec, unloaded; undefined when the family has none of this name. */
-  embedder?(spec: ModelSpec): Promise<Embedder | undefined>
+  embedder?(spec: ModelSpec, environment: ModelEnvironment): Promise<Embedder | undefined>
   /** The reranker of a spec, unloaded; undefined when the family has none of this name. */
-  reranker?(spec: ModelSpec): Promise<Reranker | undefined>
+  reranker?(spec: ModelSpec, environment: ModelEnvironment): Promise<Reranker | undefined>
 }
