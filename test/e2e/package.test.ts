@@ -19,7 +19,7 @@ beforeAll(async () => {
   const checkout = join(folder, 'checkout')
   copyCheckout(checkout)
   mkdirSync(project)
-  writeFileSync(join(project, 'package.json'), '{ "private": true }')
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 60 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
