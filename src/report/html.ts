@@ -92,7 +92,7 @@ ${rows.map(
         : html`<span class="verdict ${verdict}">${verdictWords[verdict].short}</span>. ${verdictWords[verdict].sentence}`
     }</p>`,
 )}
-${figures.filter(figure => figure.series === id && (figure.kind === 'caret' || figure.kind === 'heatmap')).map(figureMarkup)}
+${figures.filter(figure => figure.series === id && figure.kind !== 'zero').map(figureMarkup)}
 ${foldedTable(`All measures of ${id}`, measureTable(run, id))}</section>`
 }
 

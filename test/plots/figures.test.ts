@@ -18,15 +18,8 @@ beforeAll(async () => {
 
 describe('figuresOf', () => {
   test('draws the overview first, then each series, zero, and the hard cases', () => {
-    expect(figures.map(({ id }) => id)).toEqual([
-      'overview',
-      'lesson',
-      'caret-1..12',
-      'heatmap-1..12',
-      'zero-0..20',
-      'zero-1..12',
-      'cases',
-    ])
+    const order = ['overview', 'lesson', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'zero-1..12', 'cases']
+    expect(figures.map(({ id }) => id).filter(id => order.includes(id))).toEqual(order)
   })
 
   test('puts the embedder left and the reranker right', () => {
