@@ -1,23 +1,20 @@
 import { relative } from 'node:path'
 import type { NamedModel } from '../experiments/ask.ts'
 import { articlePrompt } from '../experiments/caret.ts'
-import { estimate } from '../experiments/estimate.ts'
-import { inquiriesFor } from '../experiments/inquiry.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { type ProbeOptions, probe } from '../probe.ts'
 import { articleSeries } from '../series/catalogue.ts'
 import { checkTemplate, templatedSeries } from '../series/template.ts'
-import type { AnswerCache } from '../store/answer-cache.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
 import type { Context } from './context.ts'
+import { estimates, estimatesTable } from './dry-run.ts'
 import { judgeThread } from './judge-thread.ts'
 import { namedModels } from './models.ts'
 import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
-import { table } from './table.ts'
 
 /** What `numeracy probe` was asked, its defaults not yet filled in. */
 export interface ProbeCommand {
@@ -53,7 +50,8 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
   })
   try {
     if (command.dryRun) {
-      context.stdout.write(dryRun(options, cache, command.json))
+      const models = await estimates(options, cache)
+      context.stdout.write(command.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
       for (const message of early) context.stderr.write(`note: ${message}\n`)
       return
     }
@@ -131,22 +129,4 @@ function stagesOf(models: readonly NamedModel[], report: boolean) {
       ? [{ title: 'figures and report', owns: (event: { type: string }) => event.type === 'drawn' }]
       : []),
   ]
-}
-
-function dryRun(options: ProbeOptions, cache: AnswerCache, json: boolean): string {
-  const estimates = options.models.map(named =>
-    estimate(named, inquiriesFor(named.model.kind, options), options.roles, cache),
-  )
-  if (json) return `${JSON.stringify({ models: estimates }, null, 2)}\n`
-  const columns = ['model', 'asked for', 'in the cache', 'requests'].map((title, at) => ({
-    title,
-    align: at === 0 ? ('left' as const) : ('right' as const),
-  }))
-  const rows = estimates.map(({ model, unit, items, cached, requests }) => [
-    model,
-    `${items.toLocaleString('en')} ${unit}`,
-    cached.toLocaleString('en'),
-    requests.toLocaleString('en'),
-  ])
-  return `${table(columns, rows)}Nothing was asked.\n`
 }

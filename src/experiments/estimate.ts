@@ -1,6 +1,10 @@
 import { callsOf, type Roles, textsOf } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
-import { countCachedPairs, countCachedTexts } from '../models/decorators/cache-count.ts'
+import { documentBatches, textBatches } from '../models/decorators/batches.ts'
+import { missingDocuments, missingTexts } from '../models/decorators/missing-answers.ts'
+import type { Embedder } from '../models/embedder.ts'
+import { type Price, priceOf } from '../models/prices.ts'
+import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { itemCount, type NamedModel } from './ask.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -15,32 +19,44 @@ export interface Estimate {
   readonly cached: number
   /** Requests for the others, when none has to be made again. */
   readonly requests: number
+  /** Tokens of the others; a reranker reads its query with every document. */
+  readonly tokens: number
+  /** Whether the model's own tokenizer counted them; else two characters are taken for a token. */
+  readonly exact: boolean
+  /** US dollars; null where the price is not known. */
+  readonly dollars: number | null
+  /** Year and month of the price; null where there is none. */
+  readonly priceAsOf: string | null
 }
 
 /** What the inquiries would ask of a model, given what the cache holds. Asks nothing. */
-export function estimate(
+export async function estimate(
   { id, model }: NamedModel,
   inquiries: readonly Inquiry[],
   roles: Roles,
   cache: AnswerCache,
-): Estimate {
+): Promise<Estimate> {
   const blocks = inquiries.map(({ block }) => block)
   const { missing } = keptBlocks(model, blocks, { cache, roles })
   const items = itemCount(model, inquiries, roles)
-  const requestsFor = (open: number) => Math.ceil(open / model.maxBatch)
+  const count = tokenCounter(model)
   let open = 0
   let requests = 0
+  let tokens = 0
   if (model.kind === 'embedder') {
     for (const [role, texts] of textsOf(missing, roles)) {
-      const { distinct, cached } = countCachedTexts(model, texts, role, cache)
-      open += distinct - cached
-      requests += requestsFor(distinct - cached)
+      const asked = missingTexts(model, texts, role, cache)
+      open += asked.length
+      requests += (await textBatches(model, asked)).length
+      for (const text of asked) tokens += await count(text)
     }
   } else {
     for (const { query, documents } of callsOf(missing, model.listwise)) {
-      const { distinct, cached } = countCachedPairs(model, query, documents, cache)
-      open += distinct - cached
-      requests += model.listwise ? Math.min(1, distinct - cached) : requestsFor(distinct - cached)
+      const asked = missingDocuments(model, query, documents, cache)
+      open += asked.length
+      requests += (await documentBatches(model, query, asked)).length
+      if (asked.length > 0) tokens += asked.length * (await count(query))
+      for (const text of asked) tokens += await count(text)
     }
   }
   return {
@@ -49,5 +65,26 @@ export function estimate(
     items,
     cached: items - open,
     requests,
+    tokens,
+    exact: model.tokenizer !== undefined,
+    ...cost(priceOf(model.id), tokens),
   }
+}
+
+/** Counts the tokens of a text, each text once. */
+function tokenCounter({ tokenizer }: Embedder | Reranker): (text: string) => Promise<number> {
+  const known = new Map<string, number>()
+  return async text => {
+    let tokens = known.get(text)
+    if (tokens === undefined) {
+      tokens = tokenizer === undefined ? Math.ceil(text.length / 2) : (await tokenizer.tokens(text)).length
+      known.set(text, tokens)
+    }
+    return tokens
+  }
+}
+
+function cost(price: Price | null, tokens: number): Pick<Estimate, 'dollars' | 'priceAsOf'> {
+  if (price === null) return { dollars: null, priceAsOf: null }
+  return { dollars: (tokens / 1e6) * price.perMillionTokens, priceAsOf: price.asOf || null }
 }

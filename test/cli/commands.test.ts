@@ -95,7 +95,7 @@ describe('probe', () => {
 
   test('asks nothing in a dry run, and tells what it would ask', async () => {
     expect(await printed(...small, '--dry-run')).toMatch(
-      /embedder:bundled:use-lite +\d+ texts +0 +\d+\n[\s\S]*Nothing was asked\.\n$/,
+      /embedder:bundled:use-lite +\d+ texts +0 +\d+ +\d+ +free, runs here\n[\s\S]*Nothing was asked\.\n$/,
     )
     const [embedder] = JSON.parse(await printed(...small, '--dry-run', '--json')).models
     expect(embedder).toMatchObject({ model: 'embedder:bundled:use-lite', unit: 'texts', cached: 0 })

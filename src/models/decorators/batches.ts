@@ -35,7 +35,7 @@ async function embedInBatches(
   texts: Parameters<Embedder['embed']>[0],
   { onPart, ...options }: Parameters<Embedder['embed']>[1],
 ): Promise<EmbedAnswer> {
-  const batches = planBatches(texts.length, await limitsOf(embedder, texts, 0))
+  const batches = await textBatches(embedder, texts)
   const answers: EmbedAnswer[] = []
   await bounded(batches.length, width, async turn => {
     const indices = batches[turn]
@@ -57,10 +57,7 @@ async function scoreInBatches(
   documents: readonly string[],
   { onPart, ...options }: Parameters<Reranker['score']>[2],
 ): Promise<ScoreAnswer> {
-  const batches = planBatches(
-    documents.length,
-    reranker.listwise ? { maxBatch: documents.length } : await limitsOfPairs(reranker, query, documents),
-  )
+  const batches = await documentBatches(reranker, query, documents)
   const answers: ScoreAnswer[] = []
   const scores = new Float64Array(documents.length)
   await bounded(batches.length, width, async turn => {
@@ -77,14 +74,20 @@ async function scoreInBatches(
   return { scores, ...usageOf(answers) }
 }
 
-/** A cross-encoder reads the query again with each document. */
-async function limitsOfPairs(
+/** The places of `texts`, as they are asked for together. */
+export async function textBatches(embedder: Embedder, texts: readonly string[]): Promise<number[][]> {
+  return planBatches(texts.length, await limitsOf(embedder, texts, 0))
+}
+
+/** The places of `documents`, as they are asked for together. A cross-encoder reads the query again with each. */
+export async function documentBatches(
   reranker: Reranker,
   query: string,
   documents: readonly string[],
-): Promise<BatchLimits> {
+): Promise<number[][]> {
+  if (reranker.listwise) return planBatches(documents.length, { maxBatch: documents.length })
   const [ofQuery] = (await limitsOf(reranker, [query], 0)).tokens?.of ?? [0]
-  return limitsOf(reranker, documents, ofQuery)
+  return planBatches(documents.length, await limitsOf(reranker, documents, ofQuery))
 }
 
 async function limitsOf(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
 import { type Answered, withCache } from '../../../src/models/decorators/cache.ts'
-import { countCachedPairs, countCachedTexts } from '../../../src/models/decorators/cache-count.ts'
+import { missingDocuments, missingTexts } from '../../../src/models/decorators/missing-answers.ts'
 import type { Embedder, Role } from '../../../src/models/embedder.ts'
 import { identityText } from '../../../src/models/identity.ts'
 import { keyOf } from '../../../src/store/key.ts'
@@ -138,7 +138,7 @@ describe('an embedder with a cache', () => {
     })
     const broken = withCache(withBatches(failing, { width: 1 }), cache)
     await expect(broken.embed(texts, document)).rejects.toThrow('the line is dead')
-    expect(countCachedTexts(failing, texts, 'document', cache)).toEqual({ distinct: 6, cached: 4 })
+    expect(missingTexts(failing, texts, 'document', cache)).toHaveLength(2)
 
     const mended = fakeEmbedder({ maxBatch: 2 })
     const { vectors } = await withCache(withBatches(mended), cache).embed(texts, document)
@@ -172,8 +172,8 @@ describe('an embedder with a cache', () => {
         message: expect.stringMatching(message),
         details: { model: 'test:fake', text: '3' },
       })
-      expect(countCachedTexts(inner, ['1', '2'], 'document', cache).cached).toBe(2)
-      expect(countCachedTexts(inner, ['3', '4'], 'document', cache).cached).toBe(0)
+      expect(missingTexts(inner, ['1', '2'], 'document', cache)).toEqual([])
+      expect(missingTexts(inner, ['3', '4'], 'document', cache)).toEqual(['3', '4'])
     },
   )
 
@@ -183,7 +183,7 @@ describe('an embedder with a cache', () => {
     await expect(withCache(inner, cache).embed(['1', '2'], document)).rejects.toThrow(
       `got ${count} vectors for 2 texts`,
     )
-    expect(countCachedTexts(inner, ['1', '2'], 'document', cache).cached).toBe(0)
+    expect(missingTexts(inner, ['1', '2'], 'document', cache)).toEqual(['1', '2'])
   })
 
   test('answers like the bare model whatever is kept already, and never asks twice', async () => {
@@ -264,8 +264,8 @@ describe('a reranker with a cache', () => {
     })
     const call = withCache(withBatches(inner), cache).score('q', ['1', '2', '3', '4'], {})
     await expect(call).rejects.toThrow(/test:fake \(reranker\): got the score NaN for "4"/)
-    expect(countCachedPairs(inner, 'q', ['1', '2'], cache).cached).toBe(2)
-    expect(countCachedPairs(inner, 'q', ['3', '4'], cache).cached).toBe(0)
+    expect(missingDocuments(inner, 'q', ['1', '2'], cache)).toEqual([])
+    expect(missingDocuments(inner, 'q', ['3', '4'], cache)).toEqual(['3', '4'])
   })
 
   test.each([0, 1, 3])('keeps nothing of an answer of %i scores for 2 documents', async count => {
@@ -274,7 +274,7 @@ describe('a reranker with a cache', () => {
     await expect(withCache(inner, cache).score('q', ['1', '2'], {})).rejects.toThrow(
       `got ${count} scores for 2 documents`,
     )
-    expect(countCachedPairs(inner, 'q', ['1', '2'], cache).cached).toBe(0)
+    expect(missingDocuments(inner, 'q', ['1', '2'], cache)).toEqual(['1', '2'])
   })
 
   test('counts answers and usage like an embedder does', async () => {
@@ -330,34 +330,34 @@ describe('a listwise reranker with a cache', () => {
   })
 })
 
-describe('counting what is kept', () => {
-  test('foretells how many texts a call will ask for, and asks nothing itself', async () => {
+describe('what a call would ask for', () => {
+  test('is told text by text, and asks nothing itself', async () => {
     const cache = memoryCache()
     const inner = fakeEmbedder()
     await withCache(inner, cache).embed(['1', '2'], document)
     const texts = ['2', '3', '2', '1', '4', '3']
-    expect(countCachedTexts(inner, texts, 'document', cache)).toEqual({ distinct: 4, cached: 2 })
-    expect(countCachedTexts(inner, texts, 'query', cache)).toEqual({ distinct: 4, cached: 0 })
+    expect(missingTexts(inner, texts, 'document', cache)).toEqual(['3', '4'])
+    expect(missingTexts(inner, texts, 'query', cache)).toEqual(['2', '3', '1', '4'])
     expect(inner.requests).toHaveLength(1)
     await withCache(inner, cache).embed(texts, document)
     expect(inner.requests[1]).toHaveLength(2)
   })
 
-  test('foretells how many pairs a call will ask for', async () => {
+  test('is told pair by pair', async () => {
     const cache = memoryCache()
     const inner = fakeReranker()
     await withCache(inner, cache).score('q', ['1', '2'], {})
-    expect(countCachedPairs(inner, 'q', ['2', '3', '2'], cache)).toEqual({ distinct: 2, cached: 1 })
-    expect(countCachedPairs(inner, 'r', ['2', '3', '2'], cache)).toEqual({ distinct: 2, cached: 0 })
+    expect(missingDocuments(inner, 'q', ['2', '3', '2'], cache)).toEqual(['3'])
+    expect(missingDocuments(inner, 'r', ['2', '3', '2'], cache)).toEqual(['2', '3'])
     expect(inner.requests).toHaveLength(1)
   })
 
-  test('counts the list of a listwise reranker as a whole or not at all', async () => {
+  test('is the list of a listwise reranker as a whole, or nothing', async () => {
     const cache = memoryCache()
     const inner = fakeReranker({ listwise: true })
     await withCache(inner, cache).score('q', ['1', '2', '1'], {})
-    expect(countCachedPairs(inner, 'q', ['1', '2', '1'], cache)).toEqual({ distinct: 2, cached: 2 })
-    expect(countCachedPairs(inner, 'q', ['1', '2'], cache)).toEqual({ distinct: 2, cached: 0 })
+    expect(missingDocuments(inner, 'q', ['1', '2', '1'], cache)).toEqual([])
+    expect(missingDocuments(inner, 'q', ['1', '2'], cache)).toEqual(['1', '2'])
   })
 })
 
