@@ -8,6 +8,8 @@ import { articleSeries } from '../series/catalogue.ts'
 import { checkTemplate, templatedSeries } from '../series/template.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
+import { articleModels, refuseBesideArticle } from './article.ts'
+import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
 import { estimates, estimatesTable } from './dry-run.ts'
 import { judgeThread } from './judge-thread.ts'
@@ -29,6 +31,10 @@ export interface ProbeCommand {
   readonly out: string | null
   readonly json: boolean
   readonly dryRun: boolean
+  /** The article's own models, series and prompts. */
+  readonly article: boolean
+  /** Above either of these nothing starts; null for no limit. */
+  readonly budget: Budget
   /** Folder of the cache. */
   readonly cache: string
 }
@@ -55,6 +61,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       for (const message of early) context.stderr.write(`note: ${message}\n`)
       return
     }
+    await checkBudget(command.budget, options, cache)
     const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
     listen = message => progress.listen({ type: 'notice', message })
     early.forEach(listen)
@@ -102,6 +109,7 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
 }
 
 async function probeOptions(command: ProbeCommand, context: Context): Promise<ProbeOptions> {
+  if (command.article) refuseBesideArticle(command)
   for (const prompt of command.prompts) checkTemplate(prompt, '--prompt')
   const { template } = command
   const named = await Promise.all([...new Set(command.series)].map(word => seriesNamed(word, context.cwd)))
@@ -109,7 +117,9 @@ async function probeOptions(command: ProbeCommand, context: Context): Promise<Pr
   const series = template === null ? plain : plain.map(each => templatedSeries(each, template))
   const zero = named.length === 0 && template === null ? [zeroSeries] : []
   return {
-    models: await namedModels(command.embed, command.rerank, context),
+    models: command.article
+      ? await namedModels(articleModels.embed, articleModels.rerank, context)
+      : await namedModels(command.embed, command.rerank, context),
     series,
     zeroSeries: [...zero, ...series.filter(hasZero)],
     prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],

@@ -65,6 +65,14 @@ describe('a word too many or too few is named', () => {
   ])('%j', async (args, message) => expect((await refusal(...args)).message).toMatch(message))
 })
 
+test('--article stands alone', async () => {
+  expect(
+    (await refusal('probe', '--article', '--series', 'dates', '--embed', 'bundled:use-lite')).message,
+  ).toBe(
+    '--article: got --embed and --series as well; expected it alone, for it names models, series and prompts. Leave one of them out.',
+  )
+})
+
 describe('a text that lacks its document is refused before anything is asked', () => {
   test.each(['--prompt', '--template'])('%s', async option => {
     const { message, code } = await refusal('probe', option, 'what is close?')

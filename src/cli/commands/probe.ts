@@ -11,6 +11,9 @@ interface Options {
   readonly template?: string
   readonly prompt?: string[]
   readonly roles: Roles
+  readonly article?: boolean
+  readonly maxRequests?: number
+  readonly maxTokens?: number
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
@@ -40,10 +43,17 @@ export function addProbe(program: Command, context: Context): void {
       oneOf<Roles>('--roles', ['same', 'query-document']),
       'same',
     )
+    .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
     .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
     .option('--out <dir>', 'write report, figures and run file into this folder')
     .option('--json', 'print the run file, and nothing else, on stdout')
-    .option('--dry-run', 'say what would be asked, and ask nothing')
+    .option('--dry-run', 'say what would be asked and what it would cost, and ask nothing')
+    .option(
+      '--max-requests <number>',
+      'start nothing that needs more requests',
+      wholeNumber('--max-requests'),
+    )
+    .option('--max-tokens <number>', 'start nothing that needs more tokens', wholeNumber('--max-tokens'))
     .addHelpText(
       'after',
       `
@@ -67,6 +77,8 @@ Examples:
           out: options.out === undefined ? null : resolve(cwd, options.out),
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,
+          article: options.article ?? false,
+          budget: { requests: options.maxRequests ?? null, tokens: options.maxTokens ?? null },
           cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
         },
         context,
