@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { addAsk } from './commands/ask.ts'
@@ -7,6 +8,7 @@ import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
 import { addSeries } from './commands/series.ts'
 import type { Context } from './context.ts'
+import { readEnvFile } from './env-file.ts'
 
 /**
  * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
@@ -30,11 +32,18 @@ export async function runCommand(args: readonly string[], context: Context): Pro
 }
 
 /** The whole command line, as help shows it. */
-export function programFor(context: Context): Command {
+export function programFor(given: Context): Command {
+  const env = { ...given.env }
+  const context = { ...given, env }
   const program = new Command('numeracy')
     .description('Can your embedding model and your reranker compare numbers?')
     .version(context.tool.version, '-V, --version', 'print the version')
     .option('--cache <dir>', 'folder of the answer cache (default: NUMERACY_CACHE, else .numeracy)')
+    .option('--env-file <file>', 'read keys from a file of NAME=value lines', file => {
+      // What stands in the environment already comes before the file.
+      Object.assign(env, readEnvFile(resolve(context.cwd, file)), given.env)
+      return file
+    })
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText(
