@@ -9,6 +9,13 @@ export type Event =
       readonly total: number
       readonly cached: number
     }
+  /** Requests to a model wait for its limit. */
+  | {
+      readonly type: 'waiting'
+      readonly model: string
+      /** Milliseconds since 1970. */
+      readonly until: number
+    }
   /** Scoring of (series, model) pairs: `done` of `total`. */
   | { readonly type: 'measured'; readonly done: number; readonly total: number; readonly label: string }
   /** Figures and documents of the report: `done` of `total`. */

@@ -11,7 +11,7 @@ export interface Progress {
 /** @param stages the titles in the order in which they will run, each with the events that belong to it */
 export async function showProgress(
   stages: readonly { readonly title: string; readonly owns: (event: Event) => boolean }[],
-  { stderr, signal }: Context,
+  { stderr, signal, now }: Context,
 ): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const notices: string[] = []
@@ -19,6 +19,7 @@ export async function showProgress(
     ...stage,
     ...Promise.withResolvers<void>(),
     text: '',
+    begun: undefined as number | undefined,
     report: (_: string) => {},
   }))
   let current = 0
@@ -57,9 +58,10 @@ export async function showProgress(
       const at = states.findIndex(({ owns }) => owns(event))
       if (at < 0) return
       pass(at)
-      states[at].text = told(event)
+      states[at].begun ??= now().getTime()
+      states[at].text = told(event, now().getTime() - states[at].begun)
       states[at].report(states[at].text)
-      if (event.done === event.total) pass(at + 1)
+      if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
     },
     async finish(error) {
       if (error === undefined) pass(states.length)
@@ -70,9 +72,28 @@ export async function showProgress(
   }
 }
 
-function told(event: Exclude<Event, { type: 'notice' }>): string {
+/** What a stage shows of an event: how far it is, how fast, and how long it still takes or waits. */
+function told(event: Exclude<Event, { type: 'notice' }>, milliseconds: number): string {
+  if (event.type === 'waiting') return `waiting for the limit until ${clock(event.until)}`
   const count = `${event.done.toLocaleString('en')} of ${event.total.toLocaleString('en')}`
   if (event.type !== 'answers') return event.label === '' ? count : `${count}, ${event.label}`
   const cached = event.cached === 0 ? '' : `, ${event.cached.toLocaleString('en')} from the cache`
-  return `${count} ${event.unit}${cached}`
+  return `${count} ${event.unit}${cached}${pace(event, milliseconds)}`
+}
+
+/** Rate and time left, once there is something to reckon from. */
+function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, milliseconds: number): string {
+  const fresh = done - cached
+  if (milliseconds < 3000 || fresh <= 0 || done === total) return ''
+  const perSecond = (fresh / milliseconds) * 1000
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en')
+  return `, ${rate} a second, ${duration((total - done) / perSecond)} left`
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60).toLocaleString('en')} min`
+}
+
+function clock(milliseconds: number): string {
+  return new Date(milliseconds).toTimeString().slice(0, 8)
 }

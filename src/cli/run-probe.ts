@@ -132,7 +132,8 @@ function stagesOf(models: readonly NamedModel[], report: boolean) {
   return [
     ...models.map(({ id, model }) => ({
       title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
-      owns: (event: { type: string; model?: string }) => event.type === 'answers' && event.model === id,
+      owns: (event: { type: string; model?: string }) =>
+        (event.type === 'answers' || event.type === 'waiting') && event.model === id,
     })),
     { title: 'measures', owns: (event: { type: string }) => event.type === 'measured' },
     ...(report

@@ -24,6 +24,7 @@ export interface NamedModel {
 export interface AskOptions {
   readonly cache: AnswerCache
   readonly roles: Roles
+  readonly now: () => Date
   readonly wait: RetryOptions['wait']
   readonly listen: Listener
   readonly signal?: AbortSignal
@@ -71,6 +72,7 @@ export async function ask(
     onRequest: () => {
       requests++
     },
+    onWait: until => listen({ type: 'waiting', model: id, until }),
     onAnswered: part => {
       cached += part.cached
       fresh += part.fresh
@@ -92,11 +94,17 @@ export async function ask(
 /** A named model behind cache, batches, retry and limit. */
 export function guardedModel(
   { id, model }: NamedModel,
-  { cache, wait }: Pick<AskOptions, 'cache' | 'wait'>,
-  listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered'> = {},
+  { cache, now, wait }: Pick<AskOptions, 'cache' | 'now' | 'wait'>,
+  listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered' | 'onWait'> = {},
 ): Embedder | Reranker {
   const concurrency = model.pace?.concurrency ?? usualConcurrency
-  const guards = { cache, concurrency, retry: { wait, random: seededRandom(0, 'retry', id) }, ...listeners }
+  const guards = {
+    cache,
+    concurrency,
+    now: () => now().getTime(),
+    retry: { wait, random: seededRandom(0, 'retry', id) },
+    ...listeners,
+  }
   return guarded(model, guards)
 }
 

@@ -54,7 +54,7 @@ export interface NearestResult {
 export async function askNearest(
   question: NearestQuestion,
   models: readonly NamedModel[],
-  options: Pick<AskOptions, 'cache' | 'wait' | 'signal'>,
+  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'>,
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question

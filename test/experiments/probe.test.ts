@@ -27,11 +27,10 @@ function probeOptions(change: Partial<ProbeOptions> = {}): ProbeOptions {
 }
 
 function probeContext(change: Partial<ProbeContext> = {}): ProbeContext {
-  let seconds = 0
   return {
     cache: memoryCache(),
     listen: () => {},
-    now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, 3 * seconds++)),
+    now: () => new Date(Date.UTC(2026, 0, 1)),
     wait: async () => {},
     tool: { version: '0.1.0', node: '24.0.0' },
     ...change,
@@ -87,10 +86,13 @@ describe('probe', () => {
     expect(runText({ ...again, created, session })).toBe(runText(run))
   })
 
-  test('says when it began and how long it took', () => {
-    expect(run.created).toBe('2026-01-01T00:00:00.000Z')
-    expect(run.session.seconds).toBe(3)
-    expect(run.tool).toEqual({ version: '0.1.0', node: '24.0.0' })
+  test('says when it began and how long it took', async () => {
+    let seconds = 0
+    const now = () => new Date(Date.UTC(2026, 0, 1, 0, 0, 3 * seconds++))
+    const timed = await probe(probeOptions(), probeContext({ now }))
+    expect(timed.created).toBe('2026-01-01T00:00:00.000Z')
+    expect(timed.session.seconds).toBe(3 * (seconds - 1))
+    expect(timed.tool).toEqual({ version: '0.1.0', node: '24.0.0' })
   })
 
   test('gives other intervals and the same scores for another seed', async () => {

@@ -40,9 +40,10 @@ export function addAsk(program: Command, context: Context): void {
         listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
       })
       try {
-        const { wait, signal } = context
+        const { now, wait, signal } = context
         const result = await askNearest({ anchor, candidates, as: options.as ?? null }, models, {
           cache,
+          now,
           wait,
           signal,
         })

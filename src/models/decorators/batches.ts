@@ -5,6 +5,7 @@ import { addUsage, type Usage } from '../usage.ts'
 import { type BatchLimits, planBatches } from './batch-plan.ts'
 import { bounded } from './bounded.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
+import { halved } from './halved.ts'
 import { joinRows, rowsOf } from './rows.ts'
 
 export interface BatchOptions {
@@ -17,9 +18,9 @@ const marks = 3
 
 /**
  * The same model for calls of any size: splits them by `maxBatch` and, where limit and tokenizer are known, by
- * tokens, and gives the answers in input order. Each batch is told through `onPart` as it arrives. When one
- * fails no new batch starts, those under way are still told, and the error is thrown. The list of a listwise
- * reranker is never split.
+ * tokens, and gives the answers in input order. A batch that the model calls too large is asked for in halves.
+ * Each batch is told through `onPart` as it arrives. When one fails no new batch starts, those under way are still
+ * told, and the error is thrown. The list of a listwise reranker is never split.
  */
 export function withBatches<M extends Model>(model: M, { width = 64 }: BatchOptions = {}): Decorated<M> {
   return decorated(model, {
@@ -36,16 +37,18 @@ async function embedInBatches(
   { onPart, ...options }: Parameters<Embedder['embed']>[1],
 ): Promise<EmbedAnswer> {
   const batches = await textBatches(embedder, texts)
-  const answers: EmbedAnswer[] = []
+  const parts: EmbedAnswer[][] = []
   await bounded(batches.length, width, async turn => {
-    const indices = batches[turn]
-    const answer = await embedder.embed(
-      indices.map(index => texts[index]),
-      options,
-    )
-    answers[turn] = answer
-    onPart?.({ indices, vectors: answer.vectors })
+    parts[turn] = await halved(batches[turn], async indices => {
+      const answer = await embedder.embed(
+        indices.map(index => texts[index]),
+        options,
+      )
+      onPart?.({ indices, vectors: answer.vectors })
+      return answer
+    })
   })
+  const answers = parts.flat()
   const rows = answers.flatMap(({ vectors }) => rowsOf(vectors))
   return { vectors: joinRows(embedder.id, rows), ...usageOf(answers) }
 }
@@ -60,16 +63,19 @@ async function scoreInBatches(
   const batches = await documentBatches(reranker, query, documents)
   const answers: ScoreAnswer[] = []
   const scores = new Float64Array(documents.length)
-  await bounded(batches.length, width, async turn => {
-    const indices = batches[turn]
+  const ask = async (indices: readonly number[]) => {
     const answer = await reranker.score(
       query,
       indices.map(index => documents[index]),
       options,
     )
-    answers[turn] = answer
+    answers.push(answer)
     scores.set(answer.scores, indices[0])
     onPart?.({ indices, scores: answer.scores })
+    return answer
+  }
+  await bounded(batches.length, width, async turn => {
+    await (reranker.listwise ? ask(batches[turn]) : halved(batches[turn], ask))
   })
   return { scores, ...usageOf(answers) }
 }

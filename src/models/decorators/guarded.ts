@@ -5,9 +5,10 @@ import { withBatches } from './batches.ts'
 import { type CacheOptions, withCache } from './cache.ts'
 import type { Model } from './decorated.ts'
 import { type LimitOptions, withLimit } from './limit.ts'
+import { type PaceOptions, withPace } from './pace.ts'
 import { type RetryOptions, withRetry } from './retry.ts'
 
-export interface GuardOptions extends CacheOptions, LimitOptions {
+export interface GuardOptions extends CacheOptions, LimitOptions, Pick<PaceOptions, 'now' | 'onWait'> {
   readonly cache: AnswerCache
   readonly retry: RetryOptions
 }
@@ -20,7 +21,14 @@ export function guarded(adapter: Embedder, options: GuardOptions): Embedder
 export function guarded(adapter: Reranker, options: GuardOptions): Reranker
 export function guarded(adapter: Model, options: GuardOptions): Model
 export function guarded(adapter: Model, options: GuardOptions): Model {
-  const limited = withRetry(withLimit(adapter, options), options.retry)
+  const { retry, now, onWait } = options
+  const pace = {
+    pace: adapter.pace ?? {},
+    now,
+    wait: retry.wait,
+    ...(onWait === undefined ? {} : { onWait }),
+  }
+  const limited = withRetry(withLimit(withPace(adapter, pace), options), retry)
   // Twice the slots, so that none is idle while batches wait for their retry.
   const asked = withBatches(limited, { width: 2 * options.concurrency })
   return withCache(asked, options.cache, options)

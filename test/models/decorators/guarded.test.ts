@@ -17,6 +17,7 @@ function guards(options: Partial<GuardOptions> = {}): GuardOptions {
   return {
     cache: memoryCache(),
     concurrency: 2,
+    now: () => 0,
     retry: { random: () => 0, wait: async () => {} },
     ...options,
   }
