@@ -1,4 +1,4 @@
-import type { Run, RunFinding } from '../store/run.ts'
+import type { Run, RunFinding, RunModel } from '../store/run.ts'
 
 /** A run whose numbers are there and whose findings are still to be told. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
@@ -10,8 +10,17 @@ export type FindingRule = (run: Evidence) => RunFinding[]
 export function modelName(run: Evidence, id: string): string {
   const model = run.models.find(candidate => candidate.id === id)!
   if (model.kind === 'reference') return id.replace('reference:', '')
-  if (model.standIn) return `${model.spec} standing in as reranker`
-  return `${model.spec} as ${model.kind}`
+  const spec = shortSpec(run, model)
+  return model.standIn ? `${spec} standing in as reranker` : `${spec} as ${model.kind}`
+}
+
+/** A spec without its options, where those tell no two models of a run apart. */
+export function shortSpec(run: Pick<Evidence, 'models'>, { id, kind, spec }: RunModel): string {
+  const short = (text: string) => text.replace(/\?.*$/s, '')
+  const alike = run.models.some(
+    other => other.id !== id && other.kind === kind && short(other.spec) === short(spec),
+  )
+  return alike ? spec : short(spec)
 }
 
 /** A list as English writes it: a, b and c. */

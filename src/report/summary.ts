@@ -1,4 +1,4 @@
-import { enumerated, modelName } from '../findings/finding.ts'
+import { enumerated, modelName, shortSpec } from '../findings/finding.ts'
 import type { Run, RunMeasure, RunVerdict } from '../store/run.ts'
 
 /** The models that were probed, references apart. */
@@ -15,7 +15,7 @@ export function pairedSeries(run: Run): Run['series'] {
 
 /** The title of a report: the question, put to the models of the run. */
 export function titleOf(run: Run): string {
-  return `Can ${enumerated([...new Set(probedModels(run).map(({ spec }) => spec))])} compare numbers?`
+  return `Can ${enumerated([...new Set(probedModels(run).map(model => shortSpec(run, model)))])} compare numbers?`
 }
 
 /** The answer in a sentence for each model. */

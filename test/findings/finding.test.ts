@@ -21,6 +21,21 @@ test('modelName tells embedder, reranker, stand-in and reference apart', () => {
   ])
 })
 
+test('modelName leaves options out where they tell no two models apart', () => {
+  const run = evidence({
+    models: [
+      model('a', 'jina:x?dimensions=64', 'embedder'),
+      model('b', 'jina:x?dimensions=128', 'embedder'),
+      model('c', 'jina:x?baseURL=http://127.0.0.1', 'reranker'),
+    ],
+  })
+  expect(['a', 'b', 'c'].map(id => modelName(run, id))).toEqual([
+    'jina:x?dimensions=64 as embedder',
+    'jina:x?dimensions=128 as embedder',
+    'jina:x as reranker',
+  ])
+})
+
 test.each([
   [[], ''],
   [['a'], 'a'],
