@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AutoTokenizer, pipeline } from '@huggingface/transformers'
+import { withBatches } from '../src/models/decorators/batches.ts'
+import { resolveEmbedder, resolveReranker } from '../src/models/registry.ts'
+import { paired } from './paired.ts'
+import { onnxSession, pairBatches, runAll, textBatches } from './local-session.ts'
+
+const models = join(import.meta.dirname, '..', '..', 'shared', 'models')
+const encoder = join(models, 'all-MiniLM-L6-v2')
+const crossEncoder = join(models, 'number-cross-encoder')
+const threads = 2
+const options = { dtype: 'fp32', session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 } } as const
+
+/** 512 texts of different lengths: numbers, dates, and sentences about them. */
+const texts = Array.from({ length: 512 }, (_, i) => {
+  const number = (i * 7919) % 100_003
+  if (i % 4 === 0) return `what is the closest item to ${number}, of all that stand in the list of ${i} prices?`
+  return i % 4 === 1 ? `2024-${(i % 12) + 1}-${(i % 28) + 1}` : String(number)
+})
+
+/** Our path on real weights against the library's pipeline, and against the bare session on the same batches. */
+export async function local(): Promise<string[]> {
+  if (!existsSync(encoder)) return ['no real weights beside the checkout: not compared']
+  return [...(await encoders()), ...(await crossEncoders())]
+}
+
+async function encoders(): Promise<string[]> {
+  const { embedder } = await resolveEmbedder(`${encoder}?threads=${threads}`)
+  const batched = withBatches(embedder)
+  const ours = {
+    name: `${texts.length} texts, ours`,
+    run: async () => void (await batched.embed(texts, { role: 'document' })),
+  }
+  const extractor = await pipeline('feature-extraction', encoder, options)
+  const pooling = { pooling: 'mean', normalize: true } as const
+  const oneByOne = {
+    name: 'pipeline, a text a call',
+    run: async () => {
+      for (const text of texts) await extractor(text, pooling)
+    },
+  }
+  const together = {
+    name: 'pipeline, 32 texts a call',
+    run: async () => {
+      for (let start = 0; start < texts.length; start += 32)
+        await extractor(texts.slice(start, start + 32), pooling)
+    },
+  }
+  const session = await onnxSession(join(encoder, 'onnx', 'model.onnx'), threads)
+  const tokenizer = await AutoTokenizer.from_pretrained(encoder)
+  const batches = textBatches(tokenizer, texts)
+  const bare = { name: 'bare session, same batches', run: () => runAll(session, batches) }
+  return [
+    await paired(ours, oneByOne, 5),
+    await paired(ours, together, 5),
+    await paired(ours, bare, 5),
+  ]
+}
+
+async function crossEncoders(): Promise<string[]> {
+  const { reranker } = await resolveReranker(`${crossEncoder}?threads=${threads}`)
+  const documents = Array.from({ length: 100 }, (_, i) => String(i + 1))
+  const queries = documents.map(document => `what is the closest item to ${document}?`)
+  const ours = {
+    name: '100 × 100 pairs, ours',
+    run: async () => {
+      for (const query of queries) await reranker.score(query, documents, {})
+    },
+  }
+  const session = await onnxSession(join(crossEncoder, 'onnx', 'model_quantized.onnx'), threads)
+  const tokenizer = await AutoTokenizer.from_pretrained(crossEncoder)
+  const batches = queries.flatMap(query => pairBatches(tokenizer, query, documents))
+  return [
+    await paired(ours, { name: 'bare session, same batches', run: () => runAll(session, batches) }, 3),
+  ]
+}
