@@ -1,21 +1,28 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { AutoTokenizer, pipeline } from '@huggingface/transformers'
+import {
+  AutoModel,
+  AutoModelForSequenceClassification,
+  AutoTokenizer,
+  pipeline,
+} from '@huggingface/transformers'
 import { withBatches } from '../src/models/decorators/batches.ts'
 import { resolveEmbedder, resolveReranker } from '../src/models/registry.ts'
-import { paired } from './paired.ts'
-import { onnxSession, pairBatches, runAll, textBatches } from './local-session.ts'
+import { bareSession, pairBatch, runAll, textBatches } from './local-session.ts'
+import { median, paired, timed } from './paired.ts'
 
 const models = join(import.meta.dirname, '..', '..', 'shared', 'models')
 const encoder = join(models, 'all-MiniLM-L6-v2')
 const crossEncoder = join(models, 'number-cross-encoder')
 const threads = 2
-const options = { dtype: 'fp32', session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 } } as const
+const session_options = { intraOpNumThreads: threads, interOpNumThreads: 1 }
 
 /** 512 texts of different lengths: numbers, dates, and sentences about them. */
 const texts = Array.from({ length: 512 }, (_, i) => {
   const number = (i * 7919) % 100_003
-  if (i % 4 === 0) return `what is the closest item to ${number}, of all that stand in the list of ${i} prices?`
+  if (i % 4 === 0)
+    return `what is the closest item to ${number}, of all that stand in the list of ${i} prices?`
   return i % 4 === 1 ? `2024-${(i % 12) + 1}-${(i % 28) + 1}` : String(number)
 })
 
@@ -32,7 +39,7 @@ async function encoders(): Promise<string[]> {
     name: `${texts.length} texts, ours`,
     run: async () => void (await batched.embed(texts, { role: 'document' })),
   }
-  const extractor = await pipeline('feature-extraction', encoder, options)
+  const extractor = await pipeline('feature-extraction', encoder, { dtype: 'fp32', session_options })
   const pooling = { pooling: 'mean', normalize: true } as const
   const oneByOne = {
     name: 'pipeline, a text a call',
@@ -47,7 +54,7 @@ async function encoders(): Promise<string[]> {
         await extractor(texts.slice(start, start + 32), pooling)
     },
   }
-  const session = await onnxSession(join(encoder, 'onnx', 'model.onnx'), threads)
+  const session = bareSession(await AutoModel.from_pretrained(encoder, { dtype: 'fp32', session_options }))
   const tokenizer = await AutoTokenizer.from_pretrained(encoder)
   const batches = textBatches(tokenizer, texts)
   const bare = { name: 'bare session, same batches', run: () => runAll(session, batches) }
@@ -55,7 +62,24 @@ async function encoders(): Promise<string[]> {
     await paired(ours, oneByOne, 5),
     await paired(ours, together, 5),
     await paired(ours, bare, 5),
+    await sentenceTransformers(ours.run),
   ]
+}
+
+/** The same weights and texts in Python, where PYTHON names an interpreter that has what bench/local.py needs. */
+async function sentenceTransformers(run: () => Promise<void>): Promise<string> {
+  const script = join(import.meta.dirname, 'local.py')
+  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(threads)], {
+    env: { ...process.env, HF_HUB_OFFLINE: '1' },
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+  })
+  if (python.status !== 0)
+    return 'sentence-transformers is not here: not compared (PYTHON names an interpreter)'
+  const theirs = Number(python.stdout)
+  const times: number[] = []
+  for (let round = 0; round < 5; round++) times.push(await timed({ name: 'ours', run }))
+  return `ours ${median(times).toFixed(1)} ms; sentence-transformers (torch) ${theirs.toFixed(1)} ms; ratio ${(theirs / median(times)).toFixed(2)}`
 }
 
 async function crossEncoders(): Promise<string[]> {
@@ -68,10 +92,12 @@ async function crossEncoders(): Promise<string[]> {
       for (const query of queries) await reranker.score(query, documents, {})
     },
   }
-  const session = await onnxSession(join(crossEncoder, 'onnx', 'model_quantized.onnx'), threads)
+  const model = await AutoModelForSequenceClassification.from_pretrained(crossEncoder, {
+    dtype: 'q8',
+    session_options,
+  })
+  const session = bareSession(model)
   const tokenizer = await AutoTokenizer.from_pretrained(crossEncoder)
-  const batches = queries.flatMap(query => pairBatches(tokenizer, query, documents))
-  return [
-    await paired(ours, { name: 'bare session, same batches', run: () => runAll(session, batches) }, 3),
-  ]
+  const batches = queries.map(query => pairBatch(tokenizer, query, documents))
+  return [await paired(ours, { name: 'bare session, same batches', run: () => runAll(session, batches) }, 3)]
 }

@@ -3,13 +3,21 @@ export type { Event, Listener } from './base/events.ts'
 export type { NamedModel } from './experiments/ask.ts'
 export { articlePrompt } from './experiments/caret.ts'
 export { hasZero, zeroSeries } from './experiments/zero.ts'
+export { type ProbeRequest, type ProbeSettings, probe } from './library.ts'
 export type { Roles } from './matrix/block.ts'
 export { decodeMatrix } from './matrix/codec.ts'
+export {
+  type DefinedEmbedder,
+  type DefinedReranker,
+  defineEmbedder,
+  defineReranker,
+} from './models/define.ts'
+export type { DefinedModel, EmbedFunction, ScoreFunction } from './models/defined-model.ts'
 export type { EmbedAnswer, Embedder, EmbedOptions, Role, Vectors } from './models/embedder.ts'
 export type { ModelId } from './models/identity.ts'
 export { resolveEmbedder, resolveReranker } from './models/registry.ts'
 export type { Reranker, ScoreAnswer, ScoreOptions } from './models/reranker.ts'
-export { type ProbeContext, type ProbeOptions, probe } from './probe.ts'
+export type { ProbeContext, ProbeOptions } from './probe.ts'
 export { writeReport } from './report/write-report.ts'
 export { articleSeries, catalogueSeries, seriesCatalogue } from './series/catalogue.ts'
 export { rangeSeries } from './series/range.ts'

@@ -3,17 +3,19 @@ import { Command, CommanderError } from 'commander'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
 import { addSeries } from './commands/series.ts'
 import type { Context } from './context.ts'
 import { readEnvFile } from './env-file.ts'
+import { isFailedGate } from './gate.ts'
 
 /**
  * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
  * @param args without the program's own name
- * @returns the exit code: 0, 2 (an error), 130 (interrupted)
+ * @returns the exit code: 0, 1 (a gate or a check failed), 2 (an error), 130 (interrupted)
  */
 export async function runCommand(args: readonly string[], context: Context): Promise<number> {
   const program = programFor(context)
@@ -22,8 +24,9 @@ export async function runCommand(args: readonly string[], context: Context): Pro
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (isFailedGate(error)) return 1
     if (context.signal.aborted) {
-      tell(interrupted(), args, context)
+      tell(isInterruption(error) ? error : interrupted(), args, context)
       return 130
     }
     tell(error instanceof CommanderError ? usageError(error, program, args) : error, args, context)
@@ -62,7 +65,8 @@ Examples:
     })
     .showSuggestionAfterError()
     .exitOverride()
-  for (const add of [addProbe, addAsk, addSeries, addModels, addReport, addCache]) add(program, context)
+  for (const add of [addProbe, addAsk, addSeries, addModels, addDoctor, addReport, addCache])
+    add(program, context)
   return program
 }
 
@@ -80,6 +84,10 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
     'usage',
     `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? help : hint}`,
   )
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof NumeracyError && error.code === 'interrupted'
 }
 
 function interrupted(): NumeracyError {

@@ -1,13 +1,26 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { bundled } from './adapters/bundled.ts'
+import { command } from './adapters/command.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './adapters/family.ts'
+import { jina } from './adapters/jina.ts'
+import { folder, hub } from './adapters/local.ts'
+import { openaiCompatible } from './adapters/openai-compatible.ts'
+import { rerankCompatible } from './adapters/rerank-compatible.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
 import { type ModelSpec, parseSpec, specName } from './spec.ts'
 
 /** Every model family: a line each. */
-const catalogue: readonly ModelFamily[] = [bundled]
+const catalogue: readonly ModelFamily[] = [
+  bundled,
+  jina,
+  openaiCompatible,
+  rerankCompatible,
+  command,
+  folder,
+  hub,
+]
 
 export interface ResolveOptions {
   /** Default: that of this process. */
@@ -32,6 +45,8 @@ export interface ListedModel {
   readonly spec: string
   readonly kinds: readonly ModelKind[]
   readonly description: string
+  /** Whether the spec is to be filled in: it names no model yet. */
+  readonly pattern: boolean
   /** Whether it can be used here as things stand. */
   readonly ready: boolean
   /** What is missing when it is not ready. */
@@ -73,10 +88,12 @@ export function listModels({
 }: ResolveOptions = {}): ListedModel[] {
   return families.flatMap(family => {
     const needs = family.needs(environment)
-    return family.models.map(({ name, kinds, description }) => ({
+    const patterns = family.pattern === undefined ? [] : [family.pattern]
+    return [...family.models, ...patterns].map(({ name, kinds, description }) => ({
       spec: specName({ provider: family.provider, name }),
       kinds,
       description,
+      pattern: patterns.some(pattern => pattern.name === name),
       ready: needs === null,
       needs,
     }))
@@ -90,22 +107,27 @@ function here(): ModelEnvironment {
 function familyOf(spec: ModelSpec, families: readonly ModelFamily[]): ModelFamily | undefined {
   const family = families.find(({ provider }) => provider === spec.provider)
   if (family === undefined) return undefined
-  const option = Object.keys(spec.options).find(name => !family.options.includes(name))
+  const option = Object.keys(spec.options).find(name => !family.options.some(taken => takes(taken, name)))
   if (option !== undefined) {
-    const takes =
+    const taken =
       family.options.length === 0
         ? `${family.provider} models take no options`
         : `${family.provider} models take ${family.options.join(', ')}`
-    throw new NumeracyError('usage', `${specName(spec)} has the option "${option}", but ${takes}.`, {
+    throw new NumeracyError('usage', `${specName(spec)} has the option "${option}", but ${taken}.`, {
       details: { spec: specName(spec), option, options: family.options },
     })
   }
   return family
 }
 
+/** Whether an option's name is the one that is taken, or begins like it where that ends in `.*`. */
+function takes(taken: string, name: string): boolean {
+  return taken.endsWith('.*') ? name.startsWith(taken.slice(0, -1)) : name === taken
+}
+
 function noSuchModel(spec: ModelSpec, kind: ModelKind, options: ResolveOptions): NumeracyError {
   const name = specName(spec)
-  const known = listModels(options)
+  const known = listModels(options).filter(({ pattern }) => !pattern)
   const other = known.find(model => model.spec === name && !model.kinds.includes(kind))
   const nearest = nearestNames(
     name,

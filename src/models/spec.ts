@@ -1,6 +1,6 @@
 import { NumeracyError } from '../base/error.ts'
 
-/** Which model, as a user writes it: `provider:name?key=value&key2=value2`. */
+/** Which model, as a user writes it: `provider:name?key=value&key2=value2`, or the path of a folder: `./name?key=value`. */
 export interface ModelSpec {
   readonly provider: string
   /** May hold colons and slashes: all between the first colon and the first question mark. */
@@ -8,25 +8,35 @@ export interface ModelSpec {
   readonly options: Readonly<Record<string, string>>
 }
 
+/** What begins like this is a folder, whatever follows: `./x`, `../x`, `/x`, `~/x`, `.`, `..`, and on Windows `.\x`, `..\x`, `C:\x`. */
+const folderPath = /^(?:\.{0,2}\/|~\/|\.{1,2}$|\.{1,2}\\|[A-Za-z]:\\)/
+
+/** Providers whose names may hold blanks: a command line has them between its words, a path in them. */
+const withBlanks = /^(?:command|folder):/
+
 /**
- * Reads a spec. Options are percent-decoded; a plus sign stays a plus sign.
+ * Reads a spec. Options are percent-decoded; a plus sign stays a plus sign. A path is a model of the provider
+ * `folder`: how the text begins decides, not what is on the disk.
  * @throws NumeracyError `usage` when the text is not a spec. The message repeats no option's value, which may be a secret.
  */
 export function parseSpec(text: string): ModelSpec {
   const question = text.indexOf('?')
   const address = question === -1 ? text : text.slice(0, question)
   const colon = address.indexOf(':')
-  if (colon < 1 || colon === address.length - 1 || /\s/.test(address)) {
+  const readOptions = () => (question === -1 ? {} : parseOptions(address, text.slice(question + 1)))
+  if (folderPath.test(address)) return { provider: 'folder', name: address, options: readOptions() }
+  const unbroken = withBlanks.test(address) ? address.slice(0, colon) : address
+  if (colon < 1 || colon === address.length - 1 || /\s/.test(unbroken)) {
     throw new NumeracyError(
       'usage',
-      `${JSON.stringify(address)} is not a model. Write provider:name, such as bundled:use-lite, with options after a question mark; \`numeracy models\` lists what can be used here.`,
+      `${JSON.stringify(address)} is not a model. Write provider:name, such as bundled:use-lite, or the path of a folder, such as ./my-model, with options after a question mark; \`numeracy models\` lists what can be used here.`,
       { details: { spec: address } },
     )
   }
   return {
     provider: address.slice(0, colon),
     name: address.slice(colon + 1),
-    options: question === -1 ? {} : parseOptions(address, text.slice(question + 1)),
+    options: readOptions(),
   }
 }
 

@@ -30,7 +30,7 @@ const effects: readonly Effect[] = [
     name: 'the clock',
     modules: /^(?:timers(?:\/promises)?|perf_hooks)$/,
     code: /\bDate\.now\b|\bnew\s+Date\b(?!\s*\(\s*[^\s)])|(?<!\bnew\s)\bDate\s*\(|\bperformance\.|\b(?:setTimeout|setInterval)\s*\(|\bAbortSignal\.timeout\b|\bprocess\.hrtime\b/,
-    places: [adapters, decorators, 'store/', 'jobs/', 'cli/'],
+    places: [adapters, decorators, 'store/', 'library.ts', 'jobs/', 'cli/'],
   },
   {
     name: 'chance',
@@ -44,7 +44,7 @@ const effects: readonly Effect[] = [
 const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
 
 /** Where the other modules of Node may be imported: processes, modules, streams. */
-const systemPlaces = [adapters, 'store/', render, 'report/', 'jobs/', 'cli/']
+const systemPlaces = [adapters, 'store/', render, 'report/', 'library.ts', 'jobs/', 'cli/']
 
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
   { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/'] },

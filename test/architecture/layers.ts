@@ -14,6 +14,7 @@ const layers = [
   'plots',
   'report',
   'probe.ts',
+  'library.ts',
   'jobs',
   'cli',
   'index.ts',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldNode, refusal } from '../bin/old-node.ts'
+import { python } from '../docs/python.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
@@ -123,11 +124,23 @@ describe('the published package', () => {
     const probed = await run('node', ['examples/probe.ts'])
     expect(probed).toMatchObject({ code: 0, stderr: '' })
     expect(probed.stdout).toMatch(/^integers: partly\n0\.\.60:3: [a-z-]+\n$/)
+    const steps = await run('node', ['examples/checkpoints.ts'])
+    expect(steps).toMatchObject({ code: 0, stderr: '' })
+    expect(steps.stdout).toMatch(/^(?:embedder:custom:toy@step-\d+: 0\.\d{3}, 0\.\d\d to 0\.\d\d\n){3}$/)
     const made = await numeracy('probe', '--series', 'examples/prices.csv', '--json')
     writeFileSync(join(project, 'run.json'), made.stdout)
     const read = await run('node', ['examples/read-run.ts', 'run.json'])
     expect(read).toMatchObject({ code: 0, stderr: '' })
     expect(read.stdout.split('\n').filter(line => /^prices\.csv: 0\.\d{3}$/.test(line)).length).toBe(2)
+  })
+
+  test(`asks a program as a model (${python ?? 'none, for want of Python'})`, async () => {
+    if (python === undefined) return
+    cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
+    const spec = 'command:python3 examples/command-model.py'
+    const { code, stdout, stderr } = await numeracy('probe', '--embed', spec, '--series', '1..20', '--json')
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout).models[0]).toMatchObject({ id: `embedder:${spec}`, spec })
   })
 
   test.skipIf(old === undefined)('says on an older Node what it needs', async () => {

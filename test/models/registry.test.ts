@@ -109,9 +109,17 @@ describe('listModels', () => {
       spec: 'bundled:use-lite',
       kinds: ['embedder', 'reranker'],
       description: expect.stringMatching(/dual encoder stands in/),
+      pattern: false,
       ready: true,
       needs: null,
     })
+  })
+
+  test('shows how a model is written that has no name here', () => {
+    const patterns = listModels()
+      .filter(({ pattern }) => pattern)
+      .map(({ spec }) => spec)
+    expect(patterns).toContain('openai-compatible:NAME?baseURL=URL')
   })
 
   test('says what is missing before a model can be used', () => {
@@ -123,9 +131,12 @@ describe('listModels', () => {
   })
 
   test('resolves every listed model as each of its kinds', async () => {
-    for (const { spec, kinds } of listModels()) {
-      if (kinds.includes('embedder')) expect((await resolveEmbedder(spec)).embedder.kind).toBe('embedder')
-      if (kinds.includes('reranker')) expect((await resolveReranker(spec)).reranker.kind).toBe('reranker')
+    const environment = { env: { JINA_API_KEY: 'key' }, cwd: '.' }
+    for (const { spec, kinds } of listModels({ environment }).filter(({ pattern }) => !pattern)) {
+      if (kinds.includes('embedder'))
+        expect((await resolveEmbedder(spec, { environment })).embedder.kind).toBe('embedder')
+      if (kinds.includes('reranker'))
+        expect((await resolveReranker(spec, { environment })).reranker.kind).toBe('reranker')
     }
   })
 })

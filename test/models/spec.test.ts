@@ -14,6 +14,26 @@ describe('parseSpec', () => {
     })
   })
 
+  test.each(['./x', '../x', '/a/b', '/', '~/x', '.', '..', './my model', './a:b', './hf:x', '.\\x', 'C:\\x'])(
+    'reads %j, which begins like a path, as a folder',
+    path => {
+      expect(parseSpec(path)).toEqual({ provider: 'folder', name: path, options: {} })
+      expect(parseSpec(`${path}?dtype=q8`)).toMatchObject({ name: path, options: { dtype: 'q8' } })
+    },
+  )
+
+  test('reads folder: as any provider, with blanks in its path', () => {
+    expect(parseSpec('folder:my models/x?batch=1')).toEqual({
+      provider: 'folder',
+      name: 'my models/x',
+      options: { batch: '1' },
+    })
+  })
+
+  test.each(['a/b:c', 'c:/x', 'x.y:./z', '.x:y'])('leaves %j, which does not, to its provider', text => {
+    expect(parseSpec(text)).toMatchObject({ provider: text.slice(0, text.indexOf(':')) })
+  })
+
   test('reads options, percent-decoded, with a plain address and a plus sign as they are', () => {
     const spec = parseSpec(
       'openai-compatible:m?baseURL=http://localhost:8080/v1&prefix=query%3A%20&dtype=a+b&suffix=',

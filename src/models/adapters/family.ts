@@ -24,9 +24,11 @@ export interface KnownModel {
 export interface ModelFamily {
   /** What stands before the colon of a spec. */
   readonly provider: string
-  /** Names of the options that its specs may carry. */
+  /** Names of the options that its specs may carry; one that ends in `.*` stands for all that begin like it. */
   readonly options: readonly string[]
   readonly models: readonly KnownModel[]
+  /** How to write a model of this family that has no name here, such as `NAME?baseURL=URL`. */
+  readonly pattern?: KnownModel
   /** What is missing before its models can be used here, as one sentence; null when nothing is. Asks no server. */
   needs(environment: ModelEnvironment): string | null
   /** The embedder of a spec, unloaded; undefined when the family has none of this name. */

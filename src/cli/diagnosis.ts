@@ -1,0 +1,42 @@
+import type { CheckVerdict } from '../experiments/doctor/check.ts'
+import type { Diagnosis } from '../experiments/doctor.ts'
+
+const marks: Readonly<Record<CheckVerdict, string>> = { pass: '✓', info: '·', warn: '!', fail: '✗' }
+
+const words: Readonly<Record<Diagnosis['verdict'], string>> = {
+  pass: 'No check found anything against it.',
+  warn: 'Its numbers can be used by those who know what is marked with !',
+  fail: 'Do not trust its numbers before what is marked with ✗ is mended.',
+}
+
+/** Diagnoses in a terminal: a line for each check, and advice under it. */
+export function diagnosisLines(diagnoses: readonly Diagnosis[]): string {
+  return diagnoses.map(oneDiagnosis).join('\n')
+}
+
+function oneDiagnosis({ spec, role, checks, verdict }: Diagnosis): string {
+  const width = Math.max(...checks.map(({ title }) => title.length))
+  const indent = ' '.repeat(width + 4)
+  const lines = checks.flatMap(({ verdict, title, evidence, advice }) => [
+    `${marks[verdict]} ${title.padEnd(width)}  ${evidence.trimEnd().replaceAll('\n', `\n${indent}`)}`,
+    ...(advice === undefined ? [] : [`${indent}→ ${advice}`]),
+  ])
+  return `${role} ${spec}\n${lines.map(line => `${line}\n`).join('')}${words[verdict]}\n`
+}
+
+/**
+ * Diagnoses as one object, whether the model was examined in one role or in both:
+ * `{spec, role, checks: [{role, id, title, verdict, evidence, advice?, numbers?}], verdict}`.
+ */
+export function diagnosisJson(diagnoses: readonly Diagnosis[]): string {
+  const worst = (['fail', 'warn', 'pass'] as const).find(each =>
+    diagnoses.some(({ verdict }) => verdict === each),
+  )
+  const all = {
+    spec: diagnoses[0].spec,
+    role: diagnoses.length > 1 ? 'both' : diagnoses[0].role,
+    checks: diagnoses.flatMap(({ role, checks }) => checks.map(check => ({ role, ...check }))),
+    verdict: worst,
+  }
+  return `${JSON.stringify(all, null, 2)}\n`
+}

@@ -1,0 +1,12 @@
+import { type Command, CommanderError } from 'commander'
+
+const gateCode = 'numeracy.gate'
+
+/** Ends a command that did its work and found that a gate or a check failed: exit code 1, nothing more is said. */
+export function failGate(program: Command): never {
+  return program.error('', { code: gateCode, exitCode: 1 })
+}
+
+export function isFailedGate(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === gateCode
+}

@@ -1,0 +1,29 @@
+/**
+ * `fail`: the numbers of this model, asked in this way, cannot be trusted. `warn`: they can, by those who know
+ * this. `info`: a fact that is neither good nor bad.
+ */
+export type CheckVerdict = 'pass' | 'warn' | 'fail' | 'info'
+
+/** What a check found. */
+export interface CheckOutcome {
+  readonly verdict: CheckVerdict
+  /** What was seen, in one or two sentences. */
+  readonly evidence: string
+  /** What to do about it. */
+  readonly advice?: string
+  /** The figures behind the evidence, finite. */
+  readonly numbers?: Readonly<Record<string, number>>
+}
+
+/** One question about a model, answered by asking it. */
+export interface Check<Exam> {
+  readonly id: string
+  /** A few words. */
+  readonly title: string
+  /** Whether nothing else is worth asking when this fails. */
+  readonly vital?: boolean
+  /** Default: always. */
+  applies?(exam: Exam): boolean
+  /** @throws NumeracyError what the model said instead of an answer, which fails the check */
+  run(exam: Exam): Promise<CheckOutcome>
+}

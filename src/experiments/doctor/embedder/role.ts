@@ -1,0 +1,29 @@
+import type { Check } from '../check.ts'
+import type { EmbedderExam } from '../embedder-exam.ts'
+import { shownCosine } from '../shown.ts'
+import { sameNumbers, vectorDifference, worstDifference } from '../vector-difference.ts'
+
+/** The same call but for the role, so that a dependence on the batch does not look like one on the role. */
+export const role: Check<EmbedderExam> = {
+  id: 'role',
+  title: 'query or document',
+  async run(exam) {
+    const documents = await exam.first()
+    const queries = await exam.embed(exam.texts, 'query')
+    const again = await exam.again()
+    const worst = worstDifference(queries.map((vector, place) => vectorDifference(vector, documents[place])))
+    const noise = worstDifference(again.map((vector, place) => vectorDifference(vector, documents[place])))
+    const numbers = { lowestCosine: worst.cosine, largestDifference: worst.largest }
+    if (worst.largest <= Math.max(sameNumbers, 2 * noise.largest)) {
+      const evidence = 'A text has one vector, be it query or document: --roles changes nothing.'
+      return { verdict: 'info', evidence, numbers }
+    }
+    return {
+      verdict: 'info',
+      evidence: `A text as a query has another vector than as a document: cosine of the two down to ${shownCosine(worst.cosine)}.`,
+      advice:
+        'Both sides are documents by default. If your search asks with queries, probe with --roles query-document.',
+      numbers,
+    }
+  },
+}

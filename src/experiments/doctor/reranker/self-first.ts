@@ -1,0 +1,31 @@
+import type { Check } from '../check.ts'
+import type { RerankerExam } from '../reranker-exam.ts'
+import { alonePlaces } from '../sample.ts'
+import { quoted } from '../shown.ts'
+
+export const selfFirst: Check<RerankerExam> = {
+  id: 'self-first',
+  title: 'a document wins when it is the query',
+  async run({ score, documents, reranker }) {
+    const places = alonePlaces(reranker.maxBatch)
+    const lost: { query: string; winner: string }[] = []
+    for (const place of places) {
+      const scores = await score(documents[place], documents)
+      const others = scores.map((each, other) => (other === place ? Number.NEGATIVE_INFINITY : each))
+      const best = Math.max(...others)
+      if (scores[place] <= best)
+        lost.push({ query: documents[place], winner: documents[others.indexOf(best)] })
+    }
+    const won = places.length - lost.length
+    const numbers = { queries: places.length, won }
+    const evidence = `${won} of ${places.length} documents come first, and alone, when their own text is the query`
+    if (lost.length === 0) return { verdict: 'pass', evidence: `${evidence}.`, numbers }
+    const [{ query, winner }] = lost
+    return {
+      verdict: 'warn',
+      evidence: `${evidence}; for ${quoted(query)} ${quoted(winner)} scores as high or higher.`,
+      advice: 'Its best match is not the thing itself: read its curves with that in mind.',
+      numbers,
+    }
+  },
+}

@@ -1,0 +1,128 @@
+import { NumeracyError } from '../../base/error.ts'
+import type { Ended } from './command-process.ts'
+
+/** What can go wrong between us and a program of the user's. */
+export type CommandTrouble =
+  | { readonly kind: 'unstartable'; readonly failure: NodeJS.ErrnoException }
+  | { readonly kind: 'end'; readonly ended: Ended }
+  | { readonly kind: 'slow'; readonly milliseconds: number; readonly lastWords: string }
+  | { readonly kind: 'flood'; readonly lastWords: string }
+  | { readonly kind: 'stray'; readonly line: string }
+  | { readonly kind: 'id'; readonly line: string; readonly got: unknown; readonly expected: number }
+  | { readonly kind: 'hello'; readonly line: string; readonly problem: string }
+  | { readonly kind: 'shape'; readonly name: string; readonly members: readonly string[] }
+  | { readonly kind: 'refusal'; readonly message: string }
+
+export interface TroubledProgram {
+  /** Who complains. */
+  readonly name: string
+  readonly words: readonly [string, ...string[]]
+  readonly environment: { readonly cwd: string }
+  readonly mostUnread: number
+}
+
+/** A trouble as the error that the user reads. */
+export function commandTrouble(program: TroubledProgram, trouble: CommandTrouble): NumeracyError {
+  const { name } = program
+  const lastWords =
+    trouble.kind === 'end' ? trouble.ended.lastWords : 'lastWords' in trouble ? trouble.lastWords : ''
+  const [code, problem, advice] = described(program, trouble)
+  const heard = lastWords === '' ? '' : ` Its standard error ends with:\n${lastWords}`
+  return new NumeracyError(code, `${name}: ${problem}. ${advice}${heard}`, {
+    details: {
+      model: name,
+      trouble: trouble.kind,
+      ...(trouble.kind === 'end' ? { exit: trouble.ended.code ?? trouble.ended.signal } : {}),
+      ...(lastWords === '' ? {} : { stderr: lastWords }),
+    },
+    ...(trouble.kind === 'unstartable' ? { cause: trouble.failure } : {}),
+  })
+}
+
+function described(
+  { words: [program], environment, mostUnread }: TroubledProgram,
+  trouble: CommandTrouble,
+): readonly [code: 'model' | 'answer', problem: string, advice: string] {
+  switch (trouble.kind) {
+    case 'unstartable': {
+      const { code } = trouble.failure
+      const got = JSON.stringify(program)
+      if (code === 'ENOENT') {
+        return [
+          'model',
+          `the program ${got} was not found, from the folder ${environment.cwd}`,
+          'Check its name, install it, or give its path.',
+        ]
+      }
+      if (code === 'EACCES')
+        return ['model', `${got} may not be run`, 'Make it executable, or name its interpreter before it.']
+      return [
+        'model',
+        `${got} could not be started (${trouble.failure.message})`,
+        'Check the command after "command:".',
+      ]
+    }
+    case 'end':
+      return [
+        'model',
+        `the program ended ${exitOf(trouble.ended)} before it answered; expected it to answer one line after another until its standard input is closed`,
+        'Run the command by hand to see why.',
+      ]
+    case 'slow':
+      return [
+        'model',
+        `no answer came within ${trouble.milliseconds / 1000} seconds, and the program was stopped`,
+        'If it needs longer, say how many seconds with ?timeout=, or ask for less at once with ?maxBatch=; if it has answered, it must end the line and flush its standard output.',
+      ]
+    case 'flood':
+      return [
+        'answer',
+        `the program printed more than ${(mostUnread / 2 ** 20).toLocaleString('en')} MiB before the end of its answer, and was stopped`,
+        'Ask for less at once with ?maxBatch=, or print fewer digits.',
+      ]
+    case 'stray':
+      return /\b(?:NaN|-?Infinity)\b/.test(trouble.line) && trouble.line.startsWith('{')
+        ? [
+            'answer',
+            `got an answer with a number that is not finite (${excerpt(trouble.line)}); JSON has no NaN or Infinity`,
+            'Nothing of it is kept; check the model.',
+          ]
+        : [
+            'answer',
+            `got the line ${excerpt(trouble.line)} on the program's standard output; expected one JSON object, such as {"id":1,"vectors":[[0.6,0.8]]}`,
+            'Print everything else to standard error.',
+          ]
+    case 'id':
+      return [
+        'answer',
+        `got ${trouble.got === undefined ? 'an answer without id' : `the id ${JSON.stringify(trouble.got)}`} in ${excerpt(trouble.line)}; expected the id of the question, ${trouble.expected}`,
+        'Answer each line once, with its id.',
+      ]
+    case 'hello':
+      return [
+        'answer',
+        `got the first line ${excerpt(trouble.line)}, which is no fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
+        'The program may begin with {"ready":true,"revision":"…"} and nothing else.',
+      ]
+    case 'shape':
+      return [
+        'answer',
+        `got an answer with ${trouble.members.join(', ')}, and no list "${trouble.name}"; expected one item for each text`,
+        'Nothing of it is kept; see what the question asks for.',
+      ]
+    case 'refusal':
+      return [
+        'model',
+        `the program answered with an error: ${trouble.message}`,
+        'Nothing of this answer is kept.',
+      ]
+  }
+}
+
+function exitOf({ code, signal }: Ended): string {
+  return signal === null ? `with exit code ${code}` : `by the signal ${signal}`
+}
+
+function excerpt(line: string): string {
+  return JSON.stringify(line.length > 120 ? `${line.slice(0, 120)}…` : line)
+}

@@ -1,0 +1,144 @@
+import { checkedScores, checkedVectors } from '../answer.ts'
+import type { Embedder } from '../embedder.ts'
+import type { ModelId } from '../identity.ts'
+import type { Reranker } from '../reranker.ts'
+import { type ModelSpec, specName } from '../spec.ts'
+import { commandFacts, commandOptions, objectionTo, revisionOf } from './command-facts.ts'
+import type { Hello } from './command-hello.ts'
+import { type CommandProgram, commandProgram } from './command-program.ts'
+import { commandTrouble, type TroubledProgram } from './command-trouble.ts'
+import { commandWords } from './command-words.ts'
+import { refuseEmptyText } from './empty-text.ts'
+import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
+
+const usualMaxBatch = 64
+const mostUnread = 64 * 2 ** 20
+
+/** In milliseconds. */
+const usualIdle = 30_000
+
+/** Programs of the user's: JSON lines in, JSON lines out on their standard streams; see docs/models/command.md. */
+export const command: ModelFamily = {
+  provider: 'command',
+  options: commandOptions,
+  models: [],
+  pattern: {
+    name: 'PROGRAM ARGUMENT…',
+    kinds: ['embedder', 'reranker'],
+    description: 'A program of yours that reads and writes JSON lines: see docs/models/command.md.',
+  },
+  needs: () => null,
+  embedder: (spec, environment) => commandEmbedder(spec, environment),
+  reranker: (spec, environment) => commandReranker(spec, environment),
+}
+
+export interface CommandLimits {
+  readonly mostUnread?: number
+  readonly idle?: number
+}
+
+/** The program as an embedder. Disposing of it lets the program end; asked again, it starts again. */
+export async function commandEmbedder(
+  spec: ModelSpec,
+  environment: ModelEnvironment,
+  limits: CommandLimits = {},
+): Promise<Embedder & AsyncDisposable> {
+  const { program, id, maxBatch, who } = await commandModel('embedder', spec, environment, limits)
+  return {
+    kind: 'embedder',
+    id,
+    maxBatch,
+    pace: { concurrency: 1 },
+    async embed(texts, { role, signal }) {
+      signal?.throwIfAborted()
+      refuseEmptyText(id, texts)
+      const vectors = await listOf(program, who, 'vectors', { embed: texts, role }, signal)
+      return { vectors: checkedVectors(id, texts, vectors.map(rowOf)) }
+    },
+    [Symbol.asyncDispose]: program.close,
+  }
+}
+
+/** The program as a reranker. Disposing of it lets the program end; asked again, it starts again. */
+export async function commandReranker(
+  spec: ModelSpec,
+  environment: ModelEnvironment,
+  limits: CommandLimits = {},
+): Promise<Reranker & AsyncDisposable> {
+  const { program, id, maxBatch, who, hello } = await commandModel('reranker', spec, environment, limits)
+  return {
+    kind: 'reranker',
+    id,
+    maxBatch,
+    pace: { concurrency: 1 },
+    scoreSpace: hello?.scoreSpace ?? 'unknown',
+    listwise: hello?.listwise ?? false,
+    standIn: false,
+    async score(query, documents, { signal }) {
+      signal?.throwIfAborted()
+      refuseEmptyText(id, [query])
+      refuseEmptyText(id, documents)
+      const scores = await listOf(program, who, 'scores', { score: { query, documents } }, signal)
+      return { scores: checkedScores(id, documents, scores as number[]) }
+    },
+    [Symbol.asyncDispose]: program.close,
+  }
+}
+
+async function commandModel(
+  kind: ModelKind,
+  spec: ModelSpec,
+  environment: ModelEnvironment,
+  limits: CommandLimits,
+) {
+  const facts = commandFacts(spec)
+  const who = {
+    name: `${specName(spec)} (${kind})`,
+    words: commandWords(spec.name),
+    environment,
+    mostUnread: limits.mostUnread ?? mostUnread,
+  }
+  let hello: Hello | null = null
+  const program = commandProgram({
+    ...who,
+    timeout: facts.timeout,
+    idle: limits.idle ?? usualIdle,
+    objection: each => objectionTo(each, facts, hello),
+  })
+  if (facts.hello) hello = await program.hello()
+  const id: ModelId = {
+    kind,
+    provider: spec.provider,
+    model: spec.name,
+    revision: await revisionOf(facts, hello, who.words, environment),
+    task: hello?.task ?? null,
+    dimensions: kind === 'embedder' ? (hello?.dimensions ?? null) : null,
+    dtype: hello?.dtype ?? null,
+    normalisation: kind === 'embedder' ? (hello?.normalisation ?? null) : null,
+    baseURL: null,
+  }
+  return { program, id, maxBatch: facts.maxBatch ?? hello?.maxBatch ?? usualMaxBatch, who, hello }
+}
+
+/** The list that an answer must hold under `name`. */
+async function listOf(
+  program: CommandProgram,
+  who: TroubledProgram,
+  name: string,
+  question: Parameters<CommandProgram['ask']>[0],
+  signal: AbortSignal | undefined,
+): Promise<readonly unknown[]> {
+  const answer = await program.ask(question, signal)
+  if (answer.error !== undefined) {
+    const message = typeof answer.error === 'string' ? answer.error : JSON.stringify(answer.error)
+    throw commandTrouble(who, { kind: 'refusal', message })
+  }
+  const list = answer[name]
+  if (!Array.isArray(list)) throw commandTrouble(who, { kind: 'shape', name, members: Object.keys(answer) })
+  return list
+}
+
+/** A row as far as it is a list; what is none is an empty one, which the check of the answer refuses. */
+function rowOf(row: unknown): readonly number[] {
+  return Array.isArray(row) ? row : []
+}

@@ -1,0 +1,68 @@
+import { orderedItems } from './ordered-items.ts'
+import { isRecord, shapeOf, unfitAnswer } from './unfit-answer.ts'
+
+export interface EmbeddingAnswer {
+  readonly who: string
+  readonly count: number
+  /** Whether vectors were asked for as base64; a server may answer with lists all the same. */
+  readonly base64: boolean
+  /** Takes the key out of what a server wrote. */
+  readonly clean: (text: string) => string
+}
+
+/**
+ * The vectors of an answer in input order: `data[]` of the OpenAI protocol by `index`, in any order; or, as small
+ * servers have it, without any index, as a bare list, or with each vector in a list of its own.
+ * @throws NumeracyError `answer`: another shape, count or order; values other than finite numbers are not looked for
+ */
+export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
+  const { who, count, clean } = expected
+  const list = isRecord(answer) ? answer.data : answer
+  if (!Array.isArray(list)) {
+    throw unfitAnswer(
+      who,
+      `${shapeOf(answer, clean)}; expected a list "data" with one embedding for each text`,
+    )
+  }
+  const bare = list.length === count && list.every(item => Array.isArray(item))
+  const unnumbered = list.length === count && list.every(item => isRecord(item) && !('index' in item))
+  const vectors = bare
+    ? list
+    : (unnumbered ? list : orderedItems(list, { who, items: 'vectors', subjects: 'texts', count })).map(
+        item => item.embedding,
+      )
+  return vectors.map((vector, place) => rowOf(vector, place, expected))
+}
+
+function rowOf(vector: unknown, place: number, { who, base64 }: EmbeddingAnswer): ArrayLike<number> {
+  const refuse = (got: string, expected: string) =>
+    unfitAnswer(who, `${got} as the vector of text ${place + 1}; expected ${expected}`)
+  if (typeof vector === 'string') {
+    if (!base64) throw refuse('a text', 'a list of numbers')
+    const floats = floatsIn(vector)
+    if (floats === undefined)
+      throw refuse('a text that is no base64 of 32-bit floats', 'one, or a list of numbers')
+    return floats
+  }
+  if (!Array.isArray(vector))
+    throw refuse(vector === null ? 'null' : `a ${typeof vector}`, 'a list of numbers')
+  if (vector.length > 0 && vector.every(part => Array.isArray(part))) {
+    if (vector.length === 1) return rowOf(vector[0], place, { who, base64 } as EmbeddingAnswer)
+    throw refuse(
+      `${vector.length} vectors`,
+      'a single one: the server does not pool the vectors of the tokens; start it with a pooling, such as mean',
+    )
+  }
+  const wrong = vector.findIndex(value => typeof value !== 'number')
+  if (wrong === -1) return vector
+  const value: unknown = vector[wrong]
+  throw refuse(`${value === null ? 'null' : `a ${typeof value}`} at place ${wrong}`, 'finite numbers')
+}
+
+/** Little-endian floats of 32 bits. */
+function floatsIn(text: string): Float32Array | undefined {
+  const bytes = Buffer.from(text, 'base64')
+  const canonical = bytes.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '')
+  if (!canonical || bytes.length === 0 || bytes.length % 4 !== 0) return undefined
+  return Float32Array.from({ length: bytes.length / 4 }, (_, k) => bytes.readFloatLE(k * 4))
+}

@@ -1,0 +1,56 @@
+import { NumeracyError } from '../../../base/error.ts'
+import type { ModelSpec } from '../../spec.ts'
+
+/** Where a server answers. */
+export interface ServerAddress {
+  /** Without a slash at its end: part of the identity. */
+  readonly baseURL: string
+  /** Whether nothing but a host and a port was given. */
+  readonly bare: boolean
+}
+
+/**
+ * Reads a base URL. It holds no key, no query and no fragment, and not the path that is asked itself.
+ * @param who speaks in messages
+ * @param path what is asked there, such as `embeddings`
+ * @throws NumeracyError `usage`; the message repeats nothing of an address that holds a password
+ */
+export function serverAddress(who: string, text: string, path: string): ServerAddress {
+  const refuse = (got: string, advice: string): never => {
+    throw new NumeracyError(
+      'usage',
+      `${who}: got ${got}; expected a base URL such as http://localhost:8080/v1. ${advice}`,
+      { details: { option: 'baseURL' } },
+    )
+  }
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return refuse('a baseURL that is no http or https address', 'Write it out in full.')
+  if (url.username !== '' || url.password !== '') {
+    return refuse(
+      'a baseURL with a user or a password in it',
+      'Put the key into an environment variable and name that with ?keyEnv=NAME.',
+    )
+  }
+  if (url.search !== '' || url.hash !== '')
+    return refuse('a baseURL with a query or a fragment', 'Leave out what follows ? or #.')
+  const pathname = url.pathname.replace(/\/+$/, '')
+  if (pathname.endsWith(`/${path}`))
+    return refuse(`a baseURL that ends with /${path}`, `Leave that out: /${path} is added.`)
+  return { baseURL: url.origin + pathname, bare: pathname === '' }
+}
+
+/** @throws NumeracyError `usage` when a spec has no base URL */
+export function requiredBaseURL(who: string, { options }: ModelSpec): string {
+  if (options.baseURL) return options.baseURL
+  throw new NumeracyError(
+    'usage',
+    `${who}: got no address; expected the option baseURL, such as ?baseURL=http://localhost:8080/v1.`,
+    { details: { option: 'baseURL' } },
+  )
+}
+
+/** The addresses to try, the likelier first: a bare host may answer below `/v1` or at its root. */
+export function endpoints({ baseURL, bare }: ServerAddress, path: string): readonly [string, ...string[]] {
+  return bare ? [`${baseURL}/v1/${path}`, `${baseURL}/${path}`] : [`${baseURL}/${path}`]
+}

@@ -1,0 +1,55 @@
+import type { Json } from '../../../base/json.ts'
+import { checkedVectors } from '../../answer.ts'
+import type { Embedder, Role, Vectors } from '../../embedder.ts'
+import type { ModelId } from '../../identity.ts'
+import type { Pace } from '../../pace.ts'
+import { refuseEmptyText } from '../empty-text.ts'
+import { askServer, type Server } from './ask-server.ts'
+import { embeddingRows } from './embedding-answer.ts'
+import { withoutKey } from './secrets.ts'
+import { usageIn } from './unfit-answer.ts'
+
+export interface ServedEmbedder {
+  readonly id: ModelId
+  readonly server: Server
+  readonly maxBatch: number
+  readonly pace: Pace
+  /** Whether vectors are asked for as base64. */
+  readonly base64: boolean
+  /** The body of a request. */
+  request(texts: readonly string[], role: Role): Json
+}
+
+/** An embedder behind a server that answers as OpenAI's does. Where the identity says `unit`, vectors are brought to unit length. */
+export function serverEmbedder(served: ServedEmbedder): Embedder {
+  const { id, server, maxBatch, pace, base64, request } = served
+  const ask = askServer(server)
+  const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
+  return {
+    kind: 'embedder',
+    id,
+    maxBatch,
+    pace,
+    async embed(texts, { role, signal }) {
+      signal?.throwIfAborted()
+      refuseEmptyText(id, texts)
+      const answer = await ask(request(texts, role), signal)
+      const rows = embeddingRows(answer, { who: server.who, count: texts.length, base64, clean })
+      const vectors = checkedVectors(id, texts, rows)
+      return { vectors: id.normalisation === 'unit' ? unitVectors(vectors) : vectors, ...usageIn(answer) }
+    },
+  }
+}
+
+/** The same directions with length 1: what is left of a vector that was cut to fewer dimensions is shorter. */
+function unitVectors({ count, dimensions, data }: Vectors): Vectors {
+  const unit = new Float32Array(data.length)
+  for (let row = 0; row < count; row++) {
+    const start = row * dimensions
+    let squares = 0
+    for (let k = start; k < start + dimensions; k++) squares += data[k] * data[k]
+    const length = Math.sqrt(squares)
+    for (let k = start; k < start + dimensions; k++) unit[k] = data[k] / length
+  }
+  return { count, dimensions, data: unit }
+}

@@ -1,0 +1,70 @@
+import { homedir } from 'node:os'
+import { basename, resolve } from 'node:path'
+import type { ModelSpec } from '../spec.ts'
+import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
+import { hubFolder } from './local/hub.ts'
+import { libraryNeeds } from './local/library.ts'
+import { modelFolder } from './local/model-folder.ts'
+import { localOptionNames, localOptions } from './local/options.ts'
+import { folderEmbedder, folderReranker, type LocalSource } from './local/resolve.ts'
+
+const kinds: readonly ModelKind[] = ['embedder', 'reranker']
+
+/** ONNX encoders and cross-encoders in a folder of this machine, in the layout of transformers.js. */
+export const folder: ModelFamily = {
+  provider: 'folder',
+  options: localOptionNames,
+  models: [],
+  pattern: {
+    name: './PATH',
+    kinds,
+    description: 'An ONNX encoder or cross-encoder in a folder; written ./PATH alone it means the same.',
+  },
+  needs: libraryNeeds,
+  embedder: async (spec, environment) => folderEmbedder(await folderSource(spec, environment, 'embedder')),
+  reranker: async (spec, environment) => folderReranker(await folderSource(spec, environment, 'reranker')),
+}
+
+/** The same from the cache of a model hub, or downloaded into it when the model is named. */
+export const hub: ModelFamily = {
+  provider: 'hf',
+  options: [...localOptionNames, 'revision'],
+  models: [],
+  pattern: {
+    name: 'ORG/NAME',
+    kinds,
+    description: "The same from a model hub's cache, or downloaded into it when it is named.",
+  },
+  needs: libraryNeeds,
+  embedder: async (spec, environment) => folderEmbedder(await hubSource(spec, environment, 'embedder')),
+  reranker: async (spec, environment) => folderReranker(await hubSource(spec, environment, 'reranker')),
+}
+
+/** The name of the folder alone names the model: what is in it is told apart by its hash, wherever it lies. */
+async function folderSource(
+  spec: ModelSpec,
+  environment: ModelEnvironment,
+  kind: ModelKind,
+): Promise<LocalSource> {
+  const options = localOptions(spec, kind)
+  const path = folderPath(spec.name, environment)
+  return { options, folder: await modelFolder(path, options), provider: 'folder', model: basename(path) }
+}
+
+async function hubSource(
+  spec: ModelSpec,
+  environment: ModelEnvironment,
+  kind: ModelKind,
+): Promise<LocalSource> {
+  const options = localOptions(spec, kind)
+  const path = await hubFolder({ name: spec.name, revision: spec.options.revision, options }, environment)
+  return { options, folder: await modelFolder(path, options), provider: 'hf', model: spec.name }
+}
+
+function folderPath(name: string, { env, cwd }: ModelEnvironment): string {
+  const home = env.HOME ?? homedir()
+  return resolve(
+    cwd,
+    name.replace(/^~(?=$|[\\/])/, () => home),
+  )
+}

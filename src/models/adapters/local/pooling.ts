@@ -1,0 +1,34 @@
+import type { Output } from './local-model.ts'
+import type { Pooling } from './options.ts'
+
+/**
+ * The vector of each text from those of its tokens (texts × tokens × dimensions), summed in float64. Padding
+ * stands behind the text and does not count: `last` is the last token that is not padding.
+ * @param lengths tokens of each text, padding not counted
+ */
+export function pooled({ dims, data }: Output, lengths: readonly number[], pooling: Pooling): Float64Array[] {
+  const [, tokens, dimensions] = dims
+  return lengths.map((length, row) => {
+    const start = row * tokens
+    const [first, end] = pooling === 'mean' ? [0, length] : pooling === 'cls' ? [0, 1] : [length - 1, length]
+    const sum = new Float64Array(dimensions)
+    for (let token = start + first; token < start + end; token++) {
+      for (let k = 0; k < dimensions; k++) sum[k] += data[token * dimensions + k]
+    }
+    for (let k = 0; k < dimensions; k++) sum[k] /= end - first
+    return sum
+  })
+}
+
+/** The rows of vectors that the weights have pooled themselves (texts × dimensions). */
+export function rowsOf({ dims: [count, dimensions], data }: Output): Float64Array[] {
+  return Array.from({ length: count }, (_, row) =>
+    Float64Array.from(data.subarray(row * dimensions, (row + 1) * dimensions)),
+  )
+}
+
+/** A vector of length 1; one of zeros, or not finite, stays as it is, to be refused by its check. */
+export function unit(vector: Float64Array): Float64Array {
+  const length = Math.hypot(...vector)
+  return length > 0 && Number.isFinite(length) ? vector.map(value => value / length) : vector
+}

@@ -1,0 +1,52 @@
+import type { Embedder } from '../../embedder.ts'
+import type { Reranker } from '../../reranker.ts'
+import { localCrossEncoder } from './cross-encoder.ts'
+import { type LocalParts, localEncoder } from './encoder.ts'
+import { modelConfig } from './model-config.ts'
+import { type ModelFolder, neededFiles } from './model-folder.ts'
+import type { LocalOptions } from './options.ts'
+import { folderRevision } from './revision.ts'
+import { sentenceConfig, sentenceFiles } from './sentence-config.ts'
+import { trouble } from './trouble.ts'
+
+/** A folder and how its model is named. */
+export interface LocalSource {
+  readonly options: LocalOptions
+  readonly folder: ModelFolder
+  readonly provider: string
+  readonly model: string
+}
+
+/** @throws NumeracyError `input` when the folder holds no sentence encoder */
+export async function folderEmbedder(source: LocalSource): Promise<Embedder> {
+  const parts = await localParts(source)
+  if (parts.config.crossEncoder) {
+    throw trouble(
+      'input',
+      source.options,
+      `this is a cross-encoder (${parts.config.architecture}): it scores a query with a document and has no vectors. Name it with --rerank.`,
+      { details: { architecture: parts.config.architecture } },
+    )
+  }
+  return localEncoder(parts, await sentenceConfig(source.options, source.folder))
+}
+
+/** @throws NumeracyError `input` when the folder holds no cross-encoder */
+export async function folderReranker(source: LocalSource): Promise<Reranker> {
+  const parts = await localParts(source)
+  if (!parts.config.crossEncoder) {
+    throw trouble(
+      'input',
+      source.options,
+      `this is an encoder (${parts.config.architecture}): it gives vectors and scores no pairs; a cross-encoder is a model for sequence classification. Name it with --embed.`,
+      { details: { architecture: parts.config.architecture } },
+    )
+  }
+  return localCrossEncoder(parts)
+}
+
+async function localParts({ options, folder, provider, model }: LocalSource): Promise<LocalParts> {
+  const config = await modelConfig(options, folder)
+  const revision = await folderRevision(folder, [...neededFiles, ...sentenceFiles])
+  return { options, folder, config, provider, model, revision }
+}

@@ -1,0 +1,72 @@
+import type { Embedder } from '../embedder.ts'
+import { type ModelSpec, specName } from '../spec.ts'
+import type { ModelEnvironment, ModelFamily } from './family.ts'
+import { keyFrom } from './http/api-key.ts'
+import { keyVariable } from './http/key-variable.ts'
+import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
+import { serverEmbedder } from './http/server-embedder.ts'
+import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { specOptions } from './http/spec-options.ts'
+
+/** TEI takes 32 texts at once unless it is told otherwise, and no server takes fewer. */
+const usualMaxBatch = 32
+
+const encodings = ['float', 'base64'] as const
+
+/** Embedding models behind a server that speaks OpenAI's protocol: see docs/models/openai-compatible.md. */
+export const openaiCompatible: ModelFamily = {
+  provider: 'openai-compatible',
+  options: [...serverOptions, 'keyEnv', 'dimensions', 'encoding'],
+  models: [],
+  pattern: {
+    name: 'NAME?baseURL=URL',
+    kinds: ['embedder'],
+    description:
+      'A model of a server that speaks the protocol of OpenAI: vLLM, TEI, Ollama, LM Studio, llama.cpp, Infinity.',
+  },
+  needs: () => null,
+  embedder: async (spec, environment) => openaiEmbedder(spec, environment),
+}
+
+function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder {
+  const who = `${specName(spec)} (embedder)`
+  const options = specOptions(spec)
+  const address = serverAddress(who, requiredBaseURL(who, spec), 'embeddings')
+  const variable = keyVariable(spec) ?? (isOpenAi(address.baseURL) ? 'OPENAI_API_KEY' : null)
+  const dimensions = options.whole('dimensions', 1, 1_000_000) ?? null
+  const encoding = options.choice('encoding', encodings) ?? null
+  const body = bodyIn(spec, options, ['model', 'input', 'dimensions', 'encoding_format'])
+  return serverEmbedder({
+    id: {
+      kind: 'embedder',
+      provider: spec.provider,
+      model: spec.name,
+      revision: options.text('revision') ?? null,
+      task: taskText(null, body),
+      dimensions,
+      dtype: encoding,
+      normalisation: dimensions === null ? null : 'unit',
+      baseURL: address.baseURL,
+    },
+    server: {
+      who,
+      endpoints: endpoints(address, 'embeddings'),
+      key: variable === null ? null : keyFrom(who, variable, environment),
+      timeout: timeoutIn(options),
+    },
+    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
+    pace: paceIn(options),
+    base64: encoding === 'base64',
+    request: texts => ({
+      ...body,
+      model: spec.name,
+      input: texts,
+      ...(dimensions === null ? {} : { dimensions }),
+      ...(encoding === null ? {} : { encoding_format: encoding }),
+    }),
+  })
+}
+
+function isOpenAi(baseURL: string): boolean {
+  return new URL(baseURL).hostname === 'api.openai.com'
+}

@@ -1,0 +1,67 @@
+import type { Reranker } from '../reranker.ts'
+import { type ModelSpec, specName } from '../spec.ts'
+import type { ModelEnvironment, ModelFamily } from './family.ts'
+import { keyFrom } from './http/api-key.ts'
+import { keyVariable } from './http/key-variable.ts'
+import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
+import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { serverReranker } from './http/server-reranker.ts'
+import { specOptions } from './http/spec-options.ts'
+
+/** The article sends 100 documents with each query. */
+const usualMaxBatch = 128
+
+/** What TEI takes at once unless it is told otherwise. */
+const usualMaxBatchOfTei = 32
+
+/** Rerankers behind a server that speaks the protocol of Jina and Cohere, or that of TEI: see docs/models/rerank-compatible.md. */
+export const rerankCompatible: ModelFamily = {
+  provider: 'rerank-compatible',
+  options: [...serverOptions, 'keyEnv', 'dialect', 'scores', 'listwise'],
+  models: [],
+  pattern: {
+    name: 'NAME?baseURL=URL',
+    kinds: ['reranker'],
+    description:
+      'A reranker of a server that speaks the protocol of Jina and Cohere, or that of TEI: vLLM, llama.cpp, Infinity, LiteLLM.',
+  },
+  needs: () => null,
+  reranker: async (spec, environment) => compatibleReranker(spec, environment),
+}
+
+function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Reranker {
+  const who = `${specName(spec)} (reranker)`
+  const options = specOptions(spec)
+  const address = serverAddress(who, requiredBaseURL(who, spec), 'rerank')
+  const tei = options.choice('dialect', ['jina', 'tei']) === 'tei'
+  const variable = keyVariable(spec)
+  const own = tei ? ['query', 'texts', 'raw_scores', 'return_text'] : ['model', 'query', 'documents', 'top_n']
+  const body = bodyIn(spec, options, own)
+  return serverReranker({
+    id: {
+      kind: 'reranker',
+      provider: spec.provider,
+      model: spec.name,
+      revision: options.text('revision') ?? null,
+      task: taskText(tei ? 'raw scores of TEI' : null, body),
+      dimensions: null,
+      dtype: null,
+      normalisation: null,
+      baseURL: address.baseURL,
+    },
+    server: {
+      who,
+      endpoints: tei ? [`${address.baseURL}/rerank`] : endpoints(address, 'rerank'),
+      key: variable === null ? null : keyFrom(who, variable, environment),
+      timeout: timeoutIn(options),
+    },
+    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? (tei ? usualMaxBatchOfTei : usualMaxBatch),
+    pace: paceIn(options),
+    scoreSpace: options.choice('scores', ['logit', 'probability']) ?? (tei ? 'logit' : 'unknown'),
+    listwise: options.flag('listwise') ?? false,
+    request: (query, documents) =>
+      tei
+        ? { ...body, query, texts: documents, raw_scores: true, return_text: false }
+        : { ...body, model: spec.name, query, documents, top_n: documents.length },
+  })
+}

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeMatrix, readRun } from '../../src/index.ts'
+import { codeBlocks } from './code-blocks.ts'
+import { root } from './pages.ts'
+import { hasNumpy, numpyByStruct, python } from './python.ts'
+
+const blocks = codeBlocks(join('docs', 'api.md'))
+
+/** Each program of the page with what the page says that it prints. */
+const programs = blocks.flatMap(({ language, text, heading }, index) => {
+  const next = blocks[index + 1]
+  const prints = next?.language === 'text' ? next.text : null
+  return language === 'ts' ? [{ file: `${index}.ts`, heading, text, prints }] : []
+})
+
+/** Where the programs run one after the other: a project in which `numeracy` is these sources. */
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'numeracy-api-'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  for (const { file, text } of programs) writeFileSync(join(folder, file), text)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function run(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  return promisify(execFile)(program, args, { cwd: folder })
+}
+
+describe('the page on the library', () => {
+  test('says of each of its programs what it prints', () => {
+    expect(programs.length).toBeGreaterThan(5)
+    expect(programs.filter(({ prints }) => prints === null)).toEqual([])
+  })
+
+  test.each(programs)('prints in $file, $heading, what it says', async ({ file, text, prints }) => {
+    const path = join(folder, `run-${file}`)
+    const index = pathToFileURL(join(root, 'src', 'index.ts')).href
+    writeFileSync(path, text.replace("from 'numeracy'", `from '${index}'`))
+    expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
+  })
+
+  test('has programs that TypeScript accepts', async () => {
+    const settings = {
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: {
+        paths: { numeracy: [join(root, 'src', 'index.ts')] },
+        typeRoots: [join(root, 'node_modules', '@types')],
+      },
+      files: programs.map(({ file }) => file),
+      include: [],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings))
+    const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
+    const checked = run(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', folder])
+    expect(await checked.catch(error => error)).toMatchObject({ stdout: '' })
+  })
+
+  const reader = python === undefined ? 'nothing, for want of Python' : hasNumpy ? 'NumPy' : "Python's struct"
+  test(`loads the matrix of its run in five lines of Python (with ${reader})`, async () => {
+    const program = blocks.find(({ language }) => language === 'python')!.text
+    expect(program.trimEnd().split('\n')).toHaveLength(5)
+    if (python === undefined) return
+    if (!hasNumpy) writeFileSync(join(folder, 'numpy.py'), numpyByStruct)
+    writeFileSync(join(folder, 'load.py'), `${program}\nprint(json.dumps(similarities.tolist()))\n`)
+    const { stdout } = await run(python, ['load.py'])
+    const { data, dtype, columns } = (await readRun(join(folder, 'run.json'))).matrices[0]
+    const expected = decodeMatrix(data, dtype)
+    const rows = JSON.parse(stdout) as number[][]
+    expect(rows).toHaveLength(100)
+    for (const [row, numbers] of rows.entries()) {
+      expect(numbers).toEqual([...expected.subarray(row * columns, (row + 1) * columns)])
+    }
+  })
+})
