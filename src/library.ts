@@ -81,8 +81,8 @@ interface Models {
 }
 
 /** All models under names of their own. */
-async function namedModels({ models, embed, rerank }: ProbeRequest): Promise<Models> {
-  const none = models === undefined && embed === undefined && rerank === undefined
+async function namedModels({ models = [], embed = [], rerank = [] }: ProbeRequest): Promise<Models> {
+  const none = models.length + embed.length + rerank.length === 0
   const [embedders, rerankers] = none ? [[defaultModel], [defaultModel]] : [listOf(embed), listOf(rerank)]
   const found: NamedModel[] = [
     ...(await Promise.all(embedders.map(spec => resolveEmbedder(spec)))).map(({ spec, embedder }) =>
@@ -92,7 +92,7 @@ async function namedModels({ models, embed, rerank }: ProbeRequest): Promise<Mod
       named(reranker, spec),
     ),
   ]
-  const all = [...(models ?? []).map(model => ('model' in model ? model : named(model))), ...found]
+  const all = [...models.map(model => ('model' in model ? model : named(model))), ...found]
   const twice = all.find(({ id }, index) => all.findIndex(other => other.id === id) !== index)
   if (twice !== undefined) {
     throw new NumeracyError(
@@ -126,7 +126,7 @@ function seriesOf(series: Series | string): Series {
   return isRange(series) ? rangeSeries(series) : catalogueSeries(series)
 }
 
-function listOf(specs: string | readonly string[] = []): readonly string[] {
+function listOf(specs: string | readonly string[]): readonly string[] {
   return typeof specs === 'string' ? [specs] : [...new Set(specs)]
 }
 

@@ -1,6 +1,9 @@
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
 
+/** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
+const shortWait = 3000
+
 /** Progress of one command on stderr: a line for each stage, live where stderr is a terminal. */
 export interface Progress {
   readonly listen: Listener
@@ -55,6 +58,7 @@ export async function showProgress(
         notices.push(event.message)
         return
       }
+      if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = states.findIndex(({ owns }) => owns(event))
       if (at < 0) return
       pass(at)

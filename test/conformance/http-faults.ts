@@ -113,6 +113,14 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       expect(huge.megabytes).toBeLessThan(300)
     })
 
+    test('an error that is too long to show, without showing the beginning of the key in it', async () => {
+      const model = await create(server.url, '')
+      for (let length = 250; length < 310; length += 5) {
+        server.fault = () => connections.status(400, 'x'.repeat(length))
+        await errorOf(numbersOf(model), name)
+      }
+    })
+
     test('a redirect, so that neither key nor question goes elsewhere', async () => {
       server.fault = () => connections.redirectTo(() => other.url)
       const error = await errorOf(numbersOf(await create(server.url, '')), name)
@@ -189,9 +197,13 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
     const controller = new AbortController()
     const reason = new Error('stopped by the user')
     server.fault = () => () => controller.abort(reason)
-    const { ready } = guardedModel(await create(server.url, ''))
-    await expect(numbersOf(ready, controller.signal)).rejects.toBe(reason)
+    const model = await create(server.url, '')
+    await expect(numbersOf(model, controller.signal)).rejects.toBe(reason)
     expect(server.requests.length).toBe(1)
+    const again = new AbortController()
+    server.fault = () => () => again.abort(reason)
+    await expect(numbersOf(guardedModel(model).ready, again.signal)).rejects.toBe(reason)
+    expect(server.requests.length).toBe(2)
   })
 
   test(`${name} sends its key as a bearer, and only there`, async () => {

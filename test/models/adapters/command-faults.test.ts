@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type CommandLimits, commandEmbedder } from '../../../src/models/adapters/command.ts'
 import { parseSpec } from '../../../src/models/spec.ts'
-
 import { briefly, gone, obedient, printing, program, replying } from './fixtures/command-program.ts'
 
 const document = { role: 'document' } as const

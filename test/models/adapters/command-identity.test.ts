@@ -5,7 +5,6 @@ import { command, commandEmbedder } from '../../../src/models/adapters/command.t
 import { resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { parseSpec } from '../../../src/models/spec.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
-
 import { obedient, program } from './fixtures/command-program.ts'
 
 const document = { role: 'document' } as const

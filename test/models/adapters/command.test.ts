@@ -10,7 +10,6 @@ import { embedderConformance } from '../../conformance/embedder.ts'
 import { rerankerConformance } from '../../conformance/reranker.ts'
 import { python } from '../../docs/python.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
-
 import {
   alive,
   briefly,

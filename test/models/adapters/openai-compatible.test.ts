@@ -4,6 +4,7 @@ import { resolveEmbedder } from '../../../src/models/registry.ts'
 import { embedderConformance } from '../../conformance/embedder.ts'
 import { httpEmbedderFaults } from '../../conformance/http-embedder.ts'
 import { canary, canaryEnvironment, numbersOf, texts } from '../../conformance/http-model.ts'
+import { webPage } from '../../fixtures/fault-server/bodies.ts'
 import { embeddingsAt } from '../../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer, type Protocol } from '../../fixtures/fault-server.ts'
 
@@ -120,6 +121,15 @@ describe('openai-compatible', () => {
       details: { status: 404 },
     })
     expect(server.requests.map(({ path }) => path)).toEqual(['/v1/embeddings', '/embeddings'])
+  })
+
+  test('does not take a page for people at the root of a server for what became of the model', async () => {
+    const server = await serverOf(() => undefined)
+    server.fault = number => (number === 2 ? webPage : null)
+    await expect(numbersOf(await embedderOf(`baseURL=${server.url}`))).rejects.toMatchObject({
+      details: { status: 404 },
+    })
+    expect(server.requests.length).toBe(2)
   })
 
   test('asks a path that is given as it is, and nowhere else', async () => {

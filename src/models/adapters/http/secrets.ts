@@ -1,5 +1,5 @@
 /** What stands in a text where a key stood. */
-export const hidden = '[key]'
+const hidden = '[key]'
 
 /** A beginning of a key that is shorter than this tells nothing. */
 const telling = 4
