@@ -7,6 +7,7 @@ import {
   AutoTokenizer,
   pipeline,
 } from '@huggingface/transformers'
+import { sessionOptions } from '../src/models/adapters/local/local-model.ts'
 import { withBatches } from '../src/models/decorators/batches.ts'
 import { resolveEmbedder, resolveReranker } from '../src/models/registry.ts'
 import { bareSession, pairBatch, runAll, textBatches } from './local-session.ts'
@@ -16,7 +17,7 @@ const models = join(import.meta.dirname, '..', '..', 'shared', 'models')
 const encoder = join(models, 'all-MiniLM-L6-v2')
 const crossEncoder = join(models, 'number-cross-encoder')
 const threads = 2
-const session_options = { intraOpNumThreads: threads, interOpNumThreads: 1 }
+const session_options = sessionOptions(threads)
 
 /** 512 texts of different lengths: numbers, dates, and sentences about them. */
 const texts = Array.from({ length: 512 }, (_, i) => {

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { NumeracyError } from './base/error.ts'
 import type { NamedModel } from './experiments/ask.ts'
 import { articlePrompt } from './experiments/caret.ts'
+import { namedModels } from './experiments/named-models.ts'
 import { hasZero, zeroSeries } from './experiments/zero.ts'
 import type { Roles } from './matrix/block.ts'
 import { wait } from './models/adapters/wait.ts'
 import type { Embedder } from './models/embedder.ts'
-import { resolveEmbedder, resolveReranker } from './models/registry.ts'
 import type { Reranker } from './models/reranker.ts'
 import { type ProbeContext, probe as probeWith } from './probe.ts'
 import { articleSeries, catalogueSeries } from './series/catalogue.ts'
@@ -57,7 +57,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   const series = (request.series ?? articleSeries).map(seriesOf)
   const numbers = series.filter(hasZero)
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
-  const { models, letGo } = await namedModels(request)
+  const { models, letGo } = await allModels(request)
   const { cache, ...context } = settings
   const kept =
     typeof cache === 'string' ? openCache({ directory: cache, listen: context.listen ?? ignore }) : cache
@@ -72,8 +72,6 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   }
 }
 
-const defaultModel = 'bundled:use-lite'
-
 interface Models {
   readonly models: readonly NamedModel[]
   /** Disposes of the models that were found by their specs, where they hold something. */
@@ -81,17 +79,10 @@ interface Models {
 }
 
 /** All models under names of their own. */
-async function namedModels({ models = [], embed = [], rerank = [] }: ProbeRequest): Promise<Models> {
+async function allModels({ models = [], embed = [], rerank = [] }: ProbeRequest): Promise<Models> {
   const none = models.length + embed.length + rerank.length === 0
-  const [embedders, rerankers] = none ? [[defaultModel], [defaultModel]] : [listOf(embed), listOf(rerank)]
-  const found: NamedModel[] = [
-    ...(await Promise.all(embedders.map(spec => resolveEmbedder(spec)))).map(({ spec, embedder }) =>
-      named(embedder, spec),
-    ),
-    ...(await Promise.all(rerankers.map(spec => resolveReranker(spec)))).map(({ spec, reranker }) =>
-      named(reranker, spec),
-    ),
-  ]
+  const found =
+    none || embed.length + rerank.length > 0 ? await namedModels(listOf(embed), listOf(rerank)) : []
   const all = [...models.map(model => ('model' in model ? model : named(model))), ...found]
   const twice = all.find(({ id }, index) => all.findIndex(other => other.id === id) !== index)
   if (twice !== undefined) {
@@ -113,7 +104,8 @@ function isDisposable(model: object): model is AsyncDisposable {
   return Symbol.asyncDispose in model
 }
 
-function named(model: Embedder | Reranker, spec = specOf(model)): NamedModel {
+function named(model: Embedder | Reranker): NamedModel {
+  const spec = specOf(model)
   return { id: `${model.kind}:${spec}`, spec, model }
 }
 
@@ -127,7 +119,7 @@ function seriesOf(series: Series | string): Series {
 }
 
 function listOf(specs: string | readonly string[]): readonly string[] {
-  return typeof specs === 'string' ? [specs] : [...new Set(specs)]
+  return typeof specs === 'string' ? [specs] : specs
 }
 
 function ignore(): void {}

@@ -14,7 +14,7 @@ export const canary = 'CANARY-8f2c/41d7+b0'
 
 /** The environment of every model here, each of which takes its key from one of these. */
 export const canaryEnvironment: ModelEnvironment = {
-  env: { CANARY_KEY: canary, JINA_API_KEY: canary },
+  env: { SERVER_KEY: canary, JINA_API_KEY: canary },
   cwd: '.',
 }
 

@@ -34,7 +34,7 @@ export const statusFaults: readonly Refused[] = [
     message: /smaller \?maxBatch/,
     details: { tooLarge: true },
   }),
-  refused(401, '', { message: /Check the key in the environment variable (?:CANARY_KEY|JINA_API_KEY)/ }),
+  refused(401, '', { message: /Check the key in the environment variable (?:SERVER_KEY|JINA_API_KEY)/ }),
   refused(402, '', { message: /nothing left for this\. Top it up/ }),
   refused(403, '', { message: /Check the key in the environment variable/ }),
   refused(404, '', { message: /Check the name of the model and the base URL/ }),

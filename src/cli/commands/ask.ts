@@ -32,7 +32,7 @@ export function addAsk(program: Command, context: Context): void {
     .action(async (anchor: string, candidates: string[], options: Options) => {
       const { openCache } = await import('../../store/open-cache.ts')
       const { askNearest } = await import('../../experiments/nearest.ts')
-      const { namedModels } = await import('../models.ts')
+      const { namedModels } = await import('../../experiments/named-models.ts')
       const models = await namedModels(options.embed ?? [], options.rerank ?? [], context)
       const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
       const cache = openCache({

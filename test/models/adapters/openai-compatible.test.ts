@@ -28,7 +28,7 @@ embedderConformance('openai-compatible', {
 httpEmbedderFaults({
   name: 'openai-compatible:small/model (embedder)',
   protocol,
-  create: (url, options) => embedderOf(`baseURL=${url}/v1&keyEnv=CANARY_KEY${options}`),
+  create: (url, options) => embedderOf(`baseURL=${url}/v1&keyEnv=SERVER_KEY${options}`),
 })
 
 describe('openai-compatible', () => {

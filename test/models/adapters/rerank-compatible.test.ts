@@ -31,14 +31,14 @@ rerankerConformance('rerank-compatible in the dialect of TEI', {
 httpRerankerFaults({
   name: 'rerank-compatible:ranker (reranker)',
   protocol: rerankAt('/v1/rerank'),
-  create: (url, options) => rerankerOf(`baseURL=${url}/v1&keyEnv=CANARY_KEY${options}`),
+  create: (url, options) => rerankerOf(`baseURL=${url}/v1&keyEnv=SERVER_KEY${options}`),
 })
 
 describe('in the dialect of TEI', () => {
   httpRerankerFaults({
     name: 'rerank-compatible:ranker (reranker)',
     protocol: teiRerank,
-    create: (url, options) => rerankerOf(`baseURL=${url}&dialect=tei&keyEnv=CANARY_KEY${options}`),
+    create: (url, options) => rerankerOf(`baseURL=${url}&dialect=tei&keyEnv=SERVER_KEY${options}`),
   })
 })
 
