@@ -1,5 +1,6 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
+import { aiSdkFamilies } from './adapters/ai-sdk.ts'
 import { bundled } from './adapters/bundled.ts'
 import { command } from './adapters/command.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './adapters/family.ts'
@@ -17,6 +18,7 @@ const catalogue: readonly ModelFamily[] = [
   jina,
   openaiCompatible,
   rerankCompatible,
+  ...aiSdkFamilies,
   command,
   folder,
   hub,

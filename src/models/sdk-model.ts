@@ -1,4 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
+import type { Json } from '../base/json.ts'
 import type { EmbedFunction, ScoreFunction } from './defined-model.ts'
 
 /** An embedding model object of the Vercel AI SDK, as far as it is used here. */
@@ -8,8 +9,12 @@ export interface SdkEmbeddingModel {
   readonly maxEmbeddingsPerCall?: PromiseLike<number | undefined> | number | undefined
   doEmbed(options: {
     values: string[]
+    providerOptions?: Record<string, Record<string, Json>>
     abortSignal?: AbortSignal
-  }): PromiseLike<{ readonly embeddings: readonly ArrayLike<number>[] }>
+  }): PromiseLike<{
+    readonly embeddings: readonly ArrayLike<number>[]
+    readonly usage?: { readonly tokens: number } | undefined
+  }>
 }
 
 /** A reranking model object of the Vercel AI SDK, as far as it is used here. */

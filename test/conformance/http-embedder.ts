@@ -21,6 +21,11 @@ const vectorFaults: readonly Refused[] = [
     /got a vector of zeros for "1", which has no direction/,
   ),
   wrong('a text for a vector', () => '0.1, 0.2', /as the vector of text 1; expected /),
+  wrong(
+    'base64 that was not asked for',
+    () => 'AACAPwAAAEA=',
+    /got a text as the vector of text 1; .*base64 was not asked for/,
+  ),
   wrong('null for a vector', () => null, /got null as the vector of text 1; expected a list of numbers/),
   wrong('a vector for each token', all => [all, all], /got 2 vectors as the vector of text 1.*pooling/),
 ]

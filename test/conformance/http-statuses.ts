@@ -94,6 +94,11 @@ export const statusFaults: readonly Refused[] = [
     message: later,
     retryable: true,
   }),
+  refused(500, 'too many texts, as llama.cpp says it', {
+    words: 'input is too large to process. increase the physical batch size',
+    message: /smaller \?maxBatch/,
+    details: { tooLarge: true },
+  }),
   refused(500, '', { message: later, retryable: true }),
   refused(501, '', { message: /Check the name of the model/ }),
   refused(502, '', { message: later, retryable: true }),

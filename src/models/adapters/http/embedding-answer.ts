@@ -38,7 +38,7 @@ function rowOf(vector: unknown, place: number, { who, base64 }: EmbeddingAnswer)
   const refuse = (got: string, expected: string) =>
     unfitAnswer(who, `${got} as the vector of text ${place + 1}; expected ${expected}`)
   if (typeof vector === 'string') {
-    if (!base64) throw refuse('a text', 'a list of numbers')
+    if (!base64) throw refuse('a text', 'a list of numbers, for base64 was not asked for')
     const floats = floatsIn(vector)
     if (floats === undefined)
       throw refuse('a text that is no base64 of 32-bit floats', 'one, or a list of numbers')

@@ -29,8 +29,9 @@ function wordsIn(value: unknown): string | undefined {
     return words.length === 0 ? undefined : words.join('; ')
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { code, type, error, message, detail, msg } = value as Record<string, unknown>
+  const { code, type, error, message, detail, msg, loc } = value as Record<string, unknown>
   const words = wordsIn(error) ?? wordsIn(message) ?? wordsIn(detail) ?? wordsIn(msg)
+  if (words !== undefined && Array.isArray(loc)) return `${loc.join('.')}: ${words}`
   const kind = [code, type].find(each => typeof each === 'string' && !words?.includes(each))
   return words === undefined || kind === undefined ? words : `${words} (${kind})`
 }

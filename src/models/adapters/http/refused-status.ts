@@ -41,7 +41,7 @@ export function refusal(status: number, body: string, key: ApiKey | null): Refus
   }
   if (status === 404 || status === 405)
     return { advice: 'Check the name of the model and the base URL.', retryable: false }
-  if (status === 413 || ((status === 400 || status === 422) && isTooMuch(words))) {
+  if (status === 413 || isTooMuch(status, words)) {
     return {
       advice: 'This is too much for one request: give a smaller ?maxBatch, or shorter texts.',
       retryable: false,
@@ -70,8 +70,10 @@ function isUsedUp(body: string): boolean {
   return surelyUsedUp.test(body) || (usedUp.test(body) && !fast.test(body))
 }
 
-function isTooMuch(words: string): boolean {
-  return tooMuch.test(words) && !notAboutTexts.test(words)
+/** llama.cpp says with status 500 that it takes less. */
+function isTooMuch(status: number, words: string): boolean {
+  if (status === 500) return /too large to process/.test(words)
+  return (status === 400 || status === 422) && tooMuch.test(words) && !notAboutTexts.test(words)
 }
 
 function keyAdvice(key: ApiKey | null): string {

@@ -1,0 +1,174 @@
+import { checkedScores, checkedVectors } from '../answer.ts'
+import type { Embedder, Role } from '../embedder.ts'
+import type { ModelId } from '../identity.ts'
+import type { Reranker } from '../reranker.ts'
+import { type SdkEmbeddingModel, type SdkRerankingModel, sdkScore } from '../sdk-model.ts'
+import { type ModelSpec, specName } from '../spec.ts'
+import {
+  installLine,
+  isInstalled,
+  type SdkSettings,
+  sdkEmbeddingModel,
+  sdkRerankingModel,
+} from './ai-sdk/package.ts'
+import { sdkTrouble } from './ai-sdk/trouble.ts'
+import { type Vendor, vendors } from './ai-sdk/vendors.ts'
+import { refuseEmptyText } from './empty-text.ts'
+import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
+import { keyFrom } from './http/api-key.ts'
+import { paceIn, taskText } from './http/server-options.ts'
+import { type SpecOptions, specOptions } from './http/spec-options.ts'
+
+/** What no vendor of these refuses. */
+const usualMaxBatch = 64
+
+/** Documents that vendors rerank at once. */
+const usualMaxDocuments = 128
+
+/** The models of vendors that the Vercel AI SDK speaks to: one `doEmbed` or `doRerank` is one request. */
+export const aiSdkFamilies: readonly ModelFamily[] = vendors.map(familyOf)
+
+function familyOf(vendor: Vendor): ModelFamily {
+  const { provider, title, kinds } = vendor
+  return {
+    provider,
+    options: [
+      'baseURL',
+      'revision',
+      'dimensions',
+      'maxBatch',
+      'concurrency',
+      'requestsPerMinute',
+      'tokensPerMinute',
+    ],
+    models: [],
+    pattern: { name: 'NAME', kinds, description: `${title}, by the AI SDK.` },
+    needs: environment => needs(vendor, environment),
+    embedder: async (spec, environment) => sdkEmbedder(vendor, spec, environment),
+    ...(kinds.includes('reranker')
+      ? { reranker: async (spec, environment) => sdkReranker(vendor, spec, environment) }
+      : {}),
+  }
+}
+
+function needs(vendor: Vendor, { env }: ModelEnvironment): string | null {
+  const missing = vendor.variables.filter(variable => !env[variable]?.trim())
+  const parts = [
+    ...(isInstalled(vendor) ? [] : [installLine(vendor)]),
+    ...(missing.length === 0 ? [] : [`set ${missing.join(' and ')}`]),
+  ]
+  const sentence = parts.join('; ')
+  return sentence === '' ? null : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+}
+
+function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Embedder {
+  const options = specOptions(spec)
+  const dimensions = vendor.dimensions === null ? undefined : options.whole('dimensions', 1, 1_000_000)
+  const id = {
+    ...identity('embedder', spec, options),
+    task: taskText(vendor.roles === null ? null : `${vendor.options} roles`, {}),
+    dimensions: dimensions ?? null,
+    dtype: 'float32',
+  }
+  const { who, settings } = access(vendor, spec, options, environment, 'embedder')
+  let model: Promise<SdkEmbeddingModel> | undefined
+  return {
+    kind: 'embedder',
+    id,
+    maxBatch: options.whole('maxBatch', 1, 10_000) ?? usualMaxBatch,
+    pace: paceIn(options),
+    async embed(texts, { role, signal }) {
+      signal?.throwIfAborted()
+      refuseEmptyText(id, texts)
+      const given = settings()
+      model ??= sdkEmbeddingModel(vendor, spec.name, given)
+      try {
+        const { embeddings, usage } = await (await model).doEmbed({
+          values: [...texts],
+          providerOptions: { [vendor.options]: ownOptions(vendor, role, dimensions) },
+          ...(signal === undefined ? {} : { abortSignal: signal }),
+        })
+        const tokens = usage?.tokens
+        return {
+          vectors: checkedVectors(id, texts, embeddings),
+          ...(tokens !== undefined && Number.isFinite(tokens) ? { usage: { tokens } } : {}),
+        }
+      } catch (error) {
+        signal?.throwIfAborted()
+        throw sdkTrouble(who, error, given.key)
+      }
+    },
+  }
+}
+
+function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Reranker {
+  const options = specOptions(spec)
+  const id = { ...identity('reranker', spec, options), task: null, dimensions: null, dtype: null }
+  const { who, settings } = access(vendor, spec, options, environment, 'reranker')
+  let model: Promise<SdkRerankingModel> | undefined
+  return {
+    kind: 'reranker',
+    id,
+    maxBatch: options.whole('maxBatch', 1, 10_000) ?? usualMaxDocuments,
+    pace: paceIn(options),
+    scoreSpace: 'unknown',
+    listwise: false,
+    standIn: false,
+    async score(query, documents, { signal }) {
+      signal?.throwIfAborted()
+      refuseEmptyText(id, [query, ...documents])
+      const given = settings()
+      model ??= sdkRerankingModel(vendor, spec.name, given)
+      try {
+        const score = sdkScore(await model)
+        const scores = await score(query, documents, signal === undefined ? {} : { signal })
+        return { scores: checkedScores(id, documents, scores) }
+      } catch (error) {
+        signal?.throwIfAborted()
+        throw sdkTrouble(who, error, given.key)
+      }
+    },
+  }
+}
+
+/** What the vendor is told beside the texts: the role of each, and how many dimensions are wanted. */
+function ownOptions({ roles, dimensions: name }: Vendor, role: Role, dimensions: number | undefined) {
+  return {
+    ...(roles === null ? {} : roles[role]),
+    ...(name === null || dimensions === undefined ? {} : { [name]: dimensions }),
+  }
+}
+
+function identity(kind: ModelKind, { provider, name }: ModelSpec, options: SpecOptions) {
+  return {
+    kind,
+    provider,
+    model: name,
+    revision: options.text('revision') ?? null,
+    normalisation: null,
+    baseURL: options.text('baseURL') ?? null,
+  } satisfies Partial<ModelId>
+}
+
+/** Who speaks in messages, and what the vendor's provider is made of, read when a request is about to be made. */
+function access(
+  vendor: Vendor,
+  spec: ModelSpec,
+  options: SpecOptions,
+  environment: ModelEnvironment,
+  kind: ModelKind,
+): { readonly who: string; settings(): SdkSettings } {
+  const who = `${specName(spec)} (${kind})`
+  const [keyVariable, ...others] = vendor.variables
+  const key = keyFrom(who, keyVariable, environment)
+  const rest = others.map(variable => keyFrom(who, variable, environment))
+  const baseURL = options.text('baseURL')
+  return {
+    who,
+    settings() {
+      // An address of one's own stands for the names that would make the vendor's.
+      if (baseURL === undefined) for (const variable of rest) variable()
+      return { key: key(), baseURL, more: vendor.settings?.(environment.env) ?? {} }
+    },
+  }
+}
