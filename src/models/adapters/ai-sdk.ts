@@ -54,11 +54,10 @@ function familyOf(vendor: Vendor): ModelFamily {
 function needs(vendor: Vendor, { env }: ModelEnvironment): string | null {
   const missing = vendor.variables.filter(variable => !env[variable]?.trim())
   const parts = [
-    ...(isInstalled(vendor) ? [] : [installLine(vendor)]),
-    ...(missing.length === 0 ? [] : [`set ${missing.join(' and ')}`]),
+    ...(isInstalled(vendor) ? [] : [`Run ${installLine(vendor)}.`]),
+    ...(missing.length === 0 ? [] : [`Set ${missing.join(' and ')}.`]),
   ]
-  const sentence = parts.join('; ')
-  return sentence === '' ? null : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  return parts.length === 0 ? null : parts.join(' ')
 }
 
 function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Embedder {

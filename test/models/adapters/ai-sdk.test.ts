@@ -1,0 +1,213 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { NumeracyError } from '../../../src/base/error.ts'
+import { vendors } from '../../../src/models/adapters/ai-sdk/vendors.ts'
+import { aiSdkFamilies } from '../../../src/models/adapters/ai-sdk.ts'
+import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
+import { guarded } from '../../../src/models/decorators/guarded.ts'
+import { listModels, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
+import { memoryCache } from '../../../src/store/memory-cache.ts'
+import { type Asked, type FaultServer, faultServer, sendJson } from '../../fixtures/fault-server.ts'
+import { fakeScore, fakeVector } from '../fakes.ts'
+
+const canary = 'CANARY-41bd77'
+const environment: ModelEnvironment = { env: { OPENAI_API_KEY: canary, COHERE_API_KEY: canary }, cwd: '.' }
+const document = { role: 'document' } as const
+
+let server: FaultServer | undefined
+afterEach(() => server?.close())
+
+function openaiAnswer({ path, body }: Asked): unknown {
+  if (path !== '/embeddings') return undefined
+  const data = (body.input as string[]).map((text, index) => ({
+    object: 'embedding',
+    index,
+    embedding: fakeVector(text, 4),
+  }))
+  return { object: 'list', data, usage: { prompt_tokens: 5, total_tokens: 5 } }
+}
+
+function cohereAnswer({ path, body }: Asked): unknown {
+  if (path === '/embed') {
+    const float = (body.texts as string[]).map(text => fakeVector(text, 4))
+    return { id: 'x', embeddings: { float }, meta: { billed_units: { input_tokens: 5 } } }
+  }
+  if (path !== '/rerank') return undefined
+  const results = (body.documents as string[])
+    .map((text, index) => ({ index, relevance_score: fakeScore(String(body.query), text) }))
+    .sort((a, b) => b.relevance_score - a.relevance_score)
+  return { id: 'x', results, meta: {} }
+}
+
+async function openai(options = '') {
+  server = await faultServer(openaiAnswer)
+  const spec = `openai:text-embedding-3-small?baseURL=${server.url}${options}`
+  return { server, model: (await resolveEmbedder(spec, { environment })).embedder }
+}
+
+async function cohere(kind: 'embedder' | 'reranker') {
+  server = await faultServer(cohereAnswer)
+  const spec = `cohere:some-model?baseURL=${server.url}`
+  if (kind === 'embedder')
+    return { server, embedder: (await resolveEmbedder(spec, { environment })).embedder }
+  return { server, reranker: (await resolveReranker(spec, { environment })).reranker }
+}
+
+describe('@ai-sdk/openai, pointed at a server of the tests', () => {
+  test('asks for one batch in one request, with the key and the dimensions', async () => {
+    const { server, model } = await openai('&dimensions=4')
+    const { vectors, usage } = await model.embed(['1', '2'], document)
+    expect(server.requests.length).toBe(1)
+    expect(server.requests[0]).toMatchObject({
+      headers: { authorization: `Bearer ${canary}` },
+      body: { model: 'text-embedding-3-small', input: ['1', '2'], dimensions: 4 },
+    })
+    expect([...vectors.data]).toEqual([...Float32Array.from([...fakeVector('1', 4), ...fakeVector('2', 4)])])
+    expect(usage).toEqual({ tokens: 5 })
+  })
+
+  test('never retries by itself, and is asked again by us where that helps', async () => {
+    const { server, model } = await openai()
+    server.fault = request =>
+      request < 3 ? ({ response }) => sendJson(response, { error: { message: 'busy' } }, 503) : null
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      retryable: true,
+      details: { status: 503 },
+    })
+    expect(server.requests.length).toBe(1)
+    const waits: number[] = []
+    const ready = guarded(model, {
+      cache: memoryCache(),
+      concurrency: 2,
+      now: () => 0,
+      retry: { random: () => 0, wait: async milliseconds => void waits.push(milliseconds) },
+    })
+    await ready.embed(['1'], document)
+    expect(server.requests.length).toBe(3)
+    expect(waits.length).toBe(1)
+  })
+
+  test.each<[number, string, object, RegExp]>([
+    [
+      401,
+      `no ${canary}`,
+      { retryable: false },
+      /got status 401 saying .*\[key\].* Check the key in the environment variable OPENAI_API_KEY/,
+    ],
+    [
+      429,
+      'You exceeded your current quota, please check your plan and billing details',
+      { retryable: false },
+      /nothing left/,
+    ],
+    [404, 'no such model', { retryable: false }, /Check the name of the model/],
+    [413, 'too large', { details: { tooLarge: true } }, /too much for one request/],
+  ])('tells a status %i without the key', async (status, message, facts, text) => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) =>
+        sendJson(response, { error: { message } }, status)
+    const error = await model.embed(['1'], document).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(NumeracyError)
+    expect(error).toMatchObject({ code: 'model', ...facts, message: expect.stringMatching(text) })
+    const { message: told, details, cause, stack } = error as NumeracyError
+    expect(`${told}${JSON.stringify(details)}${String(cause)}${stack}`).not.toContain(canary)
+  })
+
+  test('waits as long as the server asks', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) => {
+        response.setHeader('retry-after', '77')
+        sendJson(response, { error: { message: 'slow down' } }, 429)
+      }
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({ details: { retryAfterSeconds: 77 } })
+  })
+
+  test('refuses a short answer, whose vectors the SDK would hand on without an index', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) =>
+        sendJson(response, { data: [{ embedding: fakeVector('1', 4) }], usage: { prompt_tokens: 1 } })
+    await expect(model.embed(['1', '2'], document)).rejects.toThrow(
+      'openai:text-embedding-3-small (embedder): got 1 vectors for 2 texts; expected one for each.',
+    )
+  })
+
+  test('stops with the reason it was given', async () => {
+    const { server, model } = await openai()
+    server.fault = () => () => {}
+    const controller = new AbortController()
+    const asked = model.embed(['1'], { ...document, signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('stopped by the user')), 50)
+    await expect(asked).rejects.toThrow('stopped by the user')
+  })
+})
+
+describe('@ai-sdk/cohere, pointed at a server of the tests', () => {
+  test('tells the role of each text', async () => {
+    const { server, embedder } = await cohere('embedder')
+    await embedder!.embed(['1'], document)
+    await embedder!.embed(['1'], { role: 'query' })
+    expect(server.requests.map(({ body }) => body.input_type)).toEqual(['search_document', 'search_query'])
+  })
+
+  test('puts the scores of a reranker into the order of the documents', async () => {
+    const { server, reranker } = await cohere('reranker')
+    const texts = ['1', '22', '3', '44']
+    const { scores } = await reranker!.score('q', texts, {})
+    expect([...scores]).toEqual(texts.map(text => fakeScore('q', text)))
+    expect(server.requests[0].body).toMatchObject({ query: 'q', documents: texts, top_n: 4 })
+  })
+
+  test('refuses a ranking that lacks a document', async () => {
+    const { server, reranker } = await cohere('reranker')
+    server.fault =
+      () =>
+      ({ response }) =>
+        sendJson(response, { id: 'x', results: [{ index: 0, relevance_score: 1 }], meta: {} })
+    await expect(reranker!.score('q', ['1', '2'], {})).rejects.toThrow(/expected one for each of 0 to 1/)
+  })
+})
+
+describe('a vendor', () => {
+  const none: ModelEnvironment = { env: {}, cwd: '.' }
+
+  test('whose package is not here says how to install it, and which variables it needs', () => {
+    const rows = listModels({ environment: none, families: aiSdkFamilies })
+    const needs = Object.fromEntries(rows.map(row => [row.spec, row.needs]))
+    expect(needs['openai:NAME']).toBe('Set OPENAI_API_KEY.')
+    expect(needs['bedrock:NAME']).toBe(
+      'Run npm install @ai-sdk/amazon-bedrock. Set AWS_BEARER_TOKEN_BEDROCK and AWS_REGION.',
+    )
+  })
+
+  test('whose package is not here fails at the first request with that line', async () => {
+    const { embedder } = await resolveEmbedder('mistral:mistral-embed', {
+      environment: { env: { MISTRAL_API_KEY: 'k' }, cwd: '.' },
+    })
+    await expect(embedder.embed(['1'], document)).rejects.toThrow(
+      'mistral: its package @ai-sdk/mistral is not installed. Install it: npm install @ai-sdk/mistral.',
+    )
+  })
+
+  test('without its key names the variable at the first request', async () => {
+    const { embedder } = await resolveEmbedder('openai:m', { environment: none })
+    await expect(embedder.embed(['1'], document)).rejects.toThrow(/environment variable OPENAI_API_KEY/)
+  })
+
+  test('that has no rerankers is no reranker', async () => {
+    await expect(resolveReranker('openai:m', { environment })).rejects.toMatchObject({ code: 'unknown' })
+  })
+
+  test('has an entry of its own, with an optional peer of the package', async () => {
+    const { default: manifest } = await import('../../../package.json', { with: { type: 'json' } })
+    expect(new Set(vendors.map(({ provider }) => provider)).size).toBe(vendors.length)
+    for (const { package: name } of vendors) {
+      expect(manifest.peerDependencies).toHaveProperty([name])
+      expect(manifest.peerDependenciesMeta).toHaveProperty([name, 'optional'], true)
+    }
+  })
+})
