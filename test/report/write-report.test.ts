@@ -26,7 +26,9 @@ describe('writeReport', () => {
     expect(written.slice(0, 3)).toEqual(['run.json', 'report.html', 'report.md'])
     const drawn = written.filter(name => name.endsWith('.svg'))
     expect(drawn).toContain('figures/caret--b-quoted-b-..-x.svg')
-    expect(written.filter(name => name.endsWith('.png'))).toEqual(drawn.map(name => name.replace('.svg', '.png')))
+    expect(written.filter(name => name.endsWith('.png'))).toEqual(
+      drawn.map(name => name.replace('.svg', '.png')),
+    )
     expect(parseRun(readFileSync(join(folder, 'run.json'), 'utf8'), 'run.json')).toEqual(run)
   })
 

@@ -5,7 +5,7 @@ import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
 import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
 import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
-import { serverReranker } from './http/server-reranker.ts'
+import { type RerankRequest, serverReranker } from './http/server-reranker.ts'
 import { specOptions } from './http/spec-options.ts'
 
 /** The article sends 100 documents with each query. */
@@ -33,10 +33,25 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
   const who = `${specName(spec)} (reranker)`
   const options = specOptions(spec)
   const address = serverAddress(who, requiredBaseURL(who, spec), 'rerank')
-  const tei = options.choice('dialect', ['jina', 'tei']) === 'tei'
+  const dialect = options.choice('dialect', ['jina', 'tei'])
+  const tei = dialect === 'tei'
   const variable = keyVariable(spec)
   const own = tei ? ['query', 'texts', 'raw_scores', 'return_text'] : ['model', 'query', 'documents', 'top_n']
   const body = bodyIn(spec, options, own)
+  const ofJina: RerankRequest = (query, documents) => ({
+    ...body,
+    model: spec.name,
+    query,
+    documents,
+    top_n: documents.length,
+  })
+  const ofTei: RerankRequest = (query, documents) => ({
+    ...body,
+    query,
+    texts: documents,
+    raw_scores: true,
+    return_text: false,
+  })
   return serverReranker({
     id: {
       kind: 'reranker',
@@ -59,9 +74,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
     pace: paceIn(options),
     scoreSpace: options.choice('scores', ['logit', 'probability']) ?? (tei ? 'logit' : 'unknown'),
     listwise: options.flag('listwise') ?? false,
-    request: (query, documents) =>
-      tei
-        ? { ...body, query, texts: documents, raw_scores: true, return_text: false }
-        : { ...body, model: spec.name, query, documents, top_n: documents.length },
+    request: tei ? ofTei : ofJina,
+    ...(dialect === undefined ? { otherwise: { dialect: 'tei', request: ofTei } } : {}),
   })
 }

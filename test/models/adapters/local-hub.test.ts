@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
+import { hubFolder } from '../../../src/models/adapters/local/hub.ts'
+import { localOptions } from '../../../src/models/adapters/local/options.ts'
 import { resolveEmbedder } from '../../../src/models/registry.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { rows, tiny } from './local-folders.ts'
@@ -154,6 +156,23 @@ describe('a model of a hub', () => {
       const offline = { env: { ...env, HF_HUB_OFFLINE: '1' }, cwd: home }
       expect(await vectorOf('hf:team/tiny', offline)).toEqual(expected)
     }
+  })
+
+  test('is found in the cache of transformers.js, by revision', async () => {
+    const cache = temporaryFolder()
+    for (const path of ['team/tiny', 'team/tiny/v2']) cpSync(encoder, join(cache, path), { recursive: true })
+    const offline = world(temporaryFolder(), { HF_HUB_OFFLINE: '1' })
+    const found = (revision?: string) => {
+      const spec = { provider: 'hf', name: 'team/tiny', options: {} }
+      return hubFolder(
+        { name: 'team/tiny', revision, options: localOptions(spec, 'embedder') },
+        offline,
+        cache,
+      )
+    }
+    expect(await found()).toBe(join(cache, 'team/tiny'))
+    expect(await found('v2')).toBe(join(cache, 'team/tiny/v2'))
+    await expect(found('v3')).rejects.toThrow(/revision v3 .* is not in the cache/)
   })
 
   test('says that it is not in the cache and must not be downloaded', async () => {

@@ -96,14 +96,39 @@ describe('rerank-compatible', () => {
     expect(server.requests.length).toBe(requests)
   })
 
-  test('says which dialect a server of TEI reads', async () => {
+  test('asks again as TEI reads it where a server says so, and stays with that', async () => {
+    const server = await serverOf(asked => ('texts' in asked.body ? teiRerank(asked) : undefined))
+    server.fault = request =>
+      request > 2
+        ? null
+        : ({ asked, response }) =>
+            asked.path === '/rerank'
+              ? void response
+                  .writeHead(422)
+                  .end('Failed to deserialize the JSON body: missing field `texts` at line 1')
+              : void response.writeHead(404).end()
+    const reranker = await rerankerOf(`baseURL=${server.url}`)
+    const found = await numbersOf(reranker)
+    expect(await numbersOf(reranker)).toEqual(found)
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/v1/rerank',
+      '/rerank',
+      '/v1/rerank',
+      '/rerank',
+      '/rerank',
+    ])
+    expect(server.requests.at(-1)!.body).toMatchObject({ raw_scores: true })
+  })
+
+  test('says which dialect a server of TEI reads where another was named', async () => {
     const server = await serverOf()
     server.fault =
       () =>
       ({ response }) => {
         response.writeHead(422).end('Failed to deserialize the JSON body: missing field `texts` at line 1')
       }
-    await expect(numbersOf(await rerankerOf(`baseURL=${server.url}/v1`))).rejects.toThrow('add ?dialect=tei')
+    const reranker = await rerankerOf(`baseURL=${server.url}/v1&dialect=jina`)
+    await expect(numbersOf(reranker)).rejects.toThrow('add ?dialect=tei')
   })
 
   test('takes what its scores are, and whether they depend on the other documents, from the spec', async () => {

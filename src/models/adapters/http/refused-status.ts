@@ -55,7 +55,11 @@ export function refusal(status: number, body: string, key: ApiKey | null): Refus
     }
   }
   if (/missing field `?texts/.test(words))
-    return { advice: 'A server of TEI reads another dialect: add ?dialect=tei.', retryable: false }
+    return {
+      advice: 'A server of TEI reads another dialect: add ?dialect=tei.',
+      retryable: false,
+      details: { dialect: 'tei' },
+    }
   return { advice: 'Check the name of the model and its options.', retryable: false }
 }
 

@@ -1,3 +1,4 @@
+import { NumeracyError } from '../../../base/error.ts'
 import type { Json } from '../../../base/json.ts'
 import { checkedScores } from '../../answer.ts'
 import type { ModelId } from '../../identity.ts'
@@ -17,14 +18,30 @@ export interface ServedReranker {
   readonly scoreSpace: Reranker['scoreSpace']
   readonly listwise: boolean
   /** The body of a request. */
-  request(query: string, documents: readonly string[]): Json
+  readonly request: RerankRequest
+  /** Another body, for a server that refuses the first and says which dialect it reads (`details.dialect`). */
+  readonly otherwise?: { readonly dialect: string; readonly request: RerankRequest }
 }
+
+export type RerankRequest = (query: string, documents: readonly string[]) => Json
 
 /** A reranker behind a server that answers as those of Jina, Cohere or TEI do. */
 export function serverReranker(served: ServedReranker): Reranker {
-  const { id, server, maxBatch, pace, scoreSpace, listwise, request } = served
+  const { id, server, maxBatch, pace, scoreSpace, listwise, otherwise } = served
+  let { request } = served
   const ask = askServer(server)
   const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
+  const asked = async (query: string, documents: readonly string[], signal: AbortSignal | undefined) => {
+    try {
+      return await ask(request(query, documents), signal)
+    } catch (error) {
+      const reads = error instanceof NumeracyError ? error.details.dialect : undefined
+      if (otherwise === undefined || reads !== otherwise.dialect) throw error
+      const answer = await ask(otherwise.request(query, documents), signal)
+      request = otherwise.request
+      return answer
+    }
+  }
   return {
     kind: 'reranker',
     id,
@@ -37,7 +54,7 @@ export function serverReranker(served: ServedReranker): Reranker {
       signal?.throwIfAborted()
       refuseEmptyText(id, [query])
       refuseEmptyText(id, documents)
-      const answer = await ask(request(query, documents), signal)
+      const answer = await asked(query, documents, signal)
       const scores = rerankScores(answer, { who: server.who, count: documents.length, clean })
       return { scores: checkedScores(id, documents, scores), ...usageIn(answer) }
     },

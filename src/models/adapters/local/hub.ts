@@ -23,7 +23,11 @@ export interface HubModel {
  * where that is set. A revision that is in the cache is not asked for again; with `HF_HUB_OFFLINE` nothing is.
  * @throws NumeracyError `usage`: not a name; `unknown`: the hub has no such model; `model`: it cannot be reached, or must not (`HF_HUB_OFFLINE`)
  */
-export async function hubFolder(model: HubModel, { env }: ModelEnvironment): Promise<string> {
+export async function hubFolder(
+  model: HubModel,
+  { env }: ModelEnvironment,
+  secondCache: string | null = libraryCache(),
+): Promise<string> {
   const { name, options, revision = 'main' } = model
   if (!/^[\w.-]+\/[\w.-]+$/.test(name) || name.includes('..')) {
     throw trouble('usage', options, 'a model of a hub is written hf:ORG/NAME, such as hf:my-team/my-model.')
@@ -41,7 +45,7 @@ export async function hubFolder(model: HubModel, { env }: ModelEnvironment): Pro
   const cache = hubCache(cacheRoot(env), name)
   const known = await cache.commit(revision)
   if (known === undefined) {
-    const other = await libraryFolder(name, revision, options)
+    const other = secondCache === null ? undefined : await libraryFolder(secondCache, model, revision)
     if (other !== undefined) return other
   }
   if (known !== undefined && (await isComplete(cache, known, options))) return cache.folder(known)
@@ -108,15 +112,12 @@ async function isComplete(cache: HubCache, commit: string, options: LocalOptions
 
 /** The model in the cache of transformers.js, when that has all that is needed to run it. */
 async function libraryFolder(
-  name: string,
+  root: string,
+  { name, options }: HubModel,
   revision: string,
-  options: LocalOptions,
 ): Promise<string | undefined> {
-  const root = libraryCache()
-  if (root === null) return undefined
   const path = join(root, name, revision === 'main' ? '' : revision)
-  const found = await modelFolder(path, options).catch(() => undefined)
-  return found?.path
+  return (await modelFolder(path, options).catch(() => undefined))?.path
 }
 
 function cacheRoot(env: ModelEnvironment['env']): string {

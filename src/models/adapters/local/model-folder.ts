@@ -14,7 +14,7 @@ export interface ModelFolder {
 }
 
 /** The ONNX files that are looked for, in this order. */
-export const weightsOf: Readonly<Record<Dtype, string>> = {
+const weightsOf: Readonly<Record<Dtype, string>> = {
   fp32: 'onnx/model.onnx',
   q8: 'onnx/model_quantized.onnx',
 }
