@@ -2,11 +2,14 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Roles } from '../../matrix/block.ts'
 import type { Context } from '../context.ts'
+import { withLocalFlags } from '../local-flags.ts'
 import { cacheDirectory, oneOf, repeated, wholeNumber } from '../options.ts'
 
 interface Options {
   readonly embed?: string[]
   readonly rerank?: string[]
+  readonly pooling?: string
+  readonly prefix?: string
   readonly series?: string[]
   readonly template?: string
   readonly prompt?: string[]
@@ -30,6 +33,11 @@ export function addProbe(program: Command, context: Context): void {
       'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
       repeated,
     )
+    .option(
+      '--pooling <way>',
+      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
+    )
+    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
     .option(
       '--series <series>',
       'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
@@ -67,7 +75,7 @@ Examples:
       const { cwd } = context
       await runProbe(
         {
-          embed: options.embed ?? [],
+          embed: withLocalFlags(options.embed ?? [], { pooling: options.pooling, prefix: options.prefix }),
           rerank: options.rerank ?? [],
           series: options.series ?? [],
           template: options.template ?? null,
