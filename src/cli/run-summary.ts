@@ -6,6 +6,8 @@ import { table } from './table.ts'
 /** A run in a terminal: the headline of every series and model with its verdict, then the findings. */
 export function runSummary(run: Run): string {
   const several = new Set(run.verdicts.map(({ prompt }) => prompt)).size > 2
+  const kindOf = (model: string) => run.models.find(({ id }) => id === model)!.kind
+  const alone = (model: string) => run.models.filter(({ kind }) => kind === kindOf(model)).length === 1
   const headlines = run.measures.filter(
     ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
   )
@@ -15,7 +17,8 @@ export function runSummary(run: Run): string {
     )
     return [
       series,
-      model.slice(0, model.indexOf(':')) + (several && prompt !== null ? ` “${prompt}”` : ''),
+      (alone(model) ? kindOf(model) : modelName(run, model)) +
+        (several && prompt !== null ? ` “${prompt}”` : ''),
       value === null ? '–' : value.toFixed(3),
       interval === null ? '' : `${interval[0].toFixed(2)}–${interval[1].toFixed(2)}`,
       floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,

@@ -14,13 +14,21 @@ export function modelName(run: Evidence, id: string): string {
   return model.standIn ? `${spec} standing in as reranker` : `${spec} as ${model.kind}`
 }
 
-/** A spec without its options, where those tell no two models of a run apart. */
+/** The least of a spec that tells it apart from the others of its kind: of a folder its name, without options if it can be. */
 export function shortSpec(run: Pick<Evidence, 'models'>, { id, kind, spec }: RunModel): string {
-  const short = (text: string) => text.replace(/\?.*$/s, '')
-  const alike = run.models.some(
-    other => other.id !== id && other.kind === kind && short(other.spec) === short(spec),
-  )
-  return alike ? spec : short(spec)
+  const others = run.models.filter(other => other.id !== id && other.kind === kind)
+  const ways = [(text: string) => withoutFolders(withoutOptions(text)), withoutFolders]
+  const way = ways.find(shorten => others.every(other => shorten(other.spec) !== shorten(spec)))
+  return way === undefined ? spec : way(spec)
+}
+
+function withoutOptions(spec: string): string {
+  return spec.replace(/\?.*$/s, '')
+}
+
+/** `../models/encoder?dtype=q8` → `encoder?dtype=q8`; what is no path stays as it is. */
+function withoutFolders(spec: string): string {
+  return spec.replace(/^(?:folder:)?[./~][^?]*?([^/?]+)\/*(?=\?|$)/s, '$1')
 }
 
 /** A list as English writes it: a, b and c. */

@@ -15,6 +15,7 @@ export const pageStyle = `
 body {
   margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 68rem;
   background: var(--background); color: var(--ink);
+  overflow-wrap: anywhere;
   font: 1rem/1.55 "Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 h1 { font-size: clamp(1.6rem, 4vw, 2.3rem); line-height: 1.15; margin: .2rem 0 .8rem; text-wrap: balance; }

@@ -15,7 +15,8 @@ export function pairedSeries(run: Run): Run['series'] {
 
 /** The title of a report: the question, put to the models of the run. */
 export function titleOf(run: Run): string {
-  return `Can ${enumerated([...new Set(probedModels(run).map(model => shortSpec(run, model)))])} compare numbers?`
+  const names = [...new Set(probedModels(run).map(model => shortSpec(run, model)))]
+  return `Can ${names.length > 2 ? `these ${names.length} models` : enumerated(names)} compare numbers?`
 }
 
 /** The answer in a sentence for each model. */

@@ -27,12 +27,22 @@ test('modelName leaves options out where they tell no two models apart', () => {
       model('a', 'jina:x?dimensions=64', 'embedder'),
       model('b', 'jina:x?dimensions=128', 'embedder'),
       model('c', 'jina:x?baseURL=http://127.0.0.1', 'reranker'),
+      model('d', '../models/encoder', 'embedder'),
+      model('e', '/models/encoder?dtype=q8', 'embedder'),
+      model('f', './alone/', 'reranker'),
+      model('g', './a/twin', 'reranker'),
+      model('h', './b/twin', 'reranker'),
     ],
   })
-  expect(['a', 'b', 'c'].map(id => modelName(run, id))).toEqual([
+  expect(run.models.map(({ id }) => modelName(run, id))).toEqual([
     'jina:x?dimensions=64 as embedder',
     'jina:x?dimensions=128 as embedder',
     'jina:x as reranker',
+    'encoder as embedder',
+    'encoder?dtype=q8 as embedder',
+    'alone as reranker',
+    './a/twin as reranker',
+    './b/twin as reranker',
   ])
 })
 

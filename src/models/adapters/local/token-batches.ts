@@ -10,7 +10,7 @@ export interface TokenBatchLimits {
  * stay in order: the same lengths always make the same batches.
  */
 export function tokenBatches(lengths: readonly number[], { texts, tokens }: TokenBatchLimits): number[][] {
-  const places = [...lengths.keys()].sort((a, b) => lengths[a] - lengths[b] || a - b)
+  const places = [...lengths.keys()].sort((a, b) => lengths[a] - lengths[b])
   const batches: number[][] = []
   let batch: number[] = []
   for (const place of places) {
