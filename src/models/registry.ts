@@ -56,7 +56,7 @@ export interface ListedModel {
 }
 
 /**
- * The embedder that a spec names. Loads no weights and asks no server.
+ * The embedder that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
  * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such embedder
  */
 export async function resolveEmbedder(
@@ -70,7 +70,7 @@ export async function resolveEmbedder(
 }
 
 /**
- * The reranker that a spec names. Loads no weights and asks no server.
+ * The reranker that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
  * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such reranker
  */
 export async function resolveReranker(
