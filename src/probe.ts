@@ -66,8 +66,9 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     judged.at(-1)?.catch(() => {})
   }
   progress.show()
-  const judgements = await Promise.all(judged)
+  // Scored here while the last model is still being judged elsewhere.
   const references = await Promise.all(series.map(each => referenceMeasures(each, seed, cache)))
+  const judgements = await Promise.all(judged)
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),

@@ -80,7 +80,7 @@ export function gridImage(
 }
 
 function dataUrl(image: ImageData): string {
-  const png = encode({ ...image, channels: 1 }, { zlib: { level: 9 } })
+  const png = encode({ ...image, channels: 1 }, { zlib: { level: 6 } })
   let binary = ''
   for (let start = 0; start < png.length; start += 0x8000)
     binary += String.fromCharCode(...png.subarray(start, start + 0x8000))

@@ -13,7 +13,7 @@ const figuresRevision = 1
 const owner = 'figures'
 
 /** Pixels of a PNG for each CSS pixel. */
-const pngScale = 2
+const pngScale = 1.6
 
 /** The figures of a run, for a page and as files. */
 export interface Drawing {
