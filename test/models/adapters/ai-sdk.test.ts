@@ -136,6 +136,19 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     )
   })
 
+  test('is asked in halves for more than the SDK takes at once', async () => {
+    const { server, model } = await openai('&maxBatch=3000')
+    const ready = guarded(model, {
+      cache: memoryCache(),
+      concurrency: 1,
+      now: () => 0,
+      retry: { random: () => 0, wait: async () => {} },
+    })
+    const texts = Array.from({ length: 2049 }, (_, at) => String(at))
+    expect((await ready.embed(texts, document)).vectors.count).toBe(2049)
+    expect(server.requests.map(({ body }) => (body.input as string[]).length)).toEqual([1025, 1024])
+  })
+
   test('stops with the reason it was given', async () => {
     const { server, model } = await openai()
     server.fault = () => () => {}

@@ -22,6 +22,11 @@ export function sdkTrouble(who: string, error: unknown, key: ApiKey): NumeracyEr
   if (error instanceof NumeracyError) return error
   const clean = (text: string) => excerpt(withoutKey(text, key.value))
   const { statusCode, responseBody = '', responseHeaders = {}, isRetryable = false } = error as ApiCallError
+  if ((error as Error).name === 'AI_TooManyEmbeddingValuesForCallError') {
+    return new NumeracyError('model', `${who}: ${clean(messageOf(error))}. Give a smaller ?maxBatch.`, {
+      details: { model: who, tooLarge: true },
+    })
+  }
   if (statusCode === undefined || (statusCode >= 200 && statusCode < 300)) {
     return new NumeracyError(
       isRetryable ? 'model' : 'answer',
