@@ -26,9 +26,10 @@ const usualMaxBatch = 64
 const usualMaxDocuments = 128
 
 /** The models of vendors that the Vercel AI SDK speaks to: one `doEmbed` or `doRerank` is one request. */
-export const aiSdkFamilies: readonly ModelFamily[] = vendors.map(familyOf)
+export const aiSdkFamilies: readonly ModelFamily[] = vendors.map(vendorFamily)
 
-function familyOf(vendor: Vendor): ModelFamily {
+/** The models of one vendor. */
+export function vendorFamily(vendor: Vendor): ModelFamily {
   const { provider, title, kinds } = vendor
   return {
     provider,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { NumeracyError } from '../../../src/base/error.ts'
 import { vendors } from '../../../src/models/adapters/ai-sdk/vendors.ts'
-import { aiSdkFamilies } from '../../../src/models/adapters/ai-sdk.ts'
+import { aiSdkFamilies, vendorFamily } from '../../../src/models/adapters/ai-sdk.ts'
 import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { guarded } from '../../../src/models/decorators/guarded.ts'
 import { listModels, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
@@ -185,24 +185,65 @@ describe('@ai-sdk/cohere, pointed at a server of the tests', () => {
   })
 })
 
+describe.each(vendors)(
+  '$package, as it asks on the wire',
+  ({ provider, kinds, variables, roles, dimensions }) => {
+    const all: ModelEnvironment = { env: { [variables[0]]: canary, AWS_REGION: 'us-east-1' }, cwd: '.' }
+    const name = provider === 'bedrock' ? 'cohere.embed-v4:0' : 'some-model'
+
+    async function asked(ask: (options: string) => Promise<unknown>) {
+      server = await faultServer(() => undefined)
+      const error = await ask(`baseURL=${server.url}`).catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code: 'model', details: { status: 404 } })
+      const [{ headers, body }] = server.requests
+      expect(JSON.stringify(headers)).toContain(canary)
+      return JSON.stringify(body)
+    }
+
+    test('sends texts, the role of each and the dimensions', async () => {
+      const wanted = dimensions === null || provider === 'bedrock' ? '' : '&dimensions=256'
+      const body = await asked(async options => {
+        const { embedder } = await resolveEmbedder(`${provider}:${name}?${options}${wanted}`, {
+          environment: all,
+        })
+        return embedder.embed(['first', 'second'], { role: 'query' })
+      })
+      expect(body).toContain('"first"')
+      expect(body).toContain('"second"')
+      for (const value of Object.values(roles?.query ?? {})) expect(body).toContain(`"${value}"`)
+      if (wanted !== '') expect(body).toContain('256')
+    })
+
+    if (kinds.includes('reranker')) {
+      test('sends a query with all of its documents', async () => {
+        const body = await asked(async options => {
+          const spec = `${provider}:${provider === 'bedrock' ? 'cohere.rerank-v3-5:0' : name}?${options}`
+          const { reranker } = await resolveReranker(spec, { environment: all })
+          return reranker.score('question', ['first', 'second'], {})
+        })
+        for (const text of ['question', 'first', 'second']) expect(body).toContain(`"${text}"`)
+      })
+    }
+  },
+)
+
 describe('a vendor', () => {
   const none: ModelEnvironment = { env: {}, cwd: '.' }
 
-  test('whose package is not here says how to install it, and which variables it needs', () => {
-    const rows = listModels({ environment: none, families: aiSdkFamilies })
+  const missing = vendorFamily({ ...vendors[0], provider: 'nobody', package: '@ai-sdk/nobody-at-all' })
+
+  test('says which variables it needs, and how to install its package where that is not here', () => {
+    const rows = listModels({ environment: none, families: [...aiSdkFamilies, missing] })
     const needs = Object.fromEntries(rows.map(row => [row.spec, row.needs]))
     expect(needs['openai:NAME']).toBe('Set OPENAI_API_KEY.')
-    expect(needs['bedrock:NAME']).toBe(
-      'Run npm install @ai-sdk/amazon-bedrock. Set AWS_BEARER_TOKEN_BEDROCK and AWS_REGION.',
-    )
+    expect(needs['bedrock:NAME']).toBe('Set AWS_BEARER_TOKEN_BEDROCK and AWS_REGION.')
+    expect(needs['nobody:NAME']).toBe('Run npm install @ai-sdk/nobody-at-all. Set OPENAI_API_KEY.')
   })
 
   test('whose package is not here fails at the first request with that line', async () => {
-    const { embedder } = await resolveEmbedder('mistral:mistral-embed', {
-      environment: { env: { MISTRAL_API_KEY: 'k' }, cwd: '.' },
-    })
+    const { embedder } = await resolveEmbedder('nobody:m', { environment, families: [missing] })
     await expect(embedder.embed(['1'], document)).rejects.toThrow(
-      'mistral: its package @ai-sdk/mistral is not installed. Install it: npm install @ai-sdk/mistral.',
+      'nobody: its package @ai-sdk/nobody-at-all is not installed. Install it: npm install @ai-sdk/nobody-at-all.',
     )
   })
 
