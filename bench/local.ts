@@ -63,24 +63,25 @@ async function encoders(): Promise<string[]> {
     await paired(ours, oneByOne, 5),
     await paired(ours, together, 5),
     await paired(ours, bare, 5),
-    await sentenceTransformers(ours.run),
+    await sentenceTransformers('torch', ours.run),
+    await sentenceTransformers('onnx', ours.run),
   ]
 }
 
 /** The same weights and texts in Python, where PYTHON names an interpreter that has what bench/local.py needs. */
-async function sentenceTransformers(run: () => Promise<void>): Promise<string> {
+async function sentenceTransformers(backend: 'torch' | 'onnx', run: () => Promise<void>): Promise<string> {
   const script = join(import.meta.dirname, 'local.py')
-  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(threads)], {
+  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(threads), backend, encoder], {
     env: { ...process.env, HF_HUB_OFFLINE: '1' },
     input: JSON.stringify(texts),
     encoding: 'utf8',
   })
   if (python.status !== 0)
-    return 'sentence-transformers is not here: not compared (PYTHON names an interpreter)'
+    return `sentence-transformers (${backend}) is not here: not compared (PYTHON names an interpreter)`
   const theirs = Number(python.stdout)
   const times: number[] = []
   for (let round = 0; round < 5; round++) times.push(await timed({ name: 'ours', run }))
-  return `ours ${median(times).toFixed(1)} ms; sentence-transformers (torch) ${theirs.toFixed(1)} ms; ratio ${(theirs / median(times)).toFixed(2)}`
+  return `ours ${median(times).toFixed(1)} ms; sentence-transformers (${backend}) ${theirs.toFixed(1)} ms; ratio ${(theirs / median(times)).toFixed(2)}`
 }
 
 async function crossEncoders(): Promise<string[]> {
