@@ -34,11 +34,8 @@ export async function judgePairs(
     await breathe(signal)
     const { series, prompt } = inquiry
     const about = { series: series.id, model: named.id, prompt }
-    const similarity = {
-      n: series.texts.length,
-      data: answers[index],
-      symmetric: symmetric && named.model.kind === 'embedder',
-    }
+    const gram = symmetric && named.model.kind === 'embedder'
+    const similarity = { n: series.texts.length, data: answers[index], symmetric: gram, gram }
     const owner = identityText(named.model.id)
     const judged = await keptJudgement({ similarity, series, seed }, owner, cache, judge)
     measures.push(...judged.measures.map(score => ({ ...about, ...score })))

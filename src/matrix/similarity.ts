@@ -5,4 +5,6 @@ export interface Similarity {
   readonly data: Float64Array
   /** Whether S[i][j] = S[j][i] by construction; decides which measures apply. */
   readonly symmetric: boolean
+  /** Whether S is the Gram matrix of unit vectors: the cosines of an embedder whose two sides have one role. Then it is symmetric. */
+  readonly gram: boolean
 }

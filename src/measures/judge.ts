@@ -41,8 +41,9 @@ export function spellingOf(
   seed: number,
 ): Spelling {
   const scored = scoredSeries(
-    { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true },
+    { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true, gram: false },
     series,
+    seed,
   )
   return {
     id: reference.id,
@@ -60,8 +61,9 @@ export function judge(
   series: Series,
   spelling: readonly Spelling[],
   resamples: Resamples,
+  seed: number,
 ): Judged {
-  const scored = scoredSeries(similarity, series)
+  const scored = scoredSeries(similarity, series, seed)
   const { interval, marginInterval, verdict } = headline(
     resampledConcordance(scored, resamples),
     spelling.map(({ resampled }) => resampled),

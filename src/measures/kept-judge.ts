@@ -37,7 +37,7 @@ export function judgeHere(): Judge {
       }
       known.set(key, prepared)
     }
-    return judge(similarity, series, prepared.spelling, prepared.resamples)
+    return judge(similarity, series, prepared.spelling, prepared.resamples, seed)
   }
 }
 
@@ -50,7 +50,13 @@ export async function keptJudgement(
 ): Promise<Judged> {
   const { similarity, series, seed } = task
   const content = hash('sha256', new Uint8Array(similarity.data.buffer), 'hex')
-  const parts = ['judged', ...dependsOn(series, seed), content, String(similarity.symmetric)]
+  const parts = [
+    'judged',
+    ...dependsOn(series, seed),
+    content,
+    String(similarity.symmetric),
+    String(similarity.gram),
+  ]
   return keptJson(cache, owner, parts, () => judge(task))
 }
 
@@ -64,8 +70,9 @@ export function judgeReference(
   return keptJson(cache, noModel, ['reference', reference.id, ...dependsOn(series, seed)], () =>
     measureAll(
       scoredSeries(
-        { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true },
+        { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true, gram: false },
         series,
+        seed,
       ),
     ),
   )

@@ -8,7 +8,19 @@ export interface Outcome {
   /** Why it is undefined; given exactly when `value` is NaN. */
   readonly reason?: string
   readonly details?: { readonly [key: string]: Json }
+  /** 95 % interval of a measure whose `resampling` is 'own'. */
+  readonly interval?: readonly [low: number, high: number] | null
 }
+
+/**
+ * How the 95 % interval of a measure is made; docs/validity.md says what each covers.
+ * - `items`: percentiles over resampled items, pairs weighing w_j · w_k on their original lags.
+ * - `rows`: percentiles over resampled rows, each row as it is.
+ * - `halves`: half of the items without replacement, for what duplicates would bias.
+ * - `own`: by `compute` itself.
+ * - `none`: it has none.
+ */
+export type Resampling = 'items' | 'rows' | 'halves' | 'own' | 'none'
 
 /** One way to score how a model places a series. A new one is a file and a line in catalogue.ts. */
 export interface Measure {

@@ -23,7 +23,9 @@ export const rsaLog: Measure = {
   compute(scored) {
     if (scored.logDistances !== null) return geometry(scored, scored.logDistances)
     const reason =
-      scored.ruler === 'circular' ? 'A circle has no ratios.' : 'The log ruler needs every value above 0.'
+      scored.series.ruler === 'circular'
+        ? 'A circle has no ratios.'
+        : 'The log ruler needs every value above 0.'
     return { value: Number.NaN, reason }
   },
 }

@@ -1,19 +1,24 @@
 import { roundSignificant } from '../math/round.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
+import type { Family, Series } from '../series/series.ts'
 import { type LagProfile, lagProfile } from './lag-profile.ts'
 
-/** The values of a series and the ruler they lie on. */
-export interface Placement {
-  readonly values: ArrayLike<number>
-  readonly ruler: Ruler
-  readonly period: number | null
+/** What is known of a series beside its similarities. */
+export interface Placement extends Pick<Series, 'id' | 'texts' | 'values' | 'ruler' | 'period'> {
+  /** Null where it is not known, as in a run file. */
+  readonly family: Family | null
 }
 
 /** A similarity matrix beside the distances it is judged by: what every measure takes. */
 export interface Scored {
   readonly n: number
   readonly symmetric: boolean
+  /** Whether `raw` is the Gram matrix of unit vectors. */
+  readonly gram: boolean
+  readonly series: Placement
+  /** The run's seed, for a measure that draws. */
+  readonly seed: number
   /** n × n, as the model gave them. */
   readonly raw: Float64Array
   /** n × n, rounded to 6 significant digits: what is ranked and compared. */
@@ -22,7 +27,6 @@ export interface Scored {
   readonly distances: Float64Array
   /** n × n distances on the log ruler, rounded; null when a value is not above 0 or the ruler is circular. */
   readonly logDistances: Float64Array | null
-  readonly ruler: Ruler
   /** Mean, spread and number of pairs at each lag. */
   readonly profile: LagProfile
   lag(i: number, j: number): number
@@ -32,19 +36,21 @@ export interface Scored {
  * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 and similarities
  * to 6 significant digits before anything is ranked. O(n²).
  */
-export function scoredSeries(similarity: Similarity, placement: Placement): Scored {
-  const { n, data, symmetric } = similarity
-  const { values, ruler, period } = placement
+export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
+  const { n, data, symmetric, gram } = similarity
+  const { values, ruler, period } = series
   const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
-  const positive = ruler !== 'circular' && Array.from(values).every(value => value > 0)
+  const positive = ruler !== 'circular' && values.every(value => value > 0)
   return {
     n,
     symmetric,
+    gram,
+    series,
+    seed,
     raw: data,
     rounded: data.map(value => roundSignificant(value, 6)),
     distances: distanceMatrix(values, ruler, period),
     logDistances: positive ? distanceMatrix(values, 'log', null) : null,
-    ruler,
     profile: lagProfile(n, data, lag),
     lag,
   }

@@ -12,7 +12,7 @@ const series = catalogueSeries('integers')
 const n = series.texts.length
 
 function similarity(data: Float64Array): Similarity {
-  return { n, data, symmetric: true }
+  return { n, data, symmetric: true, gram: false }
 }
 const oracleMatrix = perfect(counted(n)).raw
 const noiseMatrix = noise(counted(n)).raw
@@ -115,7 +115,7 @@ describe('the margin over spelling', () => {
   })
 
   test('is wider than it would be if pairs were independent', () => {
-    const scored = scoredSeries(similarity(noiseMatrix), series)
+    const scored = scoredSeries(similarity(noiseMatrix), series, 1)
     const { values } = resampledConcordance(scored, itemResamples(series.id, n, 1))
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length)

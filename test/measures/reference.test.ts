@@ -23,7 +23,11 @@ beforeAll(async () => {
 function scored(id: string, kind: 'embedder' | 'reranker'): Scored {
   const { series, documents, questions } = subjects.get(id)!
   const data = cosineMatrix(kind === 'embedder' ? documents : questions, documents)
-  return scoredSeries({ n: documents.count, data, symmetric: kind === 'embedder' }, series)
+  return scoredSeries(
+    { n: documents.count, data, symmetric: kind === 'embedder', gram: kind === 'embedder' },
+    series,
+    1,
+  )
 }
 
 function expectScores(found: readonly { id: string; value: number | null }[], wanted: Scores): void {
@@ -50,7 +54,9 @@ describe.each(referenceSeries.map(({ id }) => id))('SciPy and we agree on %s', i
     const { series } = subjects.get(id)!
     for (const spelling of spellingReferences) {
       const data = spelling.similarities(series, 1)
-      const found = measureAll(scoredSeries({ n: series.texts.length, data, symmetric: true }, series))
+      const found = measureAll(
+        scoredSeries({ n: series.texts.length, data, symmetric: true, gram: false }, series, 1),
+      )
       expectScores(found, expected[id].spelling[spelling.id.replace('reference:', '')])
     }
   })
