@@ -21,3 +21,15 @@ export function mean(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) sum += values[i]
   return values.length === 0 ? Number.NaN : sum / values.length
 }
+
+/** The mean of the values, each weighing `weights` ≥ 0; NaN values are left out. NaN when nothing weighs anything. */
+export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  let sum = 0
+  let total = 0
+  for (let i = 0; i < values.length; i++) {
+    if (weights[i] === 0 || Number.isNaN(values[i])) continue
+    sum += weights[i] * values[i]
+    total += weights[i]
+  }
+  return total === 0 ? Number.NaN : sum / total
+}

@@ -1,4 +1,5 @@
 import { mean, quantile } from '../math/quantile.ts'
+import { centreOf } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import { offDiagonal } from './rows.ts'
 
@@ -9,6 +10,8 @@ export const anisotropy: Measure = {
   better: 'neither',
   range: [null, null],
   chance: () => null,
+  resampling: 'items',
+  weighted: () => draw => centreOf(draw.profile()),
   compute({ n, raw }) {
     const entries = offDiagonal(raw, n, 'ordered')
     const value = mean(entries)

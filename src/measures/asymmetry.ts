@@ -1,6 +1,5 @@
-import { mean } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal } from './rows.ts'
+import type { Scored } from './scored.ts'
 
 /** ‖S − Sᵀ‖ / ‖S + Sᵀ − 2·mean‖ off the diagonal (Frobenius): 0 symmetric, 1 for independent scores. */
 export const asymmetry: Measure = {
@@ -9,18 +8,33 @@ export const asymmetry: Measure = {
   better: 'lower',
   range: [0, null],
   chance: ({ symmetric }) => (symmetric ? 0 : 1),
-  compute({ n, raw }) {
-    const centre = mean(offDiagonal(raw, n, 'ordered'))
-    let odd = 0
-    let even = 0
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) {
-        odd += (raw[i * n + j] - raw[j * n + i]) ** 2
-        even += (raw[i * n + j] + raw[j * n + i] - 2 * centre) ** 2
-      }
-    }
-    return even === 0
-      ? { value: Number.NaN, reason: 'All similarities are equal.' }
-      : { value: Math.sqrt(odd / even) }
+  resampling: 'items',
+  compute(scored) {
+    const value = oddOverEven(scored, new Uint8Array(scored.n).fill(1))
+    return Number.isNaN(value) ? { value, reason: 'All similarities are equal.' } : { value }
   },
+  weighted: scored => draw => oddOverEven(scored, draw.weights),
+}
+
+function oddOverEven({ n, raw }: Scored, weights: ArrayLike<number>): number {
+  let total = 0
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const weight = weights[i] * weights[j]
+      total += weight
+      sum += weight * (raw[i * n + j] + raw[j * n + i])
+    }
+  }
+  const centre = sum / total
+  let odd = 0
+  let even = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const weight = weights[i] * weights[j]
+      odd += weight * (raw[i * n + j] - raw[j * n + i]) ** 2
+      even += weight * (raw[i * n + j] + raw[j * n + i] - centre) ** 2
+    }
+  }
+  return even === 0 ? Number.NaN : Math.sqrt(odd / even)
 }

@@ -1,7 +1,7 @@
 import { fitLine } from '../math/line.ts'
-import { curveShape } from './curve-shape.ts'
+import { curveShape, shapeOf } from './curve-shape.ts'
+import { type LagProfile, sumsOfSquares } from './lag-profile.ts'
 import type { Measure, Outcome } from './measure.ts'
-import type { Scored } from './scored.ts'
 
 /** Straightness of the ^: −sign(slope) · R² of the line through the mean similarity at each lag, weighted by pairs. */
 export const caret: Measure = {
@@ -10,10 +10,13 @@ export const caret: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
+  resampling: 'items',
   compute({ profile }) {
-    const outcome = straightness(profile.lags, profile.mean, profile.pairs)
+    const outcome = defined(straightness(profile), profile)
     return Number.isNaN(outcome.value) ? outcome : { ...outcome, details: curveShape(profile) }
   },
+  weighted: () => draw => straightness(draw.profile()),
+  vote: draw => shapeOf(draw.profile()),
 }
 
 /** The same line through the single pairs, so that the scatter at each lag counts too. */
@@ -23,29 +26,28 @@ export const caretPairs: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
-  compute(scored) {
-    const { lags, similarities } = singlePairs(scored)
-    return straightness(lags, similarities)
-  },
+  resampling: 'items',
+  compute: ({ profile }) => defined(straightnessOfPairs(profile), profile),
+  weighted: () => draw => straightnessOfPairs(draw.profile()),
 }
 
-function straightness(x: Float64Array, y: Float64Array, weights?: Float64Array): Outcome {
-  const { slope, rSquared } = fitLine(x, y, weights)
-  if (Number.isNaN(slope)) return { value: Number.NaN, reason: 'There is only one lag.' }
-  if (Number.isNaN(rSquared)) return { value: Number.NaN, reason: 'The similarity is the same at every lag.' }
-  return { value: -Math.sign(slope) * rSquared }
+function straightness({ lags, mean, pairs }: LagProfile): number {
+  const { slope, rSquared } = fitLine(lags, mean, pairs)
+  return -Math.sign(slope) * rSquared
 }
 
-function singlePairs({ n, raw, lag }: Scored): { lags: Float64Array; similarities: Float64Array } {
-  const lags = new Float64Array(n * (n - 1))
-  const similarities = new Float64Array(n * (n - 1))
-  let at = 0
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      if (i === j) continue
-      lags[at] = lag(i, j)
-      similarities[at++] = raw[i * n + j]
-    }
+/** The line through all pairs is that through the means, weighted by pairs; only what it leaves is more. */
+function straightnessOfPairs(profile: LagProfile): number {
+  const { slope, residual } = fitLine(profile.lags, profile.mean, profile.pairs)
+  const { between, within } = sumsOfSquares(profile)
+  const total = between + within
+  return total === 0 ? Number.NaN : -Math.sign(slope) * (1 - (residual + within) / total)
+}
+
+function defined(value: number, { lags }: LagProfile): Outcome {
+  if (!Number.isNaN(value)) return { value }
+  return {
+    value,
+    reason: lags.length < 2 ? 'There is only one lag.' : 'The similarity is the same at every lag.',
   }
-  return { lags, similarities }
 }

@@ -8,6 +8,8 @@ export const concordance: Measure = {
   better: 'higher',
   range: [0, 1],
   chance: () => 0.5,
+  resampling: 'items',
+  weighted: () => draw => concordanceOf(draw.concordanceRows(), draw.weights),
   compute({ n, rounded, distances }) {
     const value = concordanceOf(concordanceRows(rounded, distances, n))
     return Number.isNaN(value)

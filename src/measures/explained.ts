@@ -1,6 +1,5 @@
-import { mean } from '../math/quantile.ts'
+import { type LagProfile, sumsOfSquares } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal } from './rows.ts'
 
 /** Does distance alone decide? The correlation ratio η²: between-lag over total sum of squares (Fisher 1925). */
 export const explained: Measure = {
@@ -12,16 +11,15 @@ export const explained: Measure = {
     const pairs = symmetric ? (n * (n - 1)) / 2 : n * (n - 1)
     return (profile.lags.length - 1) / (pairs - 1)
   },
-  compute({ n, raw, profile }) {
-    const entries = offDiagonal(raw, n, 'ordered')
-    const centre = mean(entries)
-    const total = entries.reduce((sum, value) => sum + (value - centre) ** 2, 0)
-    const between = profile.mean.reduce(
-      (sum, value, at) => sum + profile.pairs[at] * (value - centre) ** 2,
-      0,
-    )
-    return total === 0
-      ? { value: Number.NaN, reason: 'All similarities are equal.' }
-      : { value: between / total }
+  resampling: 'halves',
+  compute({ profile }) {
+    const value = correlationRatio(profile)
+    return Number.isNaN(value) ? { value, reason: 'All similarities are equal.' } : { value }
   },
+  weighted: () => draw => correlationRatio(draw.profile()),
+}
+
+function correlationRatio(profile: LagProfile): number {
+  const { between, within } = sumsOfSquares(profile)
+  return between + within === 0 ? Number.NaN : between / (between + within)
 }

@@ -1,3 +1,5 @@
+import { weightedMean } from '../math/quantile.ts'
+
 /** Similarity as a function of lag. Index 0 is lag 1; all arrays have one entry for each lag that occurs. */
 export interface LagProfile {
   readonly lags: Float64Array
@@ -8,32 +10,28 @@ export interface LagProfile {
   readonly deviation: Float64Array
 }
 
-/** @param weights of the items; pairs weigh w_i · w_j. Lags without weight are left out. The diagonal is left out. O(n²). */
+/** The diagonal is left out. O(n²). */
 export function lagProfile(
   n: number,
   data: ArrayLike<number>,
   lag: (i: number, j: number) => number,
-  weights?: ArrayLike<number>,
 ): LagProfile {
   const pairs = new Float64Array(n)
   const sums = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j) continue
-      const weight = weights ? weights[i] * weights[j] : 1
       const at = lag(i, j)
-      pairs[at] += weight
-      sums[at] += weight * data[i * n + j]
+      pairs[at]++
+      sums[at] += data[i * n + j]
     }
   }
   const squares = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j) continue
-      const weight = weights ? weights[i] * weights[j] : 1
       const at = lag(i, j)
-      const apart = data[i * n + j] - sums[at] / pairs[at]
-      if (weight > 0) squares[at] += weight * apart * apart
+      squares[at] += (data[i * n + j] - sums[at] / pairs[at]) ** 2
     }
   }
   const lags = Float64Array.from({ length: n }, (_, at) => at).filter(at => pairs[at] > 0)
@@ -43,4 +41,22 @@ export function lagProfile(
     mean: lags.map(at => sums[at] / pairs[at]),
     deviation: lags.map(at => Math.sqrt(squares[at] / pairs[at])),
   }
+}
+
+/** The mean similarity off the diagonal. */
+export function centreOf({ mean, pairs }: LagProfile): number {
+  return weightedMean(mean, pairs)
+}
+
+/** The sum of squares of the similarities about their mean, split into that between lags and that within them. */
+export function sumsOfSquares(profile: LagProfile): { between: number; within: number } {
+  const { mean, deviation, pairs } = profile
+  const centre = centreOf(profile)
+  let between = 0
+  let within = 0
+  for (let at = 0; at < mean.length; at++) {
+    between += pairs[at] * (mean[at] - centre) ** 2
+    within += pairs[at] * deviation[at] ** 2
+  }
+  return { between, within }
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts'
+import type { Draw } from './draw.ts'
 import type { Scored } from './scored.ts'
 
 /** The result of one measure on one series and model. */
@@ -33,5 +34,13 @@ export interface Measure {
   readonly range: readonly [number | null, number | null]
   /** What a model that knows nothing is expected to score; null where no closed form is known. */
   chance(scored: Scored): number | null
+  readonly resampling: Resampling
   compute(scored: Scored): Outcome
+  /**
+   * The value under the weights of a draw, NaN where undefined; under equal weights that of `compute`.
+   * Given exactly when `resampling` is `items`, `rows` or `halves`.
+   */
+  weighted?(scored: Scored): (draw: Draw) => number
+  /** What each draw is counted as; the shares go into the details as `wins`. */
+  vote?(draw: Draw): string
 }

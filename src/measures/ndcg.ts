@@ -1,4 +1,4 @@
-import { mean } from '../math/quantile.ts'
+import { mean, weightedMean } from '../math/quantile.ts'
 import { ascendingOrder, averageRanks } from '../math/rank.ts'
 import type { Measure } from './measure.ts'
 import { offDiagonalRow } from './rows.ts'
@@ -22,11 +22,16 @@ export const ndcg: Measure = {
         ({ gains }) => (mean(gains) * sum(discounts.subarray(0, gains.length))) / ideal(gains),
       ),
     ),
-  compute(scored) {
-    return {
-      value: mean(anchors(scored).map(({ gains, scores }) => sharedGain(gains, scores) / ideal(gains))),
-    }
+  resampling: 'rows',
+  compute: scored => ({ value: mean(rowGains(scored)) }),
+  weighted(scored) {
+    const rows = rowGains(scored)
+    return ({ weights }) => weightedMean(rows, weights)
   },
+}
+
+function rowGains(scored: Scored): number[] {
+  return anchors(scored).map(({ gains, scores }) => sharedGain(gains, scores) / ideal(gains))
 }
 
 function anchors({ n, rounded, distances }: Scored): { gains: Float64Array; scores: Float64Array }[] {

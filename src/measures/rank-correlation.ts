@@ -1,5 +1,6 @@
 import { spearman } from '../math/correlation.ts'
-import { mean, quantile } from '../math/quantile.ts'
+import { mean, quantile, weightedMean } from '../math/quantile.ts'
+import type { Draw } from './draw.ts'
 import type { Measure } from './measure.ts'
 import { offDiagonalRow } from './rows.ts'
 import type { Scored } from './scored.ts'
@@ -13,6 +14,8 @@ export const rankCorrelation: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
+  resampling: 'items',
+  weighted: () => draw => weightedMean(draw.rowCorrelations(), draw.weights),
   compute(scored) {
     const { rows, omitted } = rowCorrelations(scored)
     return rows.length === 0
@@ -29,12 +32,21 @@ export const rankCorrelationP10: Measure = {
   range: [-1, 1],
   // The expected 10th percentile of chance rows depends on n and on ties; no closed form.
   chance: () => null,
+  resampling: 'items',
+  weighted: () => draw => quantile(repeatedRows(draw), 0.1),
   compute(scored) {
     const { rows, omitted } = rowCorrelations(scored)
     return rows.length === 0
       ? { value: Number.NaN, reason: noRow }
       : { value: quantile(rows, 0.1), details: { omitted } }
   },
+}
+
+/** The correlations of the rows, each as often as its anchor was drawn. */
+function repeatedRows(draw: Draw): number[] {
+  return Array.from(draw.rowCorrelations()).flatMap((value, i) =>
+    Number.isNaN(value) ? [] : Array<number>(draw.weights[i]).fill(value),
+  )
 }
 
 function rowCorrelations({ n, rounded, distances }: Scored): { rows: number[]; omitted: number } {

@@ -1,4 +1,6 @@
 import { spearman } from '../math/correlation.ts'
+import { levelsOf, weightedSpearman } from '../math/weighted-rank.ts'
+import type { Draw } from './draw.ts'
 import type { Measure, Outcome } from './measure.ts'
 import { offDiagonal } from './rows.ts'
 import type { Scored } from './scored.ts'
@@ -10,6 +12,8 @@ export const rsa: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
+  resampling: 'items',
+  weighted: scored => geometryUnder(scored, scored.distances),
   compute: scored => geometry(scored, scored.distances),
 }
 
@@ -20,6 +24,8 @@ export const rsaLog: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
+  resampling: 'items',
+  weighted: scored => geometryUnder(scored, scored.logDistances ?? scored.distances),
   compute(scored) {
     if (scored.logDistances !== null) return geometry(scored, scored.logDistances)
     const reason =
@@ -34,4 +40,15 @@ function geometry({ n, rounded, symmetric }: Scored, distances: Float64Array): O
   if (!symmetric) return { value: Number.NaN, reason: 'The rows of an asymmetric matrix share no scale.' }
   const value = -spearman(offDiagonal(rounded, n, 'unordered'), offDiagonal(distances, n, 'unordered'))
   return Number.isNaN(value) ? { value, reason: 'All similarities, or all distances, are equal.' } : { value }
+}
+
+function geometryUnder({ n, rounded }: Scored, distances: Float64Array): (draw: Draw) => number {
+  const scores = levelsOf(offDiagonal(rounded, n, 'unordered'))
+  const apart = levelsOf(offDiagonal(distances, n, 'unordered'))
+  const pairWeights = new Float64Array(scores.of.length)
+  return ({ weights }) => {
+    for (let i = 0, at = 0; i < n; i++)
+      for (let j = i + 1; j < n; j++) pairWeights[at++] = weights[i] * weights[j]
+    return -weightedSpearman(scores, apart, pairWeights)
+  }
 }

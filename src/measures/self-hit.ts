@@ -1,4 +1,6 @@
+import { mean, weightedMean } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
+import type { Scored } from './scored.ts'
 
 /** Is a thing closest to itself? A hit shared with k others at the maximum counts 1/(k + 1). */
 export const selfHit: Measure = {
@@ -7,13 +9,18 @@ export const selfHit: Measure = {
   better: 'higher',
   range: [0, 1],
   chance: ({ n }) => 1 / n,
-  compute({ n, rounded }) {
-    let hits = 0
-    for (let i = 0; i < n; i++) {
-      const row = rounded.subarray(i * n, (i + 1) * n)
-      const best = row.reduce((highest, value) => Math.max(highest, value))
-      if (row[i] === best) hits += 1 / row.reduce((tied, value) => tied + (value === best ? 1 : 0), 0)
-    }
-    return { value: hits / n }
+  resampling: 'rows',
+  compute: scored => ({ value: mean(hits(scored)) }),
+  weighted(scored) {
+    const rows = hits(scored)
+    return ({ weights }) => weightedMean(rows, weights)
   },
+}
+
+function hits({ n, rounded }: Scored): Float64Array {
+  return Float64Array.from({ length: n }, (_, i) => {
+    const row = rounded.subarray(i * n, (i + 1) * n)
+    const best = row.reduce((highest, value) => Math.max(highest, value))
+    return row[i] === best ? 1 / row.reduce((tied, value) => tied + (value === best ? 1 : 0), 0) : 0
+  })
 }

@@ -1,3 +1,5 @@
+import { weightedMean } from '../math/quantile.ts'
+import type { LagProfile } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 
 /** Scatter at one lag: the mean standard deviation at a lag, weighted by pairs, over the range of the means. */
@@ -7,11 +9,17 @@ export const spread: Measure = {
   better: 'lower',
   range: [0, null],
   chance: () => null,
-  compute({ profile: { mean, deviation, pairs } }) {
-    const range = Math.max(...mean) - Math.min(...mean)
-    if (range === 0) return { value: Number.NaN, reason: 'The mean similarity is the same at every lag.' }
-    const weight = pairs.reduce((sum, count) => sum + count, 0)
-    const scatter = deviation.reduce((sum, value, at) => sum + pairs[at] * value, 0) / weight
-    return { value: scatter / range }
+  resampling: 'items',
+  compute({ profile }) {
+    const value = scatter(profile)
+    return Number.isNaN(value)
+      ? { value, reason: 'The mean similarity is the same at every lag.' }
+      : { value }
   },
+  weighted: () => draw => scatter(draw.profile()),
+}
+
+function scatter({ mean, deviation, pairs }: LagProfile): number {
+  const range = Math.max(...mean) - Math.min(...mean)
+  return range === 0 ? Number.NaN : weightedMean(deviation, pairs) / range
 }
