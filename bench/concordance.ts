@@ -1,5 +1,7 @@
 import { concordance, concordanceRows } from '../src/math/concordance.ts'
-import { itemResamples, resampledConcordance } from '../src/measures/headline.ts'
+import { measureCatalogue } from '../src/measures/catalogue.ts'
+import { resampleMeasures } from '../src/measures/resample-measures.ts'
+import { resamplesOf } from '../src/measures/resamples.ts'
 import { counted, noise } from '../test/fixtures/matrices.ts'
 import { timed } from './paired.ts'
 
@@ -45,9 +47,14 @@ export async function concordances(): Promise<string[]> {
     )
   }
   const scored = noise(counted(100))
-  const resamples = itemResamples('integers', 100, 1)
-  const boot = { name: 'bootstrap', run: () => void resampledConcordance(scored, resamples) }
-  await timed(boot)
-  lines.push(`1,000 resamples at n = 100: ${(await timed(boot)).toFixed(0)} ms`)
+  const resamples = resamplesOf('integers', 100, 1)
+  for (const [name, measures] of [
+    ['the headline', measureCatalogue.filter(({ id }) => id === 'concordance')],
+    ['every measure', measureCatalogue],
+  ] as const) {
+    const boot = { name, run: () => void resampleMeasures(scored, resamples, measures) }
+    await timed(boot)
+    lines.push(`1,000 resamples of ${name} at n = 100: ${(await timed(boot)).toFixed(0)} ms`)
+  }
   return lines
 }

@@ -2,7 +2,13 @@ import type { Listener } from './base/events.ts'
 import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, ask, type NamedModel } from './experiments/ask.ts'
 import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
-import { type JudgedModel, judgePairs, referenceMeasures } from './experiments/judged.ts'
+import {
+  flooredMeasures,
+  type JudgedPairs,
+  judgePairs,
+  referenceMeasures,
+  verdictsOf,
+} from './experiments/judged.ts'
 import { matricesOf } from './experiments/matrices.ts'
 import { zeroMeasuresOf } from './experiments/zero-measures.ts'
 import { findingsOf } from './findings/catalogue.ts'
@@ -57,7 +63,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     onJudged: progress.judged,
   }
   const answered: Answered[] = []
-  const judged: Promise<JudgedModel>[] = []
+  const judged: Promise<JudgedPairs[]>[] = []
   for (const named of models) {
     const answers = await ask(named, inquiriesFor(named.model.kind, options), { ...context, roles })
     answered.push(answers)
@@ -67,17 +73,17 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   }
   progress.show()
   // Scored here while the last model is still being judged elsewhere.
-  const references = await Promise.all(series.map(each => referenceMeasures(each, seed, cache)))
-  const judgements = await Promise.all(judged)
+  const references = (await Promise.all(series.map(each => referenceMeasures(each, seed, cache)))).flat()
+  const pairs = (await Promise.all(judged)).flat()
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),
     measures: [
-      ...judgements.flatMap(({ measures }) => measures),
-      ...answered.flatMap(zeroMeasuresOf),
-      ...references.flat(),
+      ...flooredMeasures(pairs, references),
+      ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
+      ...references,
     ],
-    verdicts: judgements.flatMap(({ verdicts }) => verdicts),
+    verdicts: verdictsOf(pairs),
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {

@@ -13,6 +13,26 @@ export function resampleItems(n: number, resamples: number, random: Random): Uin
   return counts
 }
 
+/**
+ * Which ⌊n/2⌋ of n items each half holds, drawn without replacement: 1 or 0, row-major (halves × n). Half of
+ * the items without replacement vary as much about their mean as n items do about the truth (Politis and
+ * Romano 1994, with the correction for a finite population).
+ */
+export function resampleHalves(n: number, halves: number, random: Random): Uint16Array {
+  const members = new Uint16Array(n * halves)
+  const order = Uint32Array.from({ length: n }, (_, item) => item)
+  for (let half = 0; half < halves; half++) {
+    for (let place = 0; place < Math.floor(n / 2); place++) {
+      const chosen = place + randomInteger(random, n - place)
+      const item = order[chosen]
+      order[chosen] = order[place]
+      order[place] = item
+      members[half * n + item] = 1
+    }
+  }
+  return members
+}
+
 /** Resamples for n items: 1,000 up to n = 200, then 200. */
 export function resamplesFor(n: number): number {
   return n <= 200 ? 1000 : 200

@@ -13,7 +13,7 @@ export const asymmetry: Measure = {
     const value = oddOverEven(scored, new Uint8Array(scored.n).fill(1))
     return Number.isNaN(value) ? { value, reason: 'All similarities are equal.' } : { value }
   },
-  weighted: scored => draw => oddOverEven(scored, draw.weights),
+  weighted: scored => draw => (scored.symmetric ? 0 : oddOverEven(scored, draw.weights)),
 }
 
 function oddOverEven({ n, raw }: Scored, weights: ArrayLike<number>): number {

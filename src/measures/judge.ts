@@ -1,94 +1,46 @@
-import type { Reference } from '../matrix/references/reference.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import type { Series } from '../series/series.ts'
 import type { Verdict } from '../store/run.ts'
 import { measureCatalogue } from './catalogue.ts'
-import { headline, type Resampled, type Resamples, resampledConcordance } from './headline.ts'
+import { concordance } from './concordance.ts'
+import { headline } from './headline.ts'
+import { type Interval, intervalOf, resampleMeasures } from './resample-measures.ts'
+import type { Resamples } from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
 
-type Interval = readonly [number, number]
-
-/** A measure with its interval and what pure spelling scores. */
-export interface JudgedMeasure extends MeasureResult {
-  readonly interval: Interval | null
-  readonly floor: {
-    readonly model: string
-    readonly value: number
-    readonly margin: number | null
-    readonly interval: Interval | null
-  } | null
-}
-
 /** What is said of one model on one series. */
 export interface Judged {
-  readonly measures: readonly JudgedMeasure[]
+  readonly measures: readonly MeasureResult[]
+  /** 95 % interval of the concordance minus that of the best string reference. */
+  readonly marginInterval: Interval | null
   readonly verdict: Verdict | null
 }
 
-/** A string reference on one series, on the items as they are and on the resamples. */
-export interface Spelling {
-  readonly id: string
-  readonly measures: readonly MeasureResult[]
-  readonly resampled: Resampled
-}
-
-/** A string reference made ready to be a floor. O(resamples · n² log n). */
-export function spellingOf(
-  reference: Reference,
-  series: Series,
-  resamples: Resamples,
-  seed: number,
-): Spelling {
-  const scored = scoredSeries(
-    { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true, gram: false },
-    series,
-    seed,
-  )
-  return {
-    id: reference.id,
-    measures: measureAll(scored),
-    resampled: resampledConcordance(scored, resamples),
-  }
-}
-
 /**
- * Every measure of one model on one series, each beside the best string reference; the headline with its
- * interval, that of its margin, and the verdict. O(resamples · n² log n).
+ * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
+ * @param spelling the concordance of each string reference on each resample
  */
 export function judge(
   similarity: Similarity,
   series: Series,
-  spelling: readonly Spelling[],
+  spelling: readonly Float64Array[],
   resamples: Resamples,
   seed: number,
 ): Judged {
   const scored = scoredSeries(similarity, series, seed)
-  const { interval, marginInterval, verdict } = headline(
-    resampledConcordance(scored, resamples),
-    spelling.map(({ resampled }) => resampled),
-  )
-  const measures = measureAll(scored).map(measure => {
-    const isHeadline = measure.id === 'concordance'
-    const floor = floorOf(measure, spelling)
-    return {
-      ...measure,
-      interval: isHeadline ? interval : null,
-      floor: floor && { ...floor, interval: isHeadline ? marginInterval : null },
-    }
+  const results = measureAll(scored)
+  const defined = measureCatalogue.filter((_, at) => results[at].value !== null)
+  const resampled = resampleMeasures(scored, resamples, defined)
+  const measures = results.map((result, at): MeasureResult => {
+    const own = resampled.get(result.id)
+    if (own === undefined || result.value === null) return result
+    const interval = intervalOf(measureCatalogue[at], result.value, own.values)
+    const hasVotes = Object.keys(own.wins).length > 0
+    return { ...result, interval, ...(hasVotes ? { details: { ...result.details, wins: own.wins } } : {}) }
   })
-  return { measures, verdict }
-}
-
-function floorOf({ id, value }: MeasureResult, spelling: readonly Spelling[]) {
-  const better = measureCatalogue.find(measure => measure.id === id)?.better
-  if (better === 'neither') return null
-  const sign = better === 'higher' ? 1 : -1
-  const scores = spelling.flatMap(reference => {
-    const score = reference.measures.find(measure => measure.id === id)?.value ?? null
-    return score === null ? [] : [{ model: reference.id, value: score }]
-  })
-  if (scores.length === 0) return null
-  const best = scores.reduce((a, b) => (sign * b.value > sign * a.value ? b : a))
-  return { ...best, margin: value === null ? null : value - best.value }
+  const value = results.find(({ id }) => id === concordance.id)?.value ?? null
+  if (value === null) return { measures, marginInterval: null, verdict: null }
+  const { marginInterval, verdict } = headline(value, resampled.get(concordance.id)!.values, spelling)
+  return { measures, marginInterval, verdict }
 }

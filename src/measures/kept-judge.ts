@@ -5,10 +5,12 @@ import type { Similarity } from '../matrix/similarity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { keptJson } from '../store/derived.ts'
-import { itemResamples, type Resamples } from './headline.ts'
-import { type Judged, judge, type Spelling, spellingOf } from './judge.ts'
+import { concordance } from './concordance.ts'
+import { type Judged, judge } from './judge.ts'
+import { resampleMeasures } from './resample-measures.ts'
+import { type Resamples, resamplesOf } from './resamples.ts'
 import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
-import { scoredSeries } from './scored.ts'
+import { type Scored, scoredSeries } from './scored.ts'
 
 /** Owner of what is kept of references: no model's answers are in it. */
 const noModel = 'references'
@@ -23,17 +25,25 @@ export interface JudgeTask {
 /** Judges a task: here, or on another thread. */
 export type Judge = (task: JudgeTask) => Judged | Promise<Judged>
 
-/** Judges here. The string references of a series are scored once for all tasks that follow on it. */
+/** Judges here. The string references of a series are resampled once for all tasks that follow on it. */
 export function judgeHere(): Judge {
-  const known = new Map<string, { readonly resamples: Resamples; readonly spelling: readonly Spelling[] }>()
+  const known = new Map<
+    string,
+    { readonly resamples: Resamples; readonly spelling: readonly Float64Array[] }
+  >()
   return ({ similarity, series, seed }) => {
     const key = dependsOn(series, seed).join()
     let prepared = known.get(key)
     if (prepared === undefined) {
-      const resamples = itemResamples(series.id, series.texts.length, seed)
+      const resamples = resamplesOf(series.id, series.texts.length, seed)
       prepared = {
         resamples,
-        spelling: spellingReferences.map(reference => spellingOf(reference, series, resamples, seed)),
+        spelling: spellingReferences.map(
+          reference =>
+            resampleMeasures(scoredReference(reference, series, seed), resamples, [concordance]).get(
+              concordance.id,
+            )!.values,
+        ),
       }
       known.set(key, prepared)
     }
@@ -68,16 +78,15 @@ export function judgeReference(
   cache: AnswerCache,
 ): Promise<readonly MeasureResult[]> {
   return keptJson(cache, noModel, ['reference', reference.id, ...dependsOn(series, seed)], () =>
-    measureAll(
-      scoredSeries(
-        { n: series.texts.length, data: reference.similarities(series, seed), symmetric: true, gram: false },
-        series,
-        seed,
-      ),
-    ),
+    measureAll(scoredReference(reference, series, seed)),
   )
 }
 
-function dependsOn({ id, texts, values, ruler, period }: Series, seed: number): string[] {
-  return [String(measuresRevision), String(seed), id, JSON.stringify([texts, values, ruler, period])]
+function scoredReference(reference: Reference, series: Series, seed: number): Scored {
+  const data = reference.similarities(series, seed)
+  return scoredSeries({ n: series.texts.length, data, symmetric: true, gram: false }, series, seed)
+}
+
+function dependsOn({ id, texts, values, ruler, period, family }: Series, seed: number): string[] {
+  return [String(measuresRevision), String(seed), id, JSON.stringify([texts, values, ruler, period, family])]
 }

@@ -30,6 +30,8 @@ export interface Measure {
   /** What it asks, for a table's head or a tooltip. */
   readonly title: string
   readonly better: 'higher' | 'lower' | 'neither'
+  /** Which of the string references stands beside it as the floor. Default: the best, and none where neither is better. */
+  readonly floor?: 'highest' | 'lowest'
   /** Range of the value; null where there is no bound. */
   readonly range: readonly [number | null, number | null]
   /** What a model that knows nothing is expected to score; null where no closed form is known. */
@@ -37,7 +39,8 @@ export interface Measure {
   readonly resampling: Resampling
   compute(scored: Scored): Outcome
   /**
-   * The value under the weights of a draw, NaN where undefined; under equal weights that of `compute`.
+   * The value under the weights of a draw, NaN where undefined; under equal weights that of `compute`, and
+   * asked for only where that is defined.
    * Given exactly when `resampling` is `items`, `rows` or `halves`.
    */
   weighted?(scored: Scored): (draw: Draw) => number

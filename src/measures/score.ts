@@ -2,14 +2,17 @@ import type { Json } from '../base/json.ts'
 import { measureCatalogue, zeroMeasures } from './catalogue.ts'
 import type { Outcome } from './measure.ts'
 import type { Scored } from './scored.ts'
+import { scoreZero } from './zero.ts'
 
 /** Raised whenever a measure, an interval or a reference gives another number than before: kept results are then made anew. */
-export const measuresRevision = 1
+export const measuresRevision = 2
 
 /** One measure of a run, with what stands beside it. Null where undefined, then with a reason. */
 export interface MeasureResult {
   readonly id: string
   readonly value: number | null
+  /** 95 % interval; null where it has none, or none yet. */
+  readonly interval: readonly [low: number, high: number] | null
   readonly chance: number | null
   readonly reason?: string
   readonly details?: { readonly [key: string]: Json }
@@ -20,18 +23,27 @@ export function measureAll(scored: Scored): MeasureResult[] {
   return measureCatalogue.map(measure => result(measure.id, measure.compute(scored), measure.chance(scored)))
 }
 
-/** The measures of the zero experiment. */
-export function measureZero(similarities: ArrayLike<number>, values: ArrayLike<number>): MeasureResult[] {
+/** The measures of the zero experiment, with their intervals. */
+export function measureZero(
+  similarities: ArrayLike<number>,
+  values: ArrayLike<number>,
+  seed: number,
+): MeasureResult[] {
   return zeroMeasures.map(measure =>
-    result(measure.id, measure.compute(similarities, values), measure.chance),
+    result(measure.id, scoreZero(measure, similarities, values, seed), measure.chance),
   )
 }
 
-function result(id: string, { value, reason, details }: Outcome, chance: number | null): MeasureResult {
+function result(
+  id: string,
+  { value, reason, details, interval = null }: Outcome,
+  chance: number | null,
+): MeasureResult {
   return {
     id,
     // + 0 turns −0, which a file cannot hold, into 0.
     value: Number.isNaN(value) ? null : value + 0,
+    interval,
     chance,
     ...(reason === undefined ? {} : { reason }),
     ...(details === undefined ? {} : { details }),

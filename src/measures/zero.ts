@@ -1,7 +1,18 @@
+import { seededRandom } from '../base/random.ts'
+import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
 import { isConstant, spearman } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
 import { roundSignificant } from '../math/round.ts'
+import { levelsOf, weightedSpearman } from '../math/weighted-rank.ts'
 import type { Outcome } from './measure.ts'
+
+/** The similarity of numbers to zero; 0 itself is left out. */
+export interface ZeroScores {
+  /** As the model gave them. */
+  readonly scores: Float64Array
+  /** The size of each number. */
+  readonly sizes: Float64Array
+}
 
 /** One way to score the zero experiment: similarity to zero against the size of the number. */
 export interface ZeroMeasure {
@@ -10,8 +21,10 @@ export interface ZeroMeasure {
   readonly better: 'higher'
   readonly range: readonly [-1, 1]
   readonly chance: 0
-  /** @param similarities to zero, one for each value; a value of 0 is left out */
-  compute(similarities: ArrayLike<number>, values: ArrayLike<number>): Outcome
+  /** NaN where undefined. */
+  compute(zero: ZeroScores): number
+  /** The same where each number weighs what a draw of the bootstrap gives it. */
+  weighted(zero: ZeroScores): (weights: ArrayLike<number>) => number
 }
 
 /** Does similarity to zero fall as numbers grow? Spearman(S(0, x), −|x|). */
@@ -21,13 +34,10 @@ export const zeroOrder: ZeroMeasure = {
   better: 'higher',
   range: [-1, 1],
   chance: 0,
-  compute(similarities, values) {
-    const { scores, sizes } = withoutZero(similarities, values)
-    const value = -spearman(
-      scores.map(score => roundSignificant(score, 6)),
-      sizes,
-    )
-    return Number.isNaN(value) ? { value, reason: 'All similarities to zero are equal.' } : { value }
+  compute: ({ scores, sizes }) => -spearman(rounded(scores), sizes),
+  weighted({ scores, sizes }) {
+    const [scoreLevels, sizeLevels] = [levelsOf(rounded(scores)), levelsOf(sizes)]
+    return weights => -weightedSpearman(scoreLevels, sizeLevels, weights)
   },
 }
 
@@ -38,21 +48,48 @@ export const zeroLinearity: ZeroMeasure = {
   better: 'higher',
   range: [-1, 1],
   chance: 0,
-  compute(similarities, values) {
-    const { scores, sizes } = withoutZero(similarities, values)
-    if (isConstant(scores)) return { value: Number.NaN, reason: 'All similarities to zero are equal.' }
-    const { slope, rSquared } = fitLine(sizes, scores)
-    return { value: -Math.sign(slope) * rSquared }
-  },
+  compute: zero => straightness(zero),
+  weighted: zero => weights => straightness(zero, weights),
 }
 
-function withoutZero(
+/**
+ * A measure of the zero experiment with its 95 % interval: percentiles over resampled numbers.
+ * @param similarities to zero, one for each value
+ */
+export function scoreZero(
+  measure: ZeroMeasure,
   similarities: ArrayLike<number>,
   values: ArrayLike<number>,
-): { scores: number[]; sizes: number[] } {
+  seed: number,
+): Outcome {
+  const zero = withoutZero(similarities, values)
+  const value = measure.compute(zero)
+  if (Number.isNaN(value)) return { value, reason: 'All similarities to zero are equal.' }
+  const n = zero.sizes.length
+  const count = resamplesFor(n)
+  const items = resampleItems(n, count, seededRandom(seed, 'bootstrap', 'zero'))
+  const under = measure.weighted(zero)
+  const draws = Float64Array.from({ length: count }, (_, at) => under(items.subarray(at * n, (at + 1) * n)))
+  return { value, interval: percentileInterval(draws) }
+}
+
+function straightness({ scores, sizes }: ZeroScores, weights?: ArrayLike<number>): number {
+  if (isConstant(scores)) return Number.NaN
+  const { slope, rSquared } = fitLine(sizes, scores, weights)
+  return -Math.sign(slope) * rSquared
+}
+
+function rounded(scores: Float64Array): Float64Array {
+  return scores.map(score => roundSignificant(score, 6))
+}
+
+function withoutZero(similarities: ArrayLike<number>, values: ArrayLike<number>): ZeroScores {
   const kept = Array.from(values, (value, index) => ({
     size: Math.abs(value),
     score: similarities[index],
   })).filter(({ size }) => size > 0)
-  return { scores: kept.map(({ score }) => score), sizes: kept.map(({ size }) => size) }
+  return {
+    scores: Float64Array.from(kept, ({ score }) => score),
+    sizes: Float64Array.from(kept, ({ size }) => size),
+  }
 }

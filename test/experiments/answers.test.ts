@@ -94,7 +94,7 @@ describe('matricesOf', () => {
 
 describe('zeroMeasuresOf', () => {
   const scoreOf = async (answered: Promise<Answered>, id: string) =>
-    zeroMeasuresOf(await answered).find(measure => measure.id === id)?.value
+    zeroMeasuresOf(await answered, 1).find(measure => measure.id === id)?.value
 
   test('finds a similarity to zero that falls in a straight line', async () => {
     const falling = answersBy((_, document) => 1 - numberIn(document) / 10)
@@ -109,16 +109,16 @@ describe('zeroMeasuresOf', () => {
   })
 
   test('names series, model and the question about zero', async () => {
-    const [first] = zeroMeasuresOf(await answersBy((_, document) => numberIn(document)))
+    const [first] = zeroMeasuresOf(await answersBy((_, document) => numberIn(document)), 1)
     expect(first).toMatchObject({
       series: '0..9',
       model: 'reranker test:fake',
       prompt: 'what is the closest number to number zero?',
-      interval: null,
+      interval: [-1, -1],
       floor: null,
     })
     const ofEmbedder = await ask(namedEmbedder(), inquiriesFor('embedder', plan), asking())
-    expect(zeroMeasuresOf(ofEmbedder).every(({ prompt }) => prompt === null)).toBe(true)
+    expect(zeroMeasuresOf(ofEmbedder, 1).every(({ prompt }) => prompt === null)).toBe(true)
   })
 })
 

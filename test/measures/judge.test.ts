@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { spellingReferences } from '../../src/matrix/references.ts'
 import type { Similarity } from '../../src/matrix/similarity.ts'
-import { headline, itemResamples, resampledConcordance } from '../../src/measures/headline.ts'
-import { judgeHere, keptJudgement } from '../../src/measures/kept-judge.ts'
+import { concordance } from '../../src/measures/concordance.ts'
+import { besideSpelling } from '../../src/measures/floor.ts'
+import { headline } from '../../src/measures/headline.ts'
+import { judgeHere, judgeReference, keptJudgement } from '../../src/measures/kept-judge.ts'
+import { resampleMeasures } from '../../src/measures/resample-measures.ts'
+import { resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
@@ -17,6 +21,13 @@ function similarity(data: Float64Array): Similarity {
 const oracleMatrix = perfect(counted(n)).raw
 const noiseMatrix = noise(counted(n)).raw
 const judged = (data: Float64Array, seed = 1) => judgeHere()({ similarity: similarity(data), series, seed })
+const floored = async (data: Float64Array) => {
+  const spelling = spellingReferences.map(async reference => ({
+    id: reference.id,
+    measures: await judgeReference(reference, series, 1, memoryCache()),
+  }))
+  return besideSpelling(await judged(data), await Promise.all(spelling))
+}
 const concordanceOf = async (data: Float64Array, seed = 1) =>
   (await judged(data, seed)).measures.find(({ id }) => id === 'concordance')!
 
@@ -41,16 +52,16 @@ describe('a judgement', () => {
 
   test('never finds a string reference beyond spelling', async () => {
     for (const reference of spellingReferences) {
-      const { verdict, measures } = await judged(reference.similarities(series, 1))
-      expect(['spelling', 'below-spelling', 'chance', 'reversed']).toContain(verdict)
-      const { floor, value } = measures.find(({ id }) => id === 'concordance')!
+      const data = reference.similarities(series, 1)
+      expect(['spelling', 'below-spelling', 'chance', 'reversed']).toContain((await judged(data)).verdict)
+      const { floor, value } = (await floored(data)).find(({ id }) => id === 'concordance')!
       expect(floor!.value).toBeGreaterThanOrEqual(value! - 1e-12)
       expect(floor!.interval![1]).toBeLessThanOrEqual(0)
     }
   })
 
   test('stands each measure beside the best string reference, the least where lower is better', async () => {
-    const { measures } = await judged(noiseMatrix)
+    const measures = await floored(noiseMatrix)
     const floors = await Promise.all(spellingReferences.map(each => judged(each.similarities(series, 1))))
     for (const [id, best] of [
       ['rsa', Math.max],
@@ -95,19 +106,18 @@ describe('a judgement', () => {
 
 describe('the margin over spelling', () => {
   test('takes the best string reference anew in each resample', () => {
-    const resampled = (values: number[]) => ({ value: 0.6, values: Float64Array.from(values) })
-    const { marginInterval } = headline(resampled([0.7, 0.7, 0.7]), [
-      resampled([0.9, 0.1, 0.1]),
-      resampled([0.1, 0.9, 0.1]),
-      resampled([0.1, 0.1, 0.9]),
+    const { marginInterval } = headline(0.6, Float64Array.of(0.7, 0.7, 0.7), [
+      Float64Array.of(0.9, 0.1, 0.1),
+      Float64Array.of(0.1, 0.9, 0.1),
+      Float64Array.of(0.1, 0.1, 0.9),
     ])
     expect(marginInterval![0]).toBeCloseTo(-0.2, 12)
     expect(marginInterval![1]).toBeCloseTo(-0.2, 12)
   })
 
   test('has no verdict where a resample is undefined', () => {
-    const undefinedOnce = { value: 0.6, values: Float64Array.of(0.6, Number.NaN) }
-    expect(headline(undefinedOnce, [undefinedOnce])).toEqual({
+    const undefinedOnce = Float64Array.of(0.6, Number.NaN)
+    expect(headline(0.6, undefinedOnce, [undefinedOnce])).toEqual({
       interval: null,
       marginInterval: null,
       verdict: null,
@@ -116,7 +126,9 @@ describe('the margin over spelling', () => {
 
   test('is wider than it would be if pairs were independent', () => {
     const scored = scoredSeries(similarity(noiseMatrix), series, 1)
-    const { values } = resampledConcordance(scored, itemResamples(series.id, n, 1))
+    const { values } = resampleMeasures(scored, resamplesOf(series.id, n, 1), [concordance]).get(
+      'concordance',
+    )!
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length)
     const comparisons = n * (((n - 1) * (n - 2)) / 2)

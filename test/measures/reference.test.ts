@@ -47,7 +47,7 @@ describe.each(referenceSeries.map(({ id }) => id))('SciPy and we agree on %s', i
     const { values } = subjects.get(id)!.series
     const { raw, n } = scored(id, 'embedder')
     const fromFirst = values.map(value => value - values[0])
-    expectScores(measureZero(raw.subarray(0, n), fromFirst), expected[id].row)
+    expectScores(measureZero(raw.subarray(0, n), fromFirst, 1), expected[id].row)
   })
 
   test('in what spelling scores', () => {

@@ -1,0 +1,46 @@
+import { measureCatalogue } from './catalogue.ts'
+import type { Judged } from './judge.ts'
+import type { Interval } from './resample-measures.ts'
+import type { MeasureResult } from './score.ts'
+
+/** A measure beside what pure spelling scores. */
+export interface FlooredMeasure extends MeasureResult {
+  readonly floor: {
+    readonly model: string
+    readonly value: number
+    readonly margin: number | null
+    readonly interval: Interval | null
+  } | null
+}
+
+/** What a string reference scores on a series. */
+export interface ScoredReference {
+  readonly id: string
+  readonly measures: readonly Pick<MeasureResult, 'id' | 'value'>[]
+}
+
+/** Each measure of a model beside the string reference that scores best there. */
+export function besideSpelling(
+  { measures, marginInterval }: Judged,
+  spelling: readonly ScoredReference[],
+): FlooredMeasure[] {
+  return measures.map(measure => {
+    const floor = floorOf(measure, spelling)
+    const interval = measure.id === 'concordance' ? marginInterval : null
+    return { ...measure, floor: floor && { ...floor, interval } }
+  })
+}
+
+function floorOf({ id, value }: MeasureResult, spelling: readonly ScoredReference[]) {
+  const { better, floor } = measureCatalogue.find(measure => measure.id === id)!
+  const wanted = floor ?? { higher: 'highest' as const, lower: 'lowest' as const, neither: null }[better]
+  if (wanted === null) return null
+  const sign = wanted === 'highest' ? 1 : -1
+  const scores = spelling.flatMap(reference => {
+    const score = reference.measures.find(measure => measure.id === id)?.value ?? null
+    return score === null ? [] : [{ model: reference.id, value: score }]
+  })
+  if (scores.length === 0) return null
+  const best = scores.reduce((a, b) => (sign * b.value > sign * a.value ? b : a))
+  return { ...best, margin: value === null ? null : value - best.value }
+}
