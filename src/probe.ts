@@ -58,6 +58,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   const judging = {
     ...context,
     judge: context.judge ?? judgeHere(),
+    lanes: context.judge === undefined ? 1 : 4,
     seed,
     symmetric: roles === 'same',
     onJudged: progress.judged,

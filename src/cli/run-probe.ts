@@ -13,7 +13,7 @@ import { articleModels, refuseBesideArticle } from './article.ts'
 import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
 import { estimates, estimatesTable } from './dry-run.ts'
-import { judgeThread } from './judge-thread.ts'
+import { judgeThreads } from './judge-threads.ts'
 import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
@@ -65,7 +65,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
     listen = message => progress.listen({ type: 'notice', message })
     early.forEach(listen)
-    const thread = judgeThread()
+    const threads = judgeThreads()
     try {
       const { now, wait, tool, signal } = context
       const run = await probe(options, {
@@ -75,7 +75,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
         wait,
         tool,
         signal,
-        judge: thread.judge,
+        judge: threads.judge,
       })
       if (command.out !== null) {
         const { writeReport } = await import('../report/write-report.ts')
@@ -87,7 +87,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       await progress.finish(error)
       throw error
     } finally {
-      await thread.close()
+      await threads.close()
     }
   } finally {
     cache.close()

@@ -14,6 +14,8 @@ export interface JudgeOptions {
   readonly seed: number
   readonly cache: AnswerCache
   readonly judge: Judge
+  /** Judgements under way at once. */
+  readonly lanes: number
   readonly signal?: AbortSignal
   /** Called when one series of a model is judged. */
   readonly onJudged: (series: string) => void
@@ -28,21 +30,38 @@ export interface JudgedPairs {
 /** Measures and verdicts of a model on each series of the main experiment. */
 export async function judgePairs(
   { named, inquiries, answers }: Answered,
-  { symmetric, seed, cache, judge, signal, onJudged }: JudgeOptions,
+  { symmetric, seed, cache, judge, lanes, signal, onJudged }: JudgeOptions,
 ): Promise<JudgedPairs[]> {
-  const all: JudgedPairs[] = []
-  for (const [index, inquiry] of inquiries.entries()) {
-    if (inquiry.experiment !== 'pairs') continue
+  const pairs = inquiries.flatMap((inquiry, index) =>
+    inquiry.experiment === 'pairs' ? [{ inquiry, data: answers[index] }] : [],
+  )
+  const gram = symmetric && named.model.kind === 'embedder'
+  const owner = identityText(named.model.id)
+  return inLanes(lanes, pairs, async ({ inquiry: { series, prompt }, data }) => {
     await breathe(signal)
-    const { series, prompt } = inquiry
-    const gram = symmetric && named.model.kind === 'embedder'
-    const similarity = { n: series.texts.length, data: answers[index], symmetric: gram, gram }
-    const owner = identityText(named.model.id)
+    const similarity = { n: series.texts.length, data, symmetric: gram, gram }
     const judged = await keptJudgement({ similarity, series, seed }, owner, cache, judge)
-    all.push({ about: { series: series.id, model: named.id, prompt }, judged })
     onJudged(series.id)
+    return { about: { series: series.id, model: named.id, prompt }, judged }
+  })
+}
+
+/** The results of the work in the order of the items, of which so many as there are lanes are at work at once. */
+async function inLanes<T, R>(
+  lanes: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results = new Array<R>(items.length)
+  let next = 0
+  const lane = async () => {
+    while (next < items.length) {
+      const at = next++
+      results[at] = await work(items[at])
+    }
   }
-  return all
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return results
 }
 
 /** What the references score on a series: the oracle's best and what spelling alone gives. */

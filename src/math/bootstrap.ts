@@ -38,13 +38,20 @@ export function resamplesFor(n: number): number {
   return n <= 200 ? 1000 : 200
 }
 
-/** The percentile interval of a bootstrap distribution; null when any resample is undefined. */
+/**
+ * The percentile interval of a bootstrap distribution. A resample where the statistic is undefined counts as
+ * lying beyond both ends; null when so many are that an end is one of them.
+ */
 export function percentileInterval(
   values: ArrayLike<number>,
   level = 0.95,
 ): readonly [number, number] | null {
-  const sorted = Float64Array.from(values).sort()
-  if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) return null
-  const tail = (1 - level) / 2
-  return [quantileOfSorted(sorted, tail), quantileOfSorted(sorted, 1 - tail)]
+  const defined = Float64Array.from(values)
+    .filter(value => !Number.isNaN(value))
+    .sort()
+  const unknown = values.length - defined.length
+  const place = ((values.length - 1) * (1 - level)) / 2 - unknown
+  if (defined.length === 0 || place < 0) return null
+  const tail = defined.length === 1 ? 0 : place / (defined.length - 1)
+  return [quantileOfSorted(defined, tail), quantileOfSorted(defined, 1 - tail)]
 }

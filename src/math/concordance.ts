@@ -57,7 +57,11 @@ export function concordanceRows(
  */
 export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>): number {
   const { n, levels } = rows
-  const scratch = { tree: new Float64Array(levels + 1), level: new Float64Array(levels + 1) }
+  const scratch = {
+    tree: new Float64Array(levels + 1),
+    level: new Float64Array(levels + 1),
+    weight: new Float64Array(n - 1),
+  }
   let sum = 0
   let weight = 0
   for (let i = 0; i < n; i++) {
@@ -76,44 +80,47 @@ interface Scratch {
   readonly tree: Float64Array
   /** The same weight, level by level. */
   readonly level: Float64Array
+  /** Of the row's items, nearest first. */
+  readonly weight: Float64Array
 }
 
 function rowConcordance(
   rows: ConcordanceRows,
   i: number,
   weights: ArrayLike<number> | undefined,
-  { tree, level }: Scratch,
+  { tree, level, weight }: Scratch,
 ): number {
   const { n, items, newLevel, scoreLevel, levels } = rows
+  const width = n - 1
+  const start = i * width
+  for (let at = 0; at < width; at++) weight[at] = weights ? weights[items[start + at]] : 1
   level.fill(0)
-  const start = i * (n - 1)
-  const end = start + n - 1
   tree.fill(0)
   let nearer = 0
   let concordant = 0
   let comparable = 0
-  for (let levelStart = start; levelStart < end; ) {
-    let levelEnd = levelStart + 1
-    while (levelEnd < end && newLevel[levelEnd] === 0) levelEnd++
-    if (nearer > 0) {
-      for (let at = levelStart; at < levelEnd; at++) {
-        const w = weights ? weights[items[at]] : 1
-        if (w === 0) continue
-        const score = scoreLevel[at]
+  for (let from = 0; from < width; ) {
+    let to = from
+    do {
+      const w = weight[to]
+      if (w > 0 && nearer > 0) {
+        const score = scoreLevel[start + to]
         let upTo = 0
         for (let node = score; node > 0; node &= node - 1) upTo += tree[node]
         concordant += w * (nearer - upTo + level[score] / 2)
         comparable += w * nearer
       }
-    }
-    for (let at = levelStart; at < levelEnd; at++) {
-      const w = weights ? weights[items[at]] : 1
+      to++
+    } while (to < width && newLevel[start + to] === 0)
+    for (let at = from; at < to; at++) {
+      const w = weight[at]
       if (w === 0) continue
-      for (let node = scoreLevel[at]; node <= levels; node += node & -node) tree[node] += w
-      level[scoreLevel[at]] += w
+      const score = scoreLevel[start + at]
+      for (let node = score; node <= levels; node += node & -node) tree[node] += w
+      level[score] += w
       nearer += w
     }
-    levelStart = levelEnd
+    from = to
   }
   return comparable === 0 ? Number.NaN : concordant / comparable
 }

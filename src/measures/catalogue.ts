@@ -2,13 +2,17 @@ import { anisotropy } from './anisotropy.ts'
 import { asymmetry } from './asymmetry.ts'
 import { caret, caretPairs } from './caret.ts'
 import { concordance } from './concordance.ts'
+import { digitStep } from './digit-step.ts'
 import { explained } from './explained.ts'
 import type { Measure } from './measure.ts'
 import { ndcg } from './ndcg.ts'
 import { rankCorrelation, rankCorrelationP10 } from './rank-correlation.ts'
 import { rsa, rsaLog } from './rsa.ts'
+import { ruler } from './ruler.ts'
 import { selfHit } from './self-hit.ts'
 import { spread } from './spread.ts'
+import { ties } from './ties.ts'
+import { withinLag } from './within-lag.ts'
 import { zeroLinearity, zeroOrder } from './zero.ts'
 
 /** The measures of a similarity matrix, headline first. A new one is a file and a line here. */
@@ -18,11 +22,15 @@ export const measureCatalogue: readonly Measure[] = [
   rankCorrelationP10,
   rsa,
   rsaLog,
+  ruler,
   caret,
   caretPairs,
+  digitStep,
   explained,
   spread,
+  withinLag,
   selfHit,
+  ties,
   asymmetry,
   ndcg,
   anisotropy,

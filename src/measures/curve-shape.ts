@@ -1,4 +1,3 @@
-import { fitLine } from '../math/line.ts'
 import type { LagProfile } from './lag-profile.ts'
 
 const shapes = ['linear', 'log', 'exponential'] as const
@@ -15,15 +14,15 @@ const decaySteps = 60
  * L · ln(weighted RSS / L) + 2k with k = 3, 3, 4 (the variance counts; Akaike 1974). Lags share items, so it
  * only describes. O(60 · lags).
  */
-export function curveShape({ lags, mean, pairs }: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
-  const residual = (x: Float64Array) => fitLine(x, mean, pairs).residual
-  const exponential = Math.min(...decayCurves(lags).map(residual))
+export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
+  const { linear, log, decays } = curvesOver(profile.lags)
+  const left = residualsOf(profile)
   const akaike = (rss: number, parameters: number) =>
-    lags.length * Math.log(Math.max(rss / lags.length, Number.MIN_VALUE)) + 2 * parameters
+    profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
-    linear: akaike(residual(lags), 3),
-    log: akaike(residual(lags.map(Math.log)), 3),
-    exponential: akaike(exponential, 4),
+    linear: akaike(left(linear), 3),
+    log: akaike(left(log), 3),
+    exponential: akaike(Math.min(...decays.map(left)), 4),
   }
   return { shape: shapes.reduce((best, each) => (aic[each] < aic[best] ? each : best)), aic }
 }
@@ -33,21 +32,69 @@ export function shapeOf(profile: LagProfile): Shape {
   return curveShape(profile).shape
 }
 
-/** exp(−lag/τ) for each τ of the search. The curves of the last lags asked for are kept: most draws share them. */
-function decayCurves(lags: Float64Array): readonly Float64Array[] {
-  if (kept === undefined || !isSame(kept.lags, lags)) {
-    const longest = lags[lags.length - 1] * 4
-    const curves = Array.from({ length: decaySteps }, (_, step) => {
-      const decay = 0.5 * (longest / 0.5) ** (step / (decaySteps - 1))
-      return lags.map(lag => Math.exp(-lag / decay))
-    })
-    kept = { lags, curves }
+/** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
+function residualsOf({ mean, pairs }: LagProfile): (curve: Float64Array) => number {
+  let total = 0
+  let sum = 0
+  for (let at = 0; at < mean.length; at++) {
+    total += pairs[at]
+    sum += pairs[at] * mean[at]
   }
-  return kept.curves
+  const weighted = new Float64Array(mean.length)
+  let variation = 0
+  for (let at = 0; at < mean.length; at++) {
+    const apart = mean[at] - sum / total
+    weighted[at] = pairs[at] * apart
+    variation += weighted[at] * apart
+  }
+  return curve => {
+    let curveSum = 0
+    let square = 0
+    let product = 0
+    for (let at = 0; at < curve.length; at++) {
+      const value = curve[at]
+      const share = pairs[at] * value
+      curveSum += share
+      square += share * value
+      product += weighted[at] * value
+    }
+    const spread = square - (curveSum * curveSum) / total
+    return spread > 0 ? Math.max(0, variation - (product * product) / spread) : variation
+  }
 }
 
-let kept: { readonly lags: Float64Array; readonly curves: readonly Float64Array[] } | undefined
-
-function isSame(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at])
+interface Curves {
+  readonly linear: Float64Array
+  readonly log: Float64Array
+  /** exp(−lag/τ) for each τ of the search. */
+  readonly decays: readonly Float64Array[]
 }
+
+/** The curves at the given lags. */
+function curvesOver(lags: Float64Array): Curves {
+  const all = curvesUpTo(lags[lags.length - 1])
+  return lags.length === all.linear.length
+    ? all
+    : {
+        linear: lags,
+        log: lags.map(lag => all.log[lag - 1]),
+        decays: all.decays.map(curve => lags.map(lag => curve[lag - 1])),
+      }
+}
+
+/** The curves at each lag from 1. Those of the last few lengths are kept: the draws of a bootstrap share them. */
+function curvesUpTo(longest: number): Curves {
+  const known = kept.get(longest)
+  if (known !== undefined) return known
+  const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
+  const decays = Array.from({ length: decaySteps }, (_, step) => {
+    const decay = 0.5 * ((longest * 4) / 0.5) ** (step / (decaySteps - 1))
+    return linear.map(lag => Math.exp(-lag / decay))
+  })
+  const curves = { linear, log: linear.map(Math.log), decays }
+  if (kept.size === 8) kept.clear()
+  kept.set(longest, curves)
+  return curves
+}
+
+const kept = new Map<number, Curves>()

@@ -50,12 +50,17 @@ export function resampleMeasures(
 /**
  * The 95 % interval of a measure: percentiles of its resamples. Halves keep their spread but not their middle,
  * since a measure that they are for is biased on fewer items: it is moved onto the value.
- * Null when any resample is undefined.
+ *.
  */
-export function intervalOf({ resampling }: Measure, value: number, values: Float64Array): Interval | null {
+export function intervalOf(
+  { resampling, range: [least, most] }: Measure,
+  value: number,
+  values: Float64Array,
+): Interval | null {
   if (resampling !== 'halves') return percentileInterval(values)
   const shift = value - mean(values)
-  return percentileInterval(values.map(each => each + shift))
+  const bounded = (each: number) => Math.min(most ?? each, Math.max(least ?? each, each))
+  return percentileInterval(values.map(each => bounded(each + shift)))
 }
 
 function count(votes: Map<string, number>, name: string): void {

@@ -28,12 +28,13 @@ export const rsaLog: Measure = {
   weighted: scored => geometryUnder(scored, scored.logDistances ?? scored.distances),
   compute(scored) {
     if (scored.logDistances !== null) return geometry(scored, scored.logDistances)
-    const reason =
-      scored.series.ruler === 'circular'
-        ? 'A circle has no ratios.'
-        : 'The log ruler needs every value above 0.'
-    return { value: Number.NaN, reason }
+    return { value: Number.NaN, reason: noRatios(scored) }
   },
+}
+
+/** Why a series has no log ruler. */
+export function noRatios({ series }: Scored): string {
+  return series.ruler === 'circular' ? 'A circle has no ratios.' : 'The log ruler needs every value above 0.'
 }
 
 function geometry({ n, rounded, symmetric }: Scored, distances: Float64Array): Outcome {
