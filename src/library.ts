@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { NumeracyError } from './base/error.ts'
 import type { NamedModel } from './experiments/ask.ts'
 import { articlePrompt } from './experiments/caret.ts'
+import type { Controls } from './experiments/controls.ts'
 import { namedModels } from './experiments/named-models.ts'
 import { hasZero, zeroSeries } from './experiments/zero.ts'
 import type { Roles } from './matrix/block.ts'
@@ -34,6 +35,8 @@ export interface ProbeRequest {
   readonly prompts?: readonly string[]
   /** Default `same`. */
   readonly roles?: Roles
+  /** Permuted digits and other questions beside the main experiment. Default `free`: of models that cost nothing. */
+  readonly controls?: Controls
   /** Default 1. */
   readonly seed?: number
 }
@@ -52,7 +55,7 @@ export interface ProbeSettings extends Partial<Omit<ProbeContext, 'cache'>> {
  * asked; `answer` or `model` from a model, whose earlier answers are kept
  */
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
-  const { prompts = [articlePrompt], roles = 'same', seed = 1 } = request
+  const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
   const series = (request.series ?? articleSeries).map(seriesOf)
   const numbers = series.filter(hasZero)
@@ -63,7 +66,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
     typeof cache === 'string' ? openCache({ directory: cache, listen: context.listen ?? ignore }) : cache
   try {
     return await probeWith(
-      { models, series, zeroSeries: zero, prompts, roles, seed },
+      { models, series, zeroSeries: zero, prompts, roles, controls, seed },
       { listen: ignore, now: () => new Date(), wait, tool: tool(), ...context, cache: kept ?? memoryCache() },
     )
   } finally {

@@ -1,7 +1,9 @@
 import type { Listener } from './base/events.ts'
 import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, ask, type NamedModel } from './experiments/ask.ts'
-import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
+import { askingsOf } from './experiments/askings.ts'
+import type { ControlPlan } from './experiments/controls.ts'
+import type { InquiryPlan } from './experiments/inquiry.ts'
 import {
   flooredMeasures,
   type JudgedPairs,
@@ -23,11 +25,10 @@ import type { Run, RunModel, RunSeries } from './store/run.ts'
 import { runFormat, runVersion } from './store/run-format.ts'
 
 /** What to probe. */
-export interface ProbeOptions extends InquiryPlan {
+export interface ProbeOptions extends InquiryPlan, ControlPlan {
   /** In the order in which a reader should meet them; each id once. */
   readonly models: readonly NamedModel[]
   readonly roles: Roles
-  readonly seed: number
 }
 
 /** What the probe needs of the world. */
@@ -66,10 +67,12 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   const answered: Answered[] = []
   const judged: Promise<JudgedPairs[]>[] = []
   for (const named of models) {
-    const answers = await ask(named, inquiriesFor(named.model.kind, options), { ...context, roles })
-    answered.push(answers)
+    const own: Answered[] = []
+    for (const asking of askingsOf(named, options))
+      own.push(await ask(asking.named, asking.inquiries, { ...context, roles }))
+    answered.push(...own)
     // Judged while the next model is asked; when that fails, its error is the one to tell.
-    judged.push(judgePairs(answers, judging))
+    judged.push(judgePairs(own, judging))
     judged.at(-1)?.catch(() => {})
   }
   progress.show()

@@ -33,6 +33,16 @@ export function randomInteger(random: Random, below: number): number {
   return Math.floor(random() * below)
 }
 
+/** The items in a random order (Fisher and Yates). */
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const order = [...items]
+  for (let place = order.length - 1; place > 0; place--) {
+    const other = randomInteger(random, place + 1)
+    ;[order[place], order[other]] = [order[other], order[place]]
+  }
+  return order
+}
+
 function hash32(text: string, basis: number): number {
   let hash = basis
   for (let i = 0; i < text.length; i++) {

@@ -1,5 +1,5 @@
+import { askingsOf } from '../experiments/askings.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { inquiriesFor } from '../experiments/inquiry.ts'
 import type { ProbeOptions } from '../probe.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { table } from './table.ts'
@@ -7,10 +7,24 @@ import { table } from './table.ts'
 /** What a probe would ask each of its models. Asks nothing. */
 export function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {
   return Promise.all(
-    options.models.map(named =>
-      estimate(named, inquiriesFor(named.model.kind, options), options.roles, cache),
-    ),
+    options.models.map(async model => {
+      const parts = askingsOf(model, options).map(({ named, inquiries }) =>
+        estimate(named, inquiries, options.roles, cache),
+      )
+      return (await Promise.all(parts)).reduce(together)
+    }),
   )
+}
+
+function together(a: Estimate, b: Estimate): Estimate {
+  return {
+    ...a,
+    items: a.items + b.items,
+    cached: a.cached + b.cached,
+    requests: a.requests + b.requests,
+    tokens: a.tokens + b.tokens,
+    dollars: a.dollars === null || b.dollars === null ? null : a.dollars + b.dollars,
+  }
 }
 
 /** Estimates for a terminal. */

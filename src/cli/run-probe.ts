@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { NamedModel } from '../experiments/ask.ts'
 import { articlePrompt } from '../experiments/caret.ts'
+import type { Controls } from '../experiments/controls.ts'
 import { namedModels } from '../experiments/named-models.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -26,6 +27,7 @@ export interface ProbeCommand {
   readonly template: string | null
   readonly prompts: readonly string[]
   readonly roles: Roles
+  readonly controls: Controls
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
@@ -124,6 +126,7 @@ async function probeOptions(command: ProbeCommand, context: Context): Promise<Pr
     zeroSeries: [...zero, ...series.filter(hasZero)],
     prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],
     roles: command.roles,
+    controls: command.controls,
     seed: command.seed,
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../matrix/block.ts'
+import type { DigitPermutation } from '../series/digit-permutation.ts'
 import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import type { HardCase } from './cases/hard-case.ts'
@@ -9,6 +10,10 @@ import { zeroBlock, zeroPrompt } from './zero.ts'
 export type Inquiry = { readonly block: Block; readonly prompt: string | null } & (
   | { readonly experiment: 'pairs' | 'zero'; readonly series: Series }
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
+  /** A control: the series with its digits permuted. */
+  | { readonly experiment: 'digits'; readonly series: Series; readonly digits: DigitPermutation }
+  /** A control: the series under another question, or with its documents in another order. */
+  | { readonly experiment: 'wording' | 'order'; readonly series: Series }
 )
 
 export interface InquiryPlan {

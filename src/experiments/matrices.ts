@@ -2,10 +2,10 @@ import { encodeMatrix } from '../matrix/codec.ts'
 import type { RunMatrix } from '../store/run.ts'
 import type { Answered } from './ask.ts'
 
-/** The similarity matrices of a model as a run file holds them. */
+/** The similarity matrices of a model as a run file holds them: the controls are told by their measures alone. */
 export function matricesOf({ named, inquiries, answers }: Answered): RunMatrix[] {
   return inquiries.flatMap((inquiry, index) => {
-    if (inquiry.experiment === 'case') return []
+    if (inquiry.experiment !== 'pairs' && inquiry.experiment !== 'zero') return []
     const { series, experiment, prompt, block } = inquiry
     return {
       series: series.id,

@@ -32,12 +32,14 @@ export function besideSpelling(
 }
 
 function floorOf({ id, value }: MeasureResult, spelling: readonly ScoredReference[]) {
-  const { better, floor } = measureCatalogue.find(measure => measure.id === id)!
+  const measure = measureCatalogue.find(each => each.id === id)
+  if (measure === undefined) return null
+  const { better, floor } = measure
   const wanted = floor ?? { higher: 'highest' as const, lower: 'lowest' as const, neither: null }[better]
   if (wanted === null) return null
   const sign = wanted === 'highest' ? 1 : -1
   const scores = spelling.flatMap(reference => {
-    const score = reference.measures.find(measure => measure.id === id)?.value ?? null
+    const score = reference.measures.find(each => each.id === id)?.value ?? null
     return score === null ? [] : [{ model: reference.id, value: score }]
   })
   if (scores.length === 0) return null

@@ -1,13 +1,23 @@
+import { oracle } from '../matrix/references/oracle.ts'
 import type { Similarity } from '../matrix/similarity.ts'
+import { type DigitPermutation, withPermutedDigits } from '../series/digit-permutation.ts'
 import type { Series } from '../series/series.ts'
 import type { Verdict } from '../store/run.ts'
 import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
 import { headline } from './headline.ts'
-import { type Interval, intervalOf, resampleMeasures } from './resample-measures.ts'
+import { promptSensitivity } from './prompt-sensitivity.ts'
+import {
+  type Interval,
+  intervalOf,
+  type ResampledConcordance,
+  resampledConcordance,
+  resampleMeasures,
+} from './resample-measures.ts'
 import type { Resamples } from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
+import { selectivity } from './selectivity.ts'
 
 /** What is said of one model on one series. */
 export interface Judged {
@@ -17,6 +27,19 @@ export interface Judged {
   readonly verdict: Verdict | null
 }
 
+/** What else a model was asked about a series, beside its similarities. */
+export interface Controls {
+  /** The same series with its digits permuted. */
+  readonly permuted: readonly { readonly digits: DigitPermutation; readonly data: Float64Array }[]
+  /** The question that the similarities answer, and others with theirs; null for an embedder. */
+  readonly prompt: string | null
+  readonly reworded: readonly {
+    readonly prompt: string
+    readonly shuffled: boolean
+    readonly data: Float64Array
+  }[]
+}
+
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
  * @param spelling the concordance of each string reference on each resample
@@ -24,6 +47,7 @@ export interface Judged {
 export function judge(
   similarity: Similarity,
   series: Series,
+  controls: Controls,
   spelling: readonly Float64Array[],
   resamples: Resamples,
   seed: number,
@@ -41,6 +65,48 @@ export function judge(
   })
   const value = results.find(({ id }) => id === concordance.id)?.value ?? null
   if (value === null) return { measures, marginInterval: null, verdict: null }
-  const { marginInterval, verdict } = headline(value, resampled.get(concordance.id)!.values, spelling)
-  return { measures, marginInterval, verdict }
+  const { values } = resampled.get(concordance.id)!
+  const { marginInterval, verdict } = headline(value, values, spelling)
+  const ofData = (data: Float64Array) =>
+    resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), resamples)
+  const whole = { value, values }
+  return {
+    measures: [...measures, ...controlMeasures(whole, controls, series, seed, ofData)],
+    marginInterval,
+    verdict,
+  }
+}
+
+function controlMeasures(
+  whole: ResampledConcordance,
+  { permuted, prompt, reworded }: Controls,
+  series: Series,
+  seed: number,
+  ofData: (data: Float64Array) => ResampledConcordance,
+): MeasureResult[] {
+  const results: MeasureResult[] = []
+  if (permuted.length > 0) {
+    const each = permuted.map(({ digits, data }) => ({
+      digits,
+      model: ofData(data),
+      oracle: permutedOracle(series, digits, seed),
+    }))
+    results.push(selectivity(whole, each))
+  }
+  if (prompt !== null && reworded.length > 0) {
+    results.push(
+      promptSensitivity([
+        { prompt, shuffled: false, concordance: whole },
+        ...reworded.map(({ data, ...variant }) => ({ ...variant, concordance: ofData(data) })),
+      ]),
+    )
+  }
+  return results
+}
+
+/** What the oracle that reads the permuted digits scores on the original distances. */
+function permutedOracle(series: Series, digits: DigitPermutation, seed: number): number {
+  const data = oracle.similarities(withPermutedDigits(series, digits), seed)
+  const similarity = { n: series.texts.length, data, symmetric: true, gram: false }
+  return concordance.compute(scoredSeries(similarity, series, seed)).value
 }

@@ -5,9 +5,8 @@ import type { Similarity } from '../matrix/similarity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { keptJson } from '../store/derived.ts'
-import { concordance } from './concordance.ts'
-import { type Judged, judge } from './judge.ts'
-import { resampleMeasures } from './resample-measures.ts'
+import { type Controls, type Judged, judge } from './judge.ts'
+import { resampledConcordance } from './resample-measures.ts'
 import { type Resamples, resamplesOf } from './resamples.ts'
 import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
@@ -19,8 +18,12 @@ const noModel = 'references'
 export interface JudgeTask {
   readonly similarity: Similarity
   readonly series: Series
+  readonly controls: Controls
   readonly seed: number
 }
+
+/** What a model is judged by that was asked no controls. */
+export const noControls: Controls = { permuted: [], prompt: null, reworded: [] }
 
 /** Judges a task: here, or on another thread. */
 export type Judge = (task: JudgeTask) => Judged | Promise<Judged>
@@ -31,7 +34,7 @@ export function judgeHere(): Judge {
     string,
     { readonly resamples: Resamples; readonly spelling: readonly Float64Array[] }
   >()
-  return ({ similarity, series, seed }) => {
+  return ({ similarity, series, controls, seed }) => {
     const key = dependsOn(series, seed).join()
     let prepared = known.get(key)
     if (prepared === undefined) {
@@ -39,15 +42,12 @@ export function judgeHere(): Judge {
       prepared = {
         resamples,
         spelling: spellingReferences.map(
-          reference =>
-            resampleMeasures(scoredReference(reference, series, seed), resamples, [concordance]).get(
-              concordance.id,
-            )!.values,
+          reference => resampledConcordance(scoredReference(reference, series, seed), resamples).values,
         ),
       }
       known.set(key, prepared)
     }
-    return judge(similarity, series, prepared.spelling, prepared.resamples, seed)
+    return judge(similarity, series, controls, prepared.spelling, prepared.resamples, seed)
   }
 }
 
@@ -58,14 +58,24 @@ export async function keptJudgement(
   cache: AnswerCache,
   judge: Judge,
 ): Promise<Judged> {
-  const { similarity, series, seed } = task
-  const content = hash('sha256', new Uint8Array(similarity.data.buffer), 'hex')
+  const { similarity, series, controls, seed } = task
+  const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
     ...dependsOn(series, seed),
-    content,
+    hashOf(similarity.data),
     String(similarity.symmetric),
     String(similarity.gram),
+    ...(permuted.length === 0
+      ? []
+      : ['digits', ...permuted.flatMap(each => [each.digits, hashOf(each.data)])]),
+    ...(reworded.length === 0
+      ? []
+      : [
+          'reworded',
+          String(prompt),
+          ...reworded.flatMap(each => [each.prompt, String(each.shuffled), hashOf(each.data)]),
+        ]),
   ]
   return keptJson(cache, owner, parts, () => judge(task))
 }
@@ -80,6 +90,10 @@ export function judgeReference(
   return keptJson(cache, noModel, ['reference', reference.id, ...dependsOn(series, seed)], () =>
     measureAll(scoredReference(reference, series, seed)),
   )
+}
+
+function hashOf(data: Float64Array): string {
+  return hash('sha256', new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 'hex')
 }
 
 function scoredReference(reference: Reference, series: Series, seed: number): Scored {

@@ -1,5 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import { mean } from '../math/quantile.ts'
+import { concordance } from './concordance.ts'
 import { drawsOn } from './draw.ts'
 import type { Measure } from './measure.ts'
 import type { Resamples } from './resamples.ts'
@@ -45,6 +46,18 @@ export function resampleMeasures(
       results.set(measure.id, { values, wins: shares(votes, resamples.count) })
   }
   return results
+}
+
+/** The headline on the items as they are and on each resample. */
+export interface ResampledConcordance {
+  readonly value: number
+  readonly values: Float64Array
+}
+
+/** O(resamples · n² log n). */
+export function resampledConcordance(scored: Scored, resamples: Resamples): ResampledConcordance {
+  const { values } = resampleMeasures(scored, resamples, [concordance]).get(concordance.id)!
+  return { value: concordance.compute(scored).value, values }
 }
 
 /**

@@ -11,6 +11,7 @@ const plan = {
   zeroSeries: [],
   prompts: ['{d}?'],
   roles: 'same',
+  controls: 'none',
   seed: 1,
 } as const
 

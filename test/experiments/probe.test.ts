@@ -21,6 +21,7 @@ function probeOptions(change: Partial<ProbeOptions> = {}): ProbeOptions {
     zeroSeries: [twelve],
     prompts: [articlePrompt],
     roles: 'same',
+    controls: 'free',
     seed: 1,
     ...change,
   }

@@ -22,6 +22,7 @@ describe('the findings on the bundled model', () => {
         zeroSeries: [],
         prompts: [articlePrompt],
         roles: 'same',
+        controls: 'none',
         seed: 1,
       },
       {

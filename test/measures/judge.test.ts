@@ -4,7 +4,7 @@ import type { Similarity } from '../../src/matrix/similarity.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { besideSpelling } from '../../src/measures/floor.ts'
 import { headline } from '../../src/measures/headline.ts'
-import { judgeHere, judgeReference, keptJudgement } from '../../src/measures/kept-judge.ts'
+import { judgeHere, judgeReference, keptJudgement, noControls } from '../../src/measures/kept-judge.ts'
 import { resampleMeasures } from '../../src/measures/resample-measures.ts'
 import { resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
@@ -20,7 +20,8 @@ function similarity(data: Float64Array): Similarity {
 }
 const oracleMatrix = perfect(counted(n)).raw
 const noiseMatrix = noise(counted(n)).raw
-const judged = (data: Float64Array, seed = 1) => judgeHere()({ similarity: similarity(data), series, seed })
+const judged = (data: Float64Array, seed = 1) =>
+  judgeHere()({ similarity: similarity(data), series, controls: noControls, seed })
 const floored = async (data: Float64Array) => {
   const spelling = spellingReferences.map(async reference => ({
     id: reference.id,
@@ -89,7 +90,7 @@ describe('a judgement', () => {
       made++
       return judge(task)
     }
-    const task = { similarity: similarity(noiseMatrix), series, seed: 1 }
+    const task = { similarity: similarity(noiseMatrix), series, controls: noControls, seed: 1 }
     const first = await keptJudgement(task, 'm', cache, counting)
     expect(await keptJudgement(task, 'm', cache, counting)).toEqual(first)
     expect(made).toBe(1)

@@ -15,6 +15,7 @@ interface Options {
   readonly prompt?: string[]
   readonly roles: Roles
   readonly article?: boolean
+  readonly controls?: boolean
   readonly maxRequests?: number
   readonly maxTokens?: number
   readonly seed: number
@@ -51,6 +52,11 @@ export function addProbe(program: Command, context: Context): void {
       oneOf<Roles>('--roles', ['same', 'query-document']),
       'same',
     )
+    .option(
+      '--controls',
+      'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
+    )
+    .option('--no-controls', 'ask no controls')
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
     .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
     .option('--out <dir>', 'write report, figures and run file into this folder')
@@ -81,6 +87,7 @@ Examples:
           template: options.template ?? null,
           prompts: options.prompt ?? [],
           roles: options.roles,
+          controls: options.controls === undefined ? 'free' : options.controls ? 'all' : 'none',
           seed: options.seed,
           out: options.out === undefined ? null : resolve(cwd, options.out),
           json: options.json ?? false,

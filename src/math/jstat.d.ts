@@ -1,0 +1,10 @@
+/** The part of jstat that is used; the package has no types of its own. */
+declare module 'jstat' {
+  const jstat: {
+    readonly normal: {
+      cdf(x: number, mean: number, deviation: number): number
+      inv(probability: number, mean: number, deviation: number): number
+    }
+  }
+  export default jstat
+}

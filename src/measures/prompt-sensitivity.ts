@@ -1,0 +1,48 @@
+import { normalQuantile } from '../math/normal.ts'
+import { mean } from '../math/quantile.ts'
+import type { ResampledConcordance } from './resample-measures.ts'
+import type { MeasureResult } from './score.ts'
+
+/** One way to put the question. */
+export interface Variant {
+  readonly prompt: string
+  /** Whether the documents stood in another order than that of the series. */
+  readonly shuffled: boolean
+  readonly concordance: ResampledConcordance
+}
+
+/**
+ * How much the wording of the question and the order of the documents decide: the highest concordance over them
+ * less the lowest. The interval is that of the two that differ most, wide enough for the choice among all pairs
+ * of variants (Bonferroni; standard errors from paired resamples); above 0 where any difference is beyond noise.
+ */
+export function promptSensitivity(variants: readonly Variant[]): MeasureResult {
+  const ordered = variants.toSorted((a, b) => a.concordance.value - b.concordance.value)
+  const [lowest, highest] = [ordered[0], ordered[ordered.length - 1]]
+  const value = highest.concordance.value - lowest.concordance.value
+  const comparisons = (variants.length * (variants.length - 1)) / 2
+  const error = deviation(
+    highest.concordance.values.map((each, draw) => each - lowest.concordance.values[draw]),
+  )
+  const reach = normalQuantile(1 - 0.025 / comparisons) * error
+  return {
+    id: 'prompt-sensitivity',
+    value,
+    interval: Number.isNaN(reach) ? null : [Math.max(0, value - reach), value + reach],
+    chance: 0,
+    details: {
+      highest: highest.prompt,
+      lowest: lowest.prompt,
+      variants: variants.map(({ prompt, shuffled, concordance }) => ({
+        prompt,
+        order: shuffled ? 'shuffled' : 'as the series',
+        concordance: concordance.value,
+      })),
+    },
+  }
+}
+
+function deviation(values: Float64Array): number {
+  const centre = mean(values)
+  return Math.sqrt(mean(values.map(value => (value - centre) ** 2)))
+}
