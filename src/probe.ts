@@ -8,6 +8,7 @@ import {
   flooredMeasures,
   type JudgedPairs,
   judgePairs,
+  judgeReferences,
   referenceMeasures,
   verdictsOf,
 } from './experiments/judged.ts'
@@ -53,7 +54,7 @@ export interface ProbeContext {
  */
 export async function probe(options: ProbeOptions, context: ProbeContext): Promise<Run> {
   const { models, series, seed, roles } = options
-  const { cache, now } = context
+  const { now } = context
   const started = now()
   const progress = judgingProgress(options, context.listen)
   const judging = {
@@ -66,6 +67,9 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   }
   const answered: Answered[] = []
   const judged: Promise<JudgedPairs[]>[] = []
+  // On other threads the references are scored while the models are asked; here that would hold the answers up.
+  const early = context.judge && judgeReferences(series, judging)
+  early?.catch(() => {})
   for (const named of models) {
     const own: Answered[] = []
     for (const asking of askingsOf(named, options))
@@ -76,8 +80,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     judged.at(-1)?.catch(() => {})
   }
   progress.show()
-  // Scored here while the last model is still being judged elsewhere.
-  const references = (await Promise.all(series.map(each => referenceMeasures(each, seed, cache)))).flat()
+  const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(judged)).flat()
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
@@ -85,7 +88,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     measures: [
       ...flooredMeasures(pairs, references),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
-      ...references,
+      ...referenceMeasures(references),
     ],
     verdicts: verdictsOf(pairs),
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],

@@ -31,7 +31,8 @@ describe('probe, of which all may be left out', () => {
         asked.push(...documents)
       },
     })
-    await expect(probe({ models: [model] }, { judge: () => Promise.reject(enough) })).rejects.toBe(enough)
+    const judge = { model: () => Promise.reject(enough), references: () => [] }
+    await expect(probe({ models: [model] }, { judge })).rejects.toBe(enough)
     for (const { texts } of articleSeries) for (const text of texts) expect(asked).toContain(text)
     expect(asked).toContain('2048')
     expect(model.requests.map(({ query }) => query)).toContain('what is the closest item to $100?')

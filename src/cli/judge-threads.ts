@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Judged } from '../measures/judge.ts'
-import type { Judge } from '../measures/kept-judge.ts'
+import type { Judge, JudgeTask, ReferenceTask } from '../measures/kept-judge.ts'
 
 export interface JudgeThreads {
   readonly judge: Judge
@@ -19,11 +18,15 @@ const most = 4
 export function judgeThreads(): JudgeThreads {
   const threads = Array.from({ length: Math.min(most, availableParallelism()) }, judgeThread)
   const known = new Map<string, number>()
+  const threadOf = ({ series }: ReferenceTask) => {
+    const place = known.get(series.id) ?? known.size % threads.length
+    known.set(series.id, place)
+    return threads[place]
+  }
   return {
-    judge(task) {
-      const place = known.get(task.series.id) ?? known.size % threads.length
-      known.set(task.series.id, place)
-      return threads[place].judge(task)
+    judge: {
+      model: task => threadOf(task).judge.model(task),
+      references: task => threadOf(task).judge.references(task),
     },
     async close() {
       await Promise.all(threads.map(thread => thread.close()))
@@ -31,25 +34,34 @@ export function judgeThreads(): JudgeThreads {
   }
 }
 
+/** What a thread is asked, and by that name answers. */
+export type Question =
+  | { readonly about: 'model'; readonly task: JudgeTask }
+  | { readonly about: 'references'; readonly task: ReferenceTask }
+
 function judgeThread(): JudgeThreads {
-  const waiting: PromiseWithResolvers<Judged>[] = []
+  const waiting: PromiseWithResolvers<unknown>[] = []
   let worker: Worker | undefined
   const start = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url))
-    thread.on('message', (judged: Judged) => waiting.shift()?.resolve(judged))
+    thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
     thread.on('error', error => {
       for (const { reject } of waiting.splice(0)) reject(error)
     })
     return thread
   }
+  const ask = (question: Question): Promise<unknown> => {
+    worker ??= start()
+    const answer = Promise.withResolvers<unknown>()
+    waiting.push(answer)
+    worker.postMessage(question)
+    return answer.promise
+  }
   return {
-    judge(task) {
-      worker ??= start()
-      const answer = Promise.withResolvers<Judged>()
-      waiting.push(answer)
-      worker.postMessage(task)
-      return answer.promise
+    judge: {
+      model: task => ask({ about: 'model', task }) as ReturnType<Judge['model']>,
+      references: task => ask({ about: 'references', task }) as ReturnType<Judge['references']>,
     },
     async close() {
       await worker?.terminate()

@@ -1,7 +1,7 @@
-import { runReferences, spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references.ts'
 import { besideSpelling } from '../measures/floor.ts'
 import type { Controls, Judged } from '../measures/judge.ts'
-import { type Judge, judgeReference, keptJudgement } from '../measures/kept-judge.ts'
+import { type Judge, keptJudgement, keptReferences, type ScoredReference } from '../measures/kept-judge.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -117,30 +117,41 @@ async function inLanes<T, R>(
   return results
 }
 
-/** What the references score on a series: the oracle's best and what spelling alone gives. */
-export async function referenceMeasures(
-  series: Series,
-  seed: number,
-  cache: AnswerCache,
-): Promise<RunMeasure[]> {
-  const judged = runReferences.map(async reference => {
-    const about = { series: series.id, model: reference.id, prompt: null, floor: null }
-    return (await judgeReference(reference, series, seed, cache)).map(score => ({ ...about, ...score }))
+/** What the references score on each series. */
+export interface JudgedReferences {
+  readonly series: string
+  readonly references: readonly ScoredReference[]
+}
+
+/** What the references score on each series: the oracle's best and what spelling alone gives. */
+export function judgeReferences(
+  all: readonly Series[],
+  { seed, cache, judge, lanes, signal }: Omit<JudgeOptions, 'symmetric' | 'onJudged'>,
+): Promise<JudgedReferences[]> {
+  return inLanes(lanes, all, async series => {
+    await breathe(signal)
+    return { series: series.id, references: await keptReferences({ series, seed }, cache, judge) }
   })
-  return (await Promise.all(judged)).flat()
+}
+
+/** The measures of the references as a run holds them. */
+export function referenceMeasures(judged: readonly JudgedReferences[]): RunMeasure[] {
+  return judged.flatMap(({ series, references }) =>
+    references.flatMap(({ id, measures }) =>
+      measures.map(measure => ({ series, model: id, prompt: null, floor: null, ...measure })),
+    ),
+  )
 }
 
 /** The measures of a model, each beside the best string reference on that series. */
 export function flooredMeasures(
   pairs: readonly JudgedPairs[],
-  references: readonly RunMeasure[],
+  judged: readonly JudgedReferences[],
 ): RunMeasure[] {
-  return pairs.flatMap(({ about, judged }) => {
-    const spelling = spellingReferences.map(({ id }) => ({
-      id,
-      measures: references.filter(({ model, series }) => model === id && series === about.series),
-    }))
-    return besideSpelling(judged, spelling).map(measure => ({ ...about, ...measure }))
+  const isSpelling = ({ id }: ScoredReference) => spellingReferences.some(reference => reference.id === id)
+  return pairs.flatMap(({ about, judged: model }) => {
+    const { references } = judged.find(({ series }) => series === about.series)!
+    return besideSpelling(model, references.filter(isSpelling)).map(measure => ({ ...about, ...measure }))
   })
 }
 

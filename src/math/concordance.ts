@@ -53,14 +53,17 @@ export function concordanceRows(
  * Concordance: per row i, over pairs j, k with distance(i, j) < distance(i, k), the weighted share in which
  * j scores higher than k (half where equal); then the weighted mean of the rows. Pairs weigh w_j · w_k, rows
  * w_i. Rows without a comparable pair are left out; NaN when none is left. Chance 0.5, range [0, 1].
- * O(n² log n) by a Fenwick tree (Fenwick 1994).
+ * O(n² log n), by a tree of sums over the levels of score.
  */
 export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>): number {
   const { n, levels } = rows
+  const depth = Math.ceil(Math.log2(Math.max(2, levels)))
   const scratch = {
-    tree: new Float64Array(levels + 1),
-    level: new Float64Array(levels + 1),
-    weight: new Float64Array(n - 1),
+    depth,
+    tree: new Float64Array(2 ** (depth + 1)),
+    leaf: new Uint32Array(n),
+    weight: new Float64Array(n),
+    distance: new Uint32Array(n),
   }
   let sum = 0
   let weight = 0
@@ -76,51 +79,76 @@ export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>):
 }
 
 interface Scratch {
-  /** Fenwick tree over score levels: the weight of the nearer items. */
+  /** Below the root at 1 a complete binary tree of so many levels: each node holds the weight of the leaves under it. */
+  readonly depth: number
+  /** A leaf for each level of score holds the weight of the nearer items of that level. */
   readonly tree: Float64Array
-  /** The same weight, level by level. */
-  readonly level: Float64Array
-  /** Of the row's items, nearest first. */
+  /** The items of the row that weigh anything, nearest first: where their score stands in the tree, */
+  readonly leaf: Uint32Array
+  /** how much they weigh, */
   readonly weight: Float64Array
+  /** and the level of their distance, from 1; 0 behind the last. */
+  readonly distance: Uint32Array
 }
 
 function rowConcordance(
   rows: ConcordanceRows,
-  i: number,
+  row: number,
   weights: ArrayLike<number> | undefined,
-  { tree, level, weight }: Scratch,
+  scratch: Scratch,
 ): number {
-  const { n, items, newLevel, scoreLevel, levels } = rows
-  const width = n - 1
-  const start = i * width
-  for (let at = 0; at < width; at++) weight[at] = weights ? weights[items[start + at]] : 1
-  level.fill(0)
+  const count = drawnItems(rows, row, weights, scratch)
+  const { depth, tree, leaf, weight, distance } = scratch
   tree.fill(0)
   let nearer = 0
   let concordant = 0
   let comparable = 0
-  for (let from = 0; from < width; ) {
+  // Loops of a fixed number of steps: their ends can be predicted, those of a Fenwick tree cannot.
+  for (let from = 0; from < count; ) {
     let to = from
     do {
-      const w = weight[to]
-      if (w > 0 && nearer > 0) {
-        const score = scoreLevel[start + to]
-        let upTo = 0
-        for (let node = score; node > 0; node &= node - 1) upTo += tree[node]
-        concordant += w * (nearer - upTo + level[score] / 2)
-        comparable += w * nearer
+      let node = leaf[to]
+      let below = tree[node] / 2
+      for (let step = 0; step < depth; step++) {
+        below += tree[node - 1] * (node & 1)
+        node >>= 1
       }
+      concordant += weight[to] * (nearer - below)
+      comparable += weight[to] * nearer
       to++
-    } while (to < width && newLevel[start + to] === 0)
+    } while (distance[to] === distance[from])
     for (let at = from; at < to; at++) {
-      const w = weight[at]
-      if (w === 0) continue
-      const score = scoreLevel[start + at]
-      for (let node = score; node <= levels; node += node & -node) tree[node] += w
-      level[score] += w
-      nearer += w
+      let node = leaf[at]
+      for (let step = 0; step < depth; step++) {
+        tree[node] += weight[at]
+        node >>= 1
+      }
+      nearer += weight[at]
     }
     from = to
   }
   return comparable === 0 ? Number.NaN : concordant / comparable
+}
+
+/** Fills in the items of a row that weigh anything, and counts them. */
+function drawnItems(
+  { n, items, newLevel, scoreLevel }: ConcordanceRows,
+  row: number,
+  weights: ArrayLike<number> | undefined,
+  { depth, leaf, weight, distance }: Scratch,
+): number {
+  const start = row * (n - 1)
+  const firstLeaf = 2 ** depth - 1
+  let count = 0
+  let level = 0
+  for (let at = start; at < start + n - 1; at++) {
+    const own = weights ? weights[items[at]] : 1
+    level += newLevel[at]
+    leaf[count] = scoreLevel[at] + firstLeaf
+    weight[count] = own
+    distance[count] = level
+    count += own > 0 ? 1 : 0
+  }
+  distance[count] = 0
+  return count
 }

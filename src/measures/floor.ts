@@ -1,5 +1,6 @@
 import { measureCatalogue } from './catalogue.ts'
 import type { Judged } from './judge.ts'
+import type { ScoredReference } from './kept-judge.ts'
 import type { Interval } from './resample-measures.ts'
 import type { MeasureResult } from './score.ts'
 
@@ -11,12 +12,6 @@ export interface FlooredMeasure extends MeasureResult {
     readonly margin: number | null
     readonly interval: Interval | null
   } | null
-}
-
-/** What a string reference scores on a series. */
-export interface ScoredReference {
-  readonly id: string
-  readonly measures: readonly Pick<MeasureResult, 'id' | 'value'>[]
 }
 
 /** Each measure of a model beside the string reference that scores best there. */

@@ -14,7 +14,7 @@ import {
   resampledConcordance,
   resampleMeasures,
 } from './resample-measures.ts'
-import type { Resamples } from './resamples.ts'
+import { firstOf, type Resamples } from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
 import { selectivity } from './selectivity.ts'
@@ -26,6 +26,9 @@ export interface Judged {
   readonly marginInterval: Interval | null
   readonly verdict: Verdict | null
 }
+
+/** Resamples of the controls: fewer, as each control is several matrices. */
+const controlResamples = 200
 
 /** What else a model was asked about a series, beside its similarities. */
 export interface Controls {
@@ -67,9 +70,10 @@ export function judge(
   if (value === null) return { measures, marginInterval: null, verdict: null }
   const { values } = resampled.get(concordance.id)!
   const { marginInterval, verdict } = headline(value, values, spelling)
+  const few = firstOf(resamples, controlResamples)
   const ofData = (data: Float64Array) =>
-    resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), resamples)
-  const whole = { value, values }
+    resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), few)
+  const whole = { value, values: values.subarray(0, few.count) }
   return {
     measures: [...measures, ...controlMeasures(whole, controls, series, seed, ofData)],
     marginInterval,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Reference } from '../matrix/references/reference.ts'
-import { spellingReferences } from '../matrix/references.ts'
+import { runReferences, spellingReferences } from '../matrix/references.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -25,29 +25,58 @@ export interface JudgeTask {
 /** What a model is judged by that was asked no controls. */
 export const noControls: Controls = { permuted: [], prompt: null, reworded: [] }
 
-/** Judges a task: here, or on another thread. */
-export type Judge = (task: JudgeTask) => Judged | Promise<Judged>
+/** A series, on which the references are to be scored. */
+export interface ReferenceTask {
+  readonly series: Series
+  readonly seed: number
+}
 
-/** Judges here. The string references of a series are resampled once for all tasks that follow on it. */
+/** What a reference scores on a series. */
+export interface ScoredReference {
+  readonly id: string
+  readonly measures: readonly MeasureResult[]
+}
+
+/** Computes what a run says: here, or on other threads. */
+export interface Judge {
+  model(task: JudgeTask): Judged | Promise<Judged>
+  /** The references of a run, in its order. */
+  references(task: ReferenceTask): readonly ScoredReference[] | Promise<readonly ScoredReference[]>
+}
+
+/** What all models of a series are judged beside. */
+interface Prepared {
+  readonly resamples: Resamples
+  /** The concordance of each string reference on each resample. */
+  readonly spelling: readonly Float64Array[]
+}
+
+/** Judges here. The string references of a series are resampled once for all tasks on it. */
 export function judgeHere(): Judge {
-  const known = new Map<
-    string,
-    { readonly resamples: Resamples; readonly spelling: readonly Float64Array[] }
-  >()
-  return ({ similarity, series, controls, seed }) => {
+  const known = new Map<string, Prepared>()
+  const prepared = ({ series, seed }: ReferenceTask): Prepared => {
     const key = dependsOn(series, seed).join()
-    let prepared = known.get(key)
-    if (prepared === undefined) {
-      const resamples = resamplesOf(series.id, series.texts.length, seed)
-      prepared = {
-        resamples,
-        spelling: spellingReferences.map(
-          reference => resampledConcordance(scoredReference(reference, series, seed), resamples).values,
-        ),
-      }
-      known.set(key, prepared)
-    }
-    return judge(similarity, series, controls, prepared.spelling, prepared.resamples, seed)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const resamples = resamplesOf(series.id, series.texts.length, seed)
+    const spelling = spellingReferences.map(
+      reference => resampledConcordance(scoredReference(reference, series, seed), resamples).values,
+    )
+    known.set(key, { resamples, spelling })
+    return { resamples, spelling }
+  }
+  return {
+    model(task) {
+      const { resamples, spelling } = prepared(task)
+      return judge(task.similarity, task.series, task.controls, spelling, resamples, task.seed)
+    },
+    references(task) {
+      prepared(task)
+      return runReferences.map(reference => ({
+        id: reference.id,
+        measures: measureAll(scoredReference(reference, task.series, task.seed)),
+      }))
+    },
   }
 }
 
@@ -77,19 +106,17 @@ export async function keptJudgement(
           ...reworded.flatMap(each => [each.prompt, String(each.shuffled), hashOf(each.data)]),
         ]),
   ]
-  return keptJson(cache, owner, parts, () => judge(task))
+  return keptJson(cache, owner, parts, () => judge.model(task))
 }
 
-/** The measures of a reference on a series, kept. */
-export function judgeReference(
-  reference: Reference,
-  series: Series,
-  seed: number,
+/** What the references score on a series, kept. */
+export function keptReferences(
+  task: ReferenceTask,
   cache: AnswerCache,
-): Promise<readonly MeasureResult[]> {
-  return keptJson(cache, noModel, ['reference', reference.id, ...dependsOn(series, seed)], () =>
-    measureAll(scoredReference(reference, series, seed)),
-  )
+  judge: Judge,
+): Promise<readonly ScoredReference[]> {
+  const parts = ['references', ...dependsOn(task.series, task.seed)]
+  return keptJson(cache, noModel, parts, () => judge.references(task))
 }
 
 function hashOf(data: Float64Array): string {

@@ -31,6 +31,7 @@ export function promptSensitivity(variants: readonly Variant[]): MeasureResult {
     interval: Number.isNaN(reach) ? null : [Math.max(0, value - reach), value + reach],
     chance: 0,
     details: {
+      resamples: highest.concordance.values.length,
       highest: highest.prompt,
       lowest: lowest.prompt,
       variants: variants.map(({ prompt, shuffled, concordance }) => ({

@@ -11,6 +11,12 @@ export interface Resamples {
   readonly halves: Uint16Array
 }
 
+/** The first draws of many; where there are no more, all. */
+export function firstOf({ n, count, items, halves }: Resamples, most: number): Resamples {
+  const kept = Math.min(count, most)
+  return { n, count: kept, items: items.subarray(0, kept * n), halves: halves.subarray(0, kept * n) }
+}
+
 /** @param seed the run's seed; the draws depend on it and on the series only */
 export function resamplesOf(series: string, n: number, seed: number): Resamples {
   const count = resamplesFor(n)

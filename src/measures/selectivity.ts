@@ -31,6 +31,7 @@ export function selectivity(
     interval: percentileInterval(draws),
     chance: 0,
     details: {
+      resamples: original.values.length,
       oracle: 1 - mean(permuted.map(({ oracle }) => oracle)),
       permutations: permuted.map(({ digits, model, oracle }) => ({
         digits,

@@ -161,7 +161,8 @@ describe('probe', () => {
     const failing = namedReranker({
       before: () => new Promise((_, reject) => setTimeout(() => reject(new Error('out of order')), 20)),
     })
-    const judge = () => Promise.reject(new Error('the judge is ill'))
+    const ill = () => Promise.reject(new Error('the judge is ill'))
+    const judge = { model: ill, references: ill }
     const failed = probe(probeOptions({ models: [namedEmbedder(), failing] }), probeContext({ judge }))
     await expect(failed).rejects.toThrow('out of order')
     await expect(probe(probeOptions({ models: [namedEmbedder()] }), probeContext({ judge }))).rejects.toThrow(

@@ -4,7 +4,7 @@ import type { Similarity } from '../../src/matrix/similarity.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { besideSpelling } from '../../src/measures/floor.ts'
 import { headline } from '../../src/measures/headline.ts'
-import { judgeHere, judgeReference, keptJudgement, noControls } from '../../src/measures/kept-judge.ts'
+import { type Judge, judgeHere, keptJudgement, noControls } from '../../src/measures/kept-judge.ts'
 import { resampleMeasures } from '../../src/measures/resample-measures.ts'
 import { resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
@@ -21,13 +21,11 @@ function similarity(data: Float64Array): Similarity {
 const oracleMatrix = perfect(counted(n)).raw
 const noiseMatrix = noise(counted(n)).raw
 const judged = (data: Float64Array, seed = 1) =>
-  judgeHere()({ similarity: similarity(data), series, controls: noControls, seed })
+  judgeHere().model({ similarity: similarity(data), series, controls: noControls, seed })
 const floored = async (data: Float64Array) => {
-  const spelling = spellingReferences.map(async reference => ({
-    id: reference.id,
-    measures: await judgeReference(reference, series, 1, memoryCache()),
-  }))
-  return besideSpelling(await judged(data), await Promise.all(spelling))
+  const references = await judgeHere().references({ series, seed: 1 })
+  const spelling = references.filter(({ id }) => spellingReferences.some(reference => reference.id === id))
+  return besideSpelling(await judged(data), spelling)
 }
 const concordanceOf = async (data: Float64Array, seed = 1) =>
   (await judged(data, seed)).measures.find(({ id }) => id === 'concordance')!
@@ -86,9 +84,12 @@ describe('a judgement', () => {
     const cache = memoryCache()
     let made = 0
     const judge = judgeHere()
-    const counting = (task: Parameters<typeof judge>[0]) => {
-      made++
-      return judge(task)
+    const counting: Judge = {
+      ...judge,
+      model(task) {
+        made++
+        return judge.model(task)
+      },
     }
     const task = { similarity: similarity(noiseMatrix), series, controls: noControls, seed: 1 }
     const first = await keptJudgement(task, 'm', cache, counting)

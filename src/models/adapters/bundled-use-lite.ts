@@ -11,7 +11,10 @@ import { useLiteTokenizer } from './use-lite-tokenizer.ts'
 /** 32 MB of vectors: more texts than the largest series has. */
 const rememberedTexts = 16_384
 
-const maxBatch = 64
+/** Most texts of a call; more than are computed at once, as a reranker asks for texts that are known already. */
+const maxBatch = 256
+
+const computedTogether = 64
 
 let shared: Embedder | undefined
 
@@ -45,7 +48,7 @@ function useLite(): Embedder {
       const model = await loading
       return checkedVectors(id, texts, await model.embed([...texts]))
     },
-    { capacity: rememberedTexts, together: maxBatch },
+    { capacity: rememberedTexts, together: computedTogether },
   )
   return {
     kind: 'embedder',

@@ -11,7 +11,7 @@ interface Call {
 export interface RememberedOptions {
   /** Most vectors kept between calls; those not asked for the longest go first. */
   readonly capacity: number
-  /** Calls that wait are computed together up to so many texts: one by one a model in this process is far slower. */
+  /** Texts are computed so many at once, also of several calls that wait: one by one a model in this process is far slower. */
   readonly together: number
 }
 
@@ -70,10 +70,13 @@ export function remembered(
   }
 
   async function learn(texts: readonly string[]): Promise<void> {
-    if (texts.length === 0) return
-    const { data, dimensions } = await compute(texts)
-    for (const [row, text] of texts.entries()) {
-      memo.set(text, data.subarray(row * dimensions, (row + 1) * dimensions))
+    for (let first = 0; first < texts.length; first += together) {
+      if (first > 0) await setImmediate()
+      const part = texts.slice(first, first + together)
+      const { data, dimensions } = await compute(part)
+      for (const [row, text] of part.entries()) {
+        memo.set(text, data.subarray(row * dimensions, (row + 1) * dimensions))
+      }
     }
   }
 

@@ -6,7 +6,13 @@ export function vectorKey(identity: string, role: Role, text: string): Uint8Arra
   return keyOf(identity, role, text)
 }
 
-/** Key of a score, or of all scores of a listwise reranker: the model's identity, the query and the ordered candidates. */
+/**
+ * Key of the scores of documents for a query. The keys of one query share their first half: what is kept together
+ * then lies together on the disk, where keys all over the table would each write a page of their own.
+ */
 export function scoreKey(identity: string, query: string, documents: readonly string[]): Uint8Array {
-  return keyOf(identity, query, ...documents)
+  const key = new Uint8Array(32)
+  key.set(keyOf(identity, query).subarray(0, 16))
+  key.set(keyOf(identity, query, ...documents).subarray(0, 16), 16)
+  return key
 }

@@ -74,7 +74,7 @@ describe('bundled:use-lite', () => {
       },
     })
     await expect(call).rejects.toBe(reason)
-    expect(answered).toBe(64)
+    expect(answered).toBe(256)
   })
 })
 
