@@ -3,7 +3,10 @@ import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
 import { table } from './table.ts'
 
-/** A run in a terminal: the headline of every series and model with its verdict, then the findings. */
+/** Findings that are told in a terminal even where they are no warnings. */
+const alwaysTold: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
+
+/** A run in a terminal: the headline of every series and model with its verdict, then what to beware of. */
 export function runSummary(run: Run): string {
   const several = new Set(run.verdicts.map(({ prompt }) => prompt)).size > 2
   const kindOf = (model: string) => run.models.find(({ id }) => id === model)!.kind
@@ -33,7 +36,11 @@ export function runSummary(run: Run): string {
     { title: 'spelling alone' },
     { title: 'verdict' },
   ]
-  const findings = run.findings.map(({ text }) => `• ${text.en}\n`).join('')
+  const told = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysTold.includes(id))
+  const more = run.findings.length - told.length
+  const findings =
+    told.map(({ text }) => `• ${text.en}\n`).join('') +
+    (more === 0 ? '' : `• ${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.\n`)
   const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
   return `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${table(columns, rows)}\n${findings}`
 }

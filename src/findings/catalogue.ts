@@ -1,12 +1,49 @@
 import type { RunFinding } from '../store/run.ts'
-import { belowSpelling } from './below-spelling.ts'
 import type { Evidence, FindingRule } from './finding.ts'
-import { hardCases } from './hard-cases.ts'
-import { nineEleven } from './nine-eleven.ts'
-import { standIn } from './stand-in.ts'
-import { verdicts } from './verdicts.ts'
+import { anisotropy } from './rules/anisotropy.ts'
+import { asymmetry } from './rules/asymmetry.ts'
+import { belowSpelling } from './rules/below-spelling.ts'
+import { borders } from './rules/borders.ts'
+import { decodable } from './rules/decode.ts'
+import { digitStep } from './rules/digit-step.ts'
+import { hardCases } from './rules/hard-cases.ts'
+import { nineEleven } from './rules/nine-eleven.ts'
+import { promptSensitivity } from './rules/prompt-sensitivity.ts'
+import { rangeEffect } from './rules/range-effect.ts'
+import { rerankerAgainstEmbedder } from './rules/reranker-against-embedder.ts'
+import { rhythm } from './rules/rhythm.ts'
+import { ruler } from './rules/ruler.ts'
+import { digitsUnread, readsDigits } from './rules/selectivity.ts'
+import { selfHit } from './rules/self-hit.ts'
+import { standIn } from './rules/stand-in.ts'
+import { ties } from './rules/ties.ts'
+import { tokenizerShare } from './rules/tokenizer-share.ts'
+import { verdicts } from './rules/verdicts.ts'
+import { withinLag } from './rules/within-lag.ts'
 
-const rules: readonly FindingRule[] = [verdicts, nineEleven, hardCases, belowSpelling, standIn]
+const rules: readonly FindingRule[] = [
+  verdicts,
+  belowSpelling,
+  nineEleven,
+  hardCases,
+  borders,
+  rerankerAgainstEmbedder,
+  promptSensitivity,
+  rangeEffect,
+  rhythm,
+  digitsUnread,
+  readsDigits,
+  tokenizerShare,
+  digitStep,
+  ruler,
+  selfHit,
+  asymmetry,
+  withinLag,
+  ties,
+  anisotropy,
+  decodable,
+  standIn,
+]
 
 /** All findings of a run, in the order of the rules. */
 export function findingsOf(run: Evidence): RunFinding[] {

@@ -1,4 +1,4 @@
-import type { Run, RunFinding, RunModel } from '../store/run.ts'
+import type { Run, RunFinding, RunMeasure, RunModel } from '../store/run.ts'
 
 /** A run whose numbers are there and whose findings are still to be told. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
@@ -6,12 +6,94 @@ export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' |
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */
 export type FindingRule = (run: Evidence) => RunFinding[]
 
+/** The languages of a finding. */
+export const languages = ['en', 'zh'] as const
+export type Language = (typeof languages)[number]
+
+/** The same in every language. */
+export function inAll<T>(say: (language: Language) => T): Record<Language, T> {
+  return { en: say('en'), zh: say('zh') }
+}
+
+/** A measure that has a value. */
+export type Known = RunMeasure & { readonly value: number }
+
+/** What one model was measured at when it was asked in one way. */
+export interface Asked {
+  readonly model: string
+  readonly prompt: string | null
+  readonly measures: readonly Known[]
+}
+
+/** The values of a measure by model and prompt, references apart, in the order of the run. */
+export function valuesOf(run: Evidence, id: string): Asked[] {
+  const probed = new Set(run.models.filter(({ kind }) => kind !== 'reference').map(model => model.id))
+  const known = run.measures.filter(
+    (measure): measure is Known => measure.id === id && measure.value !== null && probed.has(measure.model),
+  )
+  return [...Map.groupBy(known, ({ model, prompt }) => JSON.stringify([model, prompt])).values()].map(
+    measures => ({ model: measures[0].model, prompt: measures[0].prompt, measures }),
+  )
+}
+
+/** The value of a measure of a model on a series; undefined where it has none. */
+export function valueOn(
+  run: Evidence,
+  { model, prompt }: Pick<Asked, 'model' | 'prompt'>,
+  series: string,
+  id: string,
+): Known | undefined {
+  return run.measures.find(
+    (measure): measure is Known =>
+      measure.id === id &&
+      measure.series === series &&
+      measure.model === model &&
+      measure.prompt === prompt &&
+      measure.value !== null,
+  )
+}
+
+/** Where a reader finds what a sentence stands on. */
+export function evidenceOf(...measures: readonly Known[]): RunFinding['evidence'] {
+  return measures.map(({ series, model, id }) => ({ series, model, measure: id }))
+}
+
+/** A model as a sentence names it, with its question where it was asked several. */
+export function nameOf(
+  run: Evidence,
+  { model, prompt }: Pick<Asked, 'model' | 'prompt'>,
+  language: Language,
+): string {
+  const name = modelName(run, model, language)
+  const several = run.measures.some(other => other.model === model && isOther(other.prompt, prompt))
+  if (prompt === null || !several) return name
+  return language === 'en' ? `${name}, asked “${prompt}”,` : `${name}（问题为“${prompt}”）`
+}
+
+/** Whether a measure answers to another question of the main experiment; that about zero is none. */
+function isOther(prompt: string | null, than: string | null): boolean {
+  return prompt !== null && prompt.includes('{d}') && prompt !== than
+}
+
 /** A model as a sentence names it. */
-export function modelName(run: Evidence, id: string): string {
+export function modelName(run: Pick<Evidence, 'models'>, id: string, language: Language = 'en'): string {
   const model = run.models.find(candidate => candidate.id === id)!
   if (model.kind === 'reference') return id.replace('reference:', '')
   const spec = shortSpec(run, model)
-  return model.standIn ? `${spec} standing in as reranker` : `${spec} as ${model.kind}`
+  const role = model.standIn ? 'standIn' : model.kind
+  return { en: englishRoles, zh: chineseRoles }[language][role](spec)
+}
+
+const englishRoles = {
+  embedder: (spec: string) => `${spec} as embedder`,
+  reranker: (spec: string) => `${spec} as reranker`,
+  standIn: (spec: string) => `${spec} standing in as reranker`,
+}
+
+const chineseRoles = {
+  embedder: (spec: string) => `${spec}（向量模型）`,
+  reranker: (spec: string) => `${spec}（重排序模型）`,
+  standIn: (spec: string) => `${spec}（代替重排序模型）`,
 }
 
 /** The least of a spec that tells it apart from the others of its kind: of a folder its name, without options if it can be. */
@@ -31,7 +113,8 @@ function withoutFolders(spec: string): string {
   return spec.replace(/^(?:folder:)?[./~][^?]*?([^/?]+)\/*(?=\?|$)/s, '$1')
 }
 
-/** A list as English writes it: a, b and c. */
-export function enumerated(items: readonly string[]): string {
+/** A list as the language writes it: a, b and c. */
+export function enumerated(items: readonly string[], language: Language = 'en'): string {
+  if (language === 'zh') return items.join('、')
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
 }

@@ -20,21 +20,37 @@ export function verdictOf(
 
 /** Each verdict as a reader meets it: in a few words, and in a sentence. */
 export const verdictWords: {
-  readonly [verdict in Verdict]: { readonly short: string; readonly sentence: string }
+  readonly [verdict in Verdict]: {
+    readonly short: string
+    readonly sentence: string
+    /** `short` in Chinese. */
+    readonly zh: string
+  }
 } = {
-  reversed: { short: 'reversed', sentence: 'The closer one is scored lower more often than not.' },
-  chance: { short: 'no better than chance', sentence: 'The order is not told from a coin toss.' },
+  reversed: {
+    short: 'reversed',
+    sentence: 'The closer one is scored lower more often than not.',
+    zh: '顺序颠倒',
+  },
+  chance: {
+    short: 'no better than chance',
+    sentence: 'The order is not told from a coin toss.',
+    zh: '不优于随机',
+  },
   'below-spelling': {
     short: 'below spelling',
     sentence: 'Comparing the characters alone orders these better.',
+    zh: '不如拼写',
   },
   spelling: {
     short: 'no better than spelling',
     sentence: 'Nothing is shown beyond what comparing the characters gives.',
+    zh: '不优于拼写',
   },
   understands: {
     short: 'understands',
     sentence: 'At least nine in ten comparisons are right, more than spelling explains.',
+    zh: '理解',
   },
-  partly: { short: 'partly', sentence: 'Better than spelling, yet often wrong.' },
+  partly: { short: 'partly', sentence: 'Better than spelling, yet often wrong.', zh: '部分理解' },
 }

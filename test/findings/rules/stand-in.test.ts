@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { standIn } from '../../src/findings/stand-in.ts'
-import { embedder, evidence, model, reranker } from './fixtures/evidence.ts'
+import { standIn } from '../../../src/findings/rules/stand-in.ts'
+import { embedder, evidence, model, reranker } from '../fixtures/evidence.ts'
 
 describe('standIn', () => {
   test('says of a dual encoder in place of a cross-encoder that it is none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hardCases } from '../../src/findings/hard-cases.ts'
-import { embedder, evidence, hardCase, model } from './fixtures/evidence.ts'
+import { hardCases } from '../../../src/findings/rules/hard-cases.ts'
+import { embedder, evidence, hardCase, model } from '../fixtures/evidence.ts'
 
 const reference = 'reference:prefix'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { verdicts } from '../../src/findings/verdicts.ts'
-import { embedder, evidence, model, reranker, verdict } from './fixtures/evidence.ts'
+import { verdicts } from '../../../src/findings/rules/verdicts.ts'
+import { embedder, evidence, model, reranker, verdict } from '../fixtures/evidence.ts'
 
 describe('verdicts', () => {
   test('says in one sentence what a model does with each series, the best first', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nineEleven } from '../../src/findings/nine-eleven.ts'
-import { evidence, hardCase } from './fixtures/evidence.ts'
+import { nineEleven } from '../../../src/findings/rules/nine-eleven.ts'
+import { evidence, hardCase } from '../fixtures/evidence.ts'
 
 const reference = 'reference:prefix'
 

@@ -1,6 +1,6 @@
-import { verdictWords } from '../measures/verdict.ts'
-import type { RunFinding, Verdict } from '../store/run.ts'
-import { enumerated, type FindingRule, modelName } from './finding.ts'
+import { verdictWords } from '../../measures/verdict.ts'
+import type { RunFinding, Verdict } from '../../store/run.ts'
+import { enumerated, type FindingRule, inAll, nameOf } from '../finding.ts'
 
 const order: readonly Verdict[] = [
   'understands',
@@ -15,17 +15,24 @@ const order: readonly Verdict[] = [
 export const verdicts: FindingRule = run => {
   const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
   return [...groups.values()].map((group): RunFinding => {
-    const { model, prompt } = group[0]
-    const parts = order.flatMap(verdict => {
+    const { model } = group[0]
+    const told = order.flatMap(verdict => {
       const named = group.filter(entry => entry.verdict === verdict).map(({ series }) => series)
-      return named.length === 0 ? [] : [`${verdictWords[verdict].short} on ${enumerated(named)}`]
+      return named.length === 0 ? [] : [{ verdict, named }]
     })
     const beyond = group.some(({ verdict }) => verdict === 'understands' || verdict === 'partly')
-    const several = run.verdicts.some(entry => entry.model === model && entry.prompt !== prompt)
     return {
       id: 'verdicts',
       severity: beyond ? 'info' : 'warning',
-      text: { en: `${modelName(run, model)}${several ? `, asked “${prompt}”` : ''}: ${parts.join('; ')}.` },
+      text: inAll(language => {
+        const parts = told.map(({ verdict, named }) =>
+          language === 'en'
+            ? `${verdictWords[verdict].short} on ${enumerated(named)}`
+            : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,
+        )
+        const name = nameOf(run, group[0], language).replace(/,$/, '')
+        return language === 'en' ? `${name}: ${parts.join('; ')}.` : `${name}。${parts.join('；')}。`
+      }),
       evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),
     }
   })

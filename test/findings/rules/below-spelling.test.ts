@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { belowSpelling } from '../../src/findings/below-spelling.ts'
-import { concordance, embedder, evidence, reranker, verdict } from './fixtures/evidence.ts'
+import { belowSpelling } from '../../../src/findings/rules/below-spelling.ts'
+import { concordance, embedder, evidence, reranker, verdict } from '../fixtures/evidence.ts'
 
 const reference = 'reference:prefix'
 

@@ -1,0 +1,31 @@
+import type { Language } from './finding.ts'
+
+/** A number as a sentence writes it: with a true minus, and without one for what rounds to 0. */
+export function written(value: number, digits = 2): string {
+  const text = Math.abs(value).toFixed(digits)
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text
+}
+
+/** The same with its sign, whichever it is. */
+export function signed(value: number, digits = 2): string {
+  return value < 0 ? written(value, digits) : `+${written(value, digits)}`
+}
+
+interface Estimated {
+  readonly value: number
+  readonly interval: readonly [number, number] | null
+}
+
+/** A value with its 95 % interval: 0.74 (95 % 0.70 to 0.77). */
+export function withInterval({ value, interval }: Estimated, language: Language, write = written): string {
+  if (interval === null) return write(value)
+  const [low, high] = [write(interval[0]), write(interval[1])]
+  return language === 'en'
+    ? `${write(value)} (95 % ${low} to ${high})`
+    : `${write(value)}（95 % 区间 ${low} 至 ${high}）`
+}
+
+/** A share as a sentence writes it: 12 %. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

@@ -1,0 +1,18 @@
+import { valueOn } from '../finding.ts'
+import { withInterval, written } from '../number.ts'
+import { isAbove, onSeries, toldSeries } from './told-series.ts'
+
+/** Values that a linear reader finds in the vectors although their cosines do not show the order. */
+export const decodable = toldSeries({
+  id: 'decodable',
+  measure: 'decode',
+  severity: 'info',
+  holds(measure, run, asked) {
+    const headline = valueOn(run, asked, measure.series, 'concordance')
+    return isAbove(measure, 0.8) && headline !== undefined && headline.value < 0.8
+  },
+  en: (name, told, strongest, all) =>
+    `${name} holds more than its cosine shows on ${onSeries(told, all, 'en')}: a linear reader of the vectors predicts held-out values with R² up to ${withInterval(strongest, 'en')} (${strongest.series}; ${written(Number(strongest.details?.control))} for shuffled values).`,
+  zh: (name, told, strongest, all) =>
+    `${name}在${onSeries(told, all, 'zh')}上所含的信息多于余弦所显示的：用线性方法从向量预测留出的数值，R² 最高达 ${withInterval(strongest, 'zh')}（${strongest.series}；数值打乱后为 ${written(Number(strongest.details?.control))}）。`,
+})

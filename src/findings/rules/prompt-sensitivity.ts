@@ -1,0 +1,34 @@
+import { withInterval, written } from '../number.ts'
+import { isAbove, toldSeries } from './told-series.ts'
+
+interface Variant {
+  readonly prompt: string
+  readonly order: string
+  readonly concordance: number
+}
+
+/** A question that decides what a reranker scores. */
+export const promptSensitivity = toldSeries({
+  id: 'prompt-sensitivity',
+  measure: 'prompt-sensitivity',
+  severity: 'warning',
+  holds: measure => isAbove(measure, 0),
+  en: (name, _, strongest) =>
+    `${name}: the wording of the question decides. Over ${variants(strongest).length} wordings and orders concordance on ${strongest.series} spans ${withInterval(strongest, 'en')}: ${ends(strongest, 'en')}.`,
+  zh: (name, _, strongest) =>
+    `${name}：提问的措辞起决定作用。在 ${variants(strongest).length} 种措辞与文档顺序中，${strongest.series} 的一致率相差 ${withInterval(strongest, 'zh')}：${ends(strongest, 'zh')}。`,
+})
+
+function variants({ details }: { readonly details?: unknown }): readonly Variant[] {
+  return (details as { variants: readonly Variant[] }).variants
+}
+
+function ends(measure: { readonly details?: unknown }, language: 'en' | 'zh'): string {
+  const ordered = variants(measure).toSorted((a, b) => a.concordance - b.concordance)
+  return [ordered[0], ordered[ordered.length - 1]]
+    .map(({ prompt, order, concordance }) => {
+      const shuffled = order === 'shuffled' ? { en: ', shuffled documents', zh: '，文档乱序' }[language] : ''
+      return `“${prompt}”${shuffled} ${written(concordance)}`
+    })
+    .join(language === 'en' ? ', ' : '，')
+}

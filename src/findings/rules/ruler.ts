@@ -1,0 +1,52 @@
+import {
+  enumerated,
+  evidenceOf,
+  type FindingRule,
+  inAll,
+  type Language,
+  nameOf,
+  valuesOf,
+} from '../finding.ts'
+import { signed, withInterval } from '../number.ts'
+import { isAbove, isUnder } from './told-series.ts'
+
+/** Less than this between the two rulers matters to nobody. */
+const least = 0.02
+
+/** Whether ratios or differences of the values order the documents better. */
+export const ruler: FindingRule = run =>
+  valuesOf(run, 'ruler').flatMap(asked => {
+    const told = asked.measures.filter(({ value }) => Math.abs(value) >= least)
+    const log = told.filter(measure => isAbove(measure, 0))
+    const linear = told.filter(measure => isUnder(measure, 0))
+    if (log.length + linear.length === 0) return []
+    const list = (measures: typeof told, language: Language) =>
+      enumerated(
+        measures.map(each => `${each.series} ${withInterval(each, language, signed)}`),
+        language,
+      )
+    const parts = {
+      en: [
+        ...(log.length === 0
+          ? []
+          : [`ratios order the documents better than differences on ${list(log, 'en')}`]),
+        ...(linear.length === 0 ? [] : [`differences better than ratios on ${list(linear, 'en')}`]),
+      ].join('; '),
+      zh: [
+        ...(log.length === 0 ? [] : [`在 ${list(log, 'zh')} 上，按比值比按差值排序更好`]),
+        ...(linear.length === 0 ? [] : [`在 ${list(linear, 'zh')} 上，按差值更好`]),
+      ].join('；'),
+    }
+    return [
+      {
+        id: 'ruler',
+        severity: 'info' as const,
+        text: inAll(language =>
+          language === 'en'
+            ? `${nameOf(run, asked, 'en')}: ${parts.en} (rank correlation on the log ruler less that on the linear one).`
+            : `${nameOf(run, asked, 'zh')}：${parts.zh}（对数尺上的秩相关减去线性尺上的秩相关）。`,
+        ),
+        evidence: evidenceOf(...log, ...linear),
+      },
+    ]
+  })
