@@ -1,7 +1,9 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
+import { articleSection, hasArticle } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
+import { findingsList } from './evidence.ts'
 import { foldedTable, htmlTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
 import { methodSection } from './method.ts'
@@ -40,14 +42,15 @@ export function reportHtml(run: Run, figures: readonly DrawnFigure[]): string {
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
 </header>
-<nav aria-label="Contents"><a href="#scores">Scores</a> <a href="#findings">Findings</a> <a href="#reading">How to read a caret</a> <a href="#series">Series</a> <a href="#zero">Zero</a> <a href="#cases">Hard cases</a> <a href="#method">Method</a></nav>
+<nav aria-label="Contents"><a href="#scores">Scores</a> <a href="#findings">Findings</a> ${hasArticle(run) ? html`<a href="#article">What the article saw</a> ` : ''}<a href="#reading">How to read a caret</a> <a href="#series">Series</a> <a href="#zero">Zero</a> <a href="#cases">Hard cases</a> <a href="#method">Method</a></nav>
 <main>
 <h2 id="scores">Scores</h2>
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of three matchers that only compare characters; a model understands a series only by what it scores above it.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="findings">Findings</h2>
-<ul class="findings">${run.findings.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>
+${findingsList(run)}
+${articleSection(run)}
 <h2 id="reading">How to read a caret</h2>
 ${readingSection(of('lesson'))}
 <h2 id="series">Series</h2>

@@ -1,6 +1,7 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
+import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { decimal, hasStandIn, ledeOf, range, scoreRows, titleOf } from './summary.ts'
 
@@ -35,7 +36,7 @@ ${markdownTable(
 ## Findings
 
 ${run.findings.map(({ text }) => `- ${plain(text.en)}\n`).join('')}
-## Figures
+${articlePart(run)}## Figures
 
 ${pictures.join('\n')}
 ## Hard cases
@@ -55,6 +56,13 @@ ${markdownTable(
 
 numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.
 `
+}
+
+function articlePart(run: Run): string {
+  const article = articleRows(run)
+  if (article === null) return ''
+  const table = markdownTable(['model', 'the article saw', 'this model', 'evidence'], article.rows)
+  return `## What the article saw\n\n${plain(article.intro)}\n\n${table}\n`
 }
 
 function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {

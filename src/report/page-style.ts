@@ -45,6 +45,13 @@ table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabu
 th, td { text-align: left; padding: .22rem .7rem .22rem 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
 td.number, th.number { text-align: right; }
 th { font-weight: 600; color: var(--muted); }
+table.article td { white-space: normal; vertical-align: top; min-width: 6rem; }
+table.article td:last-child { min-width: 16rem; }
+table.article td a { color: inherit; text-decoration-color: var(--grid); }
+.answer { font-weight: 600; }
+.answer.confirmed { color: var(--good); }
+.answer.refuted { color: var(--warning); }
+.answer.undecided { color: var(--muted); }
 details { margin: .3rem 0; font-size: .92rem; }
 summary { cursor: pointer; color: var(--accent); width: fit-content; }
 details .scroll { max-height: 24rem; overflow: auto; margin-top: .4rem; }

@@ -1,0 +1,47 @@
+import type { RunFinding } from '../store/run.ts'
+import type { Answer } from './article/observation.ts'
+import { orderObservations } from './article/order.ts'
+import { peakObservations } from './article/peaks.ts'
+import { shapeObservations } from './article/shape.ts'
+import { type Evidence, inAll, type Language, nameOf, valuesOf } from './finding.ts'
+
+const observations = [...orderObservations, ...peakObservations, ...shapeObservations]
+
+/** A line of the table “what the article saw, what this model shows”. */
+export interface ArticleRow {
+  readonly id: string
+  readonly saw: Readonly<Record<Language, string>>
+  readonly model: Readonly<Record<Language, string>>
+  readonly answer: Answer
+  readonly shows: Readonly<Record<Language, string>>
+  readonly evidence: RunFinding['evidence']
+}
+
+/**
+ * What the article of 2024 saw, looked for in each model of a run: its embedding half in embedders, its other
+ * half in rerankers, with their first question. What the run did not ask is left out.
+ */
+export function articleTable(run: Evidence): ArticleRow[] {
+  const first = [...Map.groupBy(valuesOf(run, 'concordance'), ({ model }) => model).values()].map(
+    ([asked]) => asked,
+  )
+  return first.flatMap(asked => {
+    const kind = run.models.find(({ id }) => id === asked.model)!.kind
+    return observations.flatMap((observation): ArticleRow[] => {
+      const found = observation.kind === kind ? observation.look(run, asked) : null
+      if (found === null) return []
+      const { answer, text, evidence } = found
+      const { id, saw } = observation
+      return [
+        {
+          id,
+          saw,
+          model: inAll(language => nameOf(run, asked, language)),
+          answer,
+          shows: inAll(text),
+          evidence,
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import type { RunModel } from '../../store/run.ts'
+import { type Asked, type Evidence, evidenceOf, type Known, type Language, valueOn } from '../finding.ts'
+
+export type Answer = 'confirmed' | 'refuted' | 'undecided'
+
+/** What a model shows of something that the article saw. */
+export interface Shown {
+  readonly answer: Answer
+  text(language: Language): string
+  readonly evidence: ReturnType<typeof evidenceOf>
+}
+
+/** Something that the article saw, and how it is looked for. */
+export interface Observation {
+  readonly id: string
+  /** The half of the article that it is about. */
+  readonly kind: RunModel['kind']
+  readonly saw: Readonly<Record<Language, string>>
+  /** Null where the run did not ask what it takes. */
+  look(run: Evidence, asked: Asked): Shown | null
+}
+
+/** `confirmed` where all intervals lie above the threshold, `refuted` where one lies below. */
+export function allAbove(measures: readonly Known[], threshold: number): Answer {
+  if (measures.every(({ interval }) => interval !== null && interval[0] > threshold)) return 'confirmed'
+  return measures.some(({ interval }) => interval !== null && interval[1] < threshold)
+    ? 'refuted'
+    : 'undecided'
+}
+
+/** The same measure on several series; null unless each has it. */
+export function onAll(
+  run: Evidence,
+  asked: Asked,
+  series: readonly string[],
+  id: string,
+): readonly [Known, ...Known[]] | null {
+  const found = series.map(each => valueOn(run, asked, each, id))
+  return found.every(each => each !== undefined) ? (found as unknown as [Known, ...Known[]]) : null
+}
+
+/** What measures show, one after the other. */
+export function shown(
+  answer: Answer,
+  measures: readonly Known[],
+  text: (language: Language) => string,
+): Shown {
+  return { answer, text, evidence: evidenceOf(...measures) }
+}

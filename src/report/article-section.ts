@@ -1,0 +1,37 @@
+import { fairly, good } from '../findings/article/order.ts'
+import { type ArticleRow, articleTable } from '../findings/article.ts'
+import type { Run } from '../store/run.ts'
+import { placeOf } from './evidence.ts'
+import { html, type Markup } from './markup.ts'
+
+const intro = `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is looked for again. The article gives no numbers: “good” is taken as a concordance above ${good}, “fairly well” as above ${fairly}. Undecided means that the interval leaves both open.`
+
+/** The table “what the article saw, what this model shows”; empty where the run asked none of it. */
+export function articleSection(run: Run): Markup | '' {
+  const rows = articleTable(run)
+  if (rows.length === 0) return ''
+  const groups = [...Map.groupBy(rows, ({ model }) => model.en)]
+  return html`<h2 id="article">What the article saw</h2><p class="about">${intro}</p>${groups.map(
+    ([model, own]) => html`<h3>${model}</h3>
+<div class="scroll" tabindex="0"><table class="article"><thead><tr><th scope="col">the article saw<th scope="col">this model<th scope="col">evidence<tbody>${own.map(rowMarkup)}</table></div>`,
+  )}`
+}
+
+/** Whether the run asked anything that the article looked at. */
+export function hasArticle(run: Run): boolean {
+  return articleTable(run).length > 0
+}
+
+function rowMarkup({ saw, answer, shows, evidence }: ArticleRow): Markup {
+  const [first] = evidence
+  const shown =
+    first === undefined ? shows.en : html`<a href="${`#${placeOf(first.series)}`}">${shows.en}</a>`
+  return html`<tr><td>${saw.en}<td class="answer ${answer}">${answer}<td>${shown}`
+}
+
+/** The same for Markdown: its columns and rows, and what the reader has to know. */
+export function articleRows(run: Run): { intro: string; rows: readonly (readonly string[])[] } | null {
+  const rows = articleTable(run)
+  if (rows.length === 0) return null
+  return { intro, rows: rows.map(({ model, saw, answer, shows }) => [model.en, saw.en, answer, shows.en]) }
+}

@@ -1,0 +1,29 @@
+import { modelName } from '../findings/finding.ts'
+import type { Run, RunFinding } from '../store/run.ts'
+import { html, type Markup } from './markup.ts'
+import { decimal, range } from './summary.ts'
+
+/** The findings of a run, each with the numbers and the plots that it stands on. */
+export function findingsList(run: Run): Markup {
+  return html`<ul class="findings">${run.findings.map(
+    finding =>
+      html`<li class="${finding.severity}">${finding.text.en}${finding.evidence.length === 0 ? '' : evidenceTable(run, finding)}</li>`,
+  )}</ul>`
+}
+
+function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
+  const rows = evidence.flatMap(({ series, model, measure }) =>
+    run.measures
+      .filter(other => other.series === series && other.model === model && other.id === measure)
+      .map(
+        ({ value, interval, prompt }) =>
+          html`<tr><td><a href="${`#${placeOf(series)}`}">${series.replace('cases:', 'hard cases: ')}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
+      ),
+  )
+  return html`<details><summary>Evidence</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">plot<th scope="col">model<th scope="col">measure<th scope="col" class="number">value<th scope="col">95 %<tbody>${rows}</table></div></details>`
+}
+
+/** Where in the report a series, or a family of hard cases, is shown. */
+export function placeOf(series: string): string {
+  return series.startsWith('cases:') ? 'cases' : `series-${series}`
+}
