@@ -7,9 +7,9 @@ const folder = process.argv[2]
 if (folder === undefined) throw new Error('Give a folder for the vectors.')
 mkdirSync(folder, { recursive: true })
 for (const { series, documents, questions } of await referenceSubjects()) {
-  const { id, texts, values, ruler, period } = series
+  const { id, family, texts, values, ruler, period } = series
   const { count, dimensions } = documents
-  const about = { id, texts, values, ruler, period, count, dimensions }
+  const about = { id, family, texts, values, ruler, period, count, dimensions }
   writeFileSync(join(folder, `${id}.json`), JSON.stringify(about))
   writeFileSync(join(folder, `${id}.documents.f32`), documents.data)
   writeFileSync(join(folder, `${id}.questions.f32`), questions.data)

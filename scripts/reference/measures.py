@@ -94,7 +94,46 @@ def ndcg(s, t):
     return float(np.mean(scores))
 
 
-def measures(raw, values, ruler, period, symmetric):
+def tied_shares(s):
+    """For each anchor the share of the pairs of documents whose scores are equal."""
+    n = len(s)
+    shares = []
+    for i in range(n):
+        row = s[i, others(n, i)]
+        equal = (row[:, None] == row[None, :])[np.triu_indices(n - 1, 1)]
+        shares.append(equal.mean())
+    return np.array(shares)
+
+
+def widest_within_lag(raw, lag, symmetric):
+    pairs = np.triu(np.ones_like(raw, bool), 1) if symmetric else ~np.eye(len(raw), dtype=bool)
+    widths = []
+    for k in np.unique(lag[pairs]):
+        at = raw[pairs & (lag == k)]
+        if len(at) >= 10:
+            widths.append(at.max() - at.min())
+    return float(max(widths))
+
+
+def digit_step(raw, values, scale):
+    """Pairs on one side of a border less pairs across it, lag by lag, up to ten places from the border."""
+    n = len(values)
+    magnitude = [0 if v == 0 else math.floor(math.log10(abs(v)) + 1e-9) for v in values]
+    steps, weights = [], []
+    for border in [k for k in range(1, n) if magnitude[k] != magnitude[k - 1]]:
+        near = range(max(0, border - 10), min(n, border + 10))
+        for k in range(1, len(near)):
+            pairs = [(i, i + k) for i in near if i + k in near]
+            mean = {i_pair: (raw[i_pair] + raw[i_pair[::-1]]) / 2 for i_pair in pairs}
+            across = [m for (i, j), m in mean.items() if i < border <= j]
+            side = [m for (i, j), m in mean.items() if not i < border <= j]
+            if across and side:
+                steps.append(np.mean(side) - np.mean(across))
+                weights.append(len(across))
+    return float(np.average(steps, weights=weights) / scale) if steps else None
+
+
+def measures(raw, values, ruler, period, family, symmetric):
     n = len(raw)
     s, t = rounded(raw, 6), distances(values, ruler, period)
     off = ~np.eye(n, dtype=bool)
@@ -116,7 +155,15 @@ def measures(raw, values, ruler, period, symmetric):
         "asymmetry": float(np.linalg.norm((raw - raw.T)[off]) / np.linalg.norm((raw + raw.T - 2 * centre)[off])),
         "ndcg@10": ndcg(s, t),
         "anisotropy": float(centre),
+        "ties": float(tied_shares(s).mean()),
+        "within-lag": widest_within_lag(raw, lag, symmetric),
     }
+    if ruler != "circular" and (values > 0).all():
+        result["ruler"] = float(row_correlations(s, log_distances(values)).mean() - rows.mean())
+    if family in ("number", "money"):
+        step = digit_step(raw, values, means.max() - means.min())
+        if step is not None:
+            result["digit-step"] = step
     if symmetric:
         result["rsa"] = geometry(s, t)
         if ruler != "circular" and (values > 0).all():
@@ -206,8 +253,8 @@ def main():
     for name in names:
         about, place, embedded, asked = subject(folder, name)
         result["series"][name] = {
-            "embedder": measures(embedded, *place, symmetric=True),
-            "reranker": measures(asked, *place, symmetric=False),
+            "embedder": measures(embedded, *place, about["family"], symmetric=True),
+            "reranker": measures(asked, *place, about["family"], symmetric=False),
             "row": zero_measures(embedded[0], place[0] - place[0][0]),
             "spelling": spelling_scores(about["texts"], *place),
         }

@@ -10,6 +10,9 @@ import reference from './reference.json' with { type: 'json' }
 /** The same vectors; what is left is the order of floating-point sums. */
 const tolerance = 1e-6
 
+/** Measures that draw at random, and those of the vectors: their references stand beside their own tests. */
+const elsewhere = ['rhythm', 'bump', 'decode', 'decode-log', 'decode-extrapolation']
+
 type Scores = Readonly<Record<string, number>>
 const expected = reference.series as Readonly<
   Record<string, { embedder: Scores; reranker: Scores; row: Scores; spelling: Record<string, Scores> }>
@@ -39,7 +42,9 @@ describe.each(referenceSeries.map(({ id }) => id))('SciPy and we agree on %s', i
   test.each(['embedder', 'reranker'] as const)('in every measure of the %s', kind => {
     const found = measureAll(scored(id, kind))
     expectScores(found, expected[id][kind])
-    const defined = found.filter(({ value }) => value !== null).map(measure => measure.id)
+    const defined = found
+      .filter(({ id: measure, value }) => value !== null && !elsewhere.includes(measure))
+      .map(measure => measure.id)
     expect(defined.toSorted()).toEqual(Object.keys(expected[id][kind]).toSorted())
   })
 
