@@ -2,7 +2,6 @@ import type { Listener } from './base/events.ts'
 import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, ask, type NamedModel } from './experiments/ask.ts'
 import { askingsOf } from './experiments/askings.ts'
-import { caseMeasures } from './experiments/case-measures.ts'
 import type { ControlPlan } from './experiments/controls.ts'
 import type { InquiryPlan } from './experiments/inquiry.ts'
 import {
@@ -83,22 +82,16 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   progress.show()
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(judged)).flat()
-  const cases = [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)]
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
-      ...caseMeasures(
-        cases,
-        models.map(({ id }) => id),
-        spellingReferences.map(({ id }) => id),
-      ),
       ...referenceMeasures(references),
     ],
     verdicts: verdictsOf(pairs),
-    cases,
+    cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
     format: runFormat,

@@ -3,9 +3,9 @@ import type { Evidence, FindingRule } from './finding.ts'
 import { anisotropy } from './rules/anisotropy.ts'
 import { asymmetry } from './rules/asymmetry.ts'
 import { belowSpelling } from './rules/below-spelling.ts'
-import { borders } from './rules/borders.ts'
 import { decodable } from './rules/decode.ts'
 import { digitStep } from './rules/digit-step.ts'
+import { hardCaseFamilies } from './rules/hard-case-families.ts'
 import { hardCases } from './rules/hard-cases.ts'
 import { nineEleven } from './rules/nine-eleven.ts'
 import { promptSensitivity } from './rules/prompt-sensitivity.ts'
@@ -26,7 +26,7 @@ const rules: readonly FindingRule[] = [
   belowSpelling,
   nineEleven,
   hardCases,
-  borders,
+  hardCaseFamilies,
   rerankerAgainstEmbedder,
   promptSensitivity,
   rangeEffect,

@@ -1,5 +1,6 @@
 import { anisotropy } from './anisotropy.ts'
 import { asymmetry } from './asymmetry.ts'
+import { bump } from './bump.ts'
 import { caret, caretPairs } from './caret.ts'
 import { concordance } from './concordance.ts'
 import { digitStep } from './digit-step.ts'
@@ -7,6 +8,7 @@ import { explained } from './explained.ts'
 import type { Measure } from './measure.ts'
 import { ndcg } from './ndcg.ts'
 import { rankCorrelation, rankCorrelationP10 } from './rank-correlation.ts'
+import { rhythm } from './rhythm.ts'
 import { rsa, rsaLog } from './rsa.ts'
 import { ruler } from './ruler.ts'
 import { selfHit } from './self-hit.ts'
@@ -26,6 +28,8 @@ export const measureCatalogue: readonly Measure[] = [
   caret,
   caretPairs,
   digitStep,
+  rhythm,
+  bump,
   explained,
   spread,
   withinLag,

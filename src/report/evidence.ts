@@ -17,13 +17,13 @@ function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
       .filter(other => other.series === series && other.model === model && other.id === measure)
       .map(
         ({ value, interval, prompt }) =>
-          html`<tr><td><a href="${`#${placeOf(series)}`}">${series.replace('cases:', 'hard cases: ')}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
+          html`<tr><td><a href="${`#${placeOf(series)}`}">${series}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
       ),
   )
   return html`<details><summary>Evidence</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">plot<th scope="col">model<th scope="col">measure<th scope="col" class="number">value<th scope="col">95 %<tbody>${rows}</table></div></details>`
 }
 
-/** Where in the report a series, or a family of hard cases, is shown. */
+/** Where in the report a series is shown. */
 export function placeOf(series: string): string {
-  return series.startsWith('cases:') ? 'cases' : `series-${series}`
+  return `series-${series}`
 }

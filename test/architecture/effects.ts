@@ -53,6 +53,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
   { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },
+  { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer)?$/, places: ['report/', 'cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
   { name: /^(?:commander|listr2)$/, places: ['cli/'] },

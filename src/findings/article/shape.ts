@@ -105,13 +105,7 @@ const versions: Observation = {
     const rightDecimals = decimals.filter(verdict => verdict === 'right').length
     const answer =
       rightDecimals === 2 ? 'refuted' : rightDecimals === 0 && version === 'right' ? 'confirmed' : 'undecided'
-    const evidence = run.measures.filter(
-      (measure): measure is Known =>
-        measure.model === model &&
-        measure.id === 'case-accuracy' &&
-        (measure.series === 'cases:9.11-or-9.9' || measure.series === 'cases:versions'),
-    )
-    return shown(answer, evidence, language =>
+    return shown(answer, [], language =>
       language === 'en'
         ? `9.11 or 9.9: as decimals ${rightDecimals} of 2 right, as versions ${version}`
         : `9.11 还是 9.9：作为小数答对 ${rightDecimals}/2，作为版本号${{ right: '正确', wrong: '错误', tie: '打平' }[version]}`,

@@ -13,7 +13,6 @@ export const nineEleven: FindingRule = run =>
       if (decimals.length === 0 || version === undefined) return []
       const asked = [...decimals, version]
       const wrong = asked.some(({ verdict }) => verdict !== 'right')
-      const families = [...new Set(asked.map(({ family }) => family))]
       return [
         {
           id: 'nine-eleven',
@@ -23,14 +22,7 @@ export const nineEleven: FindingRule = run =>
               ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => told(item, 'en')).join(' ')}`
               : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => told(item, 'zh')).join('')}`,
           ),
-          evidence: run.measures
-            .filter(
-              ({ series, model, id: measure }) =>
-                measure === 'case-accuracy' &&
-                model === id &&
-                families.some(family => series === `cases:${family}`),
-            )
-            .map(({ series, model, id: measure }) => ({ series, model, measure })),
+          evidence: [],
         },
       ]
     })

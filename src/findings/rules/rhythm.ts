@@ -73,10 +73,11 @@ export function largestBump({ details }: Known): Bump {
   return bumps.reduce((a, b) => (b.bump > a.bump ? b : a))
 }
 
+/** The periods of dates and times; the others are digit steps. */
+const calendar: readonly string[] = ['week', 'month', 'hour', 'minute']
+
 function kindOf(measure: Known): 'digit-bumps' | 'calendar-peaks' {
-  return Number.isInteger(largestBump(measure).period) && /digit/.test(largestBump(measure).name)
-    ? 'digit-bumps'
-    : 'calendar-peaks'
+  return calendar.includes(largestBump(measure).name) ? 'calendar-peaks' : 'digit-bumps'
 }
 
 function partOf(measure: Known, p: number | null, language: Language): string {
