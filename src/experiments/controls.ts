@@ -28,7 +28,7 @@ export interface ControlPlan {
 const permutationCount = 3
 
 /** Questions beside the article's, to see what its wording does. */
-const wordings = ['{d}', 'which of these is nearest to {d}?', 'find items similar to {d}']
+const wordings = ['{d}', 'find items similar to {d}']
 
 /** The controls that one model is asked. */
 export function controlsOf(model: Embedder | Reranker, plan: ControlPlan): Inquiry[] {
