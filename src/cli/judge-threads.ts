@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Judge, JudgeTask, ReferenceTask } from '../measures/kept-judge.ts'
@@ -34,8 +35,9 @@ export function judgeThreads(): JudgeThreads {
   }
 }
 
-/** What a thread is asked, and by that name answers. */
+/** What a thread is asked, and by that name answers; `nothing` is the last. */
 export type Question =
+  | { readonly about: 'nothing' }
   | { readonly about: 'model'; readonly task: JudgeTask }
   | { readonly about: 'references'; readonly task: ReferenceTask }
 
@@ -64,7 +66,14 @@ function judgeThread(): JudgeThreads {
       references: task => ask({ about: 'references', task }) as ReturnType<Judge['references']>,
     },
     async close() {
-      await worker?.terminate()
+      if (worker === undefined) return
+      if (waiting.length > 0) {
+        await worker.terminate()
+        return
+      }
+      const ended = once(worker, 'exit')
+      worker.postMessage({ about: 'nothing' } satisfies Question)
+      await ended
     },
   }
 }

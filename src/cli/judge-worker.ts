@@ -5,6 +5,11 @@ import type { Question } from './judge-threads.ts'
 const judge = judgeHere()
 
 // Questions come one after another and are answered in that order.
-parentPort?.on('message', async ({ about, task }: Question) => {
-  parentPort?.postMessage(about === 'model' ? await judge.model(task) : await judge.references(task))
+parentPort?.on('message', async (question: Question) => {
+  if (question.about === 'nothing') parentPort?.close()
+  else parentPort?.postMessage(await answerTo(question))
 })
+
+function answerTo(question: Exclude<Question, { about: 'nothing' }>) {
+  return question.about === 'model' ? judge.model(question.task) : judge.references(question.task)
+}

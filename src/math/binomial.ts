@@ -1,3 +1,4 @@
+/// <reference path="../../types/jstat.d.ts" />
 import jstat from 'jstat'
 
 /** The exact 95 % interval of a share: `right` successes of `n` independent trials (Clopper and Pearson 1934). */

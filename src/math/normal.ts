@@ -1,3 +1,4 @@
+/// <reference path="../../types/jstat.d.ts" />
 import jstat from 'jstat'
 
 /** The quantile of the standard normal distribution at `probability` in (0, 1). */

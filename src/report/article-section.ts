@@ -24,8 +24,8 @@ export function hasArticle(run: Run): boolean {
 
 function rowMarkup({ saw, answer, shows, evidence }: ArticleRow): Markup {
   const [first] = evidence
-  const place = first === undefined ? 'cases' : placeOf(first.series)
-  const shown = html`<a href="${`#${place}`}">${shows.en}</a>`
+  const place = first === undefined ? '#cases' : placeOf(first.series)
+  const shown = html`<a href="${place}">${shows.en}</a>`
   return html`<tr><td>${saw.en}<td class="answer ${answer}">${answer}<td>${shown}`
 }
 

@@ -7,7 +7,7 @@ import { decimal, range } from './summary.ts'
 export function findingsList(run: Run): Markup {
   return html`<ul class="findings">${run.findings.map(
     finding =>
-      html`<li class="${finding.severity}">${finding.text.en}${finding.evidence.length === 0 ? '' : evidenceTable(run, finding)}</li>`,
+      html`<li class="${finding.severity}"><span class="told">${finding.text.en}</span>${finding.evidence.length === 0 ? '' : evidenceTable(run, finding)}</li>`,
   )}</ul>`
 }
 
@@ -17,13 +17,13 @@ function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
       .filter(other => other.series === series && other.model === model && other.id === measure)
       .map(
         ({ value, interval, prompt }) =>
-          html`<tr><td><a href="${`#${placeOf(series)}`}">${series}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
+          html`<tr><td><a href="${placeOf(series)}">${series}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
       ),
   )
   return html`<details><summary>Evidence</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">plot<th scope="col">model<th scope="col">measure<th scope="col" class="number">value<th scope="col">95 %<tbody>${rows}</table></div></details>`
 }
 
-/** Where in the report a series is shown. */
+/** Where in the report a series is shown, as an address within the page. */
 export function placeOf(series: string): string {
-  return `series-${series}`
+  return `#series-${encodeURIComponent(series)}`
 }

@@ -24,7 +24,7 @@ describe('reportHtml', () => {
   test('asks the network for nothing and runs no script', () => {
     expect(page).not.toMatch(/<script|<link|<iframe|@import|url\(|\bsrc=/i)
     for (const address of page.matchAll(/\b(?:href|xlink:href)="([^"]*)"/g))
-      expect(address[1]).toMatch(/^(?:#[a-z]+$|data:image\/png;base64,)/)
+      expect(address[1]).toMatch(/^(?:#[\w.%-]+$|data:image\/png;base64,)/)
     expect(page).toContain("default-src 'none'")
   })
 
@@ -42,6 +42,15 @@ describe('reportHtml', () => {
     for (const link of links) expect(document.querySelector(link)?.tagName).toBe('H2')
   })
 
+  test('leads from each number of a finding, and of the article’s table, to its plot', () => {
+    const links = [...document.querySelectorAll('.findings a, .article a')]
+    expect(links.length).toBeGreaterThan(2)
+    for (const link of links) {
+      const place = decodeURIComponent(link.getAttribute('href')!.slice(1))
+      expect(document.getElementById(place), place).not.toBeNull()
+    }
+  })
+
   test('shows the score, the interval, the floor and the verdict of each series and model', () => {
     const { value, floor } = run.measures.find(({ id }) => id === 'concordance')!
     const row = document.querySelector('#scores ~ .scroll tbody tr')!
@@ -50,7 +59,7 @@ describe('reportHtml', () => {
   })
 
   test('tells every finding', () => {
-    const told = [...document.querySelectorAll('.findings li')].map(({ textContent }) => textContent)
+    const told = [...document.querySelectorAll('.findings .told')].map(({ textContent }) => textContent)
     expect(told).toEqual(run.findings.map(({ text }) => text.en))
   })
 
