@@ -1,13 +1,13 @@
 import { spellingReferences } from '../matrix/references.ts'
 import { besideSpelling } from '../measures/floor.ts'
-import type { Controls, Judged } from '../measures/judge.ts'
+import type { Judged } from '../measures/judge.ts'
 import { type Judge, keptJudgement, keptReferences, type ScoredReference } from '../measures/kept-judge.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import type { RunMeasure, RunVerdict } from '../store/run.ts'
+import { controlsOf } from './answered-controls.ts'
 import type { Answered } from './ask.ts'
-import type { Inquiry } from './inquiry.ts'
 
 export interface JudgeOptions {
   /** Whether an embedder's matrix is symmetric: both sides had one role. */
@@ -50,53 +50,12 @@ export async function judgePairs(
     await breathe(signal)
     const similarity = { n: series.texts.length, data, symmetric: gram, gram }
     const judged = await keptJudgement(
-      { similarity, series, controls: controlsFor(inquiry, all), seed },
-      owner,
-      cache,
-      judge,
+      { similarity, series, controls: controlsOf(inquiry, all), seed },
+      { owner, cache, judge, tokenizer: named.model.tokenizer },
     )
     onJudged(series.id)
     return { about: { series: series.id, model: named.id, prompt }, judged }
   })
-}
-
-interface Answer {
-  readonly inquiry: Inquiry
-  readonly data: Float64Array
-}
-
-/** The controls that stand beside a matrix; those of the wording beside that of the first question alone. */
-function controlsFor(
-  { series, prompt }: Extract<Inquiry, { experiment: 'pairs' | 'zero' }>,
-  all: readonly Answer[],
-): Controls {
-  const same = all.filter(({ inquiry }) => inquiry.experiment !== 'case' && inquiry.series === series)
-  const first = same.find(({ inquiry }) => inquiry.experiment === 'pairs')!.inquiry.prompt
-  return {
-    prompt,
-    permuted: same.flatMap(({ inquiry, data }) =>
-      inquiry.experiment === 'digits' && inquiry.prompt === prompt ? [{ digits: inquiry.digits, data }] : [],
-    ),
-    reworded: prompt !== first ? [] : same.flatMap(answer => variantOf(answer, first)),
-  }
-}
-
-function variantOf({ inquiry, data }: Answer, first: string | null): Controls['reworded'] {
-  const { experiment, prompt, block } = inquiry
-  if (prompt === null) return []
-  if (experiment === 'order') {
-    return [{ prompt, shuffled: true, data: inOrder(data, block.documents, inquiry.series.texts) }]
-  }
-  const reworded = experiment === 'wording' || (experiment === 'pairs' && prompt !== first)
-  return reworded ? [{ prompt, shuffled: false, data }] : []
-}
-
-/** The columns of a square matrix as another list has them. */
-function inOrder(data: Float64Array, columns: readonly string[], wanted: readonly string[]): Float64Array {
-  const n = wanted.length
-  const place = new Map(columns.map((text, column) => [text, column]))
-  const from = wanted.map(text => place.get(text)!)
-  return data.map((_, at) => data[at - (at % n) + from[at % n]])
 }
 
 /** The results of the work in the order of the items, of which so many as there are lanes are at work at once. */

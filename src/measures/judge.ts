@@ -18,6 +18,7 @@ import { firstOf, type Resamples } from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
 import { selectivity } from './selectivity.ts'
+import { type TokenSplit, tokenizerShare } from './tokenizer-share.ts'
 
 /** What is said of one model on one series. */
 export interface Judged {
@@ -27,11 +28,11 @@ export interface Judged {
   readonly verdict: Verdict | null
 }
 
-/** Resamples of the controls: fewer, as each control is several matrices. */
+/** Resamples of what stands beside the measures: fewer, as each control is several matrices. */
 const controlResamples = 200
 
-/** What else a model was asked about a series, beside its similarities. */
-export interface Controls {
+/** What else a model was asked about a series. */
+export interface AnsweredControls {
   /** The same series with its digits permuted. */
   readonly permuted: readonly { readonly digits: DigitPermutation; readonly data: Float64Array }[]
   /** The question that the similarities answer, and others with theirs; null for an embedder. */
@@ -41,6 +42,12 @@ export interface Controls {
     readonly shuffled: boolean
     readonly data: Float64Array
   }[]
+}
+
+/** What is known of a model on a series, beside its similarities. */
+export interface Controls extends AnsweredControls {
+  /** How the model splits each document; null where its tokenizer is not known. */
+  readonly tokens: TokenSplit | null
 }
 
 /**
@@ -66,11 +73,12 @@ export function judge(
     const hasVotes = Object.keys(own.wins).length > 0
     return { ...result, interval, ...(hasVotes ? { details: { ...result.details, wins: own.wins } } : {}) }
   })
+  const few = firstOf(resamples, controlResamples)
+  if (controls.tokens !== null) measures.push(tokenizerShare(scored, controls.tokens, few))
   const value = results.find(({ id }) => id === concordance.id)?.value ?? null
   if (value === null) return { measures, marginInterval: null, verdict: null }
   const { values } = resampled.get(concordance.id)!
   const { marginInterval, verdict } = headline(value, values, spelling)
-  const few = firstOf(resamples, controlResamples)
   const ofData = (data: Float64Array) =>
     resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), few)
   const whole = { value, values: values.subarray(0, few.count) }

@@ -2,10 +2,11 @@ import { hash } from 'node:crypto'
 import type { Reference } from '../matrix/references/reference.ts'
 import { runReferences, spellingReferences } from '../matrix/references.ts'
 import type { Similarity } from '../matrix/similarity.ts'
+import type { Tokenizer } from '../models/tokenizer.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { keptJson } from '../store/derived.ts'
-import { type Controls, type Judged, judge } from './judge.ts'
+import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
 import { resampledConcordance } from './resample-measures.ts'
 import { type Resamples, resamplesOf } from './resamples.ts'
 import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
@@ -22,8 +23,8 @@ export interface JudgeTask {
   readonly seed: number
 }
 
-/** What a model is judged by that was asked no controls. */
-export const noControls: Controls = { permuted: [], prompt: null, reworded: [] }
+/** What a model is judged by that was asked no controls, and whose tokenizer is not known. */
+export const noControls: Controls = { permuted: [], prompt: null, reworded: [], tokens: null }
 
 /** A series, on which the references are to be scored. */
 export interface ReferenceTask {
@@ -80,12 +81,19 @@ export function judgeHere(): Judge {
   }
 }
 
-/** The judgement of a task, kept under all that it depends on. */
+export interface KeepOptions {
+  /** Identity of the model. */
+  readonly owner: string
+  readonly cache: AnswerCache
+  readonly judge: Judge
+  /** That of the model, where it is known. */
+  readonly tokenizer: Tokenizer | undefined
+}
+
+/** The judgement of a task, kept under all that it depends on. Documents are split only where it is not kept. */
 export async function keptJudgement(
-  task: JudgeTask,
-  owner: string,
-  cache: AnswerCache,
-  judge: Judge,
+  task: Omit<JudgeTask, 'controls'> & { readonly controls: AnsweredControls },
+  { owner, cache, judge, tokenizer }: KeepOptions,
 ): Promise<Judged> {
   const { similarity, series, controls, seed } = task
   const { permuted, prompt, reworded } = controls
@@ -98,6 +106,7 @@ export async function keptJudgement(
     ...(permuted.length === 0
       ? []
       : ['digits', ...permuted.flatMap(each => [each.digits, hashOf(each.data)])]),
+    ...(tokenizer === undefined ? [] : ['tokenizer', tokenizer.id ?? owner]),
     ...(reworded.length === 0
       ? []
       : [
@@ -106,7 +115,10 @@ export async function keptJudgement(
           ...reworded.flatMap(each => [each.prompt, String(each.shuffled), hashOf(each.data)]),
         ]),
   ]
-  return keptJson(cache, owner, parts, () => judge.model(task))
+  return keptJson(cache, owner, parts, async () => {
+    const tokens = tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
+    return judge.model({ ...task, controls: { ...controls, tokens: tokens ?? null } })
+  })
 }
 
 /** What the references score on a series, kept. */

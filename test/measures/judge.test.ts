@@ -91,9 +91,10 @@ describe('a judgement', () => {
         return judge.model(task)
       },
     }
+    const keeping = { owner: 'm', cache, judge: counting, tokenizer: undefined }
     const task = { similarity: similarity(noiseMatrix), series, controls: noControls, seed: 1 }
-    const first = await keptJudgement(task, 'm', cache, counting)
-    expect(await keptJudgement(task, 'm', cache, counting)).toEqual(first)
+    const first = await keptJudgement(task, keeping)
+    expect(await keptJudgement(task, keeping)).toEqual(first)
     expect(made).toBe(1)
     for (const other of [
       { ...task, seed: 2 },
@@ -101,7 +102,7 @@ describe('a judgement', () => {
       { ...task, similarity: { ...task.similarity, symmetric: false } },
       { ...task, series: { ...series, values: series.values.map(value => value * 2) } },
     ])
-      await keptJudgement(other, 'm', cache, counting)
+      await keptJudgement(other, keeping)
     expect(made).toBe(5)
   })
 })
