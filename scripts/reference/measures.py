@@ -6,6 +6,8 @@
 Written from the definitions and by brute force, not from the TypeScript.
 """
 
+import collections
+import itertools
 import json
 import math
 import pathlib
@@ -215,6 +217,45 @@ spelling = {
 }
 
 
+def r_squared(x, y):
+    """Of the least-squares regression of y on the columns of x and a constant."""
+    design = np.column_stack([np.ones(len(y)), x])
+    residual = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
+    return 1 - (residual**2).sum() / ((y - y.mean()) ** 2).sum()
+
+
+def shared_tokens(a, b):
+    common = sum((collections.Counter(a) & collections.Counter(b)).values())
+    return 2 * common / (len(a) + len(b))
+
+
+def tokenizer_shares(raw, texts, tokens, values, ruler, period, symmetric):
+    """The gain in R² of each predictor, averaged over all orders of entry (Lindeman, Merenda and Gold 1980)."""
+    n = len(raw)
+    pairs = [(i, j) for i in range(n) for j in range(n) if (i < j if symmetric else i != j)]
+    t = distances(values, ruler, period)
+    x = np.array([
+        [t[i, j], edit_distance(texts[i], texts[j]), abs(len(texts[i]) - len(texts[j])),
+         shared_tokens(tokens[i], tokens[j])]
+        for i, j in pairs
+    ], float)
+    y = np.array([raw[i, j] for i, j in pairs])
+    if not symmetric:
+        anchor = np.array([i for i, _ in pairs])
+        for i in range(n):
+            x[anchor == i] -= x[anchor == i].mean(axis=0)
+            y[anchor == i] -= y[anchor == i].mean()
+    gains = np.zeros(4)
+    orders = list(itertools.permutations(range(4)))
+    for order in orders:
+        known = 0.0
+        for at, predictor in enumerate(order):
+            explained = r_squared(x[:, list(order[: at + 1])], y)
+            gains[predictor] += explained - known
+            known = explained
+    return (gains / len(orders)).tolist()
+
+
 def spelling_scores(texts, values, ruler, period):
     result = {}
     for name, compare in spelling.items():
@@ -256,6 +297,10 @@ def main():
             "embedder": measures(embedded, *place, about["family"], symmetric=True),
             "reranker": measures(asked, *place, about["family"], symmetric=False),
             "row": zero_measures(embedded[0], place[0] - place[0][0]),
+            "shares": {
+                "embedder": tokenizer_shares(embedded, about["texts"], about["tokens"], *place, True),
+                "reranker": tokenizer_shares(asked, about["texts"], about["tokens"], *place, False),
+            },
             "spelling": spelling_scores(about["texts"], *place),
         }
     about, place, embedded, _ = subject(folder, "integers")

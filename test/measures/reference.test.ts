@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { concordance, concordanceRows } from '../../src/math/concordance.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
+import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
 import { measureAll, measureZero } from '../../src/measures/score.ts'
 import { type Scored, scoredSeries } from '../../src/measures/scored.ts'
+import { tokenizerShare } from '../../src/measures/tokenizer-share.ts'
+import { useLiteTokenizer } from '../../src/models/adapters/use-lite-tokenizer.ts'
 import { referenceSeries, referenceSubjects, type Subject } from '../fixtures/reference-subjects.ts'
 import reference from './reference.json' with { type: 'json' }
 
@@ -15,7 +18,16 @@ const elsewhere = ['rhythm', 'bump', 'decode', 'decode-log', 'decode-extrapolati
 
 type Scores = Readonly<Record<string, number>>
 const expected = reference.series as Readonly<
-  Record<string, { embedder: Scores; reranker: Scores; row: Scores; spelling: Record<string, Scores> }>
+  Record<
+    string,
+    {
+      embedder: Scores
+      reranker: Scores
+      row: Scores
+      shares: Record<'embedder' | 'reranker', number[]>
+      spelling: Record<string, Scores>
+    }
+  >
 >
 
 const subjects = new Map<string, Subject>()
@@ -54,6 +66,19 @@ describe.each(referenceSeries.map(({ id }) => id))('SciPy and we agree on %s', i
     const fromFirst = values.map(value => value - values[0])
     expectScores(measureZero(raw.subarray(0, n), fromFirst, 1), expected[id].row)
   })
+
+  test.each(['embedder', 'reranker'] as const)(
+    'in what tokens, distance and spelling explain of the %s',
+    async kind => {
+      const { tokens } = useLiteTokenizer()
+      const split = await Promise.all(subjects.get(id)!.series.texts.map(tokens))
+      const one = resamplesOf(id, split.length, 1)
+      const { details } = tokenizerShare(scored(id, kind), split, firstOf(one, 1))
+      const shares = (details!.terms as { share: number }[]).map(({ share }) => share)
+      for (const [at, share] of shares.entries())
+        expect(Math.abs(share - expected[id].shares[kind][at]), String(at)).toBeLessThan(tolerance)
+    },
+  )
 
   test('in what spelling scores', () => {
     const { series } = subjects.get(id)!
