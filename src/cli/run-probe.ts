@@ -18,6 +18,7 @@ import { judgeThreads } from './judge-threads.ts'
 import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
+import { withTokenizer } from './with-tokenizer.ts'
 
 /** What `numeracy probe` was asked, its defaults not yet filled in. */
 export interface ProbeCommand {
@@ -28,6 +29,8 @@ export interface ProbeCommand {
   readonly prompts: readonly string[]
   readonly roles: Roles
   readonly controls: Controls
+  /** A tokenizer.json; null for none. */
+  readonly tokenizer: string | null
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
@@ -118,10 +121,11 @@ async function probeOptions(command: ProbeCommand, context: Context): Promise<Pr
   const plain = named.length === 0 ? articleSeries : named
   const series = template === null ? plain : plain.map(each => templatedSeries(each, template))
   const zero = named.length === 0 && template === null ? [zeroSeries] : []
+  const models = command.article
+    ? await namedModels(articleModels.embed, articleModels.rerank, context)
+    : await namedModels(command.embed, command.rerank, context)
   return {
-    models: command.article
-      ? await namedModels(articleModels.embed, articleModels.rerank, context)
-      : await namedModels(command.embed, command.rerank, context),
+    models: command.tokenizer === null ? models : await withTokenizer(models, command.tokenizer),
     series,
     zeroSeries: [...zero, ...series.filter(hasZero)],
     prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],

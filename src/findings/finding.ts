@@ -65,7 +65,9 @@ export function nameOf(
   language: Language,
 ): string {
   const name = modelName(run, model, language)
-  const several = run.measures.some(other => other.model === model && isOther(other.prompt, prompt))
+  const several = [...run.measures, ...run.verdicts].some(
+    other => other.model === model && isOther(other.prompt, prompt),
+  )
   if (prompt === null || !several) return name
   return language === 'en' ? `${name}, asked “${prompt}”,` : `${name}（问题为“${prompt}”）`
 }

@@ -16,9 +16,9 @@ describe('findingsOf', () => {
     })
     expect(findingsOf(run).map(({ id }) => id)).toEqual([
       'verdicts',
+      'below-spelling',
       'nine-eleven',
       'hard-cases',
-      'below-spelling',
       'stand-in',
     ])
   })

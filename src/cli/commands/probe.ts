@@ -16,6 +16,7 @@ interface Options {
   readonly roles: Roles
   readonly article?: boolean
   readonly controls?: boolean
+  readonly tokenizer?: string
   readonly maxRequests?: number
   readonly maxTokens?: number
   readonly seed: number
@@ -57,6 +58,7 @@ export function addProbe(program: Command, context: Context): void {
       'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
+    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
     .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
     .option('--out <dir>', 'write report, figures and run file into this folder')
@@ -88,6 +90,7 @@ Examples:
           prompts: options.prompt ?? [],
           roles: options.roles,
           controls: options.controls === undefined ? 'free' : options.controls ? 'all' : 'none',
+          tokenizer: options.tokenizer === undefined ? null : resolve(cwd, options.tokenizer),
           seed: options.seed,
           out: options.out === undefined ? null : resolve(cwd, options.out),
           json: options.json ?? false,

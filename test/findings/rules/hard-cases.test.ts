@@ -20,6 +20,7 @@ describe('hardCases', () => {
         severity,
         text: {
           en: `Hard cases: m as embedder is right on ${right} of 4; the best matcher of characters on ${best}, a coin on about 2.`,
+          zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: [],
       },

@@ -19,6 +19,7 @@ describe('nineEleven', () => {
         severity: 'warning',
         text: {
           en: '9.11 or 9.9? m as embedder: It holds 9.11 nearer to 9 than 9.9, which is right. It holds 9.11 nearer to 10 than 9.9, which is wrong. It holds version 9.11 nearer to version 10.0 than version 9.9, which is right.',
+          zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: [],
       },

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { withTokenizer } from '../../../src/cli/with-tokenizer.ts'
+import { tokenizerFile } from '../../../src/models/adapters/tokenizer-file.ts'
+import { named, namedEmbedder } from '../../experiments/fixtures/asking.ts'
+import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { fakeEmbedder } from '../fakes.ts'
+
+/** Splits at spaces; knows three words. */
+const words = {
+  model: { type: 'WordLevel', vocab: { '[UNK]': 0, price: 1, '9': 2, '11': 3 }, unk_token: '[UNK]' },
+  pre_tokenizer: { type: 'WhitespaceSplit' },
+  added_tokens: [],
+}
+
+function written(content: string): string {
+  const path = join(temporaryFolder(), 'tokenizer.json')
+  writeFileSync(path, content)
+  return path
+}
+
+describe('tokenizerFile', () => {
+  test('splits as the file says', async () => {
+    const { tokens } = await tokenizerFile(written(JSON.stringify(words)))
+    expect(await tokens('price 9 11')).toEqual(['price', '9', '11'])
+  })
+
+  test('tells two files apart', async () => {
+    const other = { ...words, model: { ...words.model, vocab: { '[UNK]': 0 } } }
+    const [first, again, second] = await Promise.all(
+      [words, words, other].map(each => tokenizerFile(written(JSON.stringify(each)))),
+    )
+    expect(first.id).toBe(again.id)
+    expect(second.id).not.toBe(first.id)
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['JSON of something else', '{"a": 1}'],
+    ['no object', '3'],
+  ])('refuses %s, with the path and what was expected', async (_, content) => {
+    const path = written(content)
+    await expect(tokenizerFile(path)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(
+        /^--tokenizer: .+ holds no tokenizer \(.+\); expected a tokenizer\.json/,
+      ),
+    })
+  })
+
+  test('refuses a file that is not there', async () => {
+    await expect(tokenizerFile('/nowhere/tokenizer.json')).rejects.toThrow(/cannot be read/)
+  })
+})
+
+describe('withTokenizer', () => {
+  const own = { tokens: async () => ['own'] }
+
+  test('is for models that do not tell their tokenizer', async () => {
+    const knowing = named({ ...fakeEmbedder(), tokenizer: own })
+    const path = written(JSON.stringify(words))
+    const [first, second] = await withTokenizer([namedEmbedder(), knowing], path)
+    expect(await first.model.tokenizer!.tokens('price 9')).toEqual(['price', '9'])
+    expect(await second.model.tokenizer!.tokens('price 9')).toEqual(['own'])
+  })
+
+  test('refuses where every model tells its own', async () => {
+    const knowing = named({ ...fakeEmbedder(), tokenizer: own })
+    const path = written(JSON.stringify(words))
+    await expect(withTokenizer([knowing], path)).rejects.toMatchObject({ code: 'usage' })
+  })
+})
