@@ -12,6 +12,9 @@ const words = {
   model: { type: 'WordLevel', vocab: { '[UNK]': 0, price: 1, '9': 2, '11': 3 }, unk_token: '[UNK]' },
   pre_tokenizer: { type: 'WhitespaceSplit' },
   added_tokens: [],
+  normalizer: null,
+  post_processor: null,
+  decoder: null,
 }
 
 function written(content: string): string {
