@@ -75,7 +75,11 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       const { now, wait, tool, signal } = context
       const run = await probe(options, {
         cache,
-        listen: progress.listen,
+        listen(event) {
+          progress.listen(event)
+          // While the last series are judged elsewhere, this thread loads what draws.
+          if (event.type === 'measured' && command.out !== null) loadDrawing()
+        },
         now,
         wait,
         tool,
@@ -97,6 +101,11 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
   } finally {
     cache.close()
   }
+}
+
+/** Modules are loaded once, however often this is called. A failure shows where they are used. */
+function loadDrawing(): void {
+  for (const module of [import('../plots/figures.ts'), import('../plots/render.ts')]) module.catch(() => {})
 }
 
 async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Context): Promise<void> {

@@ -28,21 +28,18 @@ export function dotsImage({ x, y, width, height, radius, colour, opacity }: Dots
   const columns = 2 * Math.ceil((width * density) / 2)
   const rows = Math.ceil(height * density)
   const coverage = new Float32Array(columns * rows)
-  const reach = radius * density
+  const { half, stamp } = disc(radius * density)
   for (let dot = 0; dot < x.length; dot++) {
     // Centres on whole pixels make all dots alike, which halves the size of the file.
-    const centreX = Math.round(x[dot] * density)
-    const centreY = Math.round(y[dot] * density)
-    const right = Math.min(columns - 1, Math.ceil(centreX + reach))
-    const bottom = Math.min(rows - 1, Math.ceil(centreY + reach))
-    for (let row = Math.max(0, Math.floor(centreY - reach)); row <= bottom; row++) {
-      for (let column = Math.max(0, Math.floor(centreX - reach)); column <= right; column++) {
-        const away = Math.hypot(column + 0.5 - centreX, row + 0.5 - centreY)
-        coverage[row * columns + column] += Math.max(0, Math.min(1, reach + 0.5 - away))
-      }
+    const left = Math.round(x[dot] * density) - half
+    const top = Math.round(y[dot] * density) - half
+    for (let row = Math.max(0, -top); row < Math.min(2 * half, rows - top); row++) {
+      for (let column = Math.max(0, -left); column < Math.min(2 * half, columns - left); column++)
+        coverage[(top + row) * columns + left + column] += stamp[row * 2 * half + column]
     }
   }
-  const shade = (at: number) => Math.round((1 - (1 - opacity) ** coverage[at]) * (shades - 1))
+  const shade = (at: number) =>
+    coverage[at] === 0 ? 0 : Math.round((1 - (1 - opacity) ** coverage[at]) * (shades - 1))
   const data = Uint8Array.from({ length: coverage.length / 2 }, (_, at) => {
     return (shade(2 * at) << 4) | shade(2 * at + 1)
   })
@@ -54,6 +51,17 @@ export function dotsImage({ x, y, width, height, radius, colour, opacity }: Dots
     Math.round((shade / (shades - 1)) * 255),
   ])
   return dataUrl({ width: columns, height: rows, data, depth: 4, palette })
+}
+
+/** How much of each pixel round its centre a dot covers: 2 · half on a side, row-major. */
+function disc(reach: number): { half: number; stamp: Float64Array } {
+  const half = Math.ceil(reach) + 1
+  const stamp = Float64Array.from({ length: (2 * half) ** 2 }, (_, at) => {
+    const column = (at % (2 * half)) + 0.5 - half
+    const row = Math.floor(at / (2 * half)) + 0.5 - half
+    return Math.max(0, Math.min(1, reach + 0.5 - Math.hypot(column, row)))
+  })
+  return { half, stamp }
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   titleOf,
   withRange,
 } from './summary.ts'
+import { tokenTable } from './token-table.ts'
 
 /**
  * The report of a run as one HTML file: no script, nothing from the network, light and dark, for screen, phone
@@ -96,7 +97,7 @@ ${rows.map(
     }</p>`,
 )}
 ${figures.filter(figure => figure.series === id && figure.kind !== 'zero').map(figureMarkup)}
-${foldedTable(`All measures of ${id}`, measureTable(run, id))}</section>`
+${foldedTable(`All measures of ${id}`, measureTable(run, id))}${tokenTable(run, id)}</section>`
 }
 
 function measureTable(run: Run, series: string) {

@@ -7,12 +7,15 @@ export function vectorKey(identity: string, role: Role, text: string): Uint8Arra
 }
 
 /**
- * Key of the scores of documents for a query. The keys of one query share their first half: what is kept together
+ * Gives the key of the scores of documents for a query. The keys of one query share their first half: what is kept together
  * then lies together on the disk, where keys all over the table would each write a page of their own.
  */
-export function scoreKey(identity: string, query: string, documents: readonly string[]): Uint8Array {
-  const key = new Uint8Array(32)
-  key.set(keyOf(identity, query).subarray(0, 16))
-  key.set(keyOf(identity, query, ...documents).subarray(0, 16), 16)
-  return key
+export function scoreKeys(identity: string, query: string): (documents: readonly string[]) => Uint8Array {
+  const shared = keyOf(identity, query).subarray(0, 16)
+  return documents => {
+    const key = new Uint8Array(32)
+    key.set(shared)
+    key.set(keyOf(identity, query, ...documents).subarray(0, 16), 16)
+    return key
+  }
 }

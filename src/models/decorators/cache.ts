@@ -4,7 +4,7 @@ import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
 import type { Usage } from '../usage.ts'
 import { scoreBytes, scoresOf, vectorBytes, vectorOf } from './answer-bytes.ts'
-import { scoreKey, vectorKey } from './answer-key.ts'
+import { scoreKeys, vectorKey } from './answer-key.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { joinRows, rowsOf } from './rows.ts'
@@ -79,11 +79,12 @@ function cachedScore(
   const identity = identityText(reranker.id)
   return async (query, documents, { onPart, ...options }) => {
     let usage: Usage | undefined
+    const keyFor = scoreKeys(identity, query)
     const scores = await keptAnswers<number>({
       cache,
       identity,
       questions: documents,
-      keyFor: document => scoreKey(identity, query, [document]),
+      keyFor: document => keyFor([document]),
       encode: score => scoreBytes(Float64Array.of(score)),
       decode: bytes => scoresOf(bytes, 1)?.[0],
       async ask(places, keep) {
@@ -113,7 +114,7 @@ function cachedList(reranker: Reranker, cache: AnswerCache, { onAnswered }: Cach
       cache,
       identity,
       questions: [query],
-      keyFor: () => scoreKey(identity, query, documents),
+      keyFor: () => scoreKeys(identity, query)(documents),
       encode: scoreBytes,
       decode: bytes => scoresOf(bytes, documents.length),
       async ask() {

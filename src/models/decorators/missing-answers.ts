@@ -2,7 +2,7 @@ import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Embedder, Role } from '../embedder.ts'
 import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
-import { scoreKey, vectorKey } from './answer-key.ts'
+import { scoreKeys, vectorKey } from './answer-key.ts'
 
 /** The distinct texts for which a call to `withCache(embedder, cache)` would ask the model. Asks nothing. */
 export function missingTexts(
@@ -24,8 +24,9 @@ export function missingDocuments(
 ): string[] {
   const identity = identityText(reranker.id)
   const distinct = [...new Set(documents)]
-  if (reranker.listwise) return cache.count([scoreKey(identity, query, documents)]) === 1 ? [] : distinct
-  return missing(distinct, cache, document => scoreKey(identity, query, [document]))
+  const keyFor = scoreKeys(identity, query)
+  if (reranker.listwise) return cache.count([keyFor(documents)]) === 1 ? [] : distinct
+  return missing(distinct, cache, document => keyFor([document]))
 }
 
 /** Values are read only where some are kept and some are not. */

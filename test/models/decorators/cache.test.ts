@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { scoreKey } from '../../../src/models/decorators/answer-key.ts'
+import { scoreKeys } from '../../../src/models/decorators/answer-key.ts'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
 import { type Answered, withCache } from '../../../src/models/decorators/cache.ts'
 import { missingDocuments, missingTexts } from '../../../src/models/decorators/missing-answers.ts'
@@ -243,7 +243,7 @@ describe('a reranker with a cache', () => {
     const cache = memoryCache()
     const inner = fakeReranker({ answer: () => [0.1] })
     await withCache(inner, cache).score('q', ['1'], {})
-    const [bytes] = cache.read([scoreKey(identityText(inner.id), 'q', ['1'])])
+    const [bytes] = cache.read([scoreKeys(identityText(inner.id), 'q')(['1'])])
     expect([...bytes!]).toEqual([154, 153, 153, 153, 153, 153, 185, 63])
   })
 
@@ -251,7 +251,7 @@ describe('a reranker with a cache', () => {
     const cache = memoryCache()
     const inner = fakeReranker()
     const identity = identityText(inner.id)
-    cache.write(identity, [{ key: scoreKey(identity, 'q', ['1']), value: new Uint8Array(4) }])
+    cache.write(identity, [{ key: scoreKeys(identity, 'q')(['1']), value: new Uint8Array(4) }])
     const { scores } = await withCache(inner, cache).score('q', ['1'], {})
     expect([...scores]).toEqual([fakeScore('q', '1')])
     expect(inner.requests).toHaveLength(1)
