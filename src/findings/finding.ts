@@ -74,7 +74,7 @@ export function nameOf(
 
 /** Whether a measure answers to another question of the main experiment; that about zero is none. */
 function isOther(prompt: string | null, than: string | null): boolean {
-  return prompt !== null && prompt.includes('{d}') && prompt !== than
+  return prompt?.includes('{d}') === true && prompt !== than
 }
 
 /** A model as a sentence names it. */

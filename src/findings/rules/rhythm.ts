@@ -68,7 +68,7 @@ interface Bump {
 }
 
 /** The period with the largest bump. */
-export function largestBump({ details }: Known): Bump {
+function largestBump({ details }: Known): Bump {
   const bumps = (details?.bumps ?? []) as unknown as (Bump & { readonly bump: number })[]
   return bumps.reduce((a, b) => (b.bump > a.bump ? b : a))
 }
