@@ -1,0 +1,14 @@
+/**
+ * p-values adjusted for how many there are (Holm 1979): the least level of the whole family at which each is
+ * still rejected. In [0, 1], never below the p-value itself, in the order given. O(n log n).
+ */
+export function holm(values: readonly number[]): number[] {
+  const order = [...values.keys()].sort((a, b) => values[a] - values[b])
+  const adjusted = new Array<number>(values.length)
+  let highest = 0
+  for (const [rank, at] of order.entries()) {
+    highest = Math.max(highest, Math.min(1, values[at] * (values.length - rank)))
+    adjusted[at] = highest
+  }
+  return adjusted
+}
