@@ -17,7 +17,7 @@ export interface Resampled {
 }
 
 /**
- * The measures that resampling is allowed for, on the resamples of a series' items. What several of them need
+ * Measures that are defined here, those that resampling is allowed for, on the resamples of a series' items. What several of them need
  * of a draw is computed once. O(resamples · n² log n).
  */
 export function resampleMeasures(

@@ -6,7 +6,8 @@ export const ties = toldSeries({
   id: 'ties',
   measure: 'ties',
   severity: 'warning',
-  holds: measure => isAbove(measure, 0.01) || Number(measure.details?.saturated) > 0.05,
+  holds: measure =>
+    isAbove(measure, 0.01) || (measure.value > 0 && Number(measure.details?.saturated) > 0.05),
   en: (name, told, strongest, all) =>
     `${name} cannot tell some candidates apart on ${onSeries(told, all, 'en')}: up to ${percent(strongest.value)} of the comparisons are ties (${strongest.series}), and ${percent(Number(strongest.details?.saturated))} of its scores are its very highest or lowest.`,
   zh: (name, told, strongest, all) =>
