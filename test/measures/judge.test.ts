@@ -8,11 +8,11 @@ import { type Judge, judgeHere, keptJudgement, noControls } from '../../src/meas
 import { resampleMeasures } from '../../src/measures/resample-measures.ts'
 import { resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
-import { catalogueSeries } from '../../src/series/catalogue.ts'
+import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { counted, noise, perfect } from '../fixtures/matrices.ts'
 
-const series = catalogueSeries('integers')
+const series = rangeSeries('1..40')
 const n = series.texts.length
 
 function similarity(data: Float64Array): Similarity {
@@ -20,10 +20,11 @@ function similarity(data: Float64Array): Similarity {
 }
 const oracleMatrix = perfect(counted(n)).raw
 const noiseMatrix = noise(counted(n)).raw
+const judge = judgeHere()
 const judged = (data: Float64Array, seed = 1) =>
-  judgeHere().model({ similarity: similarity(data), series, controls: noControls, seed })
+  judge.model({ similarity: similarity(data), series, controls: noControls, seed })
 const floored = async (data: Float64Array) => {
-  const references = await judgeHere().references({ series, seed: 1 })
+  const references = await judge.references({ series, seed: 1 })
   const spelling = references.filter(({ id }) => spellingReferences.some(reference => reference.id === id))
   return besideSpelling(await judged(data), spelling)
 }
@@ -83,7 +84,6 @@ describe('a judgement', () => {
   test('is kept under all it depends on', async () => {
     const cache = memoryCache()
     let made = 0
-    const judge = judgeHere()
     const counting: Judge = {
       ...judge,
       model(task) {
