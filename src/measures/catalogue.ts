@@ -3,6 +3,7 @@ import { asymmetry } from './asymmetry.ts'
 import { bump } from './bump.ts'
 import { caret, caretPairs } from './caret.ts'
 import { concordance } from './concordance.ts'
+import { decode, decodeExtrapolation, decodeLog } from './decode.ts'
 import { digitStep } from './digit-step.ts'
 import { explained } from './explained.ts'
 import type { Measure } from './measure.ts'
@@ -37,6 +38,9 @@ export const measureCatalogue: readonly Measure[] = [
   ties,
   asymmetry,
   ndcg,
+  decode,
+  decodeLog,
+  decodeExtrapolation,
   anisotropy,
 ]
 

@@ -1,0 +1,97 @@
+import { percentileInterval } from '../math/bootstrap.ts'
+import { isConstant } from '../math/correlation.ts'
+import { mean } from '../math/quantile.ts'
+import type { Decoding } from './decode-folds.ts'
+import { leastDocuments } from './decode-items.ts'
+import { type Decoded, decoded, shuffles } from './decode-score.ts'
+import type { Measure, Outcome } from './measure.ts'
+import { noRatios } from './rsa.ts'
+import type { Scored } from './scored.ts'
+
+/**
+ * Is the value in the vector at all? The share of the variance of the values, between the ends, that ridge
+ * regression on the vectors predicts for blocks of neighbours that it has not seen (Hoerl and Kennard 1970;
+ * Stone 1974). Time as said of `decoded`.
+ */
+export const decode: Measure = {
+  id: 'decode',
+  title: 'Can the value be read off the vector?',
+  better: 'higher',
+  range: [null, 1],
+  chance: () => 0,
+  resampling: 'own',
+  compute(scored) {
+    const reason = refusal(scored)
+    if (reason !== null) return { value: Number.NaN, reason }
+    const result = decoded(scored)
+    const outcome = outcomeOf(result, result.value, 'between', result.control.value, result.halves.value)
+    return { ...outcome, details: { ...outcome.details, component: result.component } }
+  },
+}
+
+/** The same of the logarithm of the value. */
+export const decodeLog: Measure = {
+  id: 'decode-log',
+  title: 'Can the order of magnitude be read off the vector?',
+  better: 'higher',
+  range: [null, 1],
+  chance: () => 0,
+  resampling: 'own',
+  compute(scored) {
+    const reason = refusal(scored)
+    if (reason !== null) return { value: Number.NaN, reason }
+    const result = decoded(scored)
+    if (result.logarithm === null) return { value: Number.NaN, reason: noRatios(scored) }
+    const { logarithm, control, halves } = result
+    return outcomeOf(result, logarithm, 'between', control.logarithm, halves.logarithm)
+  },
+}
+
+/** How well what is learnt between the ends goes on beyond them: the two end blocks, by all between. */
+export const decodeExtrapolation: Measure = {
+  id: 'decode-extrapolation',
+  title: 'Does what is read off go on beyond the values it was learnt from?',
+  better: 'higher',
+  range: [null, 1],
+  chance: () => 0,
+  resampling: 'own',
+  compute(scored) {
+    const reason = scored.series.ruler === 'circular' ? 'A circle has no ends.' : refusal(scored)
+    if (reason !== null) return { value: Number.NaN, reason }
+    const result = decoded(scored)
+    return outcomeOf(result, result.value, 'beyond', result.control.value, result.halves.beyond)
+  },
+}
+
+function refusal({ gram, n, series, raw }: Scored): string | null {
+  if (!gram) return 'It needs the vectors of an embedder that embeds all documents in one role.'
+  if (n < leastDocuments) return `It needs ${leastDocuments} documents.`
+  if (new Set(series.values).size < leastDocuments / 2)
+    return `It needs ${leastDocuments / 2} different values.`
+  return isConstant(raw) ? 'All vectors are equal.' : null
+}
+
+function outcomeOf(
+  { documents, blocks }: Decoded,
+  decoding: Decoding,
+  part: 'between' | 'beyond',
+  control: readonly Decoding[],
+  halves: Float64Array,
+): Outcome {
+  const value = decoding[part]
+  const defined = halves.filter(each => !Number.isNaN(each))
+  const shift = value - mean(defined)
+  const interval = percentileInterval(halves.map(each => Math.min(1, each + shift)))
+  return {
+    value,
+    interval,
+    details: {
+      control: Math.max(0, mean(control.map(each => each[part]))),
+      shuffles,
+      strength: decoding.strength,
+      blocks,
+      documents,
+      halves: halves.length,
+    },
+  }
+}
