@@ -70,8 +70,8 @@ export function judge(
     const own = resampled.get(result.id)
     if (own === undefined || result.value === null) return result
     const interval = intervalOf(measureCatalogue[at], result.value, own.values)
-    const hasVotes = Object.keys(own.wins).length > 0
-    return { ...result, interval, ...(hasVotes ? { details: { ...result.details, wins: own.wins } } : {}) }
+    const wins = Object.keys(own.wins).length > 0 ? { wins: own.wins } : {}
+    return { ...result, interval, details: { ...result.details, ...wins, resamples: resamples.count } }
   })
   const few = firstOf(resamples, controlResamples)
   if (controls.tokens !== null) measures.push(tokenizerShare(scored, controls.tokens, few))
