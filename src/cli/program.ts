@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
+import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
@@ -65,7 +66,7 @@ Examples:
     })
     .showSuggestionAfterError()
     .exitOverride()
-  for (const add of [addProbe, addAsk, addSeries, addModels, addDoctor, addReport, addCache])
+  for (const add of [addProbe, addAsk, addSeries, addModels, addDoctor, addReport, addCompare, addCache])
     add(program, context)
   return program
 }

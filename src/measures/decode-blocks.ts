@@ -1,5 +1,8 @@
 /** Blocks of items that are neighbours in value. */
-export const blockCount = 10
+const blockCount = 10
+
+/** Blocks that a score needs: two ends, one to judge, and one to choose the strength of the ridge by. */
+export const leastBlocks = 4
 
 /** Items in order of value, cut into blocks. */
 export interface Blocks {

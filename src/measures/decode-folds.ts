@@ -2,7 +2,7 @@ import { type LeaveOut, leaveOutRidge, meanVariance } from '../math/kernel-ridge
 import { type Blocks, endBlocks, heldOutBlocks, itemsOf } from './decode-blocks.ts'
 
 /** Strengths of the ridge that are tried, strongest first, in units of the mean variance of a direction. */
-export const strengths: readonly number[] = [1e3, 1e2, 1e1, 1, 1e-1, 1e-2, 1e-3, 1e-4]
+const strengths: readonly number[] = [1e3, 1e2, 1e1, 1, 1e-1, 1e-2, 1e-3, 1e-4]
 
 /** Something to be read off the vectors: columns that share a strength, as sine and cosine do. */
 export type Target = readonly Float64Array[]

@@ -5,7 +5,7 @@ import { decodeItems, leastDocuments, targetsOf } from './decode-items.ts'
 import type { Scored } from './scored.ts'
 
 /** Halves that are drawn: each costs an eighth of the whole. */
-export function halvesFor(n: number): number {
+function halvesFor(n: number): number {
   return n <= 120 ? 100 : 40
 }
 

@@ -8,7 +8,7 @@ import type { Scored } from './scored.ts'
 export const leastDocuments = 20
 
 /** Documents that are taken: of more, so many that are spread evenly over the order of value. */
-export const mostDocuments = 400
+const mostDocuments = 400
 
 /** Items in order of value, as `decode` takes them. */
 export interface DecodeItems {

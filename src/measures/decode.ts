@@ -1,10 +1,11 @@
 import { percentileInterval } from '../math/bootstrap.ts'
-import { isConstant } from '../math/correlation.ts'
 import { mean } from '../math/quantile.ts'
+import { leastBlocks } from './decode-blocks.ts'
 import type { Decoding } from './decode-folds.ts'
 import { leastDocuments } from './decode-items.ts'
 import { type Decoded, decoded, shuffles } from './decode-score.ts'
 import type { Measure, Outcome } from './measure.ts'
+import { offDiagonal } from './rows.ts'
 import { noRatios } from './rsa.ts'
 import type { Scored } from './scored.ts'
 
@@ -25,6 +26,7 @@ export const decode: Measure = {
     if (reason !== null) return { value: Number.NaN, reason }
     const result = decoded(scored)
     const outcome = outcomeOf(result, result.value, 'between', result.control.value, result.halves.value)
+    if (Number.isNaN(outcome.value)) return outcome
     return { ...outcome, details: { ...outcome.details, component: result.component } }
   },
 }
@@ -63,12 +65,10 @@ export const decodeExtrapolation: Measure = {
   },
 }
 
-function refusal({ gram, n, series, raw }: Scored): string | null {
+function refusal({ gram, n, rounded }: Scored): string | null {
   if (!gram) return 'It needs the vectors of an embedder that embeds all documents in one role.'
   if (n < leastDocuments) return `It needs ${leastDocuments} documents.`
-  if (new Set(series.values).size < leastDocuments / 2)
-    return `It needs ${leastDocuments / 2} different values.`
-  return isConstant(raw) ? 'All vectors are equal.' : null
+  return offDiagonal(rounded, n, 'unordered').every(cosine => cosine === 1) ? 'All vectors are equal.' : null
 }
 
 function outcomeOf(
@@ -78,6 +78,7 @@ function outcomeOf(
   control: readonly Decoding[],
   halves: Float64Array,
 ): Outcome {
+  if (blocks < leastBlocks) return { value: Number.NaN, reason: 'Too many documents share a value.' }
   const value = decoding[part]
   const defined = halves.filter(each => !Number.isNaN(each))
   const shift = value - mean(defined)

@@ -19,6 +19,12 @@ export async function readRun(path: string): Promise<Run> {
   return parseRun(text, path)
 }
 
+/** Whether a folder is there under that name. */
+export async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => null)
+  return stats?.isDirectory() ?? false
+}
+
 async function readText(path: string): Promise<string> {
   try {
     const stats = await stat(path)

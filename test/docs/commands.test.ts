@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('every command of the documentation runs', () => {
   test('and there are some on each page of a command', () => {
     const described = pages.map(({ path }) => path)
-    for (const name of ['probe', 'ask', 'series', 'models', 'doctor', 'report', 'cache'])
+    for (const name of ['probe', 'ask', 'series', 'models', 'doctor', 'report', 'compare', 'cache'])
       expect(described).toContain(join('docs', 'commands', `${name}.md`))
   })
 
