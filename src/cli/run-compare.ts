@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { type Comparison, compareRuns } from '../experiments/comparison.ts'
-import type { NamedRun } from '../experiments/entrants.ts'
+import { type Comparison, compareRuns } from '../findings/comparison/comparison.ts'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { type ComparisonTables, comparisonTables, type TextTable } from '../report/comparison.ts'
 import { isFolder, readRun } from '../store/runs.ts'
 import type { Context } from './context.ts'

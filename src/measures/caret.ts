@@ -10,7 +10,8 @@ export const caret: Measure = {
   better: 'higher',
   range: [-1, 1],
   chance: () => 0,
-  resampling: 'items',
+  // Documents drawn twice scatter the means, and so would bend what is straight.
+  resampling: 'halves',
   compute({ profile }) {
     const outcome = defined(straightness(profile), profile)
     return Number.isNaN(outcome.value) ? outcome : { ...outcome, details: curveShape(profile) }

@@ -25,7 +25,7 @@ export interface DecodeItems {
 }
 
 /** The items that are taken, in order of value; on a circle from 0 to its period. */
-export function itemsTaken({ n, series: { values, ruler, period } }: Scored): number[] {
+export function itemsTaken({ n, series: { values, ruler, period } }: Pick<Scored, 'n' | 'series'>): number[] {
   const place = (item: number) => (ruler === 'circular' ? onePeriod(values[item], period!) : values[item])
   const all = Array.from({ length: n }, (_, item) => item).sort((a, b) => place(a) - place(b) || a - b)
   if (n <= mostDocuments) return all

@@ -9,7 +9,7 @@ export const spread: Measure = {
   better: 'lower',
   range: [0, null],
   chance: () => null,
-  resampling: 'items',
+  resampling: 'halves',
   compute({ profile }) {
     const value = scatter(profile)
     return Number.isNaN(value)

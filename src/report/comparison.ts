@@ -1,5 +1,5 @@
-import type { ComparedPair, ComparedSeries, Comparison } from '../experiments/comparison.ts'
-import { level } from '../experiments/comparison.ts'
+import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
+import { level } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
 import { signed, written } from '../findings/number.ts'
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { decode, decodeExtrapolation, decodeLog } from '../../src/measures/decode.ts'
 import { blocksOf, endBlocks, heldOutBlocks, itemsOf } from '../../src/measures/decode-blocks.ts'
+import { itemsTaken } from '../../src/measures/decode-items.ts'
+import { decoded } from '../../src/measures/decode-score.ts'
 import type { Scored } from '../../src/measures/scored.ts'
 import { counted, noise, placed } from '../fixtures/matrices.ts'
 import { embedded, randomVectors } from '../fixtures/vectors.ts'
@@ -14,8 +16,10 @@ const documents = counted(38)
 const withShared = (vectors: readonly (readonly number[])[]) => vectors.map(vector => [...vector, 20])
 const own = (seed: number, size: number, n = 38) =>
   randomVectors(n, 8, seed).map(vector => vector.map(each => each * size))
-const line = (seed: number, size: number, n = 38) =>
-  withShared(own(seed, size, n).map((vector, at) => [at / (n - 1), ...vector]))
+/** The place, 0 to 1, is added to what the first coordinate has of its own. */
+const along = (vectors: readonly (readonly number[])[], place: (at: number) => number) =>
+  withShared(vectors.map(([first, ...others], at) => [first + place(at), ...others]))
+const line = (seed: number, size: number, n = 38) => along(own(seed, size, n), at => at / (n - 1))
 
 const value = (scored: Scored) => decode.compute(scored).value
 const controlOf = (scored: Scored) => Number(decode.compute(scored).details!.control)
@@ -44,8 +48,8 @@ describe('what decode finds', () => {
   })
 
   test('does not go on beyond the middle when only the middle is on the line', () => {
-    const middle = own(3, 0.01).map((vector, at) => [at < 6 || at >= 32 ? 0.5 : at / 37, ...vector])
-    const scored = embedded(documents, withShared(middle))
+    const middle = along(own(3, 0.01), at => (at < 6 || at >= 32 ? 0.5 : at / 37))
+    const scored = embedded(documents, middle)
     expect(decodeExtrapolation.compute(scored).value).toBeLessThan(0.3)
     const whole = embedded(documents, line(3, 0.01))
     expect(value(scored)).toBeLessThan(value(whole) - 0.02)
@@ -76,8 +80,8 @@ describe('what decode finds', () => {
       reason: 'A circle has no ends.',
     })
     expect(decodeLog.compute(scored)).toEqual({ value: Number.NaN, reason: 'A circle has no ratios.' })
-    const later = { ...clock, values: clock.values.map(minute => minute + 1440 * 3) }
-    expect(value(embedded(later, ring))).toBeCloseTo(value(scored), 9)
+    const days = clock.values.map((minute, at) => minute + 1440 * ((at % 5) - 2))
+    expect(value(embedded({ ...clock, values: days }, ring))).toBeCloseTo(value(scored), 9)
   })
 
   test.each(reference.cases)('is what scikit-learn finds on $name', each => {
@@ -129,6 +133,30 @@ describe('decode does not care', () => {
   })
 })
 
+test('the shuffles of the value are its own, not those of its logarithm', () => {
+  const below = placed(documents.values.map(each => each - 100))
+  const [both, alone] = [documents, below].map(each => decoded(embedded(each, line(6, 0.2))).control)
+  expect(both.value.length).toBe(20)
+  expect(both.logarithm.length).toBe(20)
+  expect(alone.logarithm).toEqual([])
+  for (const [at, { between }] of both.value.entries())
+    expect(alone.value[at].between).toBeCloseTo(between, 9)
+  expect(both.logarithm[0].between).not.toBeCloseTo(both.value[0].between, 3)
+})
+
+test.each([
+  [20, 20],
+  [400, 400],
+  [401, 400],
+  [1440, 400],
+])('of %d documents %d are taken, each once, in order of value, from one end to the other', (n, count) => {
+  const series = placed(Array.from({ length: n }, (_, at) => n - at))
+  const taken = itemsTaken({ n, series })
+  expect(new Set(taken).size).toBe(count)
+  expect(taken).toEqual(taken.toSorted((a, b) => b - a))
+  expect([taken[0], taken.at(-1)]).toEqual([n - 1, 0])
+})
+
 describe('the interval of decode', () => {
   const enough = counted(60)
 
@@ -142,6 +170,12 @@ describe('the interval of decode', () => {
       return high - low
     })
     expect(widths[1]).toBeGreaterThan(2 * widths[0])
+  })
+
+  test('ends at 1 where the halves moved onto the score would pass it', () => {
+    const { value: found, interval } = decodeExtrapolation.compute(embedded(enough, line(2, 0.05, 60)))
+    expect(found).toBeLessThan(0.999)
+    expect(interval![1]).toBe(1)
   })
 
   test('is drawn anew from another seed, and the score is not', () => {
@@ -205,7 +239,7 @@ describe('decode cannot say', () => {
 
 test('vectors that come twice, and vectors of one direction only, are no trouble', () => {
   const twice = line(8, 0.05).map((_, at, all) => all[at - (at % 2)])
-  expect(value(embedded(documents, twice))).toBeGreaterThan(0.95)
+  expect(value(embedded(documents, twice))).toBeGreaterThan(0.9)
   const thin = documents.values.map(each => [each / 38, 20])
   expect(value(embedded(documents, thin))).toBeGreaterThan(0.999)
 })

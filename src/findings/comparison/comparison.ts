@@ -1,12 +1,12 @@
-import { NumeracyError } from '../base/error.ts'
-import { holm } from '../math/holm.ts'
-import { measureCatalogue } from '../measures/catalogue.ts'
-import type { Measure } from '../measures/measure.ts'
-import { pairedDifference } from '../measures/paired.ts'
-import { resamplesOf } from '../measures/resamples.ts'
-import type { Run } from '../store/run.ts'
+import { NumeracyError } from '../../base/error.ts'
+import { holm } from '../../math/holm.ts'
+import { measureCatalogue } from '../../measures/catalogue.ts'
+import type { Measure } from '../../measures/measure.ts'
+import { pairedDifference } from '../../measures/paired.ts'
+import { resamplesOf } from '../../measures/resamples.ts'
+import type { Run } from '../../store/run.ts'
 import { type Entrant, entrantsOf, type NamedRun } from './entrants.ts'
-import { type Placed, placeOn } from './placed.ts'
+import { type Placed, placeOn, type SpellingFloor } from './placed.ts'
 import { ranksOf } from './ranks.ts'
 
 export interface CompareOptions {
@@ -21,13 +21,8 @@ export interface ComparedScore {
   readonly interval: readonly [number, number] | null
   /** 1 for the best; entrants share a rank where they cannot be told apart. */
   readonly rank: number
-  /** The best string reference, taken anew in each resample; only of the headline. */
-  readonly floor: {
-    readonly model: string
-    readonly value: number
-    readonly difference: number
-    readonly interval: readonly [number, number] | null
-  } | null
+  /** Only of the headline. */
+  readonly floor: SpellingFloor | null
 }
 
 export interface ComparedPair {

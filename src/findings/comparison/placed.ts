@@ -1,20 +1,27 @@
-import { decodeMatrix } from '../matrix/codec.ts'
-import { spellingReferences } from '../matrix/references.ts'
-import type { Measure } from '../measures/measure.ts'
-import { type Drawn, pairedDifference } from '../measures/paired.ts'
-import { intervalOf, resampleMeasures } from '../measures/resample-measures.ts'
-import type { Resamples } from '../measures/resamples.ts'
-import { type Placement, type Scored, scoredSeries } from '../measures/scored.ts'
-import { seriesCatalogue } from '../series/catalogue.ts'
-import type { Run } from '../store/run.ts'
-import type { ComparedScore } from './comparison.ts'
+import { decodeMatrix } from '../../matrix/codec.ts'
+import { spellingReferences } from '../../matrix/references.ts'
+import type { Measure } from '../../measures/measure.ts'
+import { type Drawn, pairedDifference } from '../../measures/paired.ts'
+import { intervalOf, resampleMeasures } from '../../measures/resample-measures.ts'
+import type { Resamples } from '../../measures/resamples.ts'
+import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
+import { seriesCatalogue } from '../../series/catalogue.ts'
+import type { Run } from '../../store/run.ts'
 import type { Entrant } from './entrants.ts'
+
+/** The best string reference, taken anew in each resample, and what a model scores above it. */
+export interface SpellingFloor {
+  readonly model: string
+  readonly value: number
+  readonly difference: number
+  readonly interval: readonly [number, number] | null
+}
 
 /** An entrant on one series, with what it scores on each resample. */
 export interface Placed extends Drawn {
   readonly id: string
   readonly interval: readonly [number, number] | null
-  readonly floor: ComparedScore['floor']
+  readonly floor: SpellingFloor | null
 }
 
 type RunSeries = Run['series'][number]
@@ -84,7 +91,7 @@ function floorOf(
   measure: Measure,
   drawn: Drawn,
   spelling: readonly (Drawn & { readonly model: string })[],
-): Placed['floor'] {
+): SpellingFloor | null {
   if (spelling.length === 0) return null
   const best = spelling.reduce((a, b) => (b.value > a.value ? b : a))
   const values = best.values.map((_, draw) => Math.max(...spelling.map(each => each.values[draw])))

@@ -1,5 +1,5 @@
-import { shortSpec } from '../findings/finding.ts'
-import type { Run, RunMatrix } from '../store/run.ts'
+import type { Run, RunMatrix } from '../../store/run.ts'
+import { shortSpec } from '../finding.ts'
 
 /** A run under the name of its file. */
 export interface NamedRun {
