@@ -1,7 +1,7 @@
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { join, normalize, resolve } from 'node:path'
 import { type Comparison, compareRuns } from '../findings/comparison/comparison.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { type ComparisonTables, comparisonTables, type TextTable } from '../report/comparison.ts'
+import { comparisonTables, type TextTable } from '../report/comparison.ts'
 import { isFolder, readRun } from '../store/runs.ts'
 import type { Context } from './context.ts'
 import { table } from './table.ts'
@@ -20,71 +20,64 @@ export async function runCompare(
   { runs, measure, seed, as }: CompareCommand,
   context: Context,
 ): Promise<void> {
-  const { cwd, stdout } = context
+  const { cwd, stdout, signal } = context
   const named: NamedRun[] = []
   for (const given of runs) {
     const path = resolve(cwd, given)
     const file = (await isFolder(path)) ? join(path, 'run.json') : path
-    named.push({ name: nameOf(relative(cwd, file) || file), run: await readRun(file) })
+    named.push({ name: nameOf(given), run: await readRun(file) })
   }
-  const comparison = compareRuns(named, { measure, seed })
+  const comparison = await compareRuns(named, { measure, seed, signal })
   if (as === 'json') stdout.write(`${JSON.stringify(comparison, null, 2)}\n`)
   else stdout.write(as === 'markdown' ? markdown(comparison) : text(comparison))
 }
 
-/** The folder of a run.json, which is what tells two of them apart. */
-function nameOf(path: string): string {
-  const folder = dirname(path)
-  return basename(path) === 'run.json' && folder !== '.' ? folder : path
+/** As it was given, but of a run.json its folder, which is what tells two of them apart. */
+function nameOf(given: string): string {
+  return normalize(given).replace(/(?<=[^/\\])[/\\](?:run\.json)?$/, '')
 }
 
 function text(comparison: Comparison): string {
-  const { intro, differences, ranks, notes, summary } = comparisonTables(comparison)
-  return sections(
-    [
-      `${intro}\n`,
-      aligned(differences),
-      ranks === null
-        ? ''
-        : `Ranks (${comparison.measure}); equal ranks cannot be told apart.\n\n${aligned(ranks)}`,
-    ],
-    notes,
-    `${summary}\n`,
-  )
+  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
+  return sections([
+    `${intro}\n`,
+    legend === null ? '' : table(legend.columns, legend.rows),
+    differences.rows.length === 0 ? '' : table(differences.columns, differences.rows),
+    ranks === null ? '' : `${ranks.caption}\n\n${table(ranks.columns, ranks.rows)}`,
+    lines(notes),
+    lines([summary]),
+  ])
 }
 
 function markdown(comparison: Comparison): string {
-  const { intro, differences, ranks, notes, summary } = comparisonTables(comparison)
-  return sections(
-    [
-      `# Comparison\n\n${escaped(intro)}\n`,
-      piped(differences),
-      ranks === null ? '' : `Ranks; equal ranks cannot be told apart.\n\n${piped(ranks)}`,
-    ],
-    notes.map(escaped),
-    `${summary.split('\n').map(escaped).join('\n\n')}\n`,
-  )
+  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
+  return sections([
+    '# Comparison\n',
+    `${escaped(intro)}\n`,
+    legend === null ? '' : piped(legend),
+    differences.rows.length === 0 ? '' : piped(differences),
+    ranks === null ? '' : `${escaped(ranks.caption)}\n\n${piped(ranks)}`,
+    lines(notes.map(note => `- ${escaped(note)}`)),
+    summary
+      .split('\n')
+      .map(line => `${escaped(line)}\n`)
+      .join('\n'),
+  ])
 }
 
-function sections(parts: readonly string[], notes: ComparisonTables['notes'], summary: string): string {
-  const told = notes.map(note => `Not compared, ${note}\n`).join('')
-  return [...parts, told, summary].filter(part => part !== '').join('\n')
+function sections(parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join('\n')
 }
 
-function aligned({ columns, rows }: TextTable): string {
-  const numeric = ['difference', 'p']
-  return table(
-    columns.map(title => ({
-      title,
-      align: numeric.includes(title) ? ('right' as const) : ('left' as const),
-    })),
-    rows,
-  )
+function lines(texts: readonly string[]): string {
+  return texts.map(each => `${each}\n`).join('')
 }
 
 function piped({ columns, rows }: TextTable): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |\n`
-  return `${line(columns)}${line(columns.map(() => '---'))}${rows.map(line).join('')}`
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  const head = line(columns.map(({ title }) => escaped(title)))
+  const rule = line(columns.map(({ align }) => (align === 'right' ? '---:' : '---')))
+  return `${head}${rule}${rows.map(cells => line(cells.map(escaped))).join('')}`
 }
 
 /** Text in which nothing is read as Markdown or HTML. */

@@ -16,10 +16,13 @@ export interface PairedDifference {
   readonly interval: Interval | null
   /**
    * Of no difference, two-sided: normal, the difference over its standard error on the resamples. Counting the
-   * resamples instead could never give less than one in their number.
+   * resamples instead could never give less than one in their number. 1 where there is no interval.
    */
   readonly p: number
 }
+
+/** What rounding leaves of equal numbers: a measure is at most a few units, of some 16 digits. */
+const dust = 1e-12
 
 /** Both sides on the same resamples: what makes a series hard moves both, and leaves the difference alone. */
 export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDifference {
@@ -27,8 +30,9 @@ export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDi
   const draws = a.values.map((value, draw) => value - b.values[draw])
   // The difference of two values has no bounds of its own.
   const interval = intervalOf({ ...measure, range: [null, null] }, difference, draws)
+  if (interval === null) return { difference, interval, p: 1 }
   const error = deviation(draws.filter(draw => !Number.isNaN(draw)))
-  const p = error > 0 ? normalTails(difference / error) : difference === 0 ? 1 : 0
+  const p = error > dust ? normalTails(difference / error) : Math.abs(difference) > dust ? 0 : 1
   return { difference, interval, p }
 }
 

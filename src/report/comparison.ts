@@ -1,59 +1,53 @@
 import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
-import { level } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
 import { signed, written } from '../findings/number.ts'
+import { comparisonSummary, winnerOf } from './comparison-summary.ts'
 
 /** A comparison as tables of text, for a terminal and for Markdown. */
 export interface ComparisonTables {
   readonly intro: string
+  /** Short names of the models, where their own would make the tables too wide. */
+  readonly legend: TextTable | null
   readonly differences: TextTable
   /** Only where there are more than two entrants. */
-  readonly ranks: TextTable | null
+  readonly ranks: (TextTable & { readonly caption: string }) | null
   /** Series that some entrant is missing from, and why. */
   readonly notes: readonly string[]
   readonly summary: string
 }
 
 export interface TextTable {
-  readonly columns: readonly string[]
+  readonly columns: readonly { readonly title: string; readonly align?: 'right' }[]
   readonly rows: readonly (readonly string[])[]
 }
 
 /** With more comparisons than this on a series, only those with its best are shown. */
 const mostPairs = 10
+/** With more than two entrants, a label that is longer gets a short name. */
+const longestLabel = 24
 
 export function comparisonTables(comparison: Comparison): ComparisonTables {
-  const { measure, entrants, series, seed } = comparison
-  const label = (id: string) => entrants.find(entrant => entrant.id === id)!.label
-  const notes = series.flatMap(({ series: id, reason }) => (reason === undefined ? [] : [`${id}: ${reason}`]))
+  const { measure, better, entrants, series, seed } = comparison
+  const isLong = entrants.length > 2 && entrants.some(({ label }) => label.length > longestLabel)
+  const names = new Map(entrants.map(({ id, label }, at) => [id, isLong ? `M${at + 1}` : label]))
+  const fewer = series.some(each => each.differences.length > mostPairs)
+  const ranked = series.filter(({ scores }) => scores.length > 1)
   return {
-    intro: `${measure}, ${enumerated(entrants.map(entrant => entrant.label))}. Differences on equal resamples of the documents (seed ${seed}), p adjusted for all comparisons shown (Holm).`,
-    differences: {
-      columns: [
-        'series',
-        ...(entrants.length === 2 ? entrants.map(entrant => entrant.label) : ['A', 'B']),
-        'difference',
-        '95 %',
-        'p',
-        'better',
-      ],
-      rows: series.flatMap(each =>
-        shownPairs(each).map(pair => [
-          each.series,
-          ...[pair.a, pair.b].map(id => (entrants.length === 2 ? scoreOf(each, id) : label(id))),
-          signed(pair.difference, 3),
-          pair.interval === null ? '–' : `${signed(pair.interval[0], 3)} to ${signed(pair.interval[1], 3)}`,
-          probability(pair.adjusted),
-          betterOf(pair, comparison) === null ? 'no difference seen' : label(betterOf(pair, comparison)!),
-        ]),
-      ),
-    },
+    intro: `${measure}, ${isLong ? `${entrants.length} models` : enumerated([...names.values()])}. Differences on equal resamples of the documents (seed ${seed}), p adjusted for all comparisons (Holm)${fewer ? '; shown are those with the first of each series' : ''}.`,
+    legend: isLong
+      ? {
+          columns: [{ title: 'name' }, { title: 'model' }],
+          rows: entrants.map(({ id, label }) => [names.get(id)!, label]),
+        }
+      : null,
+    differences: differenceTable(comparison, names),
     ranks:
-      entrants.length < 3
+      entrants.length < 3 || ranked.length === 0
         ? null
         : {
-            columns: ['series', ...entrants.map(entrant => entrant.label)],
-            rows: series.map(({ series: id, scores }) => [
+            caption: `Ranks (${measure}${better === 'neither' ? ', highest first' : ''}); models that cannot be told apart from the first of a rank share it.`,
+            columns: [{ title: 'series' }, ...[...names.values()].map(title => ({ title }))],
+            rows: ranked.map(({ series: id, scores }) => [
               id,
               ...entrants.map(entrant => {
                 const score = scores.find(each => each.entrant === entrant.id)
@@ -61,52 +55,64 @@ export function comparisonTables(comparison: Comparison): ComparisonTables {
               }),
             ]),
           },
-    notes,
-    summary: summaryOf(comparison, label),
+    notes: notesOn(comparison),
+    summary: comparisonSummary(comparison, names),
   }
+}
+
+function differenceTable(comparison: Comparison, names: ReadonlyMap<string, string>): TextTable {
+  const { entrants, series, better } = comparison
+  const isTwo = entrants.length === 2
+  return {
+    columns: [
+      { title: 'series' },
+      ...(isTwo ? entrants.map(({ label }) => label) : ['A', 'B']).map(title => ({ title })),
+      { title: 'difference', align: 'right' },
+      { title: '95 %', align: 'right' },
+      { title: 'adjusted p', align: 'right' },
+      { title: better === 'neither' ? 'higher' : 'better' },
+    ],
+    rows: series.flatMap(each =>
+      shownPairs(each, better).map(pair => {
+        const winner = winnerOf(pair, comparison)
+        return [
+          each.series,
+          ...[pair.a, pair.b].map(id => (isTwo ? scoreOf(each, id) : names.get(id)!)),
+          change(pair.difference),
+          pair.interval === null ? '–' : pair.interval.map(change).join(' to '),
+          pair.adjusted < 0.001 ? '<0.001' : pair.adjusted.toFixed(3),
+          winner === null ? 'no difference seen' : names.get(winner)!,
+        ]
+      }),
+    ),
+  }
+}
+
+/** The series that are not compared, or not with all, those of one reason together. */
+function notesOn({ series }: Comparison): string[] {
+  const short = series.filter(({ reason }) => reason !== undefined)
+  const kind = ({ scores }: ComparedSeries) => (scores.length > 1 ? 'Compared in part' : 'Not compared')
+  return [...Map.groupBy(short, each => `${kind(each)}\n${each.reason}`).values()].map(
+    group => `${kind(group[0])}: ${enumerated(group.map(each => each.series))}. ${group[0].reason}`,
+  )
+}
+
+/** With its sign, unless it rounds to 0. */
+function change(value: number): string {
+  const text = written(value, 3)
+  return /[1-9]/.test(text) ? signed(value, 3) : text
 }
 
 function scoreOf({ scores }: ComparedSeries, id: string): string {
   return written(scores.find(({ entrant }) => entrant === id)!.value, 3)
 }
 
-function shownPairs({ differences, scores }: ComparedSeries): readonly ComparedPair[] {
+function shownPairs(
+  { differences, scores }: ComparedSeries,
+  better: Comparison['better'],
+): readonly ComparedPair[] {
   if (differences.length <= mostPairs) return differences
-  const best = scores.find(({ rank }) => rank === 1)!.entrant
-  return differences.filter(({ a, b }) => a === best || b === best)
-}
-
-/** The id of the better one where a difference is told; else null. */
-function betterOf({ a, b, difference, adjusted }: ComparedPair, { better }: Comparison): string | null {
-  if (adjusted > level) return null
-  return difference > 0 === (better !== 'lower') ? a : b
-}
-
-function summaryOf(comparison: Comparison, label: (id: string) => string): string {
-  const pairs = comparison.series.flatMap(({ series, differences }) =>
-    differences.map(pair => ({ series, pair, better: betterOf(pair, comparison) })),
-  )
-  if (pairs.length === 0) return 'No series was asked of two models alike.'
-  const groups = Map.groupBy(pairs, ({ pair }) => JSON.stringify([pair.a, pair.b]))
-  return [...groups.values()]
-    .map(group => {
-      const { a, b } = group[0].pair
-      const told = [a, b].flatMap(winner => {
-        const won = group.filter(({ better }) => better === winner)
-        if (won.length === 0) return []
-        const list = won.map(({ series, pair }) => `${series} (${signed(pair.difference, 3)})`)
-        return [`${label(winner)} is better on ${enumerated(list)}`]
-      })
-      const open = group.filter(({ better }) => better === null).length
-      const rest =
-        open === 0
-          ? ''
-          : `no difference seen on ${told.length === 0 ? `any of the ${open} series` : `the other ${open === 1 ? 'one' : open}`}`
-      return `${label(a)} and ${label(b)}: ${[...told, ...(rest === '' ? [] : [rest])].join('; ')}.`
-    })
-    .join('\n')
-}
-
-function probability(p: number): string {
-  return p < 0.001 ? '<0.001' : p.toFixed(3)
+  const sign = better === 'lower' ? -1 : 1
+  const best = scores.reduce((first, score) => (sign * score.value > sign * first.value ? score : first))
+  return differences.filter(({ a, b }) => a === best.entrant || b === best.entrant)
 }

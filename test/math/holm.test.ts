@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holm } from '../../src/math/holm.ts'
+import reference from './holm.json' with { type: 'json' }
 
 describe('holm', () => {
-  test('adjusts as R does', () => {
-    // p.adjust(c(0.01, 0.04, 0.03, 0.005), 'holm')
-    expect(holm([0.01, 0.04, 0.03, 0.005]).map(p => p.toFixed(6))).toEqual([
-      '0.030000',
-      '0.060000',
-      '0.060000',
-      '0.020000',
-    ])
+  test.each(reference.cases)('adjusts $p as statsmodels does', ({ p, adjusted }) => {
+    const ours = holm(p)
+    expect(ours).toHaveLength(p.length)
+    for (const [at, value] of ours.entries()) expect(value).toBeCloseTo(adjusted[at], 14)
+  })
+
+  test('adjusts nothing to nothing', () => {
     expect(holm([])).toEqual([])
   })
 

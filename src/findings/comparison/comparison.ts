@@ -1,25 +1,33 @@
 import { NumeracyError } from '../../base/error.ts'
+import type { Listener } from '../../base/events.ts'
 import { holm } from '../../math/holm.ts'
 import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { pairedDifference } from '../../measures/paired.ts'
 import { resamplesOf } from '../../measures/resamples.ts'
-import type { Run } from '../../store/run.ts'
+import type { RunSeries } from '../../store/run.ts'
+import { enumerated } from '../finding.ts'
+import { sharedSeries } from './documents.ts'
 import { type Entrant, entrantsOf, type NamedRun } from './entrants.ts'
-import { type Placed, placeOn, type SpellingFloor } from './placed.ts'
+import { type Placed, placer, type SpellingFloor } from './placed.ts'
 import { ranksOf } from './ranks.ts'
 
 export interface CompareOptions {
   /** Id of the measure. */
   readonly measure: string
   readonly seed: number
+  readonly listen?: Listener
+  readonly signal?: AbortSignal
 }
 
 export interface ComparedScore {
   readonly entrant: string
   readonly value: number
   readonly interval: readonly [number, number] | null
-  /** 1 for the best; entrants share a rank where they cannot be told apart. */
+  /**
+   * 1 for the best, or for the highest where neither end is better; entrants share a rank where they cannot be
+   * told apart from its best.
+   */
   readonly rank: number
   /** Only of the headline. */
   readonly floor: SpellingFloor | null
@@ -34,6 +42,8 @@ export interface ComparedPair {
   readonly p: number
   /** p among all comparisons of all series (Holm). */
   readonly adjusted: number
+  /** Whether the two can be told apart: `adjusted` is at most 0.05 and the interval lies on one side of 0. */
+  readonly told: boolean
 }
 
 export interface ComparedSeries {
@@ -57,14 +67,16 @@ export interface Comparison {
   readonly series: readonly ComparedSeries[]
 }
 
-/** Differences with an adjusted p up to this are told as such. */
-export const level = 0.05
+/** The chance of telling any difference at all where there is none. */
+const level = 0.05
 
 /**
  * Compares every model of some runs with every other, on each series that two of them share.
- * @throws NumeracyError `unknown` for a measure, `input` when there are no two models to compare
+ * O(entrants · series · resamples · n² log n).
+ * @throws NumeracyError `unknown` for a measure, `input` when there are no two models to compare; the signal's reason
  */
-export function compareRuns(runs: readonly NamedRun[], { measure: id, seed }: CompareOptions): Comparison {
+export async function compareRuns(runs: readonly NamedRun[], options: CompareOptions): Promise<Comparison> {
+  const { measure: id, seed } = options
   const measure = comparable(id)
   const entrants = entrantsOf(runs)
   if (entrants.length < 2) {
@@ -73,12 +85,21 @@ export function compareRuns(runs: readonly NamedRun[], { measure: id, seed }: Co
       `compare: got ${entrants.length === 0 ? 'no model' : `one model, ${entrants[0].label}`}; expected two at least. Give a second run, or a run with several models.`,
     )
   }
-  const raw = seriesOf(runs).map(series => comparedOn(series, entrants, measure, seed))
+  const raw: Raw[] = []
+  const shared = sharedSeries(entrants)
+  for (const series of shared) {
+    raw.push(await comparedOn(series, entrants, measure, options))
+    options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
+  }
   const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
   let next = 0
   const series = raw.map((compared): ComparedSeries => {
-    const differences = compared.differences.map(pair => ({ ...pair, adjusted: family[next++] }))
-    const ranks = ranksOf(compared.scores, differences, measure.better === 'lower' ? -1 : 1, level)
+    const differences = compared.differences.map((pair): ComparedPair => {
+      const adjusted = family[next++]
+      return { ...pair, adjusted, told: adjusted <= level && leavesOutZero(pair) }
+    })
+    const told = differences.filter(pair => pair.told)
+    const ranks = ranksOf(compared.scores, told, measure.better === 'lower' ? -1 : 1)
     return {
       ...compared,
       scores: compared.scores.map((score, at) => ({ ...score, rank: ranks[at] })),
@@ -96,6 +117,11 @@ export function compareRuns(runs: readonly NamedRun[], { measure: id, seed }: Co
   }
 }
 
+/** Beside p, since the two can differ: where resampling shifts a measure, as that of an extreme, p does not see it. */
+function leavesOutZero({ interval }: Pick<ComparedPair, 'interval'>): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+}
+
 function comparable(id: string): Measure {
   const found = measureCatalogue.filter(({ weighted }) => weighted !== undefined)
   const measure = found.find(each => each.id === id)
@@ -109,43 +135,41 @@ function comparable(id: string): Measure {
   return measure
 }
 
-/** Each series that any run holds, once. */
-function seriesOf(runs: readonly NamedRun[]): Run['series'] {
-  const all = runs.flatMap(({ run }) =>
-    run.series.filter(({ id }) =>
-      run.matrices.some(({ series, experiment }) => series === id && experiment === 'pairs'),
-    ),
-  )
-  return [...new Map(all.map(series => [series.id, series])).values()]
-}
-
-type Unranked = Omit<ComparedSeries, 'scores' | 'differences'> & {
+type Raw = Omit<ComparedSeries, 'scores' | 'differences'> & {
   readonly scores: readonly Omit<ComparedScore, 'rank'>[]
-  readonly differences: readonly Omit<ComparedPair, 'adjusted'>[]
+  readonly differences: readonly Omit<ComparedPair, 'adjusted' | 'told'>[]
 }
 
-function comparedOn(
-  series: Run['series'][number],
+async function comparedOn(
+  series: RunSeries,
   entrants: readonly Entrant[],
   measure: Measure,
-  seed: number,
-): Unranked {
+  { seed, signal }: CompareOptions,
+): Promise<Raw> {
   const n = series.texts.length
   const resamples = resamplesOf(series.id, n, seed)
-  const { placed, reasons } = placeOn(series, entrants, measure, resamples, seed)
+  const place = placer(series, measure, resamples, seed)
+  const placed: Placed[] = []
+  const missing: { readonly label: string; readonly reason: string }[] = []
+  for (const entrant of entrants) {
+    await new Promise(resolve => setImmediate(resolve))
+    signal?.throwIfAborted()
+    const result = place(entrant)
+    if ('reason' in result) missing.push({ label: entrant.label, reason: result.reason })
+    else placed.push(result)
+  }
   const differences = placed.flatMap((a, at) =>
     placed.slice(at + 1).map(b => ({ a: a.id, b: b.id, ...pairedDifference(measure, a, b) })),
+  )
+  const reasons = [...Map.groupBy(missing, ({ reason }) => reason)].map(
+    ([reason, group]) => `Without ${enumerated(group.map(({ label }) => label))}: ${reason}`,
   )
   return {
     series: series.id,
     n,
     resamples: resamples.count,
-    scores: placed.map(scoreOf),
+    scores: placed.map(({ id: entrant, value, interval, floor }) => ({ entrant, value, interval, floor })),
     differences,
     ...(reasons.length === 0 ? {} : { reason: reasons.join(' ') }),
   }
-}
-
-function scoreOf({ id, value, interval, floor }: Placed): Omit<ComparedScore, 'rank'> {
-  return { entrant: id, value, interval, floor }
 }

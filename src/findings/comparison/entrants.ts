@@ -1,4 +1,4 @@
-import type { Run, RunMatrix } from '../../store/run.ts'
+import type { Run, RunMatrix, RunSeries } from '../../store/run.ts'
 import { shortSpec } from '../finding.ts'
 
 /** A run under the name of its file. */
@@ -17,48 +17,52 @@ export interface Entrant {
   readonly model: string
   readonly prompt: string | null
   readonly kind: 'embedder' | 'reranker'
-  readonly matrices: readonly { readonly matrix: RunMatrix; readonly series: Run['series'][number] }[]
+  readonly matrices: readonly { readonly matrix: RunMatrix; readonly series: RunSeries }[]
 }
+
+type Unlabelled = Omit<Entrant, 'id' | 'label'>
 
 /** The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. */
 export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
-  const models = runs.flatMap(({ run }) => run.models.filter(({ kind }) => kind !== 'reference'))
-  const found = runs.flatMap(({ name, run }) =>
-    run.models.flatMap((model): Omit<Entrant, 'id' | 'label'>[] => {
-      if (model.kind === 'reference') return []
-      const own = run.matrices.filter(
-        ({ model: of, experiment }) => of === model.id && experiment === 'pairs',
-      )
-      const prompts = [...new Set(own.map(({ prompt }) => prompt))]
-      return prompts.map(prompt => ({
-        run: name,
-        model: model.id,
-        kind: model.kind as Entrant['kind'],
-        prompt,
-        matrices: own
-          .filter(matrix => matrix.prompt === prompt)
-          .map(matrix => ({ matrix, series: run.series.find(({ id }) => id === matrix.series)! })),
-      }))
-    }),
-  )
-  const short = (model: string) => {
-    const known = models.find(({ id }) => id === model)!
-    return shortSpec({ models: [...new Map(models.map(each => [each.id, each])).values()] }, known)
-  }
-  const ways = [
-    (each: (typeof found)[number]) => short(each.model),
-    (each: (typeof found)[number]) => `${short(each.model)} as ${each.kind}`,
-    (each: (typeof found)[number]) => `${short(each.model)}${asked(each)}`,
-    (each: (typeof found)[number]) => `${short(each.model)} in ${each.run}`,
-    (each: (typeof found)[number]) => `${short(each.model)}${asked(each)} in ${each.run}`,
-  ]
-  const way = ways.find(label => new Set(found.map(label)).size === found.length)
-  return found.map((entrant, at) => {
-    const label = way === undefined ? `${short(entrant.model)} (${at + 1})` : way(entrant)
-    return { id: label, label, ...entrant }
+  const found = runs.flatMap(modelsOf)
+  const known = new Map(runs.flatMap(({ run }) => run.models).map(model => [model.id, model]))
+  const models = [...known.values()].filter(({ kind }) => kind !== 'reference')
+  const taken = new Set<string>()
+  return found.map(entrant => {
+    const name = (each: Unlabelled) => shortSpec({ models }, known.get(each.model)!)
+    const likewise = (parts: readonly ((each: Unlabelled) => unknown)[]) =>
+      found.filter(other => parts.every(part => part(other) === part(entrant)))
+    const kind = (each: Unlabelled) => each.kind
+    const prompt = (each: Unlabelled) => each.prompt
+    const sameName = likewise([name])
+    const samePrompt = likewise([name, kind, prompt])
+    const label = [
+      name(entrant),
+      sameName.some(other => other.kind !== entrant.kind) ? ` as ${entrant.kind}` : '',
+      likewise([name, kind]).length > samePrompt.length ? ` “${entrant.prompt}”` : '',
+      samePrompt.some(other => other.run !== entrant.run) ? ` in ${entrant.run}` : '',
+    ].join('')
+    let unique = label
+    for (let copy = 2; taken.has(unique); copy++) unique = `${label} (${copy})`
+    taken.add(unique)
+    return { id: unique, label: unique, ...entrant }
   })
 }
 
-function asked({ kind, prompt }: Pick<Entrant, 'kind' | 'prompt'>): string {
-  return ` as ${kind}${prompt === null ? '' : ` “${prompt}”`}`
+function modelsOf({ name, run }: NamedRun): Unlabelled[] {
+  return run.models.flatMap(({ id, kind }) => {
+    if (kind === 'reference') return []
+    const own = run.matrices.filter(({ model, experiment }) => model === id && experiment === 'pairs')
+    const byPrompt = Map.groupBy(own, ({ prompt }) => prompt)
+    return [...byPrompt].map(([prompt, matrices]) => ({
+      run: name,
+      model: id,
+      kind,
+      prompt,
+      matrices: matrices.map(matrix => ({
+        matrix,
+        series: run.series.find(series => series.id === matrix.series)!,
+      })),
+    }))
+  })
 }

@@ -6,7 +6,8 @@ import { intervalOf, resampleMeasures } from '../../measures/resample-measures.t
 import type { Resamples } from '../../measures/resamples.ts'
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
-import type { Run } from '../../store/run.ts'
+import type { RunSeries } from '../../store/run.ts'
+import { documentsOf } from './documents.ts'
 import type { Entrant } from './entrants.ts'
 
 /** The best string reference, taken anew in each resample, and what a model scores above it. */
@@ -24,39 +25,26 @@ export interface Placed extends Drawn {
   readonly floor: SpellingFloor | null
 }
 
-type RunSeries = Run['series'][number]
+/** Places one entrant: what it scores, or why it cannot be compared. */
+export type Place = (entrant: Entrant) => Placed | { readonly id: string; readonly reason: string }
 
-/** The entrants that can be compared on a series, and why the others cannot. */
-export function placeOn(
-  series: RunSeries,
-  entrants: readonly Entrant[],
-  measure: Measure,
-  resamples: Resamples,
-  seed: number,
-): { placed: Placed[]; reasons: string[] } {
-  const reasons: string[] = []
+/** Who places the entrants on one series. What they have in common is computed once. */
+export function placer(series: RunSeries, measure: Measure, resamples: Resamples, seed: number): Place {
   const spelling = measure.id === 'concordance' ? spellingOn(series, measure, resamples, seed) : []
-  const placed = entrants.flatMap((entrant): Placed[] => {
-    const own = entrant.matrices.find(({ matrix }) => matrix.series === series.id)
-    if (own === undefined) {
-      reasons.push(`${entrant.label} was not asked it.`)
-      return []
-    }
-    if (!isSame(own.series, series)) {
-      reasons.push(`${entrant.label} was asked other documents under this name.`)
-      return []
-    }
+  const documents = documentsOf(series)
+  return ({ id, matrices }) => {
+    const own = matrices.find(({ matrix }) => matrix.series === series.id)
+    if (own === undefined) return { id, reason: 'not asked this series.' }
+    if (documentsOf(own.series) !== documents) return { id, reason: 'other documents under this name.' }
     const scored = scoredMatrix(own.matrix, series, seed)
+    if (scored.raw.some(value => !Number.isFinite(value)))
+      return { id, reason: 'similarities that are no finite numbers.' }
     const { value, reason } = measure.compute(scored)
-    if (Number.isNaN(value)) {
-      reasons.push(`${entrant.label}: ${reason}`)
-      return []
-    }
+    if (reason !== undefined) return { id, reason }
     const drawn = drawnOn(scored, measure, resamples)
     const interval = intervalOf(measure, value, drawn.values)
-    return [{ id: entrant.id, ...drawn, interval, floor: floorOf(measure, drawn, spelling) }]
-  })
-  return { placed, reasons }
+    return { id, ...drawn, interval, floor: floorOf(measure, drawn, spelling) }
+  }
 }
 
 function scoredMatrix(
@@ -102,10 +90,6 @@ function floorOf(
 /** A run file does not say what its documents stand for; of a series of the catalogue it is known. */
 function placementOf(series: RunSeries): Placement {
   const known = seriesCatalogue.find(({ id }) => id === series.id)
-  return { ...series, family: known !== undefined && isSame(known, series) ? known.family : null }
-}
-
-function isSame(a: RunSeries, b: RunSeries): boolean {
-  const told = ({ texts, values, ruler, period }: RunSeries) => JSON.stringify([texts, values, ruler, period])
-  return a === b || told(a) === told(b)
+  const isKnown = known !== undefined && documentsOf(known) === documentsOf(series)
+  return { ...series, family: isKnown ? known.family : null }
 }

@@ -1,37 +1,30 @@
-interface Difference {
+/** Two that can be told apart, in either order. */
+interface Apart {
   readonly a: string
   readonly b: string
-  readonly adjusted: number
 }
 
 /**
- * Ranks with ties: the best is first, and with it all that cannot be told apart from it; then the best of the
- * rest, and so on. A rank is one more than the number of entrants before it.
+ * Ranks with ties, from the top: the best of those left opens a rank, and all of them that cannot be told apart
+ * from it share that rank. A rank is one more than the number of entrants before it.
  *
- * @param sign 1 where higher is better, −1 where lower is
- * @param level adjusted p-values up to it tell two apart
+ * @param sign 1 where the highest comes first, −1 where the lowest does
  */
 export function ranksOf(
   scores: readonly { readonly entrant: string; readonly value: number }[],
-  differences: readonly Difference[],
+  apart: readonly Apart[],
   sign: 1 | -1,
-  level: number,
 ): number[] {
-  const isApart = (a: string, b: string) =>
-    differences.some(
-      pair => pair.adjusted <= level && ((pair.a === a && pair.b === b) || (pair.a === b && pair.b === a)),
-    )
+  const isApart = (one: string, other: string) =>
+    apart.some(({ a, b }) => (a === one && b === other) || (a === other && b === one))
   const ranks = new Array<number>(scores.length).fill(0)
-  const open = [...scores.keys()].sort((x, y) => sign * (scores[y].value - scores[x].value))
-  let before = 0
+  let open = [...scores.keys()].sort((x, y) => sign * (scores[y].value - scores[x].value))
   while (open.length > 0) {
+    const rank = scores.length - open.length + 1
     const [best] = open
-    const group = open.filter(at => at === best || !isApart(scores[at].entrant, scores[best].entrant))
-    for (const at of group) {
-      ranks[at] = before + 1
-      open.splice(open.indexOf(at), 1)
-    }
-    before += group.length
+    const further = open.filter(at => isApart(scores[at].entrant, scores[best].entrant))
+    for (const at of open) if (!further.includes(at)) ranks[at] = rank
+    open = further
   }
   return ranks
 }

@@ -1,0 +1,68 @@
+import type { ComparedPair, Comparison } from '../findings/comparison/comparison.ts'
+import { enumerated } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
+
+/** With more pairs of models than this, it is told who is first, not who is better than whom. */
+const mostSentences = 3
+
+/** The id of the better one (of the higher one, where neither end is better) if they can be told apart; else null. */
+export function winnerOf({ a, b, difference, told }: ComparedPair, { better }: Comparison): string | null {
+  if (!told) return null
+  return difference > 0 === (better !== 'lower') ? a : b
+}
+
+/**
+ * What came of a comparison: a sentence for each two models, or one on who is first.
+ * @param names what to call the entrants, by id
+ */
+export function comparisonSummary(comparison: Comparison, names: ReadonlyMap<string, string>): string {
+  const pairs = comparison.series.flatMap(({ series, differences }) =>
+    differences.map((pair): Told => ({ series, pair, winner: winnerOf(pair, comparison) })),
+  )
+  if (pairs.length === 0) return 'No series was asked of two models alike.'
+  const groups = [...Map.groupBy(pairs, ({ pair }) => JSON.stringify([pair.a, pair.b])).values()]
+  if (groups.length > mostSentences) return firstOnes(comparison, names)
+  return groups.map(group => sentence(group, comparison.better, names)).join('\n')
+}
+
+interface Told {
+  readonly series: string
+  readonly pair: ComparedPair
+  readonly winner: string | null
+}
+
+function sentence(
+  group: readonly Told[],
+  better: Comparison['better'],
+  names: ReadonlyMap<string, string>,
+): string {
+  const { a, b } = group[0].pair
+  const open = group.filter(({ winner }) => winner === null).length
+  if (open === group.length) {
+    const where = open === 1 ? group[0].series : `any of the ${open} series`
+    return `${names.get(a)} and ${names.get(b)}: no difference seen on ${where}.`
+  }
+  const word = better === 'neither' ? 'higher' : 'better'
+  const wins = [
+    [a, b],
+    [b, a],
+  ].flatMap(([winner, other]) => {
+    const won = group.filter(each => each.winner === winner)
+    if (won.length === 0) return []
+    const list = won.map(({ series, pair }) => `${series} (by ${written(Math.abs(pair.difference), 3)})`)
+    return [`${names.get(winner)} is ${word} than ${names.get(other)} on ${enumerated(list)}`]
+  })
+  const rest = open === 0 ? [] : [`no difference seen on the other ${open === 1 ? 'one' : open}`]
+  return `${[...wins, ...rest].join('; ')}.`
+}
+
+function firstOnes({ better, entrants, series }: Comparison, names: ReadonlyMap<string, string>): string {
+  const compared = series.filter(({ scores }) => scores.length > 1)
+  const shares = entrants.flatMap(({ id }) => {
+    const own = compared.flatMap(({ scores }) => scores.filter(({ entrant }) => entrant === id))
+    const first = own.filter(({ rank }) => rank === 1).length
+    return own.length === 0 ? [] : [`${names.get(id)} on ${first} of ${own.length}`]
+  })
+  const word = better === 'neither' ? 'Highest' : 'Best'
+  return `${word}, or not to be told apart from it, among the series that were compared: ${enumerated(shares)}.`
+}
