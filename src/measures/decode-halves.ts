@@ -6,7 +6,7 @@ import type { Scored } from './scored.ts'
 
 /** Halves that are drawn: each costs an eighth of the whole. */
 function halvesFor(n: number): number {
-  return n <= 120 ? 100 : 40
+  return n <= 120 ? 60 : 40
 }
 
 /** What each measure comes to on each half; NaN where it is not defined there. */

@@ -18,6 +18,8 @@ export function standInReranker(embedder: Embedder): Reranker {
     ...(tokenizer === undefined ? {} : { tokenizer }),
     scoreSpace: 'unknown',
     listwise: false,
+    // Questions that are under way together are embedded together.
+    pace: { concurrency: 32 },
     standIn: true,
     async score(query, documents, { signal }) {
       const options = signal === undefined ? {} : { signal }
