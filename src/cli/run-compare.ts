@@ -1,9 +1,11 @@
 import { join, normalize, resolve } from 'node:path'
+import type { Event } from '../base/events.ts'
 import { type Comparison, compareRuns } from '../findings/comparison/comparison.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { comparisonTables, type TextTable } from '../report/comparison.ts'
 import { isFolder, readRun } from '../store/runs.ts'
 import type { Context } from './context.ts'
+import { type Progress, showProgress } from './progress.ts'
 import { table } from './table.ts'
 
 /** What `numeracy compare` was asked. */
@@ -20,16 +22,37 @@ export async function runCompare(
   { runs, measure, seed, as }: CompareCommand,
   context: Context,
 ): Promise<void> {
-  const { cwd, stdout, signal } = context
+  const { cwd, stdout } = context
   const named: NamedRun[] = []
   for (const given of runs) {
     const path = resolve(cwd, given)
     const file = (await isFolder(path)) ? join(path, 'run.json') : path
     named.push({ name: nameOf(given), run: await readRun(file) })
   }
-  const comparison = await compareRuns(named, { measure, seed, signal })
+  const comparison = await comparedInSight(named, { measure, seed }, context)
   if (as === 'json') stdout.write(`${JSON.stringify(comparison, null, 2)}\n`)
   else stdout.write(as === 'markdown' ? markdown(comparison) : text(comparison))
+}
+
+/** Progress begins with the first series, so that what is refused before is told alone. */
+async function comparedInSight(
+  runs: readonly NamedRun[],
+  options: { readonly measure: string; readonly seed: number },
+  context: Context,
+): Promise<Comparison> {
+  let progress: Promise<Progress> | undefined
+  const listen = (event: Event) => {
+    progress ??= showProgress([{ title: 'series', owns: ({ type }) => type === 'measured' }], context)
+    progress.then(shown => shown.listen(event))
+  }
+  try {
+    const comparison = await compareRuns(runs, { ...options, listen, signal: context.signal })
+    await (await progress)?.finish()
+    return comparison
+  } catch (error) {
+    await (await progress)?.finish(error)
+    throw error
+  }
 }
 
 /** As it was given, but of a run.json its folder, which is what tells two of them apart. */

@@ -113,6 +113,12 @@ describe('numeracy compare', () => {
     expect(JSON.parse(stderr).error).toMatchObject({ code: 'unknown', details: { measure: 'x' } })
   })
 
+  test('tells on stderr how far it is, and nothing but the comparison on stdout', async () => {
+    const { stdout, stderr } = await compare({ 'run.json': run }, 'run.json', '--json')
+    expect(stderr).toContain('series: 2 of 2')
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'numeracy-comparison', version: 1 })
+  })
+
   test('stops when it is interrupted', async () => {
     const cwd = temporaryFolder()
     writeFileSync(join(cwd, 'run.json'), runText(run))
