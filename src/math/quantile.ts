@@ -33,3 +33,11 @@ export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<numbe
   }
   return total === 0 ? Number.NaN : sum / total
 }
+
+/** Population standard deviation; NaN for no values. */
+export function deviation(values: ArrayLike<number>): number {
+  const centre = mean(values)
+  let squares = 0
+  for (let i = 0; i < values.length; i++) squares += (values[i] - centre) ** 2
+  return Math.sqrt(squares / values.length)
+}

@@ -1,5 +1,5 @@
 import { normalTails } from '../math/normal.ts'
-import { mean } from '../math/quantile.ts'
+import { deviation } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
 import { type Interval, intervalOf } from './resample-measures.ts'
 
@@ -34,9 +34,4 @@ export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDi
   const error = deviation(draws.filter(draw => !Number.isNaN(draw)))
   const p = error > dust ? normalTails(difference / error) : Math.abs(difference) > dust ? 0 : 1
   return { difference, interval, p }
-}
-
-function deviation(values: Float64Array): number {
-  const centre = mean(values)
-  return Math.sqrt(mean(values.map(value => (value - centre) ** 2)))
 }

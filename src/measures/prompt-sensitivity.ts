@@ -1,5 +1,5 @@
 import { normalQuantile } from '../math/normal.ts'
-import { mean } from '../math/quantile.ts'
+import { deviation } from '../math/quantile.ts'
 import type { ResampledConcordance } from './resample-measures.ts'
 import type { MeasureResult } from './score.ts'
 
@@ -41,9 +41,4 @@ export function promptSensitivity(variants: readonly Variant[]): MeasureResult {
       })),
     },
   }
-}
-
-function deviation(values: Float64Array): number {
-  const centre = mean(values)
-  return Math.sqrt(mean(values.map(value => (value - centre) ** 2)))
 }

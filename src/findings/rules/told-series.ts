@@ -2,6 +2,7 @@ import type { RunFinding } from '../../store/run.ts'
 import {
   type Asked,
   type Evidence,
+  enumerated,
   evidenceOf,
   type FindingRule,
   inAll,
@@ -58,6 +59,5 @@ export function onSeries(told: readonly Known[], all: readonly Known[], language
   const names = told.map(({ series }) => series)
   if (told.length === all.length && told.length > 2)
     return language === 'en' ? `all ${told.length} series` : `全部 ${told.length} 个系列`
-  if (language === 'zh') return names.join('、')
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+  return enumerated(names, language)
 }
