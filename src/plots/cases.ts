@@ -1,20 +1,21 @@
 import { dot, gridX, ruleX, ruleY, text } from '@observablehq/plot'
-import { modelName } from '../findings/finding.ts'
+import { type Language, modelName } from '../findings/finding.ts'
 import type { RunCase } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { type Frame, framed, horizontal } from './frame.ts'
 
 interface CasesInput {
   readonly title: string
-  readonly subtitle: string
   /** In order; cases of one family stand together. */
   readonly cases: readonly RunCase[]
+  readonly language: Language
 }
 
 const rowHeight = 17
 
 /** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
-function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
+function casesPanel({ title, cases, language }: CasesInput): Panel {
+  const words = casesWords[language]
   const { rows, headings } = placed(cases)
   const count = rows.length + headings.length
   const frame: Frame = {
@@ -28,10 +29,9 @@ function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
   const right = cases.filter(({ verdict }) => verdict === 'right').length
   return {
     title,
-    subtitle,
-    alt: `Margins of ${cases.length} hard cases; ${right} are right. The table under the figure has each of them.`,
-    width: frame.width,
-    height: frame.height,
+    subtitle: words.rightOn(right, cases.length),
+    alt: words.alt(right, cases.length),
+    frame,
     plot(theme) {
       const reach = Math.max(...cases.map(({ margin }) => Math.abs(margin)), 1e-6) * 1.08
       const colour = ({ verdict }: RunCase) =>
@@ -40,18 +40,18 @@ function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
       const end = { lineAnchor: 'bottom', frameAnchor: 'top', dy: -8, fontWeight: 600 } as const
       return {
         ...framed(frame, theme),
-        x: horizontal('margin', { domain: [-reach, reach], ticks: 4 }),
+        x: horizontal(words.margin, { domain: [-reach, reach], ticks: 4 }),
         y: { domain: [count - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 4 }),
           ruleX([0], { stroke: theme.muted }),
-          text(['wrong'], { ...end, x: -reach / 2, fill: theme.bad }),
-          text(['right'], { ...end, x: reach / 2, fill: theme.good }),
+          text([words.verdicts.wrong], { ...end, x: -reach / 2, fill: theme.bad }),
+          text([words.verdicts.right], { ...end, x: reach / 2, fill: theme.good }),
           text(headings, { ...label, y: 'y', text: 'name', fontWeight: 600, fill: theme.ink }),
           text(rows, {
             ...label,
             y: 'y',
-            text: ({ anchor, closer, farther }: RunCase) => `${anchor}: ${closer}, not ${farther}`,
+            text: ({ anchor, closer, farther }: RunCase) => words.question(anchor, closer, farther),
             fill: theme.muted,
             fontSize: 12,
           }),
@@ -61,14 +61,14 @@ function casesPanel({ title, subtitle, cases }: CasesInput): Panel {
       }
     },
     table: () => ({
-      columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
+      columns: [...words.columns],
       rows: cases.map(({ family, anchor, closer, farther, margin, verdict }) => [
         family,
         anchor,
         closer,
         farther,
         margin,
-        verdict,
+        words.verdicts[verdict],
       ]),
     }),
   }
@@ -86,29 +86,52 @@ function placed(cases: readonly RunCase[]) {
   return { rows, headings }
 }
 
+const casesWords = {
+  en: {
+    title: 'Hard cases',
+    margin: 'margin',
+    verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
+    columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
+    question: (anchor: string, closer: string, farther: string) => `${anchor}: ${closer}, not ${farther}`,
+    rightOn: (right: number, all: number) => `right on ${right} of ${all}`,
+    alt: (right: number, all: number) =>
+      `Margins of ${all} hard cases; ${right} are right. The table under the figure has each of them.`,
+    caption:
+      'Each line is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; to the left of zero the model is wrong.',
+  },
+  zh: {
+    title: '难题',
+    margin: '差值',
+    verdicts: { right: '正确', wrong: '错误', tie: '平局' },
+    columns: ['类别', '锚点', '较近', '较远', '差值', '判定'],
+    question: (anchor: string, closer: string, farther: string) => `${anchor}：${closer}，而非 ${farther}`,
+    rightOn: (right: number, all: number) => `${all} 题中对 ${right} 题`,
+    alt: (right: number, all: number) => `${all} 道难题的差值，其中 ${right} 题正确。图下的表格列出每一题。`,
+    caption:
+      '每一行是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的相似度；零的左侧表示模型答错。',
+  },
+}
+
 /** All hard cases: one panel for each model. */
-export const casesFigures: FigureMaker = run => {
+export const casesFigures: FigureMaker = (run, language) => {
   const models = run.models.filter(
     ({ id, kind }) => kind !== 'reference' && run.cases.some(({ model }) => model === id),
   )
   if (models.length === 0) return []
-  const panels = models.map(({ id }): Panel => {
-    const own = run.cases.filter(({ model }) => model === id)
-    const right = own.filter(({ verdict }) => verdict === 'right').length
-    return casesPanel({
-      title: modelName(run, id),
-      subtitle: `right on ${right} of ${own.length}`,
-      cases: own,
-    })
-  })
+  const panels = models.map(({ id }) =>
+    casesPanel({
+      title: modelName(run, id, language),
+      cases: run.cases.filter(({ model }) => model === id),
+      language,
+    }),
+  )
   return [
     {
       id: 'cases',
       kind: 'cases',
       series: null,
-      title: 'Hard cases',
-      caption:
-        'Each line is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; to the left of zero the model is wrong.',
+      title: casesWords[language].title,
+      caption: casesWords[language].caption,
       panels,
     },
   ]

@@ -1,5 +1,8 @@
 import type { PlotOptions } from '@observablehq/plot'
+import type { Language } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
+import type { Frame } from './frame.ts'
+import type { Scatter } from './scatter.ts'
 import type { Theme } from './theme.ts'
 
 /** The numbers behind a panel, for the table under it. */
@@ -16,9 +19,10 @@ export interface Panel {
   readonly subtitle: string
   /** What the picture shows, in one or two sentences, for those who cannot see it. */
   readonly alt: string
-  /** Width and height in CSS pixels; text in the options is sized for this. */
-  readonly width: number
-  readonly height: number
+  /** The text in the options is sized for this. */
+  readonly frame: Frame
+  /** The dots of a scatter plot; `plot` leaves them out for a theme that has no colour for them. */
+  readonly scatter?: Scatter
   plot(theme: Theme): PlotOptions
   table(): FigureTable
 }
@@ -37,4 +41,4 @@ export interface Figure {
 }
 
 /** The figures of one kind; none where a run has nothing to show. A new kind is a file and a line in figures.ts. */
-export type FigureMaker = (run: Run) => Figure[]
+export type FigureMaker = (run: Run, language: Language) => Figure[]

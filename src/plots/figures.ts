@@ -1,3 +1,4 @@
+import type { Language } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
 import { caretFigures } from './caret.ts'
 import { casesFigures } from './cases.ts'
@@ -18,6 +19,6 @@ const makers: readonly FigureMaker[] = [
 ]
 
 /** Every figure of a run. */
-export function figuresOf(run: Run): Figure[] {
-  return makers.flatMap(make => make(run))
+export function figuresOf(run: Run, language: Language = 'en'): Figure[] {
+  return makers.flatMap(make => make(run, language))
 }

@@ -1,26 +1,31 @@
 import { axisX, axisY, image, scale, text } from '@observablehq/plot'
+import type { Language } from '../findings/finding.ts'
 import { decodeMatrix } from '../matrix/codec.ts'
+import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, innerHeight, shortened, thinned } from './frame.ts'
 import { gridImage } from './pixels.ts'
 import { matricesOf, panelHead, seriesOf } from './run-parts.ts'
 
-interface HeatmapInput {
+export interface HeatmapInput {
   readonly title: string
   readonly subtitle: string
   readonly documents: readonly string[]
   /** Row-major, one row for each document as anchor; diagonal included. */
   readonly data: ArrayLike<number>
+  readonly language: Language
 }
 
-const frame: Frame = { width: 446, height: 376, top: 24, right: 64, bottom: 46, left: 76 }
+export const heatmapFrame: Frame = { width: 446, height: 376, top: 24, right: 64, bottom: 46, left: 76 }
 const levels = 64
 /** Rows and columns of the picture; of a larger matrix every k-th document is shown. */
 const mostCells = 500
 const barWidth = 10
 
 /** The whole matrix: row = anchor or query, column = candidate, colour = similarity. */
-function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel {
+export function heatmapPanel({ title, subtitle, documents, data, language }: HeatmapInput): Panel {
+  const frame = heatmapFrame
+  const words = heatmapWords[language]
   const n = documents.length
   const [low, high] = extentOf(data)
   const side = innerHeight(frame)
@@ -36,9 +41,8 @@ function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel
   return {
     title,
     subtitle,
-    alt: `The ${n} × ${n} similarities as colours, from ${low.toFixed(3)} (dark) to ${high.toFixed(3)} (bright). Anchors from top to bottom, candidates from left to right.`,
-    width: frame.width,
-    height: frame.height,
+    alt: words.alt(n, low.toFixed(3), high.toFixed(3)),
+    frame,
     plot(theme) {
       const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 32, fill: theme.ink } as const
       const labels = (count: number) => thinned(n, count).map(at => ({ at, name: shortened(documents[at]) }))
@@ -60,7 +64,7 @@ function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel
             {
               tickFormat: (at: number) => shortened(documents[Math.floor(at)]),
               tickSize: 4,
-              label: 'candidate',
+              label: words.candidate,
               labelAnchor: 'center',
               labelOffset: 38,
               labelArrow: 'none',
@@ -71,7 +75,7 @@ function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel
             {
               tickFormat: (at: number) => shortened(documents[Math.floor(at)]),
               tickSize: 4,
-              label: 'anchor',
+              label: words.anchor,
               labelAnchor: 'top',
               labelArrow: 'none',
             },
@@ -93,7 +97,7 @@ function heatmapPanel({ title, subtitle, documents, data }: HeatmapInput): Panel
     table() {
       const few = thinned(n, 11)
       return {
-        columns: ['anchor', ...few.map(at => shortened(documents[at]))],
+        columns: [words.anchor, ...few.map(at => shortened(documents[at]))],
         rows: few.map(i => [documents[i], ...few.map(j => data[i * n + j])]),
       }
     },
@@ -114,25 +118,55 @@ function rgb(colour: string): number[] {
   return [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 }
 
+const heatmapWords = {
+  en: {
+    anchor: 'anchor',
+    candidate: 'candidate',
+    scores: { explained: 'explained by lag', 'self-hit': 'self-hit' },
+    title: (series: string) => `${series}: every anchor against every candidate`,
+    caption:
+      'The same similarities as a matrix. A model that sees distance glows along the diagonal and fades evenly away from it; blocks and stripes come from shared digits. The table holds every few documents; the whole matrix is in run.json.',
+    alt: (n: number, low: string, high: string) =>
+      `The ${n} × ${n} similarities as colours, from ${low} (dark) to ${high} (bright). Anchors from top to bottom, candidates from left to right.`,
+  },
+  zh: {
+    anchor: '锚点',
+    candidate: '候选',
+    scores: { explained: '间隔可解释', 'self-hit': '自身命中' },
+    title: (series: string) => `${series}：每个锚点对每个候选`,
+    caption:
+      '同样的相似度画成矩阵。看得出距离的模型沿对角线最亮，并向两侧均匀变暗；方块和条纹来自相同的数字字符。表格每隔几个文档取一个；完整矩阵在 run.json 中。',
+    alt: (n: number, low: string, high: string) =>
+      `${n} × ${n} 个相似度用颜色表示，从 ${low}（暗）到 ${high}（亮）。锚点从上到下，候选从左到右。`,
+  },
+}
+
+/** What a heat map of one matrix of a run is drawn from. */
+export function heatmapInput(
+  run: Run,
+  series: RunSeries,
+  matrix: RunMatrix,
+  language: Language,
+): HeatmapInput {
+  return {
+    ...panelHead(run, matrix, Object.entries(heatmapWords[language].scores), language),
+    documents: series.texts,
+    data: decodeMatrix(matrix.data, matrix.dtype),
+    language,
+  }
+}
+
 /** A heat map of each series, one panel for each model and prompt. */
-export const heatmapFigures: FigureMaker = run =>
+export const heatmapFigures: FigureMaker = (run, language) =>
   seriesOf(run, 'pairs').map(
     (series): Figure => ({
       id: `heatmap-${series.id}`,
       kind: 'heatmap',
       series: series.id,
-      title: `${series.id}: every anchor against every candidate`,
-      caption:
-        'The same similarities as a matrix. A model that sees distance glows along the diagonal and fades evenly away from it; blocks and stripes come from shared digits. The table holds every few documents; the whole matrix is in run.json.',
+      title: heatmapWords[language].title(series.id),
+      caption: heatmapWords[language].caption,
       panels: matricesOf(run, series.id, 'pairs').map(matrix =>
-        heatmapPanel({
-          ...panelHead(run, matrix, [
-            ['explained', 'explained by lag'],
-            ['self-hit', 'self-hit'],
-          ]),
-          documents: series.texts,
-          data: decodeMatrix(matrix.data, matrix.dtype),
-        }),
+        heatmapPanel(heatmapInput(run, series, matrix, language)),
       ),
     }),
   )

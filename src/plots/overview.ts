@@ -1,5 +1,5 @@
 import { dot, gridX, link, ruleX, text } from '@observablehq/plot'
-import { modelName } from '../findings/finding.ts'
+import { type Language, modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure, Verdict } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
@@ -26,11 +26,18 @@ function lowestOf(rows: readonly OverviewRow[]): number {
 const rowHeight = 26
 const chance = 0.5
 
-/**
- * Series × one model: concordance with its interval, the spelling floor and chance.
- * @param lowest where the axis begins, the same for all models
- */
-function overviewPanel(title: string, subtitle: string, rows: readonly OverviewRow[], lowest: number): Panel {
+interface OverviewInput {
+  readonly title: string
+  readonly subtitle: string
+  readonly rows: readonly OverviewRow[]
+  /** Where the axis begins, the same for all models. */
+  readonly lowest: number
+  readonly language: Language
+}
+
+/** Series × one model: concordance with its interval, the spelling floor and chance. */
+function overviewPanel({ title, subtitle, rows, lowest, language }: OverviewInput): Panel {
+  const words = overviewWords[language]
   const frame: Frame = {
     width: 470,
     height: rows.length * rowHeight + 82,
@@ -45,11 +52,10 @@ function overviewPanel(title: string, subtitle: string, rows: readonly OverviewR
     alt: rows
       .map(
         ({ series, concordance, verdict }) =>
-          `${series} ${concordance === null ? 'not scored' : concordance.toFixed(2)}${verdict === null ? '' : `, ${verdictWords[verdict].short}`}`,
+          `${series} ${concordance === null ? words.notScored : concordance.toFixed(2)}${verdict === null ? '' : `, ${words.verdict(verdict)}`}`,
       )
       .join('; '),
-    width: frame.width,
-    height: frame.height,
+    frame,
     plot(theme) {
       const placed = rows.map((row, y) => ({ ...row, y }))
       const scored = placed.filter(({ concordance }) => concordance !== null)
@@ -58,7 +64,7 @@ function overviewPanel(title: string, subtitle: string, rows: readonly OverviewR
       const key = { frameAnchor: 'top-left', textAnchor: 'start', fill: theme.muted, fontSize: 12 } as const
       return {
         ...framed(frame, theme),
-        x: horizontal('concordance', { domain: [lowest - 0.02, 1], ticks: 5 }),
+        x: horizontal(words.columns[1], { domain: [lowest - 0.02, 1], ticks: 5 }),
         y: { domain: [rows.length - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
@@ -95,38 +101,64 @@ function overviewPanel(title: string, subtitle: string, rows: readonly OverviewR
           text(placed, {
             frameAnchor: 'right',
             y: 'y',
-            text: ({ verdict }: OverviewRow) =>
-              verdict === null ? 'no verdict' : verdictWords[verdict].short,
+            text: ({ verdict }: OverviewRow) => (verdict === null ? words.noVerdict : words.verdict(verdict)),
             dx: 8,
             textAnchor: 'start',
             fontSize: 12,
             fill: colour,
           }),
           dot([0], { frameAnchor: 'top-left', dx: 4, dy: -23.5, r: 4.5, fill: theme.muted }),
-          text(['model, 95 %'], { ...key, dx: 13, dy: -29 }),
+          text([words.model], { ...key, dx: 13, dy: -29 }),
           text(['|'], { ...key, dx: 100, dy: -29, fill: theme.bad, fontWeight: 600 }),
-          text(['spelling floor'], { ...key, dx: 108, dy: -29 }),
+          text([words.columns[4]], { ...key, dx: 108, dy: -29 }),
           text(['¦'], { ...key, dx: 206, dy: -29 }),
-          text(['chance'], { ...key, dx: 214, dy: -29 }),
+          text([words.chance], { ...key, dx: 214, dy: -29 }),
         ],
       }
     },
     table: () => ({
-      columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'verdict'],
+      columns: [...words.columns],
       rows: rows.map(({ series, concordance, interval, floor, verdict }) => [
         series,
         concordance,
         interval?.[0] ?? null,
         interval?.[1] ?? null,
         floor,
-        verdict,
+        verdict === null ? null : words.verdict(verdict),
       ]),
     }),
   }
 }
 
+const overviewWords = {
+  en: {
+    title: 'How well each series is put in order',
+    columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'verdict'],
+    model: 'model, 95 %',
+    chance: 'chance',
+    notScored: 'not scored',
+    noVerdict: 'no verdict',
+    verdict: (verdict: Verdict) => verdictWords[verdict].short,
+    asked: (prompt: string | null) => (prompt === null ? 'each document by itself' : `asked: ${prompt}`),
+    caption:
+      'Concordance of each series (dot) with its 95 % interval. Orange: the best of three matchers that only compare characters. Dashed: chance. Coloured where the model is better than spelling.',
+  },
+  zh: {
+    title: '每个序列排得有多好',
+    columns: ['序列', '一致率', '下限', '上限', '拼写基线', '判定'],
+    model: '模型，95 %',
+    chance: '随机',
+    notScored: '未评分',
+    noVerdict: '无判定',
+    verdict: (verdict: Verdict) => verdictWords[verdict].zh,
+    asked: (prompt: string | null) => (prompt === null ? '每个文档单独输入' : `问题：${prompt}`),
+    caption:
+      '每个序列的一致率（圆点）及其 95 % 区间。橙色：三种只比较字符的方法中最好的一个。虚线：随机水平。模型优于拼写时着色。',
+  },
+}
+
 /** The headline of every series: one panel for each model and prompt. */
-export const overviewFigures: FigureMaker = run => {
+export const overviewFigures: FigureMaker = (run, language) => {
   const headlines = run.measures.filter(
     ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
   )
@@ -138,16 +170,16 @@ export const overviewFigures: FigureMaker = run => {
       id: 'overview',
       kind: 'overview',
       series: null,
-      title: 'How well each series is put in order',
-      caption:
-        'Concordance of each series (dot) with its 95 % interval. Orange: the best of three matchers that only compare characters. Dashed: chance. Coloured where the model is better than spelling.',
+      title: overviewWords[language].title,
+      caption: overviewWords[language].caption,
       panels: [...groups.values()].map(group =>
-        overviewPanel(
-          modelName(run, group[0].model),
-          group[0].prompt === null ? 'each document by itself' : `asked: ${group[0].prompt}`,
-          group.map(headline => overviewRow(run, headline)),
+        overviewPanel({
+          title: modelName(run, group[0].model, language),
+          subtitle: overviewWords[language].asked(group[0].prompt),
+          rows: group.map(headline => overviewRow(run, headline)),
           lowest,
-        ),
+          language,
+        }),
       ),
     },
   ]

@@ -1,8 +1,5 @@
 import { encode, type ImageData } from 'fast-png'
 
-/** Pixels of an image for each CSS pixel. */
-const density = 2
-
 /** Shades of a dot image, from clear to opaque: four bits a pixel. */
 const shades = 16
 
@@ -14,17 +11,19 @@ export interface Dots {
   readonly height: number
   /** CSS pixels. */
   readonly radius: number
-  /** Six-digit hex. */
-  readonly colour: string
   /** Of a single dot, in (0, 1]; dots that overlap are denser. */
   readonly opacity: number
 }
 
-/**
- * Any number of dots as one PNG of two pixels a CSS pixel, in a data URL: ten thousand circles as vectors would
- * be a hundred times as large. O(dots · radius²).
- */
-export function dotsImage({ x, y, width, height, radius, colour, opacity }: Dots): string {
+/** How opaque each pixel is where dots lie, from 0 to 1, row-major. */
+export interface Coverage {
+  readonly columns: number
+  readonly rows: number
+  readonly opacity: Float32Array
+}
+
+/** Any number of dots as pixels. O(dots · radius²). @param density pixels for each CSS pixel */
+export function dotsCoverage({ x, y, width, height, radius, opacity }: Dots, density: number): Coverage {
   const columns = 2 * Math.ceil((width * density) / 2)
   const rows = Math.ceil(height * density)
   const coverage = new Float32Array(columns * rows)
@@ -38,9 +37,22 @@ export function dotsImage({ x, y, width, height, radius, colour, opacity }: Dots
         coverage[(top + row) * columns + left + column] += stamp[row * 2 * half + column]
     }
   }
-  const shade = (at: number) =>
-    coverage[at] === 0 ? 0 : Math.round((1 - (1 - opacity) ** coverage[at]) * (shades - 1))
-  const data = Uint8Array.from({ length: coverage.length / 2 }, (_, at) => {
+  return {
+    columns,
+    rows,
+    opacity: coverage.map(covered => (covered === 0 ? 0 : 1 - (1 - opacity) ** covered)),
+  }
+}
+
+/**
+ * Any number of dots as one PNG, in a data URL: ten thousand circles as vectors would be a hundred times as large.
+ * @param density pixels for each CSS pixel
+ * @param colour six-digit hex
+ */
+export function dotsImage(dots: Dots, density: number, colour: string): string {
+  const { columns, rows, opacity } = dotsCoverage(dots, density)
+  const shade = (at: number) => Math.round(opacity[at] * (shades - 1))
+  const data = Uint8Array.from({ length: opacity.length / 2 }, (_, at) => {
     return (shade(2 * at) << 4) | shade(2 * at + 1)
   })
   const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))

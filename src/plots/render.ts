@@ -33,8 +33,8 @@ const panelHead = 40
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
 export function figureSvg({ title, panels, kind }: Omit<Figure, 'caption'>, theme: Theme): string {
   const columns = Math.min(panels.length, kind === 'lesson' ? 3 : 2)
-  const cellWidth = Math.max(...panels.map(({ width }) => width))
-  const cellHeight = Math.max(...panels.map(({ height }) => height)) + panelHead
+  const cellWidth = Math.max(...panels.map(({ frame }) => frame.width))
+  const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + panelHead
   const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
   const height = 2 * margin + titleHeight + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
   const cells = panels.map((panel, at) => {

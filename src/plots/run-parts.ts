@@ -1,4 +1,4 @@
-import { modelName } from '../findings/finding.ts'
+import { type Language, modelName } from '../findings/finding.ts'
 import type { Run, RunMatrix } from '../store/run.ts'
 
 /** The series of one experiment, in the order of the run. */
@@ -16,6 +16,7 @@ export function panelHead(
   run: Run,
   { series, model, prompt }: RunMatrix,
   scores: readonly (readonly [measure: string, name: string])[],
+  language: Language,
 ) {
   const several = run.matrices.filter(
     other => other.series === series && other.model === model && other.experiment === 'pairs',
@@ -27,13 +28,18 @@ export function panelHead(
     return measure?.value == null ? [] : [`${name} ${measure.value.toFixed(2).replace('-', '−')}`]
   })
   const question = several.length > 1 && prompt !== null ? [`“${prompt}”`] : []
-  return { title: modelName(run, model), subtitle: [...question, ...shown].join('  ·  ') }
+  return { title: modelName(run, model, language), subtitle: [...question, ...shown].join('  ·  ') }
+}
+
+const units = {
+  en: { cosine: 'cosine similarity', relevance: 'relevance' },
+  zh: { cosine: '余弦相似度', relevance: '相关性' },
 }
 
 /** What the numbers of a matrix are. */
-export function unitOf(run: Run, model: string): string {
+export function unitOf(run: Run, model: string, language: Language): string {
   const { kind, standIn } = run.models.find(({ id }) => id === model)!
-  return kind === 'embedder' || standIn ? 'cosine similarity' : 'relevance'
+  return units[language][kind === 'embedder' || standIn ? 'cosine' : 'relevance']
 }
 
 /** A series by its first documents and its last. */

@@ -1,13 +1,18 @@
 /** Colours and type of a figure. Every plot takes all of its colours from here. */
 export interface Theme {
-  readonly name: 'light' | 'dark' | 'page'
+  readonly name: 'light' | 'dark' | 'page' | 'app'
   readonly font: string
   readonly background: string
   readonly ink: string
   readonly muted: string
   readonly grid: string
-  /** Six-digit hex in every theme: dots are pixels and cannot follow the page, so theirs fits light and dark. */
-  readonly dot: string
+  /**
+   * Six-digit hex in every theme: dots are pixels and cannot follow the page, so theirs fits light and dark. Null
+   * where whoever shows the plot draws its dots.
+   */
+  readonly dot: string | null
+  /** Pixels of the dots for each CSS pixel. */
+  readonly dotDensity: 1 | 2
   /** Mean and standard deviation, as in the article. */
   readonly cyan: string
   readonly good: string
@@ -22,6 +27,7 @@ export const lightTheme: Theme = {
   muted: '#5b6675',
   grid: '#dfe3e8',
   dot: '#66778f',
+  dotDensity: 2,
   cyan: '#00a4c4',
   good: '#00829b',
   bad: '#c2500a',
@@ -35,12 +41,13 @@ export const darkTheme: Theme = {
   muted: '#a3afbd',
   grid: '#323b47',
   dot: '#8c9cb8',
+  dotDensity: 2,
   cyan: '#35d3f0',
   good: '#4cc9e0',
   bad: '#f2a65a',
 }
 
-/** Follows the style sheet of the page it stands in, light or dark. */
+/** Follows the style sheet of the page it stands in, light or dark; its dots are coarse, to keep the page small. */
 export const pageTheme: Theme = {
   name: 'page',
   font: 'inherit',
@@ -49,7 +56,11 @@ export const pageTheme: Theme = {
   muted: 'var(--muted)',
   grid: 'var(--grid)',
   dot: '#66778f',
+  dotDensity: 1,
   cyan: 'var(--cyan)',
   good: 'var(--good)',
   bad: 'var(--bad)',
 }
+
+/** The same in the report's app, which draws the dots on a canvas of its own. */
+export const appTheme: Theme = { ...pageTheme, name: 'app', dot: null }

@@ -9,15 +9,16 @@ function opened(dataUrl: string) {
 }
 
 describe('dotsImage', () => {
-  const dots = { width: 20, height: 10, radius: 1, colour: '#336699', opacity: 0.5 }
+  const dots = { width: 20, height: 10, radius: 1, opacity: 0.5 }
+  const drawn = (x: number[], y: number[]) => opened(dotsImage({ ...dots, x, y }, 2, '#336699'))
 
   test('has two pixels for each CSS pixel', () => {
-    const { width, height } = opened(dotsImage({ ...dots, x: [], y: [] }))
+    const { width, height } = drawn([], [])
     expect([width, height]).toEqual([40, 20])
   })
 
   test('is clear where there is no dot, and denser where two lie on each other', () => {
-    const { data, palette } = opened(dotsImage({ ...dots, x: [5, 15, 15], y: [5, 5, 5] }))
+    const { data, palette } = drawn([5, 15, 15], [5, 5, 5])
     const opacityAt = (column: number, row: number) => {
       const byte = data[row * 20 + (column >> 1)]
       return palette![column % 2 === 0 ? byte >> 4 : byte & 15][3]
@@ -28,12 +29,12 @@ describe('dotsImage', () => {
   })
 
   test('takes its colour from the theme', () => {
-    const { palette } = opened(dotsImage({ ...dots, x: [5], y: [5] }))
+    const { palette } = drawn([5], [5])
     expect(palette!.at(-1)).toEqual([0x33, 0x66, 0x99, 255])
   })
 
   test('keeps a dot on the edge inside the image', () => {
-    expect(() => dotsImage({ ...dots, x: [0, 20, 20, 0], y: [0, 10, 0, 10] })).not.toThrow()
+    expect(() => drawn([0, 20, 20, 0], [0, 10, 0, 10])).not.toThrow()
   })
 })
 
