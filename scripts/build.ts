@@ -2,18 +2,24 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { npmScript } from './npm-script.ts'
 import { unfit } from './unfit.ts'
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
-process.exitCode = compile() ? check() : 1
+process.exitCode = compile() && bundle() ? check() : 1
 
 function compile(): boolean {
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
   const compiler = [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json']
   return spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' }).status === 0
+}
+
+/** The report's app, beside the compiled library. */
+function bundle(): boolean {
+  return npmScript('build:web', { milliseconds: 120_000 })
 }
 
 function check(): number {

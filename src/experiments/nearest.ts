@@ -1,5 +1,4 @@
 import { NumeracyError } from '../base/error.ts'
-import { roundSignificant } from '../math/round.ts'
 import type { Block } from '../matrix/block.ts'
 import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type Ruler, rulerDistance } from '../series/ruler.ts'
@@ -8,43 +7,13 @@ import { fillTemplate } from '../series/template.ts'
 import { quote, readAs, readValue } from '../series/value.ts'
 import { type AskOptions, guardedModel, type NamedModel } from './ask.ts'
 import { articlePrompt } from './caret.ts'
-import { verdictOf } from './cases.ts'
-
-/** A question: which of the candidates is nearest to the anchor? */
-export interface NearestQuestion {
-  readonly anchor: string
-  /** Two or more, distinct. */
-  readonly candidates: readonly string[]
-  /** What the texts stand for; null to read it from them. */
-  readonly as: Family | null
-}
-
-export interface NearestCandidate {
-  readonly text: string
-  /** Null where the texts have no one reading. */
-  readonly value: number | null
-  readonly similarity: number
-  /** How the model's tokenizer splits it; null where none is known. */
-  readonly tokens: readonly string[] | null
-}
-
-export interface NearestAnswer {
-  readonly model: string
-  readonly candidates: readonly NearestCandidate[]
-  /** The candidate that the model places nearest; the first of those that tie. */
-  readonly nearest: string
-  /** The candidate that is nearest; null where the values are not known or two are equally near. */
-  readonly truth: string | null
-  readonly verdict: 'right' | 'wrong' | 'tie' | 'unknown'
-  /** Similarity of the truth minus the best of the others; null where the truth is not known. */
-  readonly margin: number | null
-}
-
-export interface NearestResult {
-  readonly anchor: string
-  readonly as: Family | null
-  readonly models: readonly NearestAnswer[]
-}
+import {
+  type NearestAnswer,
+  type NearestQuestion,
+  type NearestResult,
+  nearestAnswer,
+  onlyNearest,
+} from './nearest-answer.ts'
 
 /**
  * Asks models which candidate is nearest to the anchor, and says what is true where the texts have values.
@@ -68,25 +37,8 @@ export async function askNearest(
     const block: Block = { queries: [query], documents: candidates }
     const asked = { ...options, roles: 'same' } as const
     const similarity = (await completeBlocks(model, keptBlocks(model, [block], asked), asked)).get(block)!
-    const split = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
-    const best = similarity.indexOf(Math.max(...similarity))
-    const margin =
-      truth === null
-        ? null
-        : similarity[truth] - Math.max(...similarity.filter((_, index) => index !== truth))
-    answers.push({
-      model: named.id,
-      candidates: candidates.map((text, index) => ({
-        text,
-        value: values?.[index] ?? null,
-        similarity: similarity[index],
-        tokens: split[index],
-      })),
-      nearest: candidates[best],
-      truth: truth === null ? null : candidates[truth],
-      verdict: margin === null ? 'unknown' : verdictOf(margin),
-      margin,
-    })
+    const tokens = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
+    answers.push(nearestAnswer({ model: named.id, texts: candidates, values, similarity, truth, tokens }))
   }
   return { anchor, as: read?.family ?? null, models: answers }
 }
@@ -128,9 +80,7 @@ const secondsPerDay = 86_400
 function nearestIndex({ family, anchor }: Reading, values: readonly number[]): number | null {
   const [ruler, period]: [Ruler, number | null] =
     family === 'time' ? ['circular', secondsPerDay] : ['linear', null]
-  const distances = values.map(value => roundSignificant(rulerDistance(ruler, period, anchor, value), 9))
-  const least = Math.min(...distances)
-  return distances.filter(distance => distance === least).length === 1 ? distances.indexOf(least) : null
+  return onlyNearest(values.map(value => rulerDistance(ruler, period, anchor, value)))
 }
 
 function checkTexts({ anchor, candidates }: NearestQuestion): void {

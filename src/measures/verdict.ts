@@ -25,32 +25,44 @@ export const verdictWords: {
     readonly sentence: string
     /** `short` in Chinese. */
     readonly zh: string
+    /** `sentence` in Chinese. */
+    readonly zhSentence: string
   }
 } = {
   reversed: {
     short: 'reversed',
     sentence: 'The closer one is scored lower more often than not.',
     zh: '顺序颠倒',
+    zhSentence: '较近的一个多半得分更低。',
   },
   chance: {
     short: 'no better than chance',
     sentence: 'The order is not told from a coin toss.',
     zh: '不优于随机',
+    zhSentence: '看不出与抛硬币有什么不同。',
   },
   'below-spelling': {
     short: 'below spelling',
     sentence: 'Comparing the characters alone orders these better.',
     zh: '不如拼写',
+    zhSentence: '只比较字符反而排得更好。',
   },
   spelling: {
     short: 'no better than spelling',
     sentence: 'Nothing is shown beyond what comparing the characters gives.',
     zh: '不优于拼写',
+    zhSentence: '看不出比单纯比较字符多了什么。',
   },
   understands: {
     short: 'understands',
     sentence: 'At least nine in ten comparisons are right, more than spelling explains.',
     zh: '理解',
+    zhSentence: '至少九成比较正确，且超出拼写能解释的部分。',
   },
-  partly: { short: 'partly', sentence: 'Better than spelling, yet often wrong.', zh: '部分理解' },
+  partly: {
+    short: 'partly',
+    sentence: 'Better than spelling, yet often wrong.',
+    zh: '部分理解',
+    zhSentence: '优于拼写，但仍经常出错。',
+  },
 }

@@ -63,7 +63,7 @@ export function caretPanel(input: CaretInput): Panel {
     subtitle,
     alt: words.alt(n, caretPoints(means)),
     frame,
-    ...(pairs === 'dots' && { scatter }),
+    scatter: { ...scatter, isShown: pairs === 'dots' },
     plot(theme) {
       const band = {
         x: 'lag',

@@ -21,8 +21,8 @@ export interface Panel {
   readonly alt: string
   /** The text in the options is sized for this. */
   readonly frame: Frame
-  /** The dots of a scatter plot; `plot` leaves them out for a theme that has no colour for them. */
-  readonly scatter?: Scatter
+  /** Where the pairs of a scatter plot lie, and whether they are shown as dots. */
+  readonly scatter?: Scatter & { readonly isShown: boolean }
   plot(theme: Theme): PlotOptions
   table(): FigureTable
 }
@@ -31,7 +31,7 @@ export interface Panel {
 export interface Figure {
   /** Stable, fit for a file name: `caret-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
   readonly id: string
-  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases'
+  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases' | 'rhythm'
   /** The series it shows; null for the overview and the cases. */
   readonly series: string | null
   readonly title: string

@@ -109,7 +109,7 @@ function level(share: number): number {
 }
 
 /** Red, green and blue of each level: even steps to the eye, told apart without colour vision. */
-const viridis: readonly (readonly number[])[] = (() => {
+export const viridis: readonly (readonly number[])[] = (() => {
   const { apply } = scale({ color: { scheme: 'viridis', domain: [0, levels - 1] } })
   return Array.from({ length: levels }, (_, at) => rgb(apply(at) as string))
 })()

@@ -1,52 +1,20 @@
 import { createRequire } from 'node:module'
-import { plot } from '@observablehq/plot'
 import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
-import { escaped } from '../base/escape.ts'
 import type { Figure, Panel } from './figure.ts'
+import { figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
-
-/** What is used of an element: Node's types know no DOM. */
-interface Element {
-  readonly outerHTML: string
-  setAttribute(name: string, value: string): void
-  removeAttribute(name: string): void
-  querySelector(selector: string): { remove(): void } | null
-  querySelectorAll(selector: string): Iterable<Element>
-}
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>')
 
 /** A panel as one `<svg>` element, to stand in a page. */
 export function panelSvg(panel: Panel, theme: Theme): string {
-  const svg = drawn(panel, theme)
-  svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', panel.alt)
-  return svg.outerHTML
+  return panelElement(panel, theme, document).outerHTML
 }
 
-const margin = 20
-const gap = 24
-const titleHeight = 38
-const panelHead = 40
-
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
-export function figureSvg({ title, panels, kind }: Omit<Figure, 'caption'>, theme: Theme): string {
-  const columns = Math.min(panels.length, kind === 'lesson' ? 3 : 2)
-  const cellWidth = Math.max(...panels.map(({ frame }) => frame.width))
-  const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + panelHead
-  const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
-  const height = 2 * margin + titleHeight + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
-  const cells = panels.map((panel, at) => {
-    const x = margin + (at % columns) * (cellWidth + gap)
-    const y = margin + titleHeight + Math.floor(at / columns) * (cellHeight + gap)
-    const svg = drawn(panel, theme)
-    svg.setAttribute('x', String(x))
-    svg.setAttribute('y', String(y + panelHead))
-    return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${svg.outerHTML}`
-  })
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'${theme.font}', system-ui, sans-serif"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
-`
+export function figureSvg(figure: Pick<Figure, 'title' | 'panels' | 'kind'>, theme: Theme): string {
+  return figureText(figure, theme, document)
 }
 
 /** An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. @param scale pixels for each CSS pixel */
@@ -57,22 +25,4 @@ export async function figurePng(svg: string, scale: number): Promise<Uint8Array>
   )
   const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Source Sans 3' }
   return (await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: scale } })).asPng()
-}
-
-/**
- * Plot's own style sheet is left out, because it would style the page round it, and so are the names of its marks:
- * the panel has one of its own, which tells more.
- */
-function drawn(panel: Panel, theme: Theme): Element {
-  const svg = plot({ ...panel.plot(theme), document }) as unknown as Element
-  svg.querySelector('style')?.remove()
-  svg.removeAttribute('class')
-  for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label')
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  return svg
-}
-
-function words(text: string, x: number, y: number, size: number, weight: number, fill: string): string {
-  if (text === '') return ''
-  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(text)}</text>`
 }

@@ -44,7 +44,7 @@ function zeroPanel({ title, subtitle, documents, values, data, unit, language }:
     subtitle,
     alt: words.alt(documents[0], documents[documents.length - 1], slope < 0),
     frame: scatterFrame,
-    scatter,
+    scatter: { ...scatter, isShown: true },
     plot(theme) {
       const zero = zeroAt < 0 ? [] : [{ value: 0, similarity: data[zeroAt] }]
       const place = { x: 'value', y: 'similarity' } as const

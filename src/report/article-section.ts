@@ -11,7 +11,7 @@ export function articleSection(run: Run): Markup | '' {
   const rows = articleTable(run)
   if (rows.length === 0) return ''
   const groups = [...Map.groupBy(rows, ({ model }) => model.en)]
-  return html`<h2 id="article">What the article saw</h2><p class="about">${intro}</p>${groups.map(
+  return html`<h2 id="plain-article">What the article saw</h2><p class="about">${intro}</p>${groups.map(
     ([model, own]) => html`<h3>${model}</h3>
 <div class="scroll" tabindex="0"><table class="article"><thead><tr><th scope="col">the article saw<th scope="col">this model<th scope="col">evidence<tbody>${own.map(rowMarkup)}</table></div>`,
   )}`
@@ -24,7 +24,7 @@ export function hasArticle(run: Run): boolean {
 
 function rowMarkup({ saw, answer, shows, evidence }: ArticleRow): Markup {
   const [first] = evidence
-  const place = first === undefined ? '#cases' : placeOf(first.series)
+  const place = first === undefined ? '#plain-cases' : placeOf(first.series)
   const shown = html`<a href="${place}">${shows.en}</a>`
   return html`<tr><td>${saw.en}<td class="answer ${answer}">${answer}<td>${shown}`
 }

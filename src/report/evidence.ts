@@ -25,5 +25,5 @@ function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
 
 /** Where in the report a series is shown, as an address within the page. */
 export function placeOf(series: string): string {
-  return `#series-${encodeURIComponent(series)}`
+  return `#plain-series-${encodeURIComponent(series)}`
 }

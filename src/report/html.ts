@@ -7,7 +7,7 @@ import { findingsList } from './evidence.ts'
 import { foldedTable, htmlTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
 import { methodSection } from './method.ts'
-import { pageStyle } from './page-style.ts'
+import { pageHtml } from './page.ts'
 import {
   decimal,
   hasStandIn,
@@ -19,55 +19,55 @@ import {
   titleOf,
   withRange,
 } from './summary.ts'
-import { tokenTable } from './token-table.ts'
+
+/** Figures that stand in the plain report: the others are in the app, and in files of their own. */
+const plainKinds: readonly DrawnFigure['kind'][] = ['overview', 'lesson', 'caret']
 
 /**
- * The report of a run as one HTML file: no script, nothing from the network, light and dark, for screen, phone
- * and paper.
+ * The report of a run as one HTML file: an app to work with, and under it, for readers without scripts, the
+ * verdicts, tables and main figures as plain HTML. Nothing from the network; light and dark, screen, phone, paper.
  */
-export function reportHtml(run: Run, figures: readonly DrawnFigure[]): string {
+export async function reportHtml(run: Run, figures: readonly DrawnFigure[]): Promise<string> {
+  return pageHtml({
+    title: titleOf(run),
+    plain: plainReport(run, figures),
+    runs: [{ name: 'run.json', run }],
+  })
+}
+
+function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
+  const figures = all.filter(({ kind }) => plainKinds.includes(kind))
   const of = (kind: DrawnFigure['kind']) => figures.filter(figure => figure.kind === kind)
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>${titleOf(run)}</title>
-<style>${new Markup(pageStyle)}</style>
-</head>
-<body>
-<header>
+  return html`<header>
 <p class="brand">numeracy</p>
 <h1>${titleOf(run)}</h1>
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
 </header>
-<nav aria-label="Contents"><a href="#scores">Scores</a> <a href="#findings">Findings</a> ${hasArticle(run) ? html`<a href="#article">What the article saw</a> ` : ''}<a href="#reading">How to read a caret</a> <a href="#series">Series</a> <a href="#zero">Zero</a> <a href="#cases">Hard cases</a> <a href="#method">Method</a></nav>
+<nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
-<h2 id="scores">Scores</h2>
+<h2 id="plain-scores">Scores</h2>
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of three matchers that only compare characters; a model understands a series only by what it scores above it.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
-<h2 id="findings">Findings</h2>
+<h2 id="plain-findings">Findings</h2>
 ${findingsList(run)}
 ${articleSection(run)}
-<h2 id="reading">How to read a caret</h2>
+<h2 id="plain-reading">How to read a caret</h2>
 ${readingSection(of('lesson'))}
-<h2 id="series">Series</h2>
+<h2 id="plain-series">Series</h2>
 ${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
-${of('zero').length === 0 ? '' : html`<h2 id="zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}${of('zero').map(figureMarkup)}`}
-<h2 id="cases">Hard cases</h2>
+${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
+<h2 id="plain-cases">Hard cases</h2>
 <p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. A coin is right on half of them.</p>
 ${caseTable(run)}
-${of('cases').map(figureMarkup)}
-<h2 id="method">Method</h2>
+<h2 id="plain-method">Method</h2>
 ${methodSection(run)}
-</main>
-</body>
-</html>
-`
-  return page.text
+</main>`
+}
+
+function hasZero(run: Run): boolean {
+  return run.matrices.some(({ experiment }) => experiment === 'zero')
 }
 
 function readingSection(lesson: readonly DrawnFigure[]): Markup {
@@ -79,14 +79,14 @@ ${lesson.map(figureMarkup)}`
 function figureMarkup({ kind, title, caption, panels }: DrawnFigure): Markup {
   return html`<figure class="${kind}"><div class="panels">${panels.map(
     panel =>
-      html`<div><p class="panel">${panel.title}</p><p class="scores">${panel.subtitle}</p>${new Markup(panel.svg)}${foldedTable('The numbers behind this plot', panel.table)}</div>`,
+      html`<div><p class="panel">${panel.title}</p><p class="scores">${panel.subtitle}</p>${new Markup(panel.svg)}</div>`,
   )}</div><figcaption><strong>${title}.</strong> ${caption}</figcaption></figure>`
 }
 
 function seriesSection(run: Run, id: string, figures: readonly DrawnFigure[]): Markup {
   const { texts } = run.series.find(series => series.id === id)!
   const rows = scoreRows(run).filter(({ headline }) => headline.series === id)
-  return html`<section><h3 id="series-${id}">${id}</h3>
+  return html`<section><h3 id="plain-series-${id}">${id}</h3>
 <p class="about">${texts.length} documents, ${texts[0]}, ${texts[1]}, …, ${texts[texts.length - 1]}.</p>
 ${rows.map(
   ({ headline, verdict }) =>
@@ -96,8 +96,8 @@ ${rows.map(
         : html`<span class="verdict ${verdict}">${verdictWords[verdict].short}</span>. ${verdictWords[verdict].sentence}`
     }</p>`,
 )}
-${figures.filter(figure => figure.series === id && figure.kind !== 'zero').map(figureMarkup)}
-${foldedTable(`All measures of ${id}`, measureTable(run, id))}${tokenTable(run, id)}</section>`
+${figures.filter(figure => figure.series === id).map(figureMarkup)}
+${foldedTable(`All measures of ${id}`, measureTable(run, id))}</section>`
 }
 
 function measureTable(run: Run, series: string) {

@@ -1,4 +1,4 @@
-import { enumerated, modelName, shortSpec } from '../findings/finding.ts'
+import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
 import type { Run, RunMeasure, RunVerdict } from '../store/run.ts'
 
 /** The models that were probed, references apart. */
@@ -14,26 +14,48 @@ export function pairedSeries(run: Run): Run['series'] {
 }
 
 /** The title of a report: the question, put to the models of the run. */
-export function titleOf(run: Run): string {
+export function titleOf(run: Run, language: Language = 'en'): string {
   const names = [...new Set(probedModels(run).map(model => shortSpec(run, model)))]
-  return `Can ${names.length > 2 ? `these ${names.length} models` : enumerated(names)} compare numbers?`
+  const { these, question } = ledeWords[language]
+  return question(names.length > 2 ? these(names.length) : enumerated(names, language))
 }
 
 /** The answer in a sentence for each model. */
-export function ledeOf(run: Run): string[] {
+export function ledeOf(run: Run, language: Language = 'en'): string[] {
+  const words = ledeWords[language]
   return probedModels(run).map(({ id }) => {
     const verdicts = run.verdicts.filter(({ model }) => model === id)
     const beyond = verdicts
       .filter(({ verdict }) => verdict === 'understands' || verdict === 'partly')
       .map(({ series }) => series)
-    const name = modelName(run, id)
-    if (verdicts.length === 0) return `${name}: nothing could be judged.`
+    const name = modelName(run, id, language)
+    if (verdicts.length === 0) return words.nothing(name)
     const all = new Set(verdicts.map(({ series }) => series)).size
     const where = [...new Set(beyond)]
     return where.length === 0
-      ? `${name} shows no sense of order beyond spelling on any of the ${all} series.`
-      : `${name} orders ${where.length} of the ${all} series better than spelling alone: ${enumerated(where)}.`
+      ? words.none(name, all)
+      : words.some(name, where.length, all, enumerated(where, language))
   })
+}
+
+const ledeWords = {
+  en: {
+    these: (count: number) => `these ${count} models`,
+    question: (names: string) => `Can ${names} compare numbers?`,
+    nothing: (name: string) => `${name}: nothing could be judged.`,
+    none: (name: string, all: number) =>
+      `${name} shows no sense of order beyond spelling on any of the ${all} series.`,
+    some: (name: string, count: number, all: number, where: string) =>
+      `${name} orders ${count} of the ${all} series better than spelling alone: ${where}.`,
+  },
+  zh: {
+    these: (count: number) => `这 ${count} 个模型`,
+    question: (names: string) => `${names} 会比较数字吗？`,
+    nothing: (name: string) => `${name}：没有可以判定的结果。`,
+    none: (name: string, all: number) => `${name}：在全部 ${all} 个序列上都看不出超越拼写的顺序感。`,
+    some: (name: string, count: number, all: number, where: string) =>
+      `${name}：${all} 个序列中有 ${count} 个排得比单纯比较拼写更好（${where}）。`,
+  },
 }
 
 /** A headline with its verdict. */

@@ -16,7 +16,7 @@ export async function writeReport(run: Run, directory: string, options: DrawOpti
   await writeRun(join(directory, 'run.json'), run)
   const { figures, files } = await drawFigures(run, options)
   const documents = new Map<string, string | Uint8Array>([
-    ['report.html', reportHtml(run, figures)],
+    ['report.html', await reportHtml(run, figures)],
     ['report.md', reportMarkdown(run, figures)],
     ...[...files].map(([name, content]) => [`figures/${name}`, content] as const),
   ])

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../../scripts/chromium.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
+import { launchBrowser, openPage } from '../fixtures/browser.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -60,7 +58,7 @@ describe('the main job', () => {
     const figures = readdirSync(join(out, 'figures'))
     expect(figures.filter(name => name.endsWith('.svg')).length).toBe(29)
     expect(figures.filter(name => name.endsWith('.png')).length).toBe(29)
-    expect(statSync(join(out, 'report.html')).size).toBeLessThan(2.5 * 2 ** 20)
+    expect(statSync(join(out, 'report.html')).size).toBeLessThan(2.5e6)
   })
 
   test('asks for nothing the second time and finds the same', () => {
@@ -99,70 +97,21 @@ describe('the main job', () => {
 
 describe('the report in a browser', () => {
   let browser: Browser
-  const asked: string[] = []
-  const complaints: string[] = []
 
   beforeAll(async () => {
-    const executablePath = findChromium()
-    expect(executablePath, 'Chromium is needed: npm run verify installs it').toBeDefined()
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await launchBrowser()
   })
 
   afterAll(() => browser?.close())
 
-  async function opened(options: Parameters<Browser['newPage']>[0]): Promise<Page> {
-    const page = await browser.newPage(options)
-    page.on('request', request => {
-      if (!/^(?:file|data):/.test(request.url())) asked.push(request.url())
-    })
-    page.on('console', message => complaints.push(message.text()))
-    page.on('pageerror', error => complaints.push(error.message))
-    await page.goto(pathToFileURL(join(out, 'report.html')).href)
-    return page
-  }
-
-  test.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 360],
-    ['dark', 360],
-  ] as const)('is accessible and fits in %s at %i px', async (colorScheme, width) => {
-    const page = await opened({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    await page.addScriptTag({ content: axe.source })
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
-    await page.close()
-  })
-
-  test('asks the network for nothing and complains of nothing', async () => {
-    const page = await opened({})
+  test('shows all nine series at once, and each when it is chosen, without any request', async () => {
+    const { page, asked, complaints } = await openPage(browser, join(out, 'report.html'))
+    expect(await page.locator('.score-card tbody tr').count()).toBe(9)
+    for (const id of ['dates', 'times', 'large']) {
+      await page.locator('.series-picker button', { hasText: id }).click()
+      expect(await page.locator('.series-head').innerText()).toContain(id)
+    }
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-    await page.close()
-  })
-
-  test('shows the dots, the axes and a table when it is asked for one', async () => {
-    const page = await opened({ viewport: { width: 1280, height: 800 } })
-    const figure = page.locator('figure.caret').first()
-    expect(await figure.locator('svg image').count()).toBe(2)
-    expect(await figure.locator('svg').first().getAttribute('aria-label')).toContain('10000 dots')
-    const table = figure.locator('table').first()
-    expect(await table.isVisible()).toBe(false)
-    await figure.locator('summary').first().click()
-    expect(await table.isVisible()).toBe(true)
-    expect(await table.locator('tbody tr').count()).toBe(199)
-    await page.close()
-  })
-
-  test('becomes a document on paper, without its contents and folded tables', async () => {
-    const page = await opened({})
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('nav').isVisible()).toBe(false)
-    expect(await page.locator('details').first().isVisible()).toBe(false)
-    expect(await page.locator('figure.caret svg').first().isVisible()).toBe(true)
     await page.close()
   })
 })

@@ -18,6 +18,8 @@ export interface CompareOptions {
   readonly seed: number
   readonly listen?: Listener
   readonly signal?: AbortSignal
+  /** Lets others work between two models: each takes a while. Default: goes on at once. */
+  readonly pause?: () => Promise<unknown>
 }
 
 export interface ComparedScore {
@@ -144,7 +146,7 @@ async function comparedOn(
   series: RunSeries,
   entrants: readonly Entrant[],
   measure: Measure,
-  { seed, signal }: CompareOptions,
+  { seed, signal, pause }: CompareOptions,
 ): Promise<Raw> {
   const n = series.texts.length
   const resamples = resamplesOf(series.id, n, seed)
@@ -152,7 +154,7 @@ async function comparedOn(
   const placed: Placed[] = []
   const missing: { readonly label: string; readonly reason: string }[] = []
   for (const entrant of entrants) {
-    await new Promise(resolve => setImmediate(resolve))
+    await pause?.()
     signal?.throwIfAborted()
     const result = place(entrant)
     if ('reason' in result) missing.push({ label: entrant.label, reason: result.reason })

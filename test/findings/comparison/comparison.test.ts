@@ -28,7 +28,7 @@ function compared(
   options: Partial<Parameters<typeof compareRuns>[1]> = {},
 ): Promise<Comparison> {
   const named = runs.map((models, at) => ({ name: `run-${at + 1}`, run: runOf(models) }))
-  return compareRuns(named, { measure: 'concordance', seed: 1, ...options })
+  return compareRuns(named, { measure: 'concordance', seed: 1, pause: async () => {}, ...options })
 }
 
 describe('compareRuns', () => {

@@ -1,0 +1,71 @@
+import { plot } from '@observablehq/plot'
+import { escaped } from '../base/escape.ts'
+import type { Figure, Panel } from './figure.ts'
+import type { Theme } from './theme.ts'
+
+/** What is used of a document and its elements: Node's types know no DOM. */
+export interface SvgDocument {
+  createElementNS(namespace: string, name: string): unknown
+}
+
+export interface SvgElement {
+  readonly outerHTML: string
+  setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
+  querySelector(selector: string): { remove(): void } | null
+  querySelectorAll(selector: string): Iterable<SvgElement>
+}
+
+/** A panel as an `<svg>` element of a document, to stand in a page. */
+export function panelElement(panel: Panel, theme: Theme, document: SvgDocument): SvgElement {
+  const svg = drawn(panel, theme, document)
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('aria-label', panel.alt)
+  return svg
+}
+
+const margin = 20
+const gap = 24
+const titleHeight = 38
+const panelHead = 40
+
+/** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
+export function figureText(
+  { title, panels, kind }: Pick<Figure, 'title' | 'panels' | 'kind'>,
+  theme: Theme,
+  document: SvgDocument,
+): string {
+  const columns = Math.min(panels.length, kind === 'lesson' ? 3 : 2)
+  const cellWidth = Math.max(...panels.map(({ frame }) => frame.width))
+  const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + panelHead
+  const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
+  const height = 2 * margin + titleHeight + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
+  const cells = panels.map((panel, at) => {
+    const x = margin + (at % columns) * (cellWidth + gap)
+    const y = margin + titleHeight + Math.floor(at / columns) * (cellHeight + gap)
+    const svg = drawn(panel, theme, document)
+    svg.setAttribute('x', String(x))
+    svg.setAttribute('y', String(y + panelHead))
+    return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${svg.outerHTML}`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'${theme.font}', system-ui, sans-serif"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
+`
+}
+
+/**
+ * Plot's own style sheet is left out, because it would style the page round it, and so are the names of its marks:
+ * the panel has one of its own, which tells more.
+ */
+function drawn(panel: Panel, theme: Theme, document: SvgDocument): SvgElement {
+  const svg = plot({ ...panel.plot(theme), document: document as never }) as unknown as SvgElement
+  svg.querySelector('style')?.remove()
+  svg.removeAttribute('class')
+  for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label')
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  return svg
+}
+
+function words(text: string, x: number, y: number, size: number, weight: number, fill: string): string {
+  if (text === '') return ''
+  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(text)}</text>`
+}

@@ -1,0 +1,71 @@
+import { hash } from 'node:crypto'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { appFiles } from './app-files.ts'
+import { html, Markup } from './markup.ts'
+import { packBytes, packRuns } from './packed-runs.ts'
+
+interface Page {
+  readonly title: string
+  /** What a reader without scripts sees. */
+  readonly plain: Markup
+  readonly runs: readonly NamedRun[]
+  /** Whether `numeracy view` serves the page, which may then ask it for more. Default false: a saved file. */
+  readonly live?: boolean
+}
+
+/**
+ * Hides the plain report before anything is painted, then unpacks the app and starts it; where that fails, the
+ * plain report comes back.
+ */
+const boot = `const root = document.documentElement
+root.classList.add('app')
+addEventListener('DOMContentLoaded', async () => {
+  try {
+    const bytes = Uint8Array.from(atob(document.getElementById('numeracy-app').textContent), c => c.charCodeAt(0))
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+    const script = document.createElement('script')
+    script.textContent = await new Response(stream).text()
+    document.body.append(script)
+  } catch (error) {
+    root.classList.remove('app')
+    throw error
+  }
+})`
+
+/**
+ * One HTML file with the app, its style and the runs in it. Its policy allows just these scripts, by their
+ * hashes, and no request to any network.
+ * @throws NumeracyError `storage` when the app has not been built
+ */
+export async function pageHtml({ title, plain, runs, live = false }: Page): Promise<string> {
+  const { script, style } = await appFiles()
+  const policy = [
+    "default-src 'none'",
+    `script-src ${[boot, script].map(source => `'sha256-${hash('sha256', source, 'base64')}'`).join(' ')}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    ...(live ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy.join('; '))}">
+<title>${title}</title>
+<script>${new Markup(boot)}</script>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<div id="plain">
+${plain}
+</div>
+<div id="app"></div>
+<script type="application/octet-stream" id="numeracy-runs"${live ? new Markup(' data-live') : ''}>${new Markup(await packRuns(runs))}</script>
+<script type="application/octet-stream" id="numeracy-app">${new Markup(await packBytes([new TextEncoder().encode(script)]))}</script>
+</body>
+</html>
+`.text
+}

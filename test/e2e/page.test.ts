@@ -1,0 +1,338 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeMatrix } from '../../src/matrix/codec.ts'
+import { parseRun } from '../../src/store/parse-run.ts'
+import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+let folder: string
+let file: string
+let browser: Browser
+
+/** A report of two series by the bundled model, made by the command. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'numeracy-page-'))
+  file = join(folder, 'report', 'report.html')
+  const series = ['--series', 'integers', '--series', 'currency']
+  const args = ['src/cli/main.ts', 'probe', ...series, '--out', join(folder, 'report')]
+  await promisify(execFile)(process.execPath, [...args, '--cache', join(folder, 'cache')], { cwd: root })
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Options = BrowserContextOptions & { readonly hash?: string }
+const opened = async (options: Options = {}) => (await openPage(browser, file, options)).page
+
+const similarityTold = (page: Page) => page.locator('.pair-card dd strong').first().innerText()
+const caret = (page: Page) => page.locator('#series .plot-touch').first()
+
+/** Where in the first caret the dot of two documents lies, in CSS pixels of its drawing. */
+async function dotOf(page: Page, hash: string) {
+  await page.goto(`${page.url().split('#')[0]}#${hash}`)
+  const [x, y] = await page
+    .locator('#series .plot-marks .told')
+    .first()
+    .evaluate(circle => ['cx', 'cy'].map(name => Number(circle.getAttribute(name))))
+  return { x, y }
+}
+
+describe('the page', () => {
+  test('answers at first sight: a sentence, a score card, the findings that matter', async () => {
+    const page = await opened()
+    expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
+    expect(await page.locator('.lede').first().innerText()).toContain('better than spelling alone')
+    const row = page.locator('.score-card tbody tr').first()
+    expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70–0\.77[\s\S]*partly/)
+    expect(await page.locator('.top-findings > li').count()).toBe(3)
+    await page.close()
+  })
+
+  test('teaches to read a caret: the slider moves the score from chance to perfect', async () => {
+    const page = await opened()
+    const slider = page.locator('input[type=range]')
+    await slider.fill('0')
+    expect(Number(/0\.\d+/.exec(await page.locator('.lesson-score').innerText())![0])).toBeLessThan(0.56)
+    await slider.fill('1')
+    expect(await page.locator('.lesson-score').innerText()).toContain('Concordance 1.00')
+    await page.close()
+  })
+
+  test('tells the pair under the pointer, and pins it with its row and its neighbours', async () => {
+    const page = await opened()
+    const { x, y } = await dotOf(page, 'at=series&pair=29.9')
+    const told = await similarityTold(page)
+    await page.locator('.pair-card button').click()
+    expect(await page.locator('.pair-card').innerText()).toContain('Point at a dot')
+    await caret(page).hover({ position: { x, y } })
+    expect(await page.locator('.pair-texts').innerText()).toContain('30 ↔ 10')
+    expect(await similarityTold(page)).toBe(told)
+    await caret(page).click({ position: { x, y } })
+    expect(await page.locator('#series .plot-marks .row circle').count()).toBeGreaterThanOrEqual(200)
+    expect(await page.locator('.neighbours h3').innerText()).toContain('Nearest to 30')
+    expect(await page.locator('.neighbours ol').count()).toBe(3)
+    expect(page.url()).toContain('pair=29.9')
+    await page.close()
+  })
+
+  test('tells the same number as the run file, in plot and heat map alike', async () => {
+    const run = parseRun(readFileSync(join(folder, 'report', 'run.json'), 'utf8'), 'run.json')
+    const { data, dtype, rows } = run.matrices.find(({ series }) => series === 'integers')!
+    const numbers = decodeMatrix(data, dtype)
+    const page = await opened({ hash: 'pair=3.90' })
+    expect(await similarityTold(page)).toBe(numbers[3 * rows + 90].toFixed(4))
+    const heat = page.locator('#series .plot-touch').nth(2)
+    const box = (await heat.boundingBox())!
+    await heat.click({ position: { x: (90.5 / 100) * box.width, y: (3.5 / 100) * box.height } })
+    expect(page.url()).toContain('pair=3.90')
+    await page.close()
+  })
+
+  test('shows a part of the axis that was pulled over, and all of it again', async () => {
+    const page = await opened()
+    await caret(page).scrollIntoViewIfNeeded()
+    const box = (await caret(page).boundingBox())!
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.75, box.y + 60, { steps: 4 })
+    await page.mouse.up()
+    const [low, high] = /x=(-?[\d.]+?)\.\.(-?[\d.]+)/.exec(page.url())!.slice(1).map(Number)
+    expect(low).toBeCloseTo(0, -1)
+    expect(high).toBeGreaterThan(40)
+    await page.getByRole('button', { name: 'all', exact: true }).click()
+    expect(page.url()).not.toContain('x=')
+    await page.close()
+  })
+
+  test('draws pairs as dots, density or lines, on three rulers, centred, with overlays', async () => {
+    const page = await opened()
+    const section = page.locator('#series')
+    await section.getByRole('button', { name: 'density' }).click()
+    expect(await section.locator('.caret-view').first().locator('.plot-lines image').count()).toBe(1)
+    await section.getByRole('button', { name: 'row lines' }).click()
+    expect(await section.locator('.caret-view canvas').count()).toBe(2)
+    await section.getByRole('button', { name: 'ratio' }).click()
+    expect(await section.locator('.caret-view').first().innerText()).toContain('log₁₀')
+    await section.getByRole('button', { name: 'position' }).click()
+    await section.getByRole('button', { name: 'dots' }).click()
+    for (const name of ['perfect ruler', 'spelling', 'other model'])
+      await section.getByRole('button', { name }).click()
+    const overlays = section.locator('.caret-view').first().locator('[stroke-width="1.8"]')
+    expect(await overlays.count()).toBe(3)
+    await section.getByRole('button', { name: 'centred' }).click()
+    expect(page.url()).toContain('centred=yes')
+    await page.close()
+  })
+
+  test('switches the series, and leads from the score card to it', async () => {
+    const page = await opened()
+    await page.locator('.score-card tbody tr').nth(1).locator('td a').first().click()
+    expect(await page.locator('.series-head').innerText()).toContain('currency')
+    expect(page.url()).toContain('series=currency')
+    await page.locator('.series-picker button', { hasText: 'integers' }).click()
+    expect(await page.locator('.series-head').innerText()).toContain('integers')
+    await page.close()
+  })
+
+  test('opens again what a link says', async () => {
+    const page = await opened({
+      hash: 'at=series&series=currency&pair=9.19&ruler=linear&as=rows&over=oracle&lang=zh',
+    })
+    expect(await page.locator('.series-head').innerText()).toContain('currency')
+    expect(await page.locator('.pair-texts').innerText()).toContain('$10')
+    expect(await page.locator('.controls button[aria-pressed=true]').allInnerTexts()).toEqual([
+      '行线',
+      '数值',
+      '完美的尺子',
+    ])
+    await page.close()
+  })
+
+  test('answers questions from the report, and says what it does not hold', async () => {
+    const page = await opened({ hash: `ask=${encodeURIComponent('["9","9.9","9.11"]')}` })
+    expect(await page.locator('#ask .case-card').first().innerText()).toMatch(/Wrong\.[\s\S]*Margin −0\.0/)
+    const [anchor, first, second] = await page.locator('#ask input').all()
+    await anchor.fill('50')
+    await first.fill('51')
+    await second.fill('100')
+    const answer = await page.locator('#ask .case-card').first().innerText()
+    expect(answer).toContain('← truly nearest')
+    await second.fill('pear')
+    expect(await page.locator('#ask .trouble').innerText()).toContain('missing: pear')
+    await page.close()
+  })
+
+  test('compares the models, with intervals and ranks', async () => {
+    const page = await opened()
+    await page.locator('#compare').scrollIntoViewIfNeeded()
+    await page.locator('.differences').waitFor()
+    expect(await page.locator('.differences tbody tr').first().innerText()).toMatch(/A is higher/)
+    expect(await page.locator('.rank.first').count()).toBeGreaterThan(0)
+    await page.close()
+  })
+
+  test('takes a run file that is added, shows it and compares it; a broken one is told of', async () => {
+    const page = await opened()
+    const run = JSON.parse(readFileSync(join(folder, 'report', 'run.json'), 'utf8'))
+    const other = join(folder, 'other.json')
+    writeFileSync(other, JSON.stringify({ ...run, findings: run.findings.slice(0, 4) }))
+    const input = page.locator('input[type=file]')
+    await input.setInputFiles(other)
+    await page.locator('.drop-notice').waitFor()
+    expect(await page.locator('.drop-notice').innerText()).toContain('other.json is added')
+    expect(await page.locator('#findings ul.findings > li').count()).toBe(4)
+    expect(await page.locator('.preferences select option').allInnerTexts()).toEqual([
+      'run.json',
+      'other.json',
+    ])
+    writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
+    await input.setInputFiles(join(folder, 'broken.json'))
+    expect(await page.locator('.drop-notice.trouble').innerText()).toContain('newer numeracy')
+    await page.close()
+  })
+
+  test('speaks Chinese to a Chinese browser, and the other language on demand', async () => {
+    const page = await opened({ locale: 'zh-CN' })
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hans')
+    expect(await page.locator('h1').innerText()).toBe('bundled:use-lite 会比较数字吗？')
+    expect(await page.locator('.caret-view').first().innerText()).toContain('间隔')
+    await page.getByRole('button', { name: 'English' }).click()
+    expect(await page.locator('h1').innerText()).toContain('compare numbers')
+    expect(page.url()).toContain('lang=en')
+    await page.close()
+  })
+
+  test('follows the system into the dark, and the reader out of it', async () => {
+    const page = await opened({ colorScheme: 'dark' })
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    expect(await background()).toBe('rgb(18, 22, 28)')
+    await page.getByRole('button', { name: 'Appearance: Auto' }).click()
+    expect(await background()).toBe('rgb(255, 255, 255)')
+    await page.close()
+  })
+
+  test('hands out figures as SVG and PNG, tables as CSV, the run as JSON', async () => {
+    const page = await opened()
+    const download = async (name: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name, exact: true }).first().click(),
+      ])
+      return { name: file.suggestedFilename(), content: readFileSync(await file.path()) }
+    }
+    const svg = await download('Download SVG')
+    expect(svg.name).toBe('caret-integers.svg')
+    expect(svg.content.toString()).toMatch(/^<svg xmlns[\s\S]*<image[\s\S]*<\/svg>\s*$/)
+    const png = await download('Download PNG')
+    expect(png.content.subarray(1, 4).toString()).toBe('PNG')
+    await page.locator('#series summary').first().click()
+    const csv = await download('Download CSV')
+    expect(csv.content.toString().split('\r\n').slice(0, 2)).toEqual([
+      'lag i − j,pairs,mean,standard deviation',
+      expect.stringMatching(/^-99,1,0\.\d+,0$/),
+    ])
+    const run = await download('Download the run as JSON')
+    expect(run.content.toString()).toBe(readFileSync(join(folder, 'report', 'run.json'), 'utf8'))
+    await page.close()
+  })
+
+  test('is worked by keyboard alone', async () => {
+    const page = await opened()
+    await caret(page).focus()
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
+    expect(await page.locator('.pair-texts').innerText()).toContain('2 ↔ 2')
+    await page.keyboard.press('Enter')
+    expect(page.url()).toContain('pair=1.1')
+    await page.keyboard.press('Escape')
+    expect(page.url()).not.toContain('pair=')
+    await page.keyboard.press('Tab')
+    const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
+    expect(outline).toBe('solid')
+    await page.close()
+  })
+
+  test('sorts a table by a column', async () => {
+    const page = await opened()
+    await page.locator('#series summary').first().click()
+    const cell = () => page.locator('#series .data-table tbody tr').first().locator('td').nth(2).innerText()
+    await page.locator('#series .sort', { hasText: 'mean' }).click()
+    const least = Number(await cell())
+    await page.locator('#series .sort', { hasText: 'mean' }).click()
+    expect(Number(await cell())).toBeGreaterThan(least)
+    await page.close()
+  })
+
+  test('prints to PDF, whole', async () => {
+    const page = await opened()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('nav').first().isVisible()).toBe(false)
+    expect(await page.locator('.controls').isVisible()).toBe(false)
+    const pdf = await page.pdf()
+    expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
+    expect(pdf.length).toBeGreaterThan(100_000)
+    await page.close()
+  })
+
+  test('asks the network for nothing and complains of nothing, whatever is opened', async () => {
+    const { page, asked, complaints } = await openPage(browser, file)
+    for (const id of ['findings', 'article', 'zero', 'cases', 'ask', 'compare', 'method'])
+      await page.locator(`nav a[href*="at=${id}"]`).click()
+    await page.locator('.differences').waitFor()
+    expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
+    await page.close()
+  })
+
+  test.each([
+    ['light', 'en-US', 1280],
+    ['dark', 'en-US', 1280],
+    ['light', 'zh-CN', 1280],
+    ['dark', 'zh-CN', 360],
+    ['light', 'en-US', 360],
+    ['light', 'en-US', 3840],
+  ] as const)('is accessible and fits in %s, %s, at %i px', async (colorScheme, locale, width) => {
+    const page = await opened({
+      colorScheme,
+      locale,
+      viewport: { width, height: 900 },
+      bypassCSP: true,
+      hash: 'pair=3.9',
+    })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the page without scripts', () => {
+  test('shows verdicts, tables and the main figures', async () => {
+    const { page } = await openPage(browser, file, { javaScriptEnabled: false })
+    expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
+    expect(await page.locator('figure.overview svg').first().isVisible()).toBe(true)
+    expect(await page.locator('figure.caret svg image').count()).toBe(4)
+    expect(await page.locator('table').first().innerText()).toContain('partly')
+    await page.close()
+  })
+
+  test('and where a policy of the server forbids them', async () => {
+    const page = await browser.newPage()
+    await page.route('http://report.test/', route =>
+      route.fulfill({
+        body: readFileSync(file),
+        contentType: 'text/html',
+        headers: { 'content-security-policy': "script-src 'none'" },
+      }),
+    )
+    await page.goto('http://report.test/')
+    expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
+    await page.close()
+  })
+})

@@ -1,0 +1,35 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { packRuns, unpackRuns } from '../../src/report/packed-runs.ts'
+import type { Run } from '../../src/store/run.ts'
+import { runText } from '../../src/store/run-text.ts'
+import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+
+describe('packed runs', () => {
+  let run: Run
+  beforeAll(async () => {
+    run = await probedRun()
+  })
+
+  test('are the same runs once unpacked, to the last bit, in their order', async () => {
+    const other = await probedRun([hostileSeries])
+    const [first, second] = await unpackRuns(
+      await packRuns([
+        { name: 'a', run },
+        { name: 'b </script>', run: other },
+      ]),
+    )
+    expect([first.name, second.name]).toEqual(['a', 'b </script>'])
+    expect(runText(first.run)).toBe(runText(run))
+    expect(runText(second.run)).toBe(runText(other))
+  })
+
+  test('take less room than run files, and nothing that a page could read as markup', async () => {
+    const text = await packRuns([{ name: 'a', run }])
+    expect(text).toMatch(/^[A-Za-z0-9+/=]+$/)
+    expect(text.length).toBeLessThan(runText(run).length / 2)
+  })
+
+  test('can be none', async () => {
+    expect(await unpackRuns(await packRuns([]))).toEqual([])
+  })
+})

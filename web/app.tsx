@@ -1,0 +1,60 @@
+import { DropTarget } from './parts/drop-target.tsx'
+import { Header } from './parts/header.tsx'
+import { Article } from './sections/article.tsx'
+import { Ask } from './sections/ask/ask.tsx'
+import { Cases } from './sections/cases.tsx'
+import { Compare } from './sections/compare/compare.tsx'
+import { Findings } from './sections/findings.tsx'
+import { Lesson } from './sections/lesson.tsx'
+import { Live } from './sections/live/live.tsx'
+import { Method } from './sections/method.tsx'
+import { SeriesSection } from './sections/series/series-view.tsx'
+import { Top } from './sections/top.tsx'
+import { Zero } from './sections/zero.tsx'
+import { spoken } from './state/language.ts'
+import { isLive } from './state/live.ts'
+import { chosen } from './state/runs.ts'
+
+/** The report as a page to work with. */
+export function App() {
+  const named = chosen.value
+  const words = spoken(appWords)
+  return (
+    <>
+      <Header />
+      <main>
+        {named === null ? (
+          <p class="lede empty-page">{isLive ? words.emptyLive : words.empty}</p>
+        ) : (
+          <>
+            <Top run={named.run} />
+            <Lesson />
+            <SeriesSection run={named.run} />
+            <Findings run={named.run} />
+            <Article run={named.run} />
+            <Zero run={named.run} />
+            <Cases run={named.run} />
+            <Ask run={named.run} />
+            <Compare />
+            <Method named={named} />
+          </>
+        )}
+        {isLive && <Live />}
+      </main>
+      <footer>
+        <DropTarget />
+      </footer>
+    </>
+  )
+}
+
+const appWords = {
+  en: {
+    empty: 'There is no run here yet. Drop a run file on the page.',
+    emptyLive: 'There is no run here yet. Probe a model below, or drop a run file on the page.',
+  },
+  zh: {
+    empty: '这里还没有运行。请把运行文件拖到页面上。',
+    emptyLive: '这里还没有运行。可在下方探测一个模型，或把运行文件拖到页面上。',
+  },
+}

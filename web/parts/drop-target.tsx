@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { parseRun } from '../../src/store/parse-run.ts'
+import { address } from '../state/address.ts'
+import { spoken } from '../state/language.ts'
+import { addRun } from '../state/runs.ts'
+
+/** A larger file is none of ours. */
+const mostBytes = 512 * 2 ** 20
+
+/** Takes run files that are dropped on the page, or picked, and says what became of them. They stay in the browser. */
+export function DropTarget() {
+  const words = spoken(dropWords)
+  const told = useSignal<{ readonly text: string; readonly isTrouble: boolean } | null>(null)
+  const take = async (files: readonly File[]) => {
+    for (const file of files) {
+      try {
+        if (file.size > mostBytes) throw new Error(words.large(file.name))
+        const name = addRun(file.name, parseRun(await file.text(), file.name))
+        address({ run: name, series: null, models: null, pair: null, x: null })
+        told.value = { text: words.added(name), isTrouble: false }
+      } catch (error) {
+        told.value = { text: (error as Error).message, isTrouble: true }
+      }
+    }
+  }
+  useEffect(() => {
+    const root = document.documentElement
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      root.classList.add('dropping')
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) root.classList.remove('dropping')
+    }
+    const drop = (event: DragEvent) => {
+      event.preventDefault()
+      root.classList.remove('dropping')
+      take([...(event.dataTransfer?.files ?? [])])
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', leave)
+    addEventListener('drop', drop)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', leave)
+      removeEventListener('drop', drop)
+    }
+  }, [take])
+  return (
+    <>
+      <label class="add-run">
+        <span>{words.add}</span>
+        <input
+          type="file"
+          accept=".json,application/json"
+          multiple
+          onChange={event => {
+            take([...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+      </label>
+      <div role="status">
+        {told.value !== null && (
+          <p class={`drop-notice ${told.value.isTrouble ? 'trouble' : ''}`}>
+            {told.value.text}{' '}
+            <button
+              type="button"
+              onClick={() => {
+                told.value = null
+              }}
+            >
+              {words.close}
+            </button>
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+const dropWords = {
+  en: {
+    add: 'Add a run file',
+    added: (name: string) => `${name} is added, and shown. It stays in this browser.`,
+    large: (name: string) => `${name} is too large to be a run file.`,
+    close: 'Close',
+  },
+  zh: {
+    add: '加入运行文件',
+    added: (name: string) => `已加入并显示 ${name}。它只留在本浏览器中。`,
+    large: (name: string) => `${name} 太大，不是运行文件。`,
+    close: '关闭',
+  },
+}

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+
+interface Props {
+  /** Stable: links lead to it. */
+  readonly id: string
+  readonly title: string
+  readonly about?: string
+  readonly children: ComponentChildren
+}
+
+/** A part of the page under a heading that the contents lead to. */
+export function Section({ id, title, about, children }: Props) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} tabIndex={-1}>
+        {title}
+      </h2>
+      {about !== undefined && <p class="about">{about}</p>}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import { fairly, good } from '../../src/findings/article/order.ts'
+import { type ArticleRow, articleTable } from '../../src/findings/article.ts'
+import type { Run } from '../../src/store/run.ts'
+import { PlaceLink } from '../parts/link.tsx'
+import { Scroll } from '../parts/scroll.tsx'
+import { Section } from '../parts/section.tsx'
+import { language, spoken } from '../state/language.ts'
+
+/** What the article of 2024 saw, looked for in each model. */
+export function Article({ run }: { readonly run: Run }) {
+  const words = spoken(articleWords)
+  const spokenLanguage = language.value
+  const groups = [...Map.groupBy(articleTable(run), ({ model }) => model.en).values()]
+  if (groups.length === 0) return null
+  return (
+    <Section id="article" title={words.title} about={words.about}>
+      {groups.map(rows => (
+        <>
+          <h3>{rows[0].model[spokenLanguage]}</h3>
+          <Scroll label={rows[0].model[spokenLanguage]}>
+            <table class="article">
+              <thead>
+                <tr>
+                  {words.columns.map(title => (
+                    <th scope="col">{title}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(row => (
+                  <Row row={row} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        </>
+      ))}
+    </Section>
+  )
+}
+
+function Row({ row: { saw, answer, shows, evidence } }: { readonly row: ArticleRow }) {
+  const words = spoken(articleWords)
+  const [first] = evidence
+  return (
+    <tr>
+      <td>{saw[language.value]}</td>
+      <td class={`answer ${answer}`}>{words.answers[answer]}</td>
+      <td>
+        {first === undefined ? (
+          <PlaceLink to="cases">{shows[language.value]}</PlaceLink>
+        ) : (
+          <PlaceLink to="series" changes={{ series: first.series, pair: null, x: null }}>
+            {shows[language.value]}
+          </PlaceLink>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const articleWords = {
+  en: {
+    title: 'What the article saw',
+    about: `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is looked for again. The article gives no numbers: “good” is taken as a concordance above ${good}, “fairly well” as above ${fairly}. Undecided means that the interval leaves both open.`,
+    columns: ['the article saw', 'this model', 'evidence'],
+    answers: { confirmed: 'confirmed', refuted: 'refuted', undecided: 'undecided' },
+  },
+  zh: {
+    title: '那篇文章看到了什么',
+    about: `2024 年 7 月，一位工程师为某厂商的向量模型和重排序模型画了这些图，并写下所见。这里逐条重新检验。文章没有给出数字：“好”取一致率高于 ${good}，“尚可”取高于 ${fairly}。未定表示区间两者都容得下。`,
+    columns: ['文章所见', '本模型', '证据'],
+    answers: { confirmed: '证实', refuted: '否定', undecided: '未定' },
+  },
+}

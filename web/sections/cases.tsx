@@ -1,0 +1,111 @@
+import { modelName } from '../../src/findings/finding.ts'
+import { casesFigures } from '../../src/plots/cases.ts'
+import type { Run, RunCase } from '../../src/store/run.ts'
+import { Folded } from '../parts/folded.tsx'
+import { number } from '../parts/number.ts'
+import { Section } from '../parts/section.tsx'
+import { FigureView } from '../plot/figure-view.tsx'
+import { language, spoken } from '../state/language.ts'
+
+/** The hard cases, a card each: what each model says, and what is true. */
+export function Cases({ run }: { readonly run: Run }) {
+  const words = spoken(caseWords)
+  const models = run.models.filter(
+    ({ id, kind }) => kind !== 'reference' && run.cases.some(({ model }) => model === id),
+  )
+  if (models.length === 0) return null
+  const probed = run.cases.filter(({ model }) => models.some(({ id }) => id === model))
+  const families = [...Map.groupBy(probed, ({ family }) => family)]
+  const reach = Math.max(1e-6, ...probed.map(({ margin }) => Math.abs(margin)))
+  return (
+    <Section id="cases" title={words.title} about={words.about}>
+      {families.map(([family, cases]) => (
+        <>
+          <h3>
+            {family}{' '}
+            <span class="about">
+              {models
+                .map(({ id }) => {
+                  const own = cases.filter(({ model }) => model === id)
+                  const right = own.filter(({ verdict }) => verdict === 'right').length
+                  return `${modelName(run, id, language.value)} ${right}/${own.length}`
+                })
+                .join(' · ')}
+            </span>
+          </h3>
+          <div class="case-cards">
+            {[...Map.groupBy(cases, ({ id }) => id).values()].map(answers => (
+              <CaseCard run={run} answers={answers} reach={reach} />
+            ))}
+          </div>
+        </>
+      ))}
+      <Folded title={words.all}>
+        {() => casesFigures(run, language.value).map(figure => <FigureView figure={figure} />)}
+      </Folded>
+    </Section>
+  )
+}
+
+interface CardProps {
+  readonly run: Run
+  /** The same case, asked of each model. */
+  readonly answers: readonly RunCase[]
+  /** The largest margin of all cases, for the length of the bars. */
+  readonly reach: number
+}
+
+function CaseCard({ run, answers, reach }: CardProps) {
+  const words = spoken(caseWords)
+  const [{ anchor, closer, farther }] = answers
+  return (
+    <article class="case-card">
+      <p class="case-anchor">
+        <bdi>{anchor}</bdi>
+      </p>
+      <p>
+        {words.truth} <bdi>{closer}</bdi>
+        <span class="about">
+          , {words.not} <bdi>{farther}</bdi>
+        </span>
+      </p>
+      {answers.map(({ model, verdict, margin }) => (
+        <div class={`case-answer ${verdict}`}>
+          <span class="case-model">{modelName(run, model, language.value)}</span>
+          <span class="case-bar" aria-hidden="true">
+            <span
+              style={{
+                width: `${(50 * Math.abs(margin)) / reach}%`,
+                [margin < 0 ? 'right' : 'left']: '50%',
+              }}
+            />
+          </span>
+          <span class="case-verdict">
+            {words.verdicts[verdict]} {number(margin, 3)}
+          </span>
+        </div>
+      ))}
+    </article>
+  )
+}
+
+const caseWords = {
+  en: {
+    title: 'Hard cases',
+    about:
+      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. A coin is right on half of them.',
+    truth: 'Closer:',
+    not: 'not',
+    all: 'All of them in one plot, with a table',
+    verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
+  },
+  zh: {
+    title: '难题',
+    about:
+      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。抛硬币能对一半。',
+    truth: '较近：',
+    not: '而非',
+    all: '在一张图和一个表中看全部',
+    verdicts: { right: '正确', wrong: '错误', tie: '平局' },
+  },
+}

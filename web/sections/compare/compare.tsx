@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { type Comparison, compareRuns } from '../../../src/findings/comparison/comparison.ts'
+import { entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
+import { measureCatalogue } from '../../../src/measures/catalogue.ts'
+import { Choice } from '../../parts/choice.tsx'
+import { Section } from '../../parts/section.tsx'
+import { address, addressed } from '../../state/address.ts'
+import { spoken } from '../../state/language.ts'
+import { runs } from '../../state/runs.ts'
+import { Differences } from './differences.tsx'
+import { Multiples } from './multiples.tsx'
+import { Ranks } from './ranks.tsx'
+
+const measures = measureCatalogue.filter(({ weighted }) => weighted !== undefined).map(({ id }) => id)
+
+/** Every model of every run of the page beside the others: ranks, paired differences, small multiples. */
+export function Compare() {
+  const words = spoken(compareWords)
+  const all = runs.value
+  const entrants = entrantsOf(all)
+  const measure = measures.find(each => each === addressed('measure')) ?? 'concordance'
+  const place = useRef<HTMLDivElement>(null)
+  const near = useSignal(false)
+  useEffect(() => {
+    const observer = new IntersectionObserver(entries => {
+      near.value ||= entries.some(({ isIntersecting }) => isIntersecting)
+    })
+    if (place.current !== null) observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [near])
+  const { comparison, progress, trouble } = useComparison(near.value ? all : [], measure)
+  if (entrants.length < 2) return null
+  return (
+    <Section id="compare" title={words.title} about={words.about(entrants.length, all.length)}>
+      <div ref={place}>
+        <Choice
+          label={words.measure}
+          options={measures.map(id => ({ value: id, text: id }))}
+          value={measure}
+          onChange={id => address({ measure: id === 'concordance' ? null : id })}
+        />
+        {trouble !== null && <p class="trouble">{trouble}</p>}
+        {comparison === null ? (
+          <p class="about" aria-live="polite">
+            {words.busy(progress)}
+          </p>
+        ) : (
+          <>
+            <Ranks comparison={comparison} />
+            <Differences comparison={comparison} />
+          </>
+        )}
+        <h3>{words.multiples}</h3>
+        <Multiples runs={all} />
+      </div>
+    </Section>
+  )
+}
+
+/** Compares when it is first needed, series by series, so that the page stays usable meanwhile. */
+function useComparison(all: readonly NamedRun[], measure: string) {
+  const comparison = useSignal<Comparison | null>(null)
+  const progress = useSignal(0)
+  const trouble = useSignal<string | null>(null)
+  useEffect(() => {
+    comparison.value = null
+    trouble.value = null
+    progress.value = 0
+    if (entrantsOf(all).length < 2) return
+    const stop = new AbortController()
+    const options = {
+      measure,
+      seed: 1,
+      signal: stop.signal,
+      pause: () => new Promise(resolve => setTimeout(resolve, 5)),
+      listen: (event: { type: string; done?: number; total?: number }) => {
+        if (event.type === 'measured') progress.value = event.done! / event.total!
+      },
+    }
+    compareRuns(all, options).then(
+      done => {
+        comparison.value = done
+      },
+      error => {
+        if (!stop.signal.aborted) trouble.value = error.message
+      },
+    )
+    return () => stop.abort()
+  }, [all, measure, comparison, progress, trouble])
+  return { comparison: comparison.value, progress: progress.value, trouble: trouble.value }
+}
+
+const compareWords = {
+  en: {
+    title: 'Compare',
+    about: (models: number, runs: number) =>
+      `${models} models of ${runs === 1 ? 'this run' : `${runs} runs`}, series by series: differences on equal resamples of the documents, p adjusted for all comparisons (Holm). Drop another run file anywhere on the page to add it; it does not leave this browser.`,
+    measure: 'Measure',
+    busy: (share: number) => `Resampling… ${Math.round(100 * share)} %`,
+    multiples: 'Every caret at a glance',
+  },
+  zh: {
+    title: '比较',
+    about: (models: number, runs: number) =>
+      `${runs === 1 ? '本次运行' : `${runs} 次运行`}的 ${models} 个模型，逐个序列比较：在相同的文档重抽样上求差，p 值按全部比较校正（Holm）。把另一个运行文件拖到页面任意处即可加入；它不会离开浏览器。`,
+    measure: '度量',
+    busy: (share: number) => `重抽样中… ${Math.round(100 * share)} %`,
+    multiples: '所有尖角图一览',
+  },
+}

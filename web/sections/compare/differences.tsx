@@ -1,0 +1,88 @@
+import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
+import { interval, number } from '../../parts/number.ts'
+import { Scroll } from '../../parts/scroll.tsx'
+import { spoken } from '../../state/language.ts'
+
+const width = 220
+/** More pairs of models than this on a series: only those with the first are shown. */
+const mostPairs = 6
+
+/** What separates each two models, with its paired interval, drawn about zero. */
+export function Differences({ comparison }: { readonly comparison: Comparison }) {
+  const words = spoken(differenceWords)
+  const { entrants, series } = comparison
+  const labels = new Map(entrants.map(({ id, label }) => [id, label]))
+  const rows = series.flatMap(({ series: id, differences, scores }) => {
+    const first = scores.find(({ rank }) => rank === 1)?.entrant
+    const shown =
+      differences.length > mostPairs
+        ? differences.filter(({ a, b }) => a === first || b === first)
+        : differences
+    return shown.map(pair => ({ id, ...pair }))
+  })
+  const reach = Math.max(
+    1e-9,
+    ...rows.flatMap(({ interval: ends, difference }) => [...(ends ?? []), difference].map(Math.abs)),
+  )
+  const at = (value: number) => width / 2 + (value / reach) * (width / 2 - 6)
+  return (
+    <>
+      <h3>{words.title}</h3>
+      <p class="about">{words.about}</p>
+      <Scroll label={words.title}>
+        <table class="differences">
+          <thead>
+            <tr>
+              {words.columns.map(title => (
+                <th scope="col">{title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, a, b, difference, interval: ends, adjusted, told }) => (
+              <tr>
+                <th scope="row">{id}</th>
+                <td>{labels.get(a)}</td>
+                <td>{labels.get(b)}</td>
+                <td>
+                  <svg
+                    width={width}
+                    height="16"
+                    viewBox={`0 0 ${width} 16`}
+                    aria-hidden="true"
+                    class={told ? 'told' : ''}
+                  >
+                    <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
+                    {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
+                    <circle cx={at(difference)} cy="8" r="4" />
+                  </svg>
+                </td>
+                <td class="number">{number(difference, 3)}</td>
+                <td>{interval(ends, 3)}</td>
+                <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
+                <td>{told ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  )
+}
+
+const differenceWords = {
+  en: {
+    title: 'Differences',
+    about: 'A minus B with its 95 % interval, drawn about zero.',
+    columns: ['series', 'A', 'B', '', 'A − B', '95 %', 'adjusted p', ''],
+    higher: (name: string) => `${name} is higher`,
+    open: 'no difference seen',
+  },
+  zh: {
+    title: '差异',
+    about: 'A 减 B 及其 95 % 区间，以零为中心画出。',
+    columns: ['序列', 'A', 'B', '', 'A − B', '95 %', '校正 p', ''],
+    higher: (name: string) => `${name} 更高`,
+    open: '看不出差异',
+  },
+}

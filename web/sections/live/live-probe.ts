@@ -1,0 +1,74 @@
+import { signal } from '@preact/signals'
+import type { Event as ProbeEvent } from '../../../src/base/events.ts'
+import { decodeMatrix } from '../../../src/matrix/codec.ts'
+import { address } from '../../state/address.ts'
+import { isLive } from '../../state/live.ts'
+
+/** A matrix as far as it is answered. */
+export interface GrowingMatrix {
+  readonly series: string
+  readonly model: string
+  readonly prompt: string | null
+  readonly rows: number
+  readonly columns: number
+  /** Row-major; NaN where nothing is answered yet. */
+  readonly cells: Float64Array
+}
+
+/** The probe that the server runs for the page, as its events tell of it. */
+export const liveProbe = {
+  running: signal(false),
+  stopped: signal(false),
+  /** What is going on, in a line. */
+  progress: signal<string | null>(null),
+  problem: signal<string | null>(null),
+  matrices: signal<readonly GrowingMatrix[]>([]),
+}
+
+interface SentMatrix extends Omit<GrowingMatrix, 'cells'> {
+  readonly data: string
+}
+
+if (isLive) follow(new EventSource('events'))
+
+function follow(source: EventSource): void {
+  const on = <Data>(type: string, act: (data: Data) => void) =>
+    source.addEventListener(type, event => act(JSON.parse(event.data || '{}') as Data))
+  const { running, stopped, progress, problem, matrices } = liveProbe
+  const runs = () => {
+    running.value = true
+    stopped.value = false
+    problem.value = null
+  }
+  on<ProbeEvent>('answers', event => {
+    runs()
+    if (event.type === 'answers')
+      progress.value = `${event.model}: ${event.done} / ${event.total} ${event.unit}`
+  })
+  on<ProbeEvent>('measured', event => {
+    runs()
+    if (event.type === 'measured') progress.value = `${event.done} / ${event.total} ${event.label}`
+  })
+  on<SentMatrix>('matrix', ({ data, ...about }) => {
+    runs()
+    const cells = decodeMatrix(data, 'float32')
+    const isSame = (other: GrowingMatrix) =>
+      other.series === about.series && other.model === about.model && other.prompt === about.prompt
+    matrices.value = [...matrices.value.filter(other => !isSame(other)), { ...about, cells }]
+  })
+  on('stopped', () => {
+    running.value = false
+    stopped.value = true
+  })
+  on<{ readonly error: { readonly message: string } }>('failed', ({ error }) => {
+    running.value = false
+    problem.value = error.message
+  })
+  on<{ readonly name: string }>('finished', ({ name }) => {
+    address({ run: name, series: null, models: null, pair: null, x: null, at: 'scores' })
+    location.reload()
+  })
+  on('runs', () => {
+    if (!running.value) location.reload()
+  })
+}

@@ -1,0 +1,101 @@
+import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
+import { modelName } from '../../src/findings/finding.ts'
+import { probedModels } from '../../src/report/summary.ts'
+import { runText } from '../../src/store/run-text.ts'
+import { download } from '../parts/download.ts'
+import { Scroll } from '../parts/scroll.tsx'
+import { Section } from '../parts/section.tsx'
+import { language, spoken } from '../state/language.ts'
+
+/** How the run was made: what a reader needs to repeat it. */
+export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
+  const words = spoken(methodWords)
+  const prompts = [...new Set(run.matrices.map(({ prompt }) => prompt).filter(prompt => prompt !== null))]
+  const identity = ['provider', 'model', 'revision', 'dimensions', 'dtype', 'task']
+  return (
+    <Section id="method" title={words.title}>
+      {words.text.map(paragraph => (
+        <p>{paragraph}</p>
+      ))}
+      {prompts.length > 0 && (
+        <>
+          <p>{words.prompts}</p>
+          <ul>
+            {prompts.map(prompt => (
+              <li>
+                <code>
+                  <bdi>{prompt}</bdi>
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Scroll label={words.models}>
+        <table>
+          <thead>
+            <tr>
+              {[words.models, ...words.identity].map(title => (
+                <th scope="col">{title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {probedModels(run).map(model => (
+              <tr>
+                <td>{modelName(run, model.id, language.value)}</td>
+                {identity.map(member => (
+                  <td>{String(model.identity[member] ?? '–')}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p class="about">{words.made(run)}</p>
+      <p class="actions">
+        <button
+          type="button"
+          onClick={() => download(`${fileName(name)}.json`, runText(run), 'application/json')}
+        >
+          {words.download}
+        </button>
+      </p>
+    </Section>
+  )
+}
+
+function fileName(name: string): string {
+  return name.replace(/\.json$/i, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
+}
+
+const methodWords = {
+  en: {
+    title: 'Method',
+    text: [
+      'Embedder: S[i][j] is the cosine of the vectors of documents i and j. Reranker: every document in turn is put into the question, all documents are the candidates, and S[i][j] is the relevance it gives document j, raw.',
+      'Intervals are 95 % intervals that resample documents, not pairs, because pairs share documents: percentiles of a bootstrap, but for self-hit, ndcg@10 and ties, which resample anchors, and caret, spread, explained and decode, which take halves without replacement. The spelling floor is recomputed in every resample. The p-value of rhythm is that of a simulation of smooth models. Findings are told only where their interval lies beyond what they tell of. The diagonal is left out of every measure but self-hit.',
+      'What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. An interval tells how much the score depends on the documents drawn, not how the model does elsewhere.',
+    ],
+    prompts: 'Questions put to the reranker:',
+    models: 'model',
+    identity: ['provider', 'name', 'revision', 'dimensions', 'type', 'task'],
+    made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
+      `numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.`,
+    download: 'Download the run as JSON',
+  },
+  zh: {
+    title: '方法',
+    text: [
+      '向量模型：S[i][j] 是文档 i 与 j 的向量的余弦。重排序模型：依次把每个文档放进问题，以全部文档为候选，S[i][j] 是它给文档 j 的原始相关性。',
+      '区间是对文档（而非文档对）重抽样得到的 95 % 区间，因为各对共享文档：一般取自助法的百分位；self-hit、ndcg@10 和 ties 对锚点重抽样；caret、spread、explained 和 decode 取不放回的一半。拼写基线在每次重抽样中重新计算。节律的 p 值来自对平滑模型的模拟。只有区间超出其所述之事时才会写成发现。除 self-hit 外，所有度量都不含对角线。',
+      '这些数字不能说明什么：一个序列只是在数轴某处书写数值的一种方式；在它上面得分高，并不保证其他格式、范围或句子也好。区间说明的是得分有多依赖所取的文档，而不是模型在别处的表现。',
+    ],
+    prompts: '向重排序模型提出的问题：',
+    models: '模型',
+    identity: ['提供方', '名称', '版本', '维数', '类型', '任务'],
+    made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
+      `numeracy ${tool.version}，Node ${tool.node}，种子 ${seed}，${created}。${usage.texts.toLocaleString('en')} 个文本，${usage.pairs.toLocaleString('en')} 对；本次 ${session.requests.toLocaleString('en')} 个请求，${session.cacheHits.toLocaleString('en')} 个答案来自缓存，${session.seconds.toFixed(1)} 秒。`,
+    download: '下载本次运行的 JSON',
+  },
+}

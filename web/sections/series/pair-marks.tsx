@@ -1,0 +1,35 @@
+import { type Frame, innerHeight, innerWidth } from '../../../src/plots/frame.ts'
+import type { Dots } from '../../../src/plots/pixels.ts'
+import { innerBox } from '../../plot/inner-box.ts'
+import { pinned, told } from '../../state/pair.ts'
+
+interface Props {
+  readonly placed: Dots
+  readonly frame: Frame
+  readonly n: number
+}
+
+/** The pair that is told of, and the whole row of an anchor that was picked, over the dots. */
+export function PairMarks({ placed: { x, y }, frame, n }: Props) {
+  const pair = told.value
+  const row = pinned.value
+  if (pair === null || pair.anchor >= n || pair.document >= n) return null
+  const at = pair.anchor * n + pair.document
+  return (
+    <svg
+      class="plot-marks"
+      style={innerBox(frame)}
+      viewBox={`0 0 ${innerWidth(frame)} ${innerHeight(frame)}`}
+      aria-hidden="true"
+    >
+      {row !== null && row.anchor < n && (
+        <g class="row">
+          {Array.from({ length: n }, (_, j) => (
+            <circle cx={x[row.anchor * n + j]} cy={y[row.anchor * n + j]} r="2.4" />
+          ))}
+        </g>
+      )}
+      <circle class="told" cx={x[at]} cy={y[at]} r="6" />
+    </svg>
+  )
+}

@@ -1,0 +1,96 @@
+import { modelName } from '../../../src/findings/finding.ts'
+import { spectrumFigure } from '../../../src/plots/spectrum.ts'
+import type { Run, RunSeries } from '../../../src/store/run.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Folded } from '../../parts/folded.tsx'
+import { FigureView } from '../../plot/figure-view.tsx'
+import { language, spoken } from '../../state/language.ts'
+
+interface Props {
+  readonly run: Run
+  readonly series: RunSeries
+}
+
+/** Every number of a series: its rhythm, its measures, its documents with their tokens. */
+export function SeriesNumbers({ run, series }: Props) {
+  const words = spoken(numberWords)
+  const spectrum = spectrumFigure(run, series, language.value)
+  return (
+    <>
+      {spectrum !== null && (
+        <>
+          <h3>{words.rhythm}</h3>
+          <p class="about">{words.aboutRhythm}</p>
+          <FigureView figure={spectrum} />
+        </>
+      )}
+      <Folded title={words.measures(series.id)}>
+        {() => <DataTable table={measureTable(run, series.id)} name={`measures-${series.id}`} />}
+      </Folded>
+      <Folded title={words.documents(series.id)}>
+        {() => <DataTable table={documentTable(run, series)} name={`documents-${series.id}`} />}
+      </Folded>
+    </>
+  )
+}
+
+function measureTable(run: Run, series: string) {
+  const words = spoken(numberWords)
+  return {
+    columns: [...words.columns],
+    rows: run.measures
+      .filter(measure => measure.series === series && !measure.id.startsWith('zero-'))
+      .map(({ id, model, prompt, value, interval, chance, floor, reason }) => [
+        id,
+        modelName(run, model, language.value),
+        prompt ?? '',
+        value,
+        interval?.[0] ?? null,
+        interval?.[1] ?? null,
+        chance,
+        floor?.value ?? null,
+        floor?.model.replace('reference:', '') ?? '',
+        reason ?? '',
+      ]),
+  }
+}
+
+function documentTable(run: Run, { id, texts, values }: RunSeries) {
+  const words = spoken(numberWords)
+  const splits = run.measures.flatMap(measure =>
+    measure.id === 'tokenizer-share' && measure.series === id && Array.isArray(measure.details?.split)
+      ? [{ model: measure.model, split: measure.details.split as unknown as readonly (readonly string[])[] }]
+      : [],
+  )
+  const alike = [...Map.groupBy(splits, ({ split }) => JSON.stringify(split)).values()]
+  return {
+    columns: [
+      ...words.documentColumns,
+      ...alike.map(group =>
+        [...new Set(group.map(({ model }) => modelName(run, model, language.value)))].join(', '),
+      ),
+    ],
+    rows: texts.map((text, at) => [text, values[at], ...alike.map(([{ split }]) => split[at].join(' | '))]),
+  }
+}
+
+const numberWords = {
+  en: {
+    rhythm: 'Rhythm',
+    aboutRhythm:
+      'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 means that digits are seen, at 7, 30.5 or 60 that the calendar or the clock is.',
+    measures: (series: string) => `All measures of ${series}`,
+    documents: (series: string) => `All documents of ${series}, and how the tokenizer splits them`,
+    columns: ['measure', 'model', 'question', 'value', '95 % from', 'to', 'chance', 'spelling', 'by', 'note'],
+    documentColumns: ['document', 'value'],
+  },
+  zh: {
+    rhythm: '节律',
+    aboutRhythm:
+      '平均相似度随每个周期起伏的强度，以没有节律的平滑模型的标准差计。10 处的峰表示模型看的是数字字符；7、30.5 或 60 处的峰表示它看到了日历或钟表。',
+    measures: (series: string) => `${series} 的全部度量`,
+    documents: (series: string) => `${series} 的全部文档及其分词`,
+    columns: ['度量', '模型', '问题', '值', '95 % 从', '至', '随机', '拼写', '方法', '说明'],
+    documentColumns: ['文档', '数值'],
+  },
+}

@@ -1,0 +1,30 @@
+import type { Language } from '../../../src/findings/finding.ts'
+import { type CaretInput, caretInput } from '../../../src/plots/caret.ts'
+import type { Run, RunMatrix, RunSeries } from '../../../src/store/run.ts'
+import { centred } from './centred.ts'
+
+/** A matrix of the series in sight, ready to be drawn. */
+export interface ShownMatrix {
+  readonly matrix: RunMatrix
+  readonly input: CaretInput
+  /** The tokens of each document; null where the tokenizer is not known. */
+  readonly tokens: readonly (readonly string[])[] | null
+}
+
+export function shownMatrix(
+  run: Run,
+  series: RunSeries,
+  matrix: RunMatrix,
+  { language, isCentred }: { readonly language: Language; readonly isCentred: boolean },
+): ShownMatrix {
+  const input = caretInput(run, series, matrix, language)
+  const data = isCentred ? centred(input.data, input.n) : input.data
+  return { matrix, input: { ...input, data }, tokens: tokensOf(run, series.id, matrix.model) }
+}
+
+function tokensOf(run: Run, series: string, model: string): ShownMatrix['tokens'] {
+  const split = run.measures.find(
+    measure => measure.id === 'tokenizer-share' && measure.series === series && measure.model === model,
+  )?.details?.split
+  return Array.isArray(split) ? (split as unknown as NonNullable<ShownMatrix['tokens']>) : null
+}

@@ -1,0 +1,62 @@
+import { mostImportant } from '../../src/findings/most-important.ts'
+import { hasStandIn, ledeOf, titleOf } from '../../src/report/summary.ts'
+import type { Run } from '../../src/store/run.ts'
+import { PlaceLink } from '../parts/link.tsx'
+import { language, spoken } from '../state/language.ts'
+import { FindingItem } from './finding-item.tsx'
+import { ScoreCard } from './score-card.tsx'
+
+const shownFindings = 3
+
+/** What a reader in a hurry takes away: the answer, the score card, and the findings that matter most. */
+export function Top({ run }: { readonly run: Run }) {
+  const words = spoken(topWords)
+  const important = mostImportant(run.findings, shownFindings)
+  return (
+    <div id="scores">
+      <h1>{titleOf(run, language.value)}</h1>
+      {ledeOf(run, language.value).map(sentence => (
+        <p class="lede">{sentence}</p>
+      ))}
+      {hasStandIn(run) && <p class="note">{words.standIn}</p>}
+      <h2 id="scores-title" tabIndex={-1}>
+        {words.scores}
+      </h2>
+      <p class="about">{words.about}</p>
+      <ScoreCard run={run} />
+      {important.length > 0 && (
+        <>
+          <h2>{words.matter}</h2>
+          <ul class="findings top-findings">
+            {important.map(finding => (
+              <FindingItem run={run} finding={finding} />
+            ))}
+          </ul>
+          <p>
+            <PlaceLink to="findings">{words.all(run.findings.length)}</PlaceLink>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+const topWords = {
+  en: {
+    standIn:
+      'No cross-encoder was asked: where it says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.',
+    scores: 'Score card',
+    about:
+      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of three matchers that only compare characters: a model understands a series only by what it scores above it. Click a cell to see its plot.',
+    matter: 'What matters most',
+    all: (count: number) => `All ${count} findings, with their evidence`,
+  },
+  zh: {
+    standIn: '没有询问交叉编码器：凡写“代替重排序模型”之处，均以双编码器的余弦代替相关性分数。',
+    scores: '成绩单',
+    about:
+      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？抛硬币得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即三种只比较字符的方法中最好的一个：只有超出它的部分才算理解。点击单元格可看到对应的图。',
+    matter: '最要紧的发现',
+    all: (count: number) => `全部 ${count} 条发现及其证据`,
+  },
+}

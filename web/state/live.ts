@@ -1,0 +1,26 @@
+/** Whether `numeracy view` serves the page: models can then be asked anew. */
+export const isLive = document.getElementById('numeracy-runs')?.dataset.live !== undefined
+
+/** What went wrong, as the server tells it. */
+export class LiveError extends Error {}
+
+/** Asks the server that the page comes from. @throws LiveError with what the server says of it */
+export async function post<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new LiveError('numeracy view does not answer: is it still running?')
+  })
+  const answer = await response.json().catch(() => null)
+  if (!response.ok) throw new LiveError(answer?.error?.message ?? `HTTP ${response.status}`)
+  return answer as Answer
+}
+
+/** Reads JSON from the server that the page comes from. */
+export async function read<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(path)
+  if (!response.ok) throw new LiveError(`HTTP ${response.status}`)
+  return (await response.json()) as Answer
+}
