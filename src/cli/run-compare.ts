@@ -1,10 +1,10 @@
-import { join, normalize, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Event } from '../base/events.ts'
 import { type Comparison, compareRuns } from '../findings/comparison/comparison.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { comparisonTables, type TextTable } from '../report/comparison.ts'
-import { isFolder, readRun } from '../store/runs.ts'
 import type { Context } from './context.ts'
+import { readNamedRuns } from './named-runs.ts'
 import { type Progress, showProgress } from './progress.ts'
 import { table } from './table.ts'
 
@@ -23,12 +23,7 @@ export async function runCompare(
   context: Context,
 ): Promise<void> {
   const { cwd, stdout } = context
-  const named: NamedRun[] = []
-  for (const given of runs) {
-    const path = resolve(cwd, given)
-    const file = (await isFolder(path)) ? join(path, 'run.json') : path
-    named.push({ name: nameOf(given), run: await readRun(file) })
-  }
+  const named = await readNamedRuns(runs, cwd)
   const comparison = await comparedInSight(named, { measure, seed }, context)
   if (as === 'json') stdout.write(`${JSON.stringify(comparison, null, 2)}\n`)
   else stdout.write(as === 'markdown' ? markdown(comparison) : text(comparison))
@@ -46,18 +41,18 @@ async function comparedInSight(
     progress.then(shown => shown.listen(event))
   }
   try {
-    const comparison = await compareRuns(runs, { ...options, listen, signal: context.signal })
+    const comparison = await compareRuns(runs, {
+      ...options,
+      listen,
+      signal: context.signal,
+      pause: setImmediate,
+    })
     await (await progress)?.finish()
     return comparison
   } catch (error) {
     await (await progress)?.finish(error)
     throw error
   }
-}
-
-/** As it was given, but of a run.json its folder, which is what tells two of them apart. */
-function nameOf(given: string): string {
-  return normalize(given).replace(/(?<=[^/\\])[/\\](?:run\.json)?$/, '')
 }
 
 function text(comparison: Comparison): string {

@@ -142,12 +142,7 @@ const heatmapWords = {
 }
 
 /** What a heat map of one matrix of a run is drawn from. */
-export function heatmapInput(
-  run: Run,
-  series: RunSeries,
-  matrix: RunMatrix,
-  language: Language,
-): HeatmapInput {
+function heatmapInput(run: Run, series: RunSeries, matrix: RunMatrix, language: Language): HeatmapInput {
   return {
     ...panelHead(run, matrix, Object.entries(heatmapWords[language].scores), language),
     documents: series.texts,

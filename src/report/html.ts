@@ -1,3 +1,4 @@
+import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
@@ -33,6 +34,16 @@ export async function reportHtml(run: Run, figures: readonly DrawnFigure[]): Pro
     plain: plainReport(run, figures),
     runs: [{ name: 'run.json', run }],
   })
+}
+
+/** The reports of several runs as one HTML file; the plain part holds their scores. */
+export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
+  const plain = html`<header><p class="brand">numeracy</p><h1>${runs.length} runs</h1></header>
+<main>${runs.map(
+    ({ name, run }) =>
+      html`<h2>${name}: ${titleOf(run)}</h2>${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${scoreTables(run)}`,
+  )}</main>`
+  return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs })
 }
 
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {

@@ -2,7 +2,7 @@
 export const isLive = document.getElementById('numeracy-runs')?.dataset.live !== undefined
 
 /** What went wrong, as the server tells it. */
-export class LiveError extends Error {}
+class LiveError extends Error {}
 
 /** Asks the server that the page comes from. @throws LiveError with what the server says of it */
 export async function post<Answer>(path: string, body: object): Promise<Answer> {

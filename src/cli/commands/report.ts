@@ -6,18 +6,22 @@ import { cacheDirectory } from '../options.ts'
 export function addReport(program: Command, context: Context): void {
   program
     .command('report')
-    .description('write the report and the figures of a run file')
-    .argument('<run>', 'a run file, as probe writes it')
+    .description('write the report and the figures of a run file; of several, one page that compares them')
+    .argument('<run...>', 'run files as probe writes them, or folders with a run.json')
     .option('--out <dir>', 'folder for the report (default: numeracy-report)')
     .option('--json', 'print the names of the files that were written as JSON')
-    .addHelpText('after', '\nExample:\n  numeracy report run.json --out numeracy-report')
-    .action(async (file: string, { out = 'numeracy-report', json }: { out?: string; json?: boolean }) => {
-      const { readRun, checkWritableFolder } = await import('../../store/runs.ts')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  numeracy report run.json --out numeracy-report\n  numeracy report monday tuesday --out both',
+    )
+    .action(async (given: string[], { out = 'numeracy-report', json }: { out?: string; json?: boolean }) => {
+      const { checkWritableFolder } = await import('../../store/runs.ts')
+      const { readNamedRuns } = await import('../named-runs.ts')
       const { openCache } = await import('../../store/open-cache.ts')
-      const { writeReport } = await import('../../report/write-report.ts')
+      const { writeReport, writeReports } = await import('../../report/write-report.ts')
       const { showProgress } = await import('../progress.ts')
       const { cwd, signal } = context
-      const run = await readRun(resolve(cwd, file))
+      const runs = await readNamedRuns(given, cwd)
       const directory = resolve(cwd, out)
       await checkWritableFolder(directory)
       const progress = await showProgress(
@@ -29,7 +33,11 @@ export function addReport(program: Command, context: Context): void {
         listen: progress.listen,
       })
       try {
-        const files = await writeReport(run, directory, { cache, listen: progress.listen, signal })
+        const drawing = { cache, listen: progress.listen, signal }
+        const files =
+          runs.length === 1
+            ? await writeReport(runs[0].run, directory, drawing)
+            : await writeReports(runs, directory, drawing)
         await progress.finish()
         const folder = relative(cwd, directory) || directory
         context.stdout.write(
