@@ -1,19 +1,74 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type BrowserContextOptions, chromium } from 'playwright-core'
 import { figuresOf } from '../src/plots/figures.ts'
 import { figurePng, figureSvg } from '../src/plots/render.ts'
 import { darkTheme, lightTheme } from '../src/plots/theme.ts'
 import { readRun } from '../src/store/runs.ts'
+import { findChromium } from './chromium.ts'
 
-/** Draws the pictures of the documentation, light and dark, from the run that `npm start` leaves. */
-const shown = ['overview', 'lesson', 'caret-integers']
-const folder = join(import.meta.dirname, '..', 'docs', 'images')
-
-const run = await readRun(join('numeracy-report', 'run.json'))
+/** Makes the pictures of the documentation from the report that `npm start` leaves: figures and the page itself. */
+const root = dirname(import.meta.dirname)
+const folder = join(root, 'docs', 'images')
 mkdirSync(folder, { recursive: true })
-for (const figure of figuresOf(run).filter(({ id }) => shown.includes(id))) {
-  for (const theme of [lightTheme, darkTheme]) {
-    const png = await figurePng(figureSvg(figure, theme), 1.6)
-    writeFileSync(join(folder, `${figure.id}-${theme.name}.png`), png)
+await drawFigures(['overview', 'lesson', 'caret-integers'])
+await photographPage()
+
+async function drawFigures(ids: readonly string[]): Promise<void> {
+  const run = await readRun(join(root, 'numeracy-report', 'run.json'))
+  for (const figure of figuresOf(run).filter(({ id }) => ids.includes(id))) {
+    for (const theme of [lightTheme, darkTheme]) {
+      const png = await figurePng(figureSvg(figure, theme), 1.6)
+      writeFileSync(join(folder, `${figure.id}-${theme.name}.png`), png)
+    }
   }
+}
+
+interface Photograph {
+  readonly name: string
+  /** What the address says behind its #. */
+  readonly state: string
+  /** The part of the page that is at the top. */
+  readonly from: string
+  readonly options: BrowserContextOptions
+}
+
+async function photographPage(): Promise<void> {
+  const laptop = { viewport: { width: 1280, height: 860 } }
+  const phone = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2 }
+  const picked = 'series=integers&pair=29.9'
+  const asked = encodeURIComponent('["9","9.9","9.11"]')
+  const photographs: readonly Photograph[] = [
+    ...(['light', 'dark'] as const).flatMap(colorScheme => [
+      { name: `page-top-${colorScheme}`, state: '', from: 'h1', options: { ...laptop, colorScheme } },
+      {
+        name: `page-series-${colorScheme}`,
+        state: picked,
+        from: '.controls',
+        options: { ...laptop, colorScheme },
+      },
+    ]),
+    { name: 'page-cases', state: '', from: '#cases', options: laptop },
+    { name: 'page-ask', state: `ask=${asked}`, from: '#ask', options: laptop },
+    { name: 'page-compare', state: '', from: '#compare', options: laptop },
+    { name: 'page-chinese-phone', state: 'lang=zh&theme=dark', from: 'h1', options: phone },
+  ]
+  const browser = await chromium.launch({
+    executablePath: findChromium()!,
+    args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
+  })
+  for (const { name, state, from, options } of photographs) {
+    const page = await browser.newPage({ locale: 'en-US', reducedMotion: 'reduce', ...options })
+    await page.goto(`${pathToFileURL(join(root, 'numeracy-report', 'report.html')).href}#${state}`)
+    await page
+      .locator(from)
+      .first()
+      .evaluate(element => element.scrollIntoView())
+    if (from === '#compare') await page.locator('.differences').waitFor()
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+    await page.close()
+  }
+  await browser.close()
 }

@@ -20,6 +20,18 @@ export function wholeNumber(option: string): (value: string) => number {
   }
 }
 
+/** A width of a figure on paper. @returns millimetres */
+export function millimetres(option: string): (value: string) => number {
+  return value => {
+    const width = /^\d{1,4}(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
+    if (width >= 20 && width <= 1000) return width
+    throw new NumeracyError(
+      'usage',
+      `${option}: got ${JSON.stringify(value)}; expected a width in millimetres from 20 to 1000, such as ${option} 170.`,
+    )
+  }
+}
+
 /** One of a few words of an option. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (value: string) => Word {
   return value => {

@@ -7,7 +7,7 @@ import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
 import { type LagAxis, lagAxis } from './lag-axis.ts'
 import { type LagMean, lagMeans } from './lag-mean.ts'
-import { documentsLine, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
+import { documentsLine, matricesOf, panelHead, seriesOf, toldOf, unitOf } from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
 import type { Theme } from './theme.ts'
 
@@ -35,6 +35,8 @@ export interface CaretInput {
   /** How the pairs are drawn. Default: as dots, of more than 400 documents as a density; `none`: means alone. */
   readonly pairs?: 'dots' | 'density' | 'none'
   readonly overlays?: readonly CaretOverlay[]
+  /** What the findings tell of it. */
+  readonly told?: string
 }
 
 /** More dots than those of this many documents cannot be told apart. */
@@ -61,7 +63,7 @@ export function caretPanel(input: CaretInput): Panel {
   return {
     title,
     subtitle,
-    alt: words.alt(n, caretPoints(means)),
+    alt: `${words.alt(n, caretPoints(means))} ${input.told ?? ''}`.trim(),
     frame,
     scatter: { ...scatter, isShown: pairs === 'dots' },
     plot(theme) {
@@ -139,6 +141,7 @@ export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, langu
     n: series.texts.length,
     unit: unitOf(run, matrix.model, language),
     language,
+    told: toldOf(run, matrix, language),
   }
 }
 

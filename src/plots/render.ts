@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module'
 import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import type { Figure, Panel } from './figure.ts'
+import { fontFiles } from './render-fonts.ts'
 import { figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
 
@@ -19,10 +19,7 @@ export function figureSvg(figure: Pick<Figure, 'title' | 'panels' | 'kind'>, the
 
 /** An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. @param scale pixels for each CSS pixel */
 export async function figurePng(svg: string, scale: number): Promise<Uint8Array> {
-  const { resolve } = createRequire(import.meta.url)
-  const fontFiles = ['400Regular/SourceSans3_400Regular', '600SemiBold/SourceSans3_600SemiBold'].map(name =>
-    resolve(`@expo-google-fonts/source-sans-3/${name}.ttf`),
-  )
-  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Source Sans 3' }
+  const files = fontFiles().map(({ path }) => path)
+  const font = { fontFiles: files, loadSystemFonts: false, defaultFontFamily: 'Source Sans 3' }
   return (await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: scale } })).asPng()
 }

@@ -31,6 +31,21 @@ export function panelHead(
   return { title: modelName(run, model, language), subtitle: [...question, ...shown].join('  ·  ') }
 }
 
+/** More findings than this would keep a listener from the page. */
+const mostTold = 3
+
+/** What the findings tell of one plot, for those who cannot see it; the verdicts stand beside it. */
+export function toldOf(run: Run, { series, model }: RunMatrix, language: Language): string {
+  const told = run.findings.filter(
+    ({ id, evidence }) =>
+      id !== 'verdicts' && evidence.some(each => each.series === series && each.model === model),
+  )
+  return told
+    .slice(0, mostTold)
+    .map(({ text }) => text[language] ?? text.en)
+    .join(' ')
+}
+
 const units = {
   en: { cosine: 'cosine similarity', relevance: 'relevance' },
   zh: { cosine: '余弦相似度', relevance: '相关性' },

@@ -23,6 +23,8 @@ export interface Drawing {
 }
 
 export interface DrawOptions {
+  /** Width of the files for a paper, in millimetres: fonts are then embedded. Default: as on a screen. */
+  readonly figureWidth?: number | null
   readonly cache: AnswerCache
   readonly listen: Listener
   readonly signal?: AbortSignal
@@ -32,26 +34,30 @@ export interface DrawOptions {
 export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
   const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
   const content = hash('sha256', runText({ ...run, ...same }), 'hex')
+  const width = options.figureWidth ?? null
+  const keyOfFile = (name: string) =>
+    keyOf('figure file', String(figuresRevision), content, String(width), name)
   const key = keyOf('figures', String(figuresRevision), content)
   const kept = options.cache.readDerived(key)
   if (kept !== undefined) {
     const figures = JSON.parse(new TextDecoder().decode(kept)) as DrawnFigure[]
     const files = figures.flatMap(({ file }) =>
-      namesOf(file).map(name => [name, options.cache.readDerived(fileKey(content, name))] as const),
+      namesOf(file).map(name => [name, options.cache.readDerived(keyOfFile(name))] as const),
     )
     if (files.every(([, file]) => file !== undefined))
       return { figures, files: new Map(files as [string, Uint8Array][]) }
   }
   const drawing = await drawAnew(run, options)
   for (const [name, value] of drawing.files)
-    options.cache.writeDerived(owner, { key: fileKey(content, name), value })
+    options.cache.writeDerived(owner, { key: keyOfFile(name), value })
   options.cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(drawing.figures)) })
   return drawing
 }
 
-async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Drawing> {
+async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOptions): Promise<Drawing> {
   const { figuresOf } = await import('../plots/figures.ts')
   const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
+  const { paperFigure } = await import('../plots/render-paper.ts')
   const { lightTheme, pageTheme } = await import('../plots/theme.ts')
   const all = figuresOf(run)
   const names = fileNames(all.map(({ id }) => id))
@@ -74,9 +80,10 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
     figures.push({ ...about, file: names[done], panels: drawn })
     const svg = figureSvg({ ...about, panels }, lightTheme)
     const [svgName, pngName] = namesOf(names[done])
-    files.set(svgName, new TextEncoder().encode(svg))
-    const png = figurePng(svg, pngScale)
+    const drawing = figureWidth === null ? null : paperFigure(svg, figureWidth)
+    const png = drawing === null ? figurePng(svg, pngScale) : drawing.then(each => each.png)
     png.catch(() => {}) // told where it is awaited
+    files.set(svgName, new TextEncoder().encode((await drawing)?.svg ?? svg))
     pictures.push([pngName, png])
   }
   for (const [name, png] of pictures) files.set(name, await png)
@@ -86,8 +93,4 @@ async function drawAnew(run: Run, { listen, signal }: DrawOptions): Promise<Draw
 
 function namesOf(file: string): [svg: string, png: string] {
   return [`${file}.svg`, `${file}.png`]
-}
-
-function fileKey(content: string, name: string): Uint8Array {
-  return keyOf('figure file', String(figuresRevision), content, name)
 }

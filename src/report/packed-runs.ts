@@ -1,5 +1,5 @@
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { bytesOf, bytesToText, textToBytes } from '../matrix/codec.ts'
+import { bytesOf, bytesToText, decodeMatrix, encodeMatrix, textToBytes } from '../matrix/codec.ts'
 import type { Run, RunMatrix } from '../store/run.ts'
 
 /** A matrix without its numbers, which follow as bytes. */
@@ -12,13 +12,17 @@ interface Head {
   }[]
 }
 
+/** Larger matrices are held in single precision, to keep the page small: seven digits, of which plots show three. */
+const mostExactCells = 250_000
+
 /**
  * Runs as one short text to stand in a page: base64 of gzip. Numbers stand as bytes, first bytes first, of
  * symmetric matrices one half, which takes half the room of run files.
  */
 export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
   const planes: Uint8Array<ArrayBuffer>[] = []
-  const hollow = ({ data, ...matrix }: RunMatrix): Hollow => {
+  const hollow = (whole: RunMatrix): Hollow => {
+    const { data, ...matrix } = held(whole)
     const size = bytesOf[matrix.dtype]
     const numbers = textToBytes(data)
     const symmetric = isSymmetric(numbers, matrix, size)
@@ -59,6 +63,12 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
     })
   }
   return runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(whole) } }))
+}
+
+function held(matrix: RunMatrix): RunMatrix {
+  const { rows, columns, dtype, data } = matrix
+  if (dtype === 'float32' || rows * columns <= mostExactCells) return matrix
+  return { ...matrix, dtype: 'float32', data: encodeMatrix(decodeMatrix(data, dtype), 'float32') }
 }
 
 type Shape = Pick<RunMatrix, 'rows' | 'columns' | 'dtype'>

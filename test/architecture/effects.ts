@@ -51,12 +51,13 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
   { name: /^(?:p-queue|p-retry)$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
-  { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+)$/, places: [render] },
+  { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+|subset-font)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer)?$/, places: ['report/', 'cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
   { name: /^(?:commander|listr2)$/, places: ['cli/'] },
+  { name: /^(?:hono(?:\/.+)?|@hono\/node-server|chokidar|open)$/, places: ['cli/view/'] },
 ]
 
 /** Effects and libraries outside the places that may have them; `import type` has no effect. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { decodeMatrix, encodeMatrix } from '../../src/matrix/codec.ts'
 import { packRuns, unpackRuns } from '../../src/report/packed-runs.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
@@ -27,6 +28,19 @@ describe('packed runs', () => {
     const text = await packRuns([{ name: 'a', run }])
     expect(text).toMatch(/^[A-Za-z0-9+/=]+$/)
     expect(text.length).toBeLessThan(runText(run).length / 2)
+  })
+
+  test('hold large matrices in single precision', async () => {
+    const n = 501
+    const numbers = Float64Array.from({ length: n * n }, (_, at) => Math.sin(at))
+    const [matrix] = run.matrices
+    const large = { ...matrix, rows: n, columns: n, data: encodeMatrix(numbers, 'float64') }
+    const packed = await packRuns([
+      { name: 'a', run: { ...run, matrices: [{ ...large, dtype: 'float64' }] } },
+    ])
+    const [held] = (await unpackRuns(packed))[0].run.matrices
+    expect(held.dtype).toBe('float32')
+    expect(decodeMatrix(held.data, held.dtype)).toEqual(numbers.map(Math.fround))
   })
 
   test('can be none', async () => {

@@ -14,13 +14,19 @@ export async function post<Answer>(path: string, body: object): Promise<Answer> 
     throw new LiveError('numeracy view does not answer: is it still running?')
   })
   const answer = await response.json().catch(() => null)
-  if (!response.ok) throw new LiveError(answer?.error?.message ?? `HTTP ${response.status}`)
+  if (!response.ok) throw new LiveError(answer?.error?.message ?? problemOf(response.status))
   return answer as Answer
+}
+
+function problemOf(status: number): string {
+  return status === 409
+    ? 'A probe runs already; stop it first.'
+    : `numeracy view answered with HTTP ${status}.`
 }
 
 /** Reads JSON from the server that the page comes from. */
 export async function read<Answer>(path: string): Promise<Answer> {
   const response = await fetch(path)
-  if (!response.ok) throw new LiveError(`HTTP ${response.status}`)
+  if (!response.ok) throw new LiveError(problemOf(response.status))
   return (await response.json()) as Answer
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Roles } from '../../matrix/block.ts'
 import type { Context } from '../context.ts'
 import { withLocalFlags } from '../local-flags.ts'
-import { cacheDirectory, oneOf, repeated, wholeNumber } from '../options.ts'
+import { cacheDirectory, millimetres, oneOf, repeated, wholeNumber } from '../options.ts'
 
 interface Options {
   readonly embed?: string[]
@@ -21,6 +21,7 @@ interface Options {
   readonly maxTokens?: number
   readonly seed: number
   readonly out?: string
+  readonly figureWidth?: number
   readonly json?: boolean
   readonly dryRun?: boolean
 }
@@ -62,6 +63,11 @@ export function addProbe(program: Command, context: Context): void {
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
     .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
     .option('--out <dir>', 'write report, figures and run file into this folder')
+    .option(
+      '--figure-width <mm>',
+      'figures for a paper: this wide, fonts embedded, 300 dpi',
+      millimetres('--figure-width'),
+    )
     .option('--json', 'print the run file, and nothing else, on stdout')
     .option('--dry-run', 'say what would be asked and what it would cost, and ask nothing')
     .option(
@@ -93,6 +99,7 @@ Examples:
           tokenizer: options.tokenizer === undefined ? null : resolve(cwd, options.tokenizer),
           seed: options.seed,
           out: options.out === undefined ? null : resolve(cwd, options.out),
+          figureWidth: options.figureWidth ?? null,
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,
           article: options.article ?? false,

@@ -1,7 +1,13 @@
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { cacheDirectory } from '../options.ts'
+import { cacheDirectory, millimetres } from '../options.ts'
+
+interface Options {
+  readonly out?: string
+  readonly json?: boolean
+  readonly figureWidth?: number
+}
 
 export function addReport(program: Command, context: Context): void {
   program
@@ -9,12 +15,17 @@ export function addReport(program: Command, context: Context): void {
     .description('write the report and the figures of a run file; of several, one page that compares them')
     .argument('<run...>', 'run files as probe writes them, or folders with a run.json')
     .option('--out <dir>', 'folder for the report (default: numeracy-report)')
+    .option(
+      '--figure-width <mm>',
+      'figures for a paper: this wide, fonts embedded, 300 dpi',
+      millimetres('--figure-width'),
+    )
     .option('--json', 'print the names of the files that were written as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  numeracy report run.json --out numeracy-report\n  numeracy report monday tuesday --out both',
     )
-    .action(async (given: string[], { out = 'numeracy-report', json }: { out?: string; json?: boolean }) => {
+    .action(async (given: string[], { out = 'numeracy-report', json, figureWidth }: Options) => {
       const { checkWritableFolder } = await import('../../store/runs.ts')
       const { readNamedRuns } = await import('../named-runs.ts')
       const { openCache } = await import('../../store/open-cache.ts')
@@ -33,7 +44,7 @@ export function addReport(program: Command, context: Context): void {
         listen: progress.listen,
       })
       try {
-        const drawing = { cache, listen: progress.listen, signal }
+        const drawing = { cache, listen: progress.listen, signal, figureWidth: figureWidth ?? null }
         const files =
           runs.length === 1
             ? await writeReport(runs[0].run, directory, drawing)

@@ -3,7 +3,7 @@ import { interval, number } from '../../parts/number.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { spoken } from '../../state/language.ts'
 
-const width = 220
+const width = 150
 /** More pairs of models than this on a series: only those with the first are shown. */
 const mostPairs = 6
 

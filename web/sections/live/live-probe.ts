@@ -35,22 +35,23 @@ function follow(source: EventSource): void {
   const on = <Data>(type: string, act: (data: Data) => void) =>
     source.addEventListener(type, event => act(JSON.parse(event.data || '{}') as Data))
   const { running, stopped, progress, problem, matrices } = liveProbe
-  const runs = () => {
+  const begin = () => {
     running.value = true
     stopped.value = false
     problem.value = null
   }
+  on<{ readonly running: boolean }>('state', state => {
+    if (state.running) begin()
+    else running.value = false
+  })
   on<ProbeEvent>('answers', event => {
-    runs()
     if (event.type === 'answers')
       progress.value = `${event.model}: ${event.done} / ${event.total} ${event.unit}`
   })
   on<ProbeEvent>('measured', event => {
-    runs()
     if (event.type === 'measured') progress.value = `${event.done} / ${event.total} ${event.label}`
   })
   on<SentMatrix>('matrix', ({ data, ...about }) => {
-    runs()
     const cells = decodeMatrix(data, 'float32')
     const isSame = (other: GrowingMatrix) =>
       other.series === about.series && other.model === about.model && other.prompt === about.prompt

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+import subset from 'subset-font'
+import { figurePng } from './render.ts'
+import { fontFiles } from './render-fonts.ts'
+
+const millimetresInInch = 25.4
+const dotsPerInch = 300
+
+/** A figure at the width that a paper gives it: text in the package's font, embedded, and a picture of 300 dpi. */
+export interface PaperFigure {
+  readonly svg: string
+  readonly png: Uint8Array
+}
+
+/** @param svg a figure as `figureSvg` makes it @param width in millimetres */
+export async function paperFigure(svg: string, width: number): Promise<PaperFigure> {
+  const [, columns, rows] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number)
+  const pixels = Math.round((width / millimetresInInch) * dotsPerInch)
+  const png = await figurePng(svg, pixels / columns)
+  const sized = svg.replace(
+    /width="[\d.]+" height="[\d.]+"/,
+    `width="${width}mm" height="${Number(((width * rows) / columns).toFixed(3))}mm"`,
+  )
+  const fonts = await embeddedFonts(svg)
+  return { svg: sized.replace(/(?=<title>)/, `<style>${fonts}</style>`), png: withResolution(png) }
+}
+
+/** The letters that a figure uses, of each weight, as a style sheet. */
+async function embeddedFonts(svg: string): Promise<string> {
+  const letters = [...new Set(svg.replaceAll(/<[^>]*>/g, ' '))].join('')
+  const faces = fontFiles().map(async ({ path, weight }) => {
+    const font = await subset(await readFile(path), `${letters}0123456789−-.`, { targetFormat: 'woff2' })
+    return `@font-face{font-family:'Source Sans 3';font-weight:${weight};src:url(data:font/woff2;base64,${font.toString('base64')})}`
+  })
+  return (await Promise.all(faces)).join('')
+}
+
+/** A PNG that says how large it is on paper: its `pHYs` chunk, right behind the header (PNG specification 11.3.4.3). */
+function withResolution(png: Uint8Array): Uint8Array {
+  const perMetre = Math.round((dotsPerInch / millimetresInInch) * 1000)
+  const chunk = Buffer.alloc(21)
+  chunk.writeUInt32BE(9, 0)
+  chunk.write('pHYs', 4, 'latin1')
+  chunk.writeUInt32BE(perMetre, 8)
+  chunk.writeUInt32BE(perMetre, 12)
+  chunk.writeUInt8(1, 16)
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17)
+  const headerEnd = 33
+  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)])
+}
