@@ -4,9 +4,10 @@ import { command } from './command.ts'
 import { concordances } from './concordance.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
+import { page } from './page.ts'
 
 /** `npm run bench` runs all, `npm run bench gram` one. A ratio above 1 says that ours is the faster one. */
-const benches = { api, cache, gram, concordance: concordances, local, command }
+const benches = { api, cache, gram, concordance: concordances, local, page, command }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in benches))

@@ -3,7 +3,7 @@ import { NumeracyError } from './base/error.ts'
 import type { NamedModel } from './experiments/ask.ts'
 import { articlePrompt } from './experiments/caret.ts'
 import type { Controls } from './experiments/controls.ts'
-import { namedModels } from './experiments/named-models.ts'
+import { letGo, namedModels } from './experiments/named-models.ts'
 import { hasZero, zeroSeries } from './experiments/zero.ts'
 import type { Roles } from './matrix/block.ts'
 import { wait } from './models/adapters/wait.ts'
@@ -42,7 +42,7 @@ export interface ProbeRequest {
 }
 
 /** What the probe needs of the world, each with a default. */
-export interface ProbeSettings extends Partial<Omit<ProbeContext, 'cache'>> {
+export interface ProbeSettings extends Partial<Omit<ProbeContext, 'cache' | 'onMatrix'>> {
   /** Where answers are kept: a cache, or the folder of one, which is then closed after the run. Default: in memory. */
   readonly cache?: AnswerCache | string
 }
@@ -95,16 +95,7 @@ async function allModels({ models = [], embed = [], rerank = [] }: ProbeRequest)
       { details: { model: twice.id } },
     )
   }
-  return {
-    models: all,
-    async letGo() {
-      for (const { model } of found) if (isDisposable(model)) await model[Symbol.asyncDispose]()
-    },
-  }
-}
-
-function isDisposable(model: object): model is AsyncDisposable {
-  return Symbol.asyncDispose in model
+  return { models: all, letGo: () => letGo(found) }
 }
 
 function named(model: Embedder | Reranker): NamedModel {

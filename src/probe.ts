@@ -1,6 +1,6 @@
 import type { Listener } from './base/events.ts'
 import { casesOf, referenceCases } from './experiments/answered-cases.ts'
-import { type Answered, ask, type NamedModel } from './experiments/ask.ts'
+import { type Answered, type AskOptions, ask, type NamedModel } from './experiments/ask.ts'
 import { askingsOf } from './experiments/askings.ts'
 import type { ControlPlan } from './experiments/controls.ts'
 import type { InquiryPlan } from './experiments/inquiry.ts'
@@ -36,6 +36,8 @@ export interface ProbeOptions extends InquiryPlan, ControlPlan {
 export interface ProbeContext {
   readonly cache: AnswerCache
   readonly listen: Listener
+  /** As in `AskOptions`. */
+  readonly onMatrix?: NonNullable<AskOptions['onMatrix']>
   readonly now: () => Date
   /** Waits between two attempts at a request; rejects when the signal aborts. */
   readonly wait: RetryOptions['wait']

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { messageOf, NumeracyError } from '../base/error.ts'
+import { NumeracyError } from '../base/error.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
 import { addCompare } from './commands/compare.ts'
@@ -9,8 +9,10 @@ import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
 import { addSeries } from './commands/series.ts'
+import { addView } from './commands/view.ts'
 import type { Context } from './context.ts'
 import { readEnvFile } from './env-file.ts'
+import { errorJson } from './error-json.ts'
 import { isFailedGate } from './gate.ts'
 
 /**
@@ -66,8 +68,18 @@ Examples:
     })
     .showSuggestionAfterError()
     .exitOverride()
-  for (const add of [addProbe, addAsk, addSeries, addModels, addDoctor, addReport, addCompare, addCache])
-    add(program, context)
+  const commands = [
+    addProbe,
+    addAsk,
+    addSeries,
+    addModels,
+    addDoctor,
+    addReport,
+    addView,
+    addCompare,
+    addCache,
+  ]
+  for (const add of commands) add(program, context)
   return program
 }
 
@@ -100,8 +112,7 @@ function interrupted(): NumeracyError {
 
 function tell(error: unknown, args: readonly string[], { stderr }: Context): void {
   if (args.includes('--json')) {
-    const { code, details } = error instanceof NumeracyError ? error : { code: 'internal', details: {} }
-    stderr.write(`${JSON.stringify({ error: { code, message: messageOf(error), details } })}\n`)
+    stderr.write(`${JSON.stringify(errorJson(error))}\n`)
   } else if (error instanceof NumeracyError) {
     stderr.write(`${error.code === 'interrupted' ? '' : 'error: '}${error.message}\n`)
   } else {

@@ -5,7 +5,7 @@ import type { Controls } from '../experiments/controls.ts'
 import { namedModels } from '../experiments/named-models.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
-import { type ProbeOptions, probe } from '../probe.ts'
+import type { ProbeOptions } from '../probe.ts'
 import { articleSeries } from '../series/catalogue.ts'
 import { checkTemplate, templatedSeries } from '../series/template.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -14,7 +14,7 @@ import { articleModels, refuseBesideArticle } from './article.ts'
 import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
 import { estimates, estimatesTable } from './dry-run.ts'
-import { judgeThreads } from './judge-threads.ts'
+import { probeOnThreads } from './probe-on-threads.ts'
 import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
@@ -34,6 +34,8 @@ export interface ProbeCommand {
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
+  /** Width of the figures on paper, in millimetres; null for a screen. */
+  readonly figureWidth: number | null
   readonly json: boolean
   readonly dryRun: boolean
   /** The article's own models, series and prompts. */
@@ -70,33 +72,29 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
     listen = message => progress.listen({ type: 'notice', message })
     early.forEach(listen)
-    const threads = judgeThreads()
     try {
-      const { now, wait, tool, signal } = context
-      const run = await probe(options, {
+      const run = await probeOnThreads(options, context, {
         cache,
         listen(event) {
           progress.listen(event)
           // While the last series are judged elsewhere, this thread loads what draws.
           if (event.type === 'measured' && command.out !== null) loadDrawing()
         },
-        now,
-        wait,
-        tool,
-        signal,
-        judge: threads.judge,
       })
       if (command.out !== null) {
         const { writeReport } = await import('../report/write-report.ts')
-        await writeReport(run, command.out, { cache, listen: progress.listen, signal })
+        await writeReport(run, command.out, {
+          cache,
+          listen: progress.listen,
+          signal: context.signal,
+          figureWidth: command.figureWidth,
+        })
       }
       await progress.finish()
       await print(run, command, context)
     } catch (error) {
       await progress.finish(error)
       throw error
-    } finally {
-      await threads.close()
     }
   } finally {
     cache.close()
@@ -122,7 +120,14 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
   )
 }
 
-async function probeOptions(command: ProbeCommand, context: Context): Promise<ProbeOptions> {
+/**
+ * What a command asks for, its defaults filled in.
+ * @throws NumeracyError when something in it cannot be
+ */
+export async function probeOptions(
+  command: Omit<ProbeCommand, 'out' | 'figureWidth' | 'json' | 'dryRun' | 'budget' | 'cache'>,
+  context: Context,
+): Promise<ProbeOptions> {
   if (command.article) refuseBesideArticle(command)
   for (const prompt of command.prompts) checkTemplate(prompt, '--prompt')
   const { template } = command

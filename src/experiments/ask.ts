@@ -5,9 +5,11 @@ import { callsOf, textsOf } from '../matrix/block.ts'
 import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type GuardOptions, guarded } from '../models/decorators/guarded.ts'
 import type { RetryOptions } from '../models/decorators/retry.ts'
+import { withWatch } from '../models/decorators/watch.ts'
 import type { Embedder } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { type GrowingMatrix, growingMatrices } from './growing-matrix.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Requests under way at once to a model that does not say how many it takes. */
@@ -27,6 +29,8 @@ export interface AskOptions {
   readonly now: () => Date
   readonly wait: RetryOptions['wait']
   readonly listen: Listener
+  /** Told of each matrix of the main experiment whenever some of its answers are there. */
+  readonly onMatrix?: (matrix: GrowingMatrix) => void
   readonly signal?: AbortSignal
 }
 
@@ -51,7 +55,7 @@ export async function ask(
   options: AskOptions,
 ): Promise<Answered> {
   const { id, model } = named
-  const { roles, listen } = options
+  const { roles, listen, onMatrix } = options
   const blocks = inquiries.map(({ block }) => block)
   const items = itemCount(model, inquiries, roles)
   const state = keptBlocks(model, blocks, options)
@@ -80,7 +84,11 @@ export async function ask(
     },
   })
   tell()
-  const all = await completeBlocks(ready, state, options)
+  const watched =
+    onMatrix === undefined
+      ? ready
+      : withWatch(ready, growingMatrices(named, inquiries, { roles, kept: state.kept, onMatrix }))
+  const all = await completeBlocks(watched, state, options)
   return {
     named,
     inquiries,

@@ -2,8 +2,8 @@ import type { ModelEnvironment } from '../models/adapters/family.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { NamedModel } from './ask.ts'
 
-/** What runs when no model is named. */
-const defaultModel = 'bundled:use-lite'
+/** What runs when no model is named, as embedder and as reranker. */
+export const defaultModel = 'bundled:use-lite'
 
 /**
  * The models of some specs, each once, embedders first; the bundled one as both where neither is given.
@@ -27,4 +27,13 @@ export async function namedModels(
     ...embedders.map(({ spec, embedder }) => ({ id: `embedder:${spec}`, spec, model: embedder })),
     ...rerankers.map(({ spec, reranker }) => ({ id: `reranker:${spec}`, spec, model: reranker })),
   ]
+}
+
+/** Disposes of models that hold something, such as a program that runs. */
+export async function letGo(models: readonly NamedModel[]): Promise<void> {
+  for (const { model } of models) if (isDisposable(model)) await model[Symbol.asyncDispose]()
+}
+
+function isDisposable(model: object): model is AsyncDisposable {
+  return Symbol.asyncDispose in model
 }

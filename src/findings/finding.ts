@@ -69,7 +69,7 @@ export function nameOf(
     other => other.model === model && isOther(other.prompt, prompt),
   )
   if (prompt === null || !several) return name
-  return language === 'en' ? `${name}, asked “${prompt}”,` : `${name}（问题为“${prompt}”）`
+  return language === 'en' ? `${name} (asked “${prompt}”)` : `${name}（问题为“${prompt}”）`
 }
 
 /** Whether a measure answers to another question of the main experiment; that about zero is none. */

@@ -25,7 +25,10 @@ export function withInterval({ value, interval }: Estimated, language: Language,
     : `${write(value)}（95 % 区间 ${low} 至 ${high}）`
 }
 
-/** A share as a sentence writes it: 12 %. */
+/** A share as a sentence writes it: 12 %; only none is 0 % and only all are 100 %. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+  const whole = Math.round(share * 100)
+  if (whole === 0 && share > 0) return '< 1 %'
+  if (whole === 100 && share < 1) return '> 99 %'
+  return `${whole} %`
 }

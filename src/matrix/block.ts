@@ -114,6 +114,7 @@ function pickScores(
   return Float64Array.from(wanted, document => scores[places.get(document)!])
 }
 
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
+/** Whether two lists hold the same texts in the same order. */
+export function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((text, index) => text === b[index]))
 }

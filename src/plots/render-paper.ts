@@ -1,3 +1,4 @@
+/// <reference path="../../types/subset-font.d.ts" />
 import { readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import subset from 'subset-font'

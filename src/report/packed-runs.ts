@@ -1,3 +1,4 @@
+import { canonicalJson } from '../base/json.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { bytesOf, bytesToText, decodeMatrix, encodeMatrix, textToBytes } from '../matrix/codec.ts'
 import type { Run, RunMatrix } from '../store/run.ts'
@@ -5,7 +6,7 @@ import type { Run, RunMatrix } from '../store/run.ts'
 /** A matrix without its numbers, which follow as bytes. */
 type Hollow = Omit<RunMatrix, 'data'> & { readonly symmetric: boolean }
 
-interface Head {
+type Head = {
   readonly runs: readonly {
     readonly name: string
     readonly run: Omit<Run, 'matrices'> & { readonly matrices: readonly Hollow[] }
@@ -37,7 +38,7 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
   const head: Head = {
     runs: runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(hollow) } })),
   }
-  const json = new TextEncoder().encode(JSON.stringify(head))
+  const json = new TextEncoder().encode(canonicalJson(head))
   const length = new Uint8Array(new Uint32Array([json.length]).buffer)
   return packBytes([length, json, ...planes])
 }

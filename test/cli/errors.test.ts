@@ -196,9 +196,7 @@ describe('a run file', () => {
     expect((await refusal('report', 'nope.json')).message).toMatch(
       /nope\.json cannot be read \(there is no such file/,
     )
-    expect((await refusal('report', '.')).message).toMatch(
-      /is a folder; expected a file that "numeracy probe" wrote/,
-    )
+    expect((await refusal('report', '.')).message).toMatch(/run\.json cannot be read \(there is no such file/)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findingsOf } from '../../src/findings/catalogue.ts'
 import type { Evidence } from '../../src/findings/finding.ts'
 import type { RunMeasure } from '../../src/store/run.ts'
-import { embedder, evidence, model, reranker } from './fixtures/evidence.ts'
+import { evidence, model, reranker } from './fixtures/evidence.ts'
 
 interface Effect {
   readonly id: string
@@ -145,108 +145,5 @@ describe('a finding on one measure', () => {
 
   test.each(effects)('$id is not told within the noise', effect => {
     expect(findingsOf(runWith(effect, effect.within)).map(({ id }) => id)).not.toContain(effect.id)
-  })
-})
-
-describe('a rhythm', () => {
-  const bump = effects.find(({ id }) => id === 'digit-bumps')!
-  const withRhythm = (p: number, name: string | null): Evidence => {
-    const run = runWith(bump, bump.within)
-    const rhythm = {
-      ...run.measures[0],
-      id: 'rhythm',
-      value: p,
-      interval: null,
-      details: { period: 10, name, of: null },
-    }
-    return { ...run, measures: [...run.measures, rhythm] }
-  }
-  const ids = (run: Evidence) => findingsOf(run).map(({ id }) => id)
-
-  test('that the test finds at a known period is told even where the bump is open', () => {
-    expect(ids(withRhythm(0.01, 'ten'))).toContain('digit-bumps')
-  })
-
-  test('at no known period, or that the test does not find, is not', () => {
-    expect(ids(withRhythm(0.01, null))).not.toContain('digit-bumps')
-    expect(ids(withRhythm(0.2, 'ten'))).not.toContain('digit-bumps')
-  })
-
-  test('must hold among all series of the model', () => {
-    const run = withRhythm(0.02, 'ten')
-    const others = ['a', 'b', 'c'].flatMap(series =>
-      run.measures.map(each => ({ ...each, series, value: each.id === 'rhythm' ? 0.5 : each.value })),
-    )
-    expect(ids({ ...run, measures: [...run.measures, ...others] })).not.toContain('digit-bumps')
-  })
-
-  test('says where spelling alone is enough', () => {
-    const run = runWith(bump, bump.beyond)
-    const floor = { model: 'reference:levenshtein', value: 0.5, margin: -0.4, interval: null }
-    const spelled = { ...run, measures: run.measures.map(each => ({ ...each, floor })) }
-    const text = (told: Evidence) => findingsOf(told).find(({ id }) => id === 'digit-bumps')!.text.en
-    expect(text(spelled)).toContain('spelling is enough to explain it')
-    expect(text(run)).toContain('gives no bump as large')
-  })
-})
-
-describe('findings that compare', () => {
-  const headline = (series: string, of: string, value: number, reach = 0.03): RunMeasure => ({
-    series,
-    model: of,
-    prompt: null,
-    id: 'concordance',
-    value,
-    interval: [value - reach, value + reach],
-    chance: 0.5,
-    floor: null,
-  })
-  const found = (measures: readonly RunMeasure[], id: string) => {
-    const models = [...evidence().models, model(reranker, 'r', 'reranker')]
-    return findingsOf(evidence({ models, measures: [...measures] })).find(each => each.id === id)
-  }
-
-  test.each([
-    ['range-effect', 'large'],
-    ['decimals', 'floats'],
-  ])('%s tells of %s where it lies below the integers by more than both intervals', (id, series) => {
-    const told = (value: number) =>
-      found([headline('integers', embedder, 0.8), headline(series, embedder, value)], id)
-    expect(told(0.7)!.text.en).toContain(`${series} 0.70`)
-    expect(told(0.77)).toBeUndefined()
-    expect(told(0.9)).toBeUndefined()
-  })
-
-  test('reranker-against-embedder tells who is better where, and nothing where it is open', () => {
-    const told = (value: number) =>
-      found(
-        [headline('dates', embedder, 0.7), headline('dates', reranker, value)],
-        'reranker-against-embedder',
-      )
-    expect(told(0.6)).toMatchObject({ severity: 'warning' })
-    expect(told(0.6)!.text.en).toContain('worse on 1 of 1 series (dates 0.60 < 0.70)')
-    expect(told(0.8)).toMatchObject({ severity: 'info' })
-    expect(told(0.71)).toBeUndefined()
-  })
-
-  test('decodable tells of a value that is in the vector and not in the order', () => {
-    const decode: RunMeasure = {
-      ...headline('dates', embedder, 0.95, 0.05),
-      id: 'decode',
-      details: { control: 0 },
-    }
-    expect(found([headline('dates', embedder, 0.7), decode], 'decodable')!.text.en).toContain('R² up to 0.95')
-    expect(found([headline('dates', embedder, 0.85), decode], 'decodable')).toBeUndefined()
-  })
-
-  test('anisotropy tells of a narrow band, of embedders alone', () => {
-    const band = (of: string, p95: number): RunMeasure => ({
-      ...headline('dates', of, 0.9),
-      id: 'anisotropy',
-      details: { p5: 0.8, p95, deviation: 0.05 },
-    })
-    expect(found([band(embedder, 0.95)], 'anisotropy')!.text.en).toContain('between 0.80 and 0.95')
-    expect(found([band(embedder, 1.2)], 'anisotropy')).toBeUndefined()
-    expect(found([band(reranker, 0.95)], 'anisotropy')).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { enumerated, modelName } from '../../src/findings/finding.ts'
-import { evidence, model } from './fixtures/evidence.ts'
+import { enumerated, modelName, nameOf } from '../../src/findings/finding.ts'
+import { around, evidence, measured, model } from './fixtures/evidence.ts'
 
 const reference = 'reference:prefix'
 
@@ -46,6 +46,19 @@ test('modelName leaves options out where they tell no two models apart', () => {
   ])
 })
 
+test('nameOf adds the question only where a model was asked several of the main experiment', () => {
+  const asked = (prompt: string) => measured('concordance', 'a', around(0.5), { model: 'b', prompt })
+  const names = (...prompts: string[]) => {
+    const run = evidence({ models: [model('b', 'y', 'reranker')], measures: prompts.map(asked) })
+    return (['en', 'zh'] as const).map(language => nameOf(run, { model: 'b', prompt: prompts[0] }, language))
+  }
+  expect(names('near {d}', '{d}')).toEqual([
+    'y as reranker (asked “near {d}”)',
+    'y（重排序模型）（问题为“near {d}”）',
+  ])
+  expect(names('near {d}', 'about zero')).toEqual(['y as reranker', 'y（重排序模型）'])
+})
+
 test.each([
   [[], ''],
   [['a'], 'a'],
@@ -53,4 +66,8 @@ test.each([
   [['a', 'b', 'c'], 'a, b and c'],
 ])('enumerated writes %j as English does', (items, text) => {
   expect(enumerated(items)).toBe(text)
+})
+
+test('enumerated writes a list as Chinese does', () => {
+  expect(enumerated(['a', 'b', 'c'], 'zh')).toBe('a、b、c')
 })

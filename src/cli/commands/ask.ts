@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { NearestAnswer, NearestResult } from '../../experiments/nearest.ts'
+import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, oneOf, repeated } from '../options.ts'
@@ -30,32 +30,18 @@ export function addAsk(program: Command, context: Context): void {
       '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
     )
     .action(async (anchor: string, candidates: string[], options: Options) => {
-      const { openCache } = await import('../../store/open-cache.ts')
-      const { askNearest } = await import('../../experiments/nearest.ts')
-      const { namedModels } = await import('../../experiments/named-models.ts')
-      const models = await namedModels(options.embed ?? [], options.rerank ?? [], context)
-      const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
-      const cache = openCache({
-        directory,
-        listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
-      })
-      try {
-        const { now, wait, signal } = context
-        const result = await askNearest({ anchor, candidates, as: options.as ?? null }, models, {
-          cache,
-          now,
-          wait,
-          signal,
-        })
-        const standIns = new Set(
-          models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
-        )
-        context.stdout.write(
-          options.json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns),
-        )
-      } finally {
-        cache.close()
-      }
+      const { runAsk } = await import('../run-ask.ts')
+      const { as = null, embed = [], rerank = [], json } = options
+      const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+      const { models, result } = await runAsk(
+        { anchor, candidates, as, embed, rerank, cache },
+        context,
+        event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
+      )
+      const standIns = new Set(
+        models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
+      )
+      context.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns))
     })
 }
 

@@ -79,13 +79,11 @@ const becauseOfThePrompt: Observation = {
     if (measure === undefined) return null
     const [low, high] = measure.interval ?? [0, 1]
     const answer = low > 0 ? 'confirmed' : high < 0.02 ? 'refuted' : 'undecided'
-    const names = enumerated(
-      [String(measure.details?.lowest), String(measure.details?.highest)].map(each => `“${each}”`),
-    )
+    const wordings = [measure.details?.lowest, measure.details?.highest].map(each => `“${each}”`)
     return shown(answer, [measure], language =>
       language === 'en'
-        ? `${measure.series}: concordance spans ${withInterval(measure, 'en')} over wordings; lowest and highest ${names}`
-        : `${measure.series}：不同措辞之间一致率相差 ${withInterval(measure, 'zh')}；最低与最高为 ${names}`,
+        ? `${measure.series}: concordance spans ${withInterval(measure, 'en')} over wordings; lowest and highest ${enumerated(wordings)}`
+        : `${measure.series}：不同措辞之间一致率相差 ${withInterval(measure, 'zh')}；最低与最高为 ${enumerated(wordings, 'zh')}`,
     )
   },
 }

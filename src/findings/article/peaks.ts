@@ -1,7 +1,10 @@
-import type { Language } from '../finding.ts'
-import { type Asked, type Evidence, type Known, valueOn } from '../finding.ts'
-import { withInterval } from '../number.ts'
+import { type Bump, bumpsOf } from '../bumps.ts'
+import { type Asked, type Evidence, type Known, type Language, valueOn } from '../finding.ts'
+import { withInterval, written } from '../number.ts'
 import { type Answer, type Observation, shown } from './observation.ts'
+
+/** A rhythm is found where its p-value is at most this. */
+const level = 0.05
 
 /** A bump smaller than this share of the range of the mean is none that a reader would see. */
 const smallest = 0.02
@@ -42,37 +45,37 @@ export const peakObservations: readonly Observation[] = peaks.map(({ id, saw, pe
   kind: 'embedder',
   saw,
   look(run, asked) {
-    const where = series.find(each => bumpAt(run, asked, each, period) !== undefined)
-    if (where === undefined) return null
-    const bump = bumpAt(run, asked, where, period)!
-    const rhythm = valueOn(run, asked, where, 'rhythm')
-    const answer = answerOf(bump, rhythm, period)
-    const text = (language: Language) => told(bump, rhythm, language)
-    return shown(answer, rhythm === undefined ? [bump] : [bump, rhythm], text)
+    const found = series.map(each => lookedAt(run, asked, each, period)).find(each => each !== null)
+    if (found === undefined) return null
+    const { measure, rhythm } = found
+    const text = (language: Language) => told(found, language)
+    return shown(answerOf(found), rhythm === undefined ? [measure] : [measure, rhythm], text)
   },
 }))
 
-/** The bump measure of a series where its largest is the one at the period. */
-function bumpAt(run: Evidence, asked: Asked, series: string, period: number): Known | undefined {
+/** What a series shows at the period. */
+interface LookedAt {
+  /** The measure of all bumps of the series. */
+  readonly measure: Known
+  readonly bump: Bump
+  readonly rhythm: Known | undefined
+}
+
+/** Null where the series has no bump at the period. */
+function lookedAt(run: Evidence, asked: Asked, series: string, period: number): LookedAt | null {
   const measure = valueOn(run, asked, series, 'bump')
-  return measure !== undefined && bumpsOf(measure).some(bump => bump.period === period) ? measure : undefined
+  const bump = measure && bumpsOf(measure).find(each => each.period === period)
+  return bump === undefined
+    ? null
+    : { measure: measure!, bump, rhythm: valueOn(run, asked, series, 'rhythm') }
 }
 
-interface Bump {
-  readonly period: number
-  readonly bump: number
-}
-
-function bumpsOf({ details }: Known): readonly Bump[] {
-  return (details?.bumps ?? []) as unknown as readonly Bump[]
-}
-
-function answerOf(bump: Known, rhythm: Known | undefined, period: number): Answer {
-  const size = bumpsOf(bump).find(each => each.period === period)!.bump
-  const isLargest = size === bump.value
-  const found = rhythm !== undefined && rhythm.value <= 0.05 && isAt(rhythm, period)
-  if (size > 0 && (found || (isLargest && bump.interval !== null && bump.interval[0] > 0))) return 'confirmed'
-  return bump.interval !== null && bump.interval[1] < smallest ? 'refuted' : 'undecided'
+function answerOf({ measure, bump, rhythm }: LookedAt): Answer {
+  const isFound = rhythm !== undefined && rhythm.value <= level && isAt(rhythm, bump.period)
+  const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
+  if (bump.value > 0 && (isFound || isBeyondNoise)) return 'confirmed'
+  // Where even the largest bump of the series is too small to be seen, so is this one.
+  return measure.interval !== null && measure.interval[1] < smallest ? 'refuted' : 'undecided'
 }
 
 /** Whether the period found is the one looked for, or a harmonic of it. */
@@ -81,11 +84,12 @@ function isAt({ details }: Known, period: number): boolean {
   return near(details?.period) || near(details?.of)
 }
 
-function told(bump: Known, rhythm: Known | undefined, language: Language): string {
+function told({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
   const size = withInterval(bump, language)
-  const spelled = bump.floor === null ? null : bump.floor.value.toFixed(2)
+  const spelled = floor === null ? null : written(floor.value)
   const p = rhythm === undefined ? null : rhythm.value.toFixed(3)
+  const elsewhere = rhythm !== undefined && rhythm.value <= level && !isAt(rhythm, bump.period)
   if (language === 'zh')
-    return `${bump.series}：最大凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写为 ${spelled}`}${p === null ? '' : `；周期检验 p = ${p}`}`
-  return `${bump.series}: largest bump ${size} of the range of the mean${spelled === null ? '' : `, by spelling alone ${spelled}`}${p === null ? '' : `; rhythm p = ${p}`}`
+    return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写最大凸起为 ${spelled}`}${p === null ? '' : `；周期检验 p = ${p}${elsewhere ? '，但在另一周期' : ''}`}`
+  return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by spelling alone up to ${spelled}`}${p === null ? '' : `; rhythm p = ${p}${elsewhere ? ', at another period' : ''}`}`
 }

@@ -16,8 +16,8 @@ const symmetricPeak: Observation = {
     const answer = skewed.value === 0 && missed.value === 1 ? 'confirmed' : 'refuted'
     return shown(answer, [skewed, missed], language =>
       language === 'en'
-        ? `asymmetry at most ${written(skewed.value)}; a document is its own best match at least ${percent(missed.value)} of the time`
-        : `不对称度最高 ${written(skewed.value)}；文档自身为最佳匹配的比例最低 ${percent(missed.value)}`,
+        ? `asymmetry at most ${written(skewed.value)}; at worst, a document is its own best match ${percent(missed.value)} of the time`
+        : `不对称度最高 ${written(skewed.value)}；最差时文档自身为最佳匹配的比例为 ${percent(missed.value)}`,
     )
   },
 }

@@ -1,5 +1,6 @@
 import { holm } from '../../math/holm.ts'
 import type { RunFinding } from '../../store/run.ts'
+import { type Bump, bumpsOf } from '../bumps.ts'
 import {
   type Asked,
   type Evidence,
@@ -15,12 +16,12 @@ import {
 } from '../finding.ts'
 import { withInterval } from '../number.ts'
 
-/** What a series shows at the period that stands out most. */
+/** What a series shows at one period. */
 interface Peak {
-  readonly bump: Known
-  readonly period: number
-  readonly kind: 'digit-bumps' | 'calendar-peaks'
-  /** The test of rhythm and its p-value, adjusted for the series of the model; null where it finds no known period. */
+  /** The measure of all bumps of the series. */
+  readonly measure: Known
+  readonly bump: Bump
+  /** The test of rhythm and its p-value, adjusted for the series of the model; null where it did not find this period. */
   readonly rhythm: { readonly measure: Known; readonly p: number } | null
 }
 
@@ -31,20 +32,21 @@ const level = 0.05
 
 /**
  * Peaks in the mean similarity at a period that readers know: every 10 numbers, every month, every hour. Told
- * where the test of rhythm finds one among all series of the model (Holm), or where the bump's interval lies
- * above 0; beside what the string reference with the largest bump has.
+ * where the test of rhythm finds one among all series of the model (Holm), or where the interval of the largest
+ * bump lies above 0; beside what the string reference with the largest bump has.
  */
 export const rhythm: FindingRule = run =>
   valuesOf(run, 'bump').flatMap(asked =>
-    [...Map.groupBy(peaksOf(run, asked), ({ kind }) => kind)].map(([kind, peaks]): RunFinding => {
-      const spelled = peaks.filter(({ bump }) => bump.floor !== null && bump.floor.value >= bump.value)
+    [...Map.groupBy(peaksOf(run, asked), idOf)].map(([id, peaks]): RunFinding => {
+      const stands = peaks.flatMap(({ measure, rhythm: found }) => [
+        measure,
+        ...(found ? [found.measure] : []),
+      ])
       return {
-        id: kind,
+        id,
         severity: 'notice',
-        text: inAll(language => sentence(nameOf(run, asked, language), peaks, spelled, language)),
-        evidence: peaks.flatMap(({ bump, rhythm: found }) =>
-          evidenceOf(bump, ...(found === null ? [] : [found.measure])),
-        ),
+        text: inAll(language => sentence(nameOf(run, asked, language), peaks, language)),
+        evidence: evidenceOf(...new Set(stands)),
       }
     }),
   )
@@ -52,33 +54,32 @@ export const rhythm: FindingRule = run =>
 function peaksOf(run: Evidence, asked: Asked): Peak[] {
   const tests = asked.measures.map(({ series }) => valueOn(run, asked, series, 'rhythm'))
   const adjusted = holm(tests.map(test => test?.value ?? 1))
-  return asked.measures.flatMap((bump, at): Peak[] => {
-    const { period, name } = largestBump(bump)
+  return asked.measures.flatMap((measure, at): Peak[] => {
     const test = tests[at]
-    const isKnown = test !== undefined && (test.details?.name != null || test.details?.of != null)
-    const rhythm = isKnown && adjusted[at] <= level ? { measure: test, p: adjusted[at] } : null
-    const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
-    if (!(bump.value > 0 && (isBeyondNoise || rhythm !== null))) return []
-    return [{ bump, period, rhythm, kind: calendar.includes(name) ? 'calendar-peaks' : 'digit-bumps' }]
+    const bumps = bumpsOf(measure)
+    const found = test !== undefined && adjusted[at] <= level ? foundBy(test, bumps) : undefined
+    return bumps.flatMap((bump): Peak[] => {
+      const rhythm = bump === found ? { measure: test!, p: adjusted[at] } : null
+      const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
+      return bump.value > 0 && (isBeyondNoise || rhythm !== null) ? [{ measure, bump, rhythm }] : []
+    })
   })
 }
 
-function largestBump({ details }: Known): { readonly period: number; readonly name: string } {
-  const bumps = (details?.bumps ?? []) as unknown as { period: number; name: string; bump: number }[]
-  return bumps.reduce((a, b) => (b.bump > a.bump ? b : a))
+/** The bump at the known period that the test found, or that the found one is a harmonic of. */
+function foundBy({ details }: Known, bumps: readonly Bump[]): Bump | undefined {
+  const fundamental = bumps.find(({ period }) => period === details?.of)
+  return fundamental ?? bumps.find(({ name }) => name === details?.name)
 }
 
-function sentence(
-  name: string,
-  peaks: readonly Peak[],
-  spelled: readonly Peak[],
-  language: Language,
-): string {
+function idOf({ bump }: Peak): 'digit-bumps' | 'calendar-peaks' {
+  return calendar.includes(bump.name) ? 'calendar-peaks' : 'digit-bumps'
+}
+
+function sentence(name: string, peaks: readonly Peak[], language: Language): string {
   const parts = peaks.map(peak => partOf(peak, language))
-  const series = enumerated(
-    spelled.map(({ bump }) => bump.series),
-    language,
-  )
+  const spelled = peaks.filter(({ measure, bump }) => measure.floor && measure.floor.value >= bump.value)
+  const series = enumerated([...new Set(spelled.map(({ measure }) => measure.series))], language)
   if (language === 'zh') {
     const spelling =
       spelled.length === 0
@@ -93,9 +94,9 @@ function sentence(
   return `${name}: mean similarity rises again at regular distances: ${parts.join('; ')}. Bumps are in units of the range of the mean. ${spelling}`
 }
 
-function partOf({ bump, period, rhythm }: Peak, language: Language): string {
+function partOf({ measure: { series }, bump, rhythm }: Peak, language: Language): string {
   const size = withInterval(bump, language)
   if (language === 'zh')
-    return `${bump.series} 每隔 ${period} 项，${size}${rhythm === null ? '' : `，周期检验 p = ${rhythm.p.toFixed(3)}`}`
-  return `every ${period} on ${bump.series}, ${size}${rhythm === null ? '' : `, rhythm p = ${rhythm.p.toFixed(3)}`}`
+    return `${series} 每隔 ${bump.period} 项，${size}${rhythm === null ? '' : `，周期检验 p = ${rhythm.p.toFixed(3)}`}`
+  return `every ${bump.period} on ${series}, ${size}${rhythm === null ? '' : `, rhythm p = ${rhythm.p.toFixed(3)}`}`
 }

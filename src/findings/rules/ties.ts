@@ -9,7 +9,7 @@ export const ties = toldSeries({
   holds: measure =>
     isAbove(measure, 0.01) || (measure.value > 0 && Number(measure.details?.saturated) > 0.05),
   en: (name, told, strongest, all) =>
-    `${name} cannot tell some candidates apart on ${onSeries(told, all, 'en')}: up to ${percent(strongest.value)} of the comparisons are ties (${strongest.series}), and ${percent(Number(strongest.details?.saturated))} of its scores are its very highest or lowest.`,
+    `${name} cannot tell some candidates apart on ${onSeries(told, all, 'en')}: at worst (${strongest.series}) ${percent(strongest.value)} of the comparisons are ties, and ${percent(Number(strongest.details?.saturated))} of its scores are its very highest or lowest.`,
   zh: (name, told, strongest, all) =>
-    `${name}在${onSeries(told, all, 'zh')}上无法区分部分候选：最多有 ${percent(strongest.value)} 的比较打平（${strongest.series}），且 ${percent(Number(strongest.details?.saturated))} 的得分恰为其最高或最低值。`,
+    `${name}在${onSeries(told, all, 'zh')}上无法区分部分候选：最差时（${strongest.series}）有 ${percent(strongest.value)} 的比较打平，且 ${percent(Number(strongest.details?.saturated))} 的得分恰为其最高或最低值。`,
 })

@@ -30,7 +30,7 @@ export const verdicts: FindingRule = run => {
             ? `${verdictWords[verdict].short} on ${enumerated(named)}`
             : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,
         )
-        const name = nameOf(run, group[0], language).replace(/,$/, '')
+        const name = nameOf(run, group[0], language)
         return language === 'en' ? `${name}: ${parts.join('; ')}.` : `${name}。${parts.join('；')}。`
       }),
       evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),

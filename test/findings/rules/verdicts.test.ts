@@ -49,8 +49,8 @@ describe('verdicts', () => {
       'r as reranker: partly on a.',
     ])
     expect(texts(evidence({ models, verdicts: [asked('near {d}?'), asked('{d}')] }))).toEqual([
-      'r as reranker, asked “near {d}?”: partly on a.',
-      'r as reranker, asked “{d}”: partly on a.',
+      'r as reranker (asked “near {d}?”): partly on a.',
+      'r as reranker (asked “{d}”): partly on a.',
     ])
   })
 

@@ -1,0 +1,33 @@
+import { defaultModel } from '../../experiments/named-models.ts'
+import type { NamedRun } from '../../findings/comparison/entrants.ts'
+import { seriesCatalogue } from '../../series/catalogue.ts'
+
+/** What a page may choose from. */
+export interface Choices {
+  readonly models: readonly { readonly spec: string; readonly kind: 'embedder' | 'reranker' }[]
+  readonly series: readonly {
+    readonly id: string
+    readonly n: number
+    readonly first: string
+    readonly last: string
+  }[]
+}
+
+/** The default models and those of the runs, and the series of the catalogue. */
+export function choices(runs: readonly NamedRun[]): Choices {
+  const models = new Map<string, Choices['models'][number]>()
+  const add = (spec: string, kind: 'embedder' | 'reranker') => models.set(`${kind}:${spec}`, { spec, kind })
+  add(defaultModel, 'embedder')
+  add(defaultModel, 'reranker')
+  for (const { run } of runs)
+    for (const { spec, kind } of run.models) if (kind !== 'reference') add(spec, kind)
+  return {
+    models: [...models.values()],
+    series: seriesCatalogue.map(({ id, texts }) => ({
+      id,
+      n: texts.length,
+      first: texts[0],
+      last: texts[texts.length - 1],
+    })),
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { anisotropy } from '../../../src/findings/rules/anisotropy.ts'
+import { around, embedder, evidence, measured, model, reranker } from '../fixtures/evidence.ts'
+
+const band = (series: string, p5: number, p95: number, of = embedder) =>
+  measured('anisotropy', series, around((p5 + p95) / 2), {
+    model: of,
+    details: { p5, p95, deviation: 0.05 },
+  })
+
+function told(...measures: ReturnType<typeof band>[]) {
+  const models = [...evidence().models, model(reranker, 'r', 'reranker')]
+  return anisotropy(evidence({ models, measures }))
+}
+
+describe('anisotropy', () => {
+  test('names the ends of a band that is under 0.3 wide', () => {
+    const [{ severity, text }] = told(band('dates', 0.8, 0.95))
+    expect(severity).toBe('info')
+    expect(text.en).toContain('on dates, 90 % of all similarities lie between 0.80 and 0.95')
+    expect(text.zh).toContain('介于 0.80 与 0.95 之间')
+  })
+
+  test('names the narrowest of several, and counts those that are told', () => {
+    const [{ text, evidence: stands }] = told(
+      band('dates', 0.8, 0.95),
+      band('large', 0.94, 1),
+      band('floats', 0.1, 0.9),
+    )
+    expect(text.en).toContain(
+      'on 2 series, most of all large, 90 % of all similarities lie between 0.94 and 1.00',
+    )
+    expect(stands.map(({ series }) => series)).toEqual(['dates', 'large'])
+  })
+
+  test('is silent on a wide band, and on rerankers, whose scores have no scale', () => {
+    expect(told(band('dates', 0.5, 0.81))).toEqual([])
+    expect(told(band('dates', 0.8, 0.95, reranker))).toEqual([])
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { isBelow, rangeEffect } from '../../../src/findings/rules/range-effect.ts'
+import { around, embedder, evidence, measured, type Numbers } from '../fixtures/evidence.ts'
+
+const run = (values: Readonly<Record<string, Numbers>>) =>
+  evidence({
+    measures: Object.entries(values).map(([series, numbers]) => measured('concordance', series, numbers)),
+  })
+
+describe('rangeEffect', () => {
+  test.each([
+    ['thousands', 'range-effect'],
+    ['offset', 'range-effect'],
+    ['large', 'range-effect'],
+    ['floats', 'decimals'],
+    ['floats-fine', 'decimals'],
+  ])('tells of %s below 1 to 100 as %s', (series, id) => {
+    const [finding, ...others] = rangeEffect(run({ integers: around(0.8), [series]: around(0.7) }))
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ id, severity: 'warning' })
+    expect(finding.text.en).toContain(`concordance ${series} 0.70, against 0.80 on integers`)
+    expect(finding.text.zh).toContain(`${series} 0.70，而 integers 为 0.80`)
+    const at = (of: string) => ({ series: of, model: embedder, measure: 'concordance' })
+    expect(finding.evidence).toEqual([at('integers'), at(series)])
+  })
+
+  test('is silent on a fall that the two intervals allow, on a rise, and on other series', () => {
+    const others = { offset: around(0.77), large: around(0.9), dates: around(0.5) }
+    expect(rangeEffect(run({ integers: around(0.8), ...others }))).toEqual([])
+  })
+
+  test('is silent where 1 to 100 was not asked', () => {
+    expect(rangeEffect(run({ offset: around(0.5), floats: around(0.5) }))).toEqual([])
+  })
+})
+
+describe('isBelow', () => {
+  const at = (numbers: Numbers) => ({ ...measured('concordance', 'a', numbers), value: numbers[1] })
+
+  test('adds the halves of the intervals that face each other as independent errors', () => {
+    expect(isBelow(at([0.4, 0.5, 0.53]), at([0.56, 0.6, 0.9]))).toBe(true)
+    expect(isBelow(at([0.49, 0.5, 0.56]), at([0.51, 0.6, 0.61]))).toBe(false)
+  })
+
+  test('never holds both ways, nor of a value and itself', () => {
+    const [a, b] = [at(around(0.5)), at(around(0.6))]
+    expect([isBelow(a, b), isBelow(b, a), isBelow(a, a)]).toEqual([true, false, false])
+  })
+
+  test('holds of nothing without an interval', () => {
+    expect(isBelow({ ...at(around(0.1)), interval: null }, at(around(0.9)))).toBe(false)
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { rerankerAgainstEmbedder } from '../../../src/findings/rules/reranker-against-embedder.ts'
+import { around, embedder, evidence, measured, model, reranker } from '../fixtures/evidence.ts'
+
+const headline = (series: string, of: string, value: number, prompt: string | null = null) =>
+  measured('concordance', series, around(value), { model: of, prompt })
+
+function told(...measures: ReturnType<typeof headline>[]) {
+  const other = model('embedder n', 'n', 'embedder')
+  const models = [...evidence().models, other, model(reranker, 'r', 'reranker')]
+  return rerankerAgainstEmbedder(evidence({ models, measures }))
+}
+
+describe('rerankerAgainstEmbedder', () => {
+  test('warns where the reranker is worse, and counts the series that both were asked', () => {
+    const [{ severity, text, evidence: stands }] = told(
+      headline('dates', embedder, 0.7),
+      headline('times', embedder, 0.7),
+      headline('floats', embedder, 0.7),
+      headline('dates', reranker, 0.6),
+      headline('times', reranker, 0.71),
+    )
+    expect(severity).toBe('warning')
+    expect(text.en).toBe('r as reranker against m as embedder: worse on 1 of 2 series (dates 0.60 < 0.70).')
+    expect(text.zh).toContain('在 2 个系列中的 1 个上更差（dates 0.60 < 0.70）')
+    expect(stands).toEqual([
+      { series: 'dates', model: reranker, measure: 'concordance' },
+      { series: 'dates', model: embedder, measure: 'concordance' },
+    ])
+  })
+
+  test('tells without a warning where it is only better', () => {
+    const [{ severity, text }] = told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.8))
+    expect(severity).toBe('info')
+    expect(text.en).toContain('better on 1 (dates 0.80 > 0.70)')
+    expect(text.zh).toContain('在 1 个上更好（dates 0.80 > 0.70）')
+  })
+
+  test('says both where it is worse here and better there', () => {
+    const [{ severity, text }] = told(
+      headline('dates', embedder, 0.7),
+      headline('times', embedder, 0.7),
+      headline('dates', reranker, 0.6),
+      headline('times', reranker, 0.8),
+    )
+    expect(severity).toBe('warning')
+    expect(text.en).toContain(
+      'worse on 1 of 2 series (dates 0.60 < 0.70) and better on 1 (times 0.80 > 0.70)',
+    )
+  })
+
+  test('is silent within the noise of both, and where they share no series', () => {
+    expect(told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.71))).toEqual([])
+    expect(told(headline('dates', embedder, 0.9), headline('times', reranker, 0.5))).toEqual([])
+  })
+
+  test('holds each question of a reranker against each embedder, and two embedders never', () => {
+    const names = told(
+      headline('dates', embedder, 0.9),
+      headline('dates', 'embedder n', 0.7),
+      headline('dates', reranker, 0.5, 'a {d}'),
+      headline('dates', reranker, 0.5, 'b {d}'),
+    ).map(({ text }) => text.en.split(':')[0])
+    expect(names).toEqual([
+      'r as reranker (asked “a {d}”) against m as embedder',
+      'r as reranker (asked “a {d}”) against n as embedder',
+      'r as reranker (asked “b {d}”) against m as embedder',
+      'r as reranker (asked “b {d}”) against n as embedder',
+    ])
+  })
+})
