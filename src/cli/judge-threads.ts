@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { NumeracyError } from '../base/error.ts'
 import type { Judge, JudgeTask, ReferenceTask } from '../measures/kept-judge.ts'
 
 export interface JudgeThreads {
@@ -44,6 +45,7 @@ export type Question =
 function judgeThread(): JudgeThreads {
   const waiting: PromiseWithResolvers<unknown>[] = []
   let worker: Worker | undefined
+  let isClosed = false
   const start = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url))
@@ -54,6 +56,8 @@ function judgeThread(): JudgeThreads {
     return thread
   }
   const ask = (question: Question): Promise<unknown> => {
+    // A probe that was stopped may go on asking for a while; a thread begun for that would never end.
+    if (isClosed) return Promise.reject(new NumeracyError('interrupted', 'The judging has been stopped.'))
     worker ??= start()
     const answer = Promise.withResolvers<unknown>()
     waiting.push(answer)
@@ -66,6 +70,7 @@ function judgeThread(): JudgeThreads {
       references: task => ask({ about: 'references', task }) as ReturnType<Judge['references']>,
     },
     async close() {
+      isClosed = true
       if (worker === undefined) return
       if (waiting.length > 0) {
         await worker.terminate()
