@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    include: ['test/math/**/*.test.ts', 'test/measures/**/*.test.ts'],
+    include: [`test/${process.env.NUMERACY_MUTATION}/**/*.test.ts`],
     exclude: ['test/measures/{judge,controls,rhythm}.test.ts'],
     setupFiles: ['test/fixtures/properties.ts'],
     testTimeout: 60_000,

@@ -12,7 +12,7 @@ import { findChromium } from './chromium.ts'
 const root = dirname(import.meta.dirname)
 const folder = join(root, 'docs', 'images')
 mkdirSync(folder, { recursive: true })
-await drawFigures(['overview', 'lesson', 'caret-integers'])
+await drawFigures(['overview', 'lesson'])
 await photographPage()
 
 async function drawFigures(ids: readonly string[]): Promise<void> {
