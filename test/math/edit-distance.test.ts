@@ -43,3 +43,9 @@ test('nearestNames gives the nearest first, at most three, and none that is far'
   expect(nearestNames('DATE', known)).toEqual(['dates'])
   expect(nearestNames('weather', known)).toEqual([])
 })
+
+test('nearestNames sorts by distance, then by name, and allows a third of the length', () => {
+  expect(nearestNames('abc', ['abcdd', 'abx', 'abb', 'abcd', 'xyz'])).toEqual(['abb', 'abcd', 'abx'])
+  expect(nearestNames('abcdefghi', ['abcdefxyz', 'abcdewxyz'])).toEqual(['abcdefxyz'])
+  expect(nearestNames('ab', ['cd', 'cde'])).toEqual(['cd'])
+})

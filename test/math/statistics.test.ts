@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../../src/math/bootstrap.ts'
+import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../../src/math/bootstrap.ts'
 import { isConstant, pearson, spearman } from '../../src/math/correlation.ts'
 import { fitLine } from '../../src/math/line.ts'
-import { mean, quantile } from '../../src/math/quantile.ts'
+import { deviation, mean, quantile, weightedMean } from '../../src/math/quantile.ts'
 import { averageRanks, denseRanks } from '../../src/math/rank.ts'
 import { roundSignificant } from '../../src/math/round.ts'
 
@@ -82,6 +82,24 @@ describe('quantile', () => {
   })
 })
 
+describe('mean and deviation', () => {
+  // numpy.std of the same: 2.0
+  test('are those of all values, as of a population', () => {
+    expect(mean([2, 4, 4, 4, 5, 5, 7, 9])).toBe(5)
+    expect(deviation([2, 4, 4, 4, 5, 5, 7, 9])).toBe(2)
+    expect(deviation([3])).toBe(0)
+    expect(deviation([])).toBeNaN()
+  })
+
+  test('weigh each value, and leave out what is not a number or weighs nothing', () => {
+    expect(weightedMean([1, 4], [3, 1])).toBe(1.75)
+    expect(weightedMean([1, Number.NaN, 4], [1, 5, 1])).toBe(2.5)
+    expect(weightedMean([1, Number.NaN], [2, 0])).toBe(1)
+    expect(weightedMean([1, 2], [0, 0])).toBeNaN()
+    expect(weightedMean([Number.NaN], [1])).toBeNaN()
+  })
+})
+
 describe('fitLine', () => {
   test('finds the line that the points lie on', () => {
     const { slope, intercept, rSquared, residual } = fitLine([1, 2, 3], [5, 7, 9])
@@ -93,6 +111,14 @@ describe('fitLine', () => {
     const copied = fitLine([0, 1, 1, 2], [0, 3, 3, 1])
     expect(weighted.slope).toBeCloseTo(copied.slope, 12)
     expect(weighted.rSquared).toBeCloseTo(copied.rSquared, 12)
+  })
+
+  test('tells what it leaves, as a sum of squares and as a share', () => {
+    // numpy.polyfit([0, 1, 2, 3], [1, 0, 3, 2], 1): slope 0.6, intercept 0.6
+    const { slope, intercept, rSquared, residual } = fitLine([0, 1, 2, 3], [1, 0, 3, 2])
+    expect([slope, intercept, rSquared, residual].map(each => Number(each.toFixed(12)))).toEqual([
+      0.6, 0.6, 0.36, 3.2,
+    ])
   })
 
   test('has no slope over one x, and explains nothing of a constant', () => {
@@ -122,6 +148,32 @@ describe('the bootstrap over items', () => {
 
   test('draws 1,000 times up to 200 items, then 200 times', () =>
     expect([3, 200, 201, 5000].map(resamplesFor)).toEqual([1000, 1000, 200, 200]))
+
+  test('of halves holds ⌊n / 2⌋ different items in each, and each item equally often', () => {
+    const [n, halves] = [9, 9000]
+    const members = resampleHalves(n, halves, seededRandom(1, 'halves'))
+    expect(members).toHaveLength(n * halves)
+    const drawn = new Float64Array(n)
+    for (let half = 0; half < halves; half++) {
+      const row = members.subarray(half * n, (half + 1) * n)
+      expect([...row].filter(member => member === 1)).toHaveLength(4)
+      expect([...row].filter(member => member === 0)).toHaveLength(5)
+      for (let item = 0; item < n; item++) drawn[item] += row[item]
+    }
+    for (const count of drawn) expect(Math.abs(count / halves - 4 / 9)).toBeLessThan(0.03)
+  })
+
+  test('counts a resample without a value as lying beyond both ends', () => {
+    const values = Array.from({ length: 201 }, (_, at) => at)
+    const [low, high] = percentileInterval([...values.slice(0, 199), Number.NaN, Number.NaN])!
+    // Of 199 values from 0 to 198, the ends leave out 5 − 2 on each side.
+    expect(low).toBeCloseTo(3, 9)
+    expect(high).toBeCloseTo(195, 9)
+    expect(percentileInterval([...values.slice(0, 195), ...new Array(6).fill(Number.NaN)])).toBeNull()
+    expect(percentileInterval([4])).toEqual([4, 4])
+    const [quarter, rest] = percentileInterval([0, 1, 2, 3, 4], 0.5)!
+    expect([quarter, rest]).toEqual([1, 3])
+  })
 
   test('has the 2.5 % and the 97.5 % point as its interval, and none where a resample is undefined', () => {
     const [low, high] = percentileInterval(Array.from({ length: 201 }, (_, at) => at))!
