@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportHtml } from '../../src/report/html.ts'
 import type { Run } from '../../src/store/run.ts'
-import { launchBrowser, openPage } from '../fixtures/browser.ts'
+import { dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 
 /** What a text of a run may try: run as a script, close one, mislead the eye, or be endless. */
@@ -68,6 +68,17 @@ describe('a run full of markup', () => {
     const { page } = await openPage(browser, file, { javaScriptEnabled: false })
     expect(await page.locator('#plain img, #plain b, #plain script').count()).toBe(0)
     expect(await page.locator('#plain').innerText()).toContain('<script>globalThis.hacked=1</script>')
+    await page.close()
+  })
+
+  test('of a million characters is refused by name, when its file is dropped', async () => {
+    const { page } = await openPage(browser, join(folder, 'report.html'))
+    const run = await probedRun()
+    const endless = { ...run.findings[0], text: { en: 'x'.repeat(2 ** 20) } }
+    const text = JSON.stringify({ ...run, findings: [endless] })
+    await dropFile(page, 'endless.json', text)
+    await page.locator('.drop-notice.trouble').waitFor()
+    expect(await page.locator('.drop-notice').innerText()).toMatch(/endless\.json.*findings\[0\]\.text\.en/)
     await page.close()
   })
 

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeMatrix } from '../../src/matrix/codec.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
-import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -197,6 +197,15 @@ describe('the page', () => {
     writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
     await input.setInputFiles(join(folder, 'broken.json'))
     expect(await page.locator('.drop-notice.trouble').innerText()).toContain('newer numeracy')
+    await page.close()
+  })
+
+  test('takes a run file that is dropped on it', async () => {
+    const page = await opened()
+    const text = readFileSync(join(folder, 'report', 'run.json'), 'utf8')
+    await dropFile(page, 'dropped.json', text)
+    await page.locator('.preferences select').waitFor()
+    expect(page.url()).toContain('run=dropped.json')
     await page.close()
   })
 

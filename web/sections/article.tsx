@@ -2,8 +2,8 @@ import { fairly, good } from '../../src/findings/article/order.ts'
 import { type ArticleRow, articleTable } from '../../src/findings/article.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
-import { Scroll } from '../parts/scroll.tsx'
 import { Section } from '../parts/section.tsx'
+import { TitledTable } from '../parts/titled-table.tsx'
 import { language, spoken } from '../state/language.ts'
 
 /** What the article of 2024 saw, looked for in each model. */
@@ -17,22 +17,11 @@ export function Article({ run }: { readonly run: Run }) {
       {groups.map(rows => (
         <>
           <h3>{rows[0].model[spokenLanguage]}</h3>
-          <Scroll label={rows[0].model[spokenLanguage]}>
-            <table class="article">
-              <thead>
-                <tr>
-                  {words.columns.map(title => (
-                    <th scope="col">{title}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(row => (
-                  <Row row={row} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <TitledTable label={rows[0].model[spokenLanguage]} columns={words.columns} kind="article">
+            {rows.map(row => (
+              <Row row={row} />
+            ))}
+          </TitledTable>
         </>
       ))}
     </Section>

@@ -3,7 +3,7 @@ import type { Run, RunFinding } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
-import { Scroll } from '../parts/scroll.tsx'
+import { TitledTable } from '../parts/titled-table.tsx'
 import { language, spoken } from '../state/language.ts'
 
 interface Props {
@@ -32,40 +32,29 @@ function Evidence({ run, finding }: Props) {
     run.measures.filter(other => other.series === series && other.model === model && other.id === measure),
   )
   return (
-    <Scroll label={words.evidence}>
-      <table>
-        <thead>
-          <tr>
-            {words.columns.map(title => (
-              <th scope="col">{title}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {measures.map(({ series, model, prompt, id, value, interval: ends }) => (
-            <tr>
-              <td>
-                <PlaceLink to="series" changes={{ series, pair: null, x: null }}>
-                  {series}
-                </PlaceLink>
-              </td>
-              <td>
-                {modelName(run, model, language.value)}
-                {prompt !== null && (
-                  <span class="about">
-                    {' '}
-                    “<bdi>{prompt}</bdi>”
-                  </span>
-                )}
-              </td>
-              <td>{id}</td>
-              <td class="number">{number(value, 3)}</td>
-              <td>{interval(ends)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <TitledTable label={words.evidence} columns={words.columns}>
+      {measures.map(({ series, model, prompt, id, value, interval: ends }) => (
+        <tr>
+          <td>
+            <PlaceLink to="series" changes={{ series, pair: null, x: null }}>
+              {series}
+            </PlaceLink>
+          </td>
+          <td>
+            {modelName(run, model, language.value)}
+            {prompt !== null && (
+              <span class="about">
+                {' '}
+                “<bdi>{prompt}</bdi>”
+              </span>
+            )}
+          </td>
+          <td>{id}</td>
+          <td class="number">{number(value, 3)}</td>
+          <td>{interval(ends)}</td>
+        </tr>
+      ))}
+    </TitledTable>
   )
 }
 

@@ -3,8 +3,8 @@ import { modelName } from '../../src/findings/finding.ts'
 import { probedModels } from '../../src/report/summary.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { download } from '../parts/download.ts'
-import { Scroll } from '../parts/scroll.tsx'
 import { Section } from '../parts/section.tsx'
+import { TitledTable } from '../parts/titled-table.tsx'
 import { language, spoken } from '../state/language.ts'
 
 /** How the run was made: what a reader needs to repeat it. */
@@ -31,27 +31,16 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
           </ul>
         </>
       )}
-      <Scroll label={words.models}>
-        <table>
-          <thead>
-            <tr>
-              {[words.models, ...words.identity].map(title => (
-                <th scope="col">{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {probedModels(run).map(model => (
-              <tr>
-                <td>{modelName(run, model.id, language.value)}</td>
-                {identity.map(member => (
-                  <td>{String(model.identity[member] ?? '–')}</td>
-                ))}
-              </tr>
+      <TitledTable label={words.models} columns={[words.models, ...words.identity]}>
+        {probedModels(run).map(model => (
+          <tr>
+            <td>{modelName(run, model.id, language.value)}</td>
+            {identity.map(member => (
+              <td>{String(model.identity[member] ?? '–')}</td>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+          </tr>
+        ))}
+      </TitledTable>
       <p class="about">{words.made(run)}</p>
       <p class="actions">
         <button

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { interval, number } from '../../parts/number.ts'
-import { Scroll } from '../../parts/scroll.tsx'
+import { TitledTable } from '../../parts/titled-table.tsx'
 import { spoken } from '../../state/language.ts'
 
 const width = 150
@@ -29,43 +29,32 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
     <>
       <h3>{words.title}</h3>
       <p class="about">{words.about}</p>
-      <Scroll label={words.title}>
-        <table class="differences">
-          <thead>
-            <tr>
-              {words.columns.map(title => (
-                <th scope="col">{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, a, b, difference, interval: ends, adjusted, told }) => (
-              <tr>
-                <th scope="row">{id}</th>
-                <td>{labels.get(a)}</td>
-                <td>{labels.get(b)}</td>
-                <td>
-                  <svg
-                    width={width}
-                    height="16"
-                    viewBox={`0 0 ${width} 16`}
-                    aria-hidden="true"
-                    class={told ? 'told' : ''}
-                  >
-                    <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
-                    {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
-                    <circle cx={at(difference)} cy="8" r="4" />
-                  </svg>
-                </td>
-                <td class="number">{number(difference, 3)}</td>
-                <td>{interval(ends, 3)}</td>
-                <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
-                <td>{told ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <TitledTable label={words.title} columns={words.columns} kind="differences">
+        {rows.map(({ id, a, b, difference, interval: ends, adjusted, told }) => (
+          <tr>
+            <th scope="row">{id}</th>
+            <td>{labels.get(a)}</td>
+            <td>{labels.get(b)}</td>
+            <td>
+              <svg
+                width={width}
+                height="16"
+                viewBox={`0 0 ${width} 16`}
+                aria-hidden="true"
+                class={told ? 'told' : ''}
+              >
+                <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
+                {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
+                <circle cx={at(difference)} cy="8" r="4" />
+              </svg>
+            </td>
+            <td class="number">{number(difference, 3)}</td>
+            <td>{interval(ends, 3)}</td>
+            <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
+            <td>{told ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
+          </tr>
+        ))}
+      </TitledTable>
     </>
   )
 }

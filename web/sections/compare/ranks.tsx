@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { interval, number } from '../../parts/number.ts'
-import { Scroll } from '../../parts/scroll.tsx'
+import { TitledTable } from '../../parts/titled-table.tsx'
 import { spoken } from '../../state/language.ts'
 
 /** The rank of each model on each series; those that cannot be told apart share one. */
@@ -11,35 +11,23 @@ export function Ranks({ comparison: { entrants, series } }: { readonly compariso
     <>
       <h3>{words.title}</h3>
       <p class="about">{words.about}</p>
-      <Scroll label={words.title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.series}</th>
-              {entrants.map(({ label }) => (
-                <th scope="col">{label}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {compared.map(({ series: id, scores }) => (
-              <tr>
-                <th scope="row">{id}</th>
-                {entrants.map(entrant => {
-                  const score = scores.find(each => each.entrant === entrant.id)
-                  if (score === undefined) return <td>–</td>
-                  return (
-                    <td>
-                      <span class={score.rank === 1 ? 'rank first' : 'rank'}>{score.rank}</span>{' '}
-                      {number(score.value, 3)} <span class="about">{interval(score.interval)}</span>
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <TitledTable label={words.title} columns={[words.series, ...entrants.map(({ label }) => label)]}>
+        {compared.map(({ series: id, scores }) => (
+          <tr>
+            <th scope="row">{id}</th>
+            {entrants.map(entrant => {
+              const score = scores.find(each => each.entrant === entrant.id)
+              if (score === undefined) return <td>–</td>
+              return (
+                <td>
+                  <span class={score.rank === 1 ? 'rank first' : 'rank'}>{score.rank}</span>{' '}
+                  {number(score.value, 3)} <span class="about">{interval(score.interval)}</span>
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </TitledTable>
     </>
   )
 }

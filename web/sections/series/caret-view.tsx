@@ -8,8 +8,8 @@ import { innerBox } from '../../plot/inner-box.ts'
 import { PlotView } from '../../plot/plot-view.tsx'
 import { useWidth } from '../../plot/width.ts'
 import { spoken } from '../../state/language.ts'
-import { hovered, type Pair, pin, pinned, told } from '../../state/pair.ts'
-import { movedBy } from './keys.ts'
+import { hovered, type Pair, pin, pinned } from '../../state/pair.ts'
+import { pairKeys } from './keys.ts'
 import { PairMarks } from './pair-marks.tsx'
 import { RowLines } from './row-lines.tsx'
 
@@ -88,14 +88,7 @@ export function CaretView({ input, axis, domain, style, overlays, onBrush }: Pro
             onPointerLeave={() => {
               hovered.value = null
             }}
-            onKeyDown={event => {
-              const next = movedBy(event.key, told.value, input.n)
-              if (next !== undefined) hovered.value = next
-              else if (event.key === 'Enter' || event.key === ' ') pin(told.value)
-              else if (event.key === 'Escape') pin(null)
-              else return
-              event.preventDefault()
-            }}
+            onKeyDown={pairKeys(input.n)}
             onBlur={() => {
               if (pinned.value !== null) hovered.value = null
             }}

@@ -5,7 +5,7 @@ import { innerBox } from '../../plot/inner-box.ts'
 import { PlotView } from '../../plot/plot-view.tsx'
 import { spoken } from '../../state/language.ts'
 import { hovered, type Pair, pin, told } from '../../state/pair.ts'
-import { movedBy } from './keys.ts'
+import { pairKeys } from './keys.ts'
 
 /** The whole matrix: point at a cell and its dot answers, and the other way round. */
 export function HeatView({ input }: { readonly input: HeatmapInput }) {
@@ -37,14 +37,7 @@ export function HeatView({ input }: { readonly input: HeatmapInput }) {
         onPointerLeave={() => {
           hovered.value = null
         }}
-        onKeyDown={event => {
-          const next = movedBy(event.key, told.value, n)
-          if (next !== undefined) hovered.value = next
-          else if (event.key === 'Enter' || event.key === ' ') pin(told.value)
-          else if (event.key === 'Escape') pin(null)
-          else return
-          event.preventDefault()
-        }}
+        onKeyDown={pairKeys(n)}
       />
     </PlotView>
   )

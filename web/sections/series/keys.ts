@@ -1,4 +1,4 @@
-import type { Pair } from '../../state/pair.ts'
+import { hovered, type Pair, pin, told } from '../../state/pair.ts'
 
 const steps: Readonly<Record<string, readonly [anchor: number, document: number]>> = {
   ArrowUp: [-1, 0],
@@ -7,8 +7,20 @@ const steps: Readonly<Record<string, readonly [anchor: number, document: number]
   ArrowRight: [0, 1],
 }
 
+/** Arrow keys walk over the n × n pairs; Enter or Space picks the one that is told of, Escape lets go. */
+export function pairKeys(n: number): (event: KeyboardEvent) => void {
+  return event => {
+    const next = movedBy(event.key, told.value, n)
+    if (next !== undefined) hovered.value = next
+    else if (event.key === 'Enter' || event.key === ' ') pin(told.value)
+    else if (event.key === 'Escape') pin(null)
+    else return
+    event.preventDefault()
+  }
+}
+
 /** The pair that an arrow key leads to; undefined for any other key. */
-export function movedBy(key: string, from: Pair | null, n: number): Pair | undefined {
+function movedBy(key: string, from: Pair | null, n: number): Pair | undefined {
   const step = steps[key]
   if (step === undefined) return undefined
   if (from === null) return { anchor: 0, document: 0 }

@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact'
+import { Scroll } from './scroll.tsx'
+
+interface Props {
+  /** What the table holds. */
+  readonly label: string
+  readonly columns: readonly string[]
+  readonly kind?: string
+  /** Its rows. */
+  readonly children: ComponentChildren
+}
+
+/** A table under a row of titles; it scrolls where the page is narrow. */
+export function TitledTable({ label, columns, kind, children }: Props) {
+  return (
+    <Scroll label={label}>
+      <table class={kind}>
+        <thead>
+          <tr>
+            {columns.map(title => (
+              <th scope="col">{title}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </Scroll>
+  )
+}
