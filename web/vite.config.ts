@@ -9,6 +9,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    license: { fileName: 'licenses.md' },
     // Browsers of 2024 and later: older ones see the plain report.
     target: ['chrome123', 'firefox120', 'safari17.5'],
     lib: {

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { type CaretOverlay, caretPanel } from '../../../src/plots/caret.ts'
+import { caretPanel } from '../../../src/plots/caret.ts'
 import type { LagAxis } from '../../../src/plots/lag-axis.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -16,7 +16,7 @@ interface Props {
   readonly series: RunSeries
   readonly shown: ShownMatrix
   /** The matrix beside it, whose means may be laid over. */
-  readonly other: ShownMatrix | null
+  readonly other: ShownMatrix
   readonly axis: LagAxis
   readonly domain: Domain
   readonly style: PairStyle
@@ -28,14 +28,10 @@ export function CaretCard({ run, series, shown: { input }, other, axis, domain, 
   const words = spoken(cardWords)
   const overKey = over.join()
   const overlays = useMemo(
-    (): CaretOverlay[] => [
-      ...overlayKinds
+    () =>
+      overlayKinds
         .filter(kind => over.includes(kind))
-        .map(kind => overlayOf(kind, run, series, input.data)),
-      ...(over.includes('model') && other !== null
-        ? [{ colour: 'muted' as const, data: other.input.data }]
-        : []),
-    ],
+        .map(kind => overlayOf(kind, run, series, input.data, other.input.data)),
     [run, series, input, other, overKey],
   )
   const panel = () =>

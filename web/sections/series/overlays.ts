@@ -6,22 +6,26 @@ import type { CaretOverlay } from '../../../src/plots/caret.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 
 /** What can be laid over a caret: a perfect ruler, the best matcher of characters, or the other model. */
-export const overlayKinds = ['oracle', 'floor'] as const
+export const overlayKinds = ['oracle', 'floor', 'model'] as const
 export type OverlayKind = (typeof overlayKinds)[number]
 
+const colours = { oracle: 'good', floor: 'bad', model: 'muted' } as const
+
 /**
- * A reference over the same documents, moved and stretched to where the model's similarities lie: its own scale
- * says nothing.
+ * Other similarities of the same documents, moved and stretched to where the model's own lie: of two scales none
+ * says anything about the other.
+ * @param other those of the model beside it
  */
 export function overlayOf(
   kind: OverlayKind,
   run: Run,
   series: RunSeries,
   data: ArrayLike<number>,
+  other: ArrayLike<number>,
 ): CaretOverlay {
   const reference = kind === 'oracle' ? oracle : floorOf(run, series.id)
-  const colour = kind === 'oracle' ? 'good' : 'bad'
-  return { colour, data: fitted(reference.similarities(series, run.seed), data) }
+  const laid = kind === 'model' ? other : reference.similarities(series, run.seed)
+  return { colour: colours[kind], data: fitted(laid, data) }
 }
 
 const spelling = [levenshtein, prefix, charNgrams]
@@ -33,9 +37,12 @@ function floorOf(run: Run, series: string) {
   return spelling.find(({ id }) => id === named) ?? levenshtein
 }
 
-function fitted(reference: Float64Array, data: ArrayLike<number>): Float64Array {
+function fitted(reference: ArrayLike<number>, data: ArrayLike<number>): Float64Array {
   const [own, target] = [meanAndDeviation(reference), meanAndDeviation(data)]
-  return reference.map(value => target.mean + ((value - own.mean) / (own.deviation || 1)) * target.deviation)
+  return Float64Array.from(
+    reference,
+    value => target.mean + ((value - own.mean) / (own.deviation || 1)) * target.deviation,
+  )
 }
 
 function meanAndDeviation(values: ArrayLike<number>) {

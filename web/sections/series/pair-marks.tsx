@@ -15,6 +15,7 @@ export function PairMarks({ placed: { x, y }, frame, n }: Props) {
   const row = pinned.value
   if (pair === null || pair.anchor >= n || pair.document >= n) return null
   const at = pair.anchor * n + pair.document
+  const isInSight = (place: number) => x[place] >= 0 && x[place] <= innerWidth(frame)
   return (
     <svg
       class="plot-marks"
@@ -24,12 +25,14 @@ export function PairMarks({ placed: { x, y }, frame, n }: Props) {
     >
       {row !== null && row.anchor < n && (
         <g class="row">
-          {Array.from({ length: n }, (_, j) => (
-            <circle cx={x[row.anchor * n + j]} cy={y[row.anchor * n + j]} r="2.4" />
-          ))}
+          {Array.from({ length: n }, (_, j) => row.anchor * n + j)
+            .filter(isInSight)
+            .map(place => (
+              <circle cx={x[place]} cy={y[place]} r="2.4" />
+            ))}
         </g>
       )}
-      <circle class="told" cx={x[at]} cy={y[at]} r="6" />
+      {isInSight(at) && <circle class="told" cx={x[at]} cy={y[at]} r="6" />}
     </svg>
   )
 }
