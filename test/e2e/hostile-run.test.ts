@@ -47,6 +47,29 @@ async function hostileRun(): Promise<Run> {
   }
 }
 
+describe('a run that holds little', () => {
+  test.each(['nothing', 'no pairs', 'no cases', 'no findings'])(
+    'is shown as far as it goes: %s',
+    async what => {
+      const run = await probedRun()
+      const without: Record<string, Partial<Run>> = {
+        nothing: { series: [], matrices: [], measures: [], verdicts: [], cases: [], findings: [] },
+        'no pairs': { matrices: run.matrices.filter(({ experiment }) => experiment === 'zero') },
+        'no cases': { cases: [] },
+        'no findings': { findings: [], verdicts: [] },
+      }
+      const file = join(folder, 'little.html')
+      writeFileSync(file, await reportHtml({ ...run, ...without[what] }, []))
+      const { page, complaints } = await openPage(browser, file)
+      expect(await page.locator('h1').innerText()).toBe('Can test:fake compare numbers?')
+      expect(await page.locator('#method').isVisible()).toBe(true)
+      for (const link of await page.locator('nav a').all()) await link.click()
+      expect(complaints).toEqual([])
+      await page.close()
+    },
+  )
+})
+
 describe('a run full of markup', () => {
   test('shows it as text, in every part of the page', async () => {
     const file = join(folder, 'report.html')

@@ -56,6 +56,7 @@ export function Header() {
 function isPresent(id: string, run: Run | null): boolean {
   if (id === 'live') return isLive
   if (run === null) return false
+  if (id === 'series') return run.matrices.some(({ experiment }) => experiment === 'pairs')
   if (id === 'zero') return run.matrices.some(({ experiment }) => experiment === 'zero')
   if (id === 'cases') return run.cases.length > 0
   if (id === 'article') return articleTable(run).length > 0

@@ -98,6 +98,7 @@ export function Ask({ run }: { readonly run: Run }) {
 /** What can be asked of a saved report, offered while typing. */
 function Documents({ run }: { readonly run: Run }) {
   const asked = run.series.find(({ id }) => id === addressed('series')) ?? run.series[0]
+  if (asked === undefined) return null
   return (
     <datalist id="numeracy-documents">
       {asked.texts.slice(0, 400).map(text => (

@@ -27,6 +27,7 @@ export function SeriesSection({ run }: { readonly run: Run }) {
   const words = spoken(seriesWords)
   const all = pairedSeries(run)
   const series = all.find(({ id }) => id === addressed('series')) ?? all[0]
+  if (series === undefined) return null
   return (
     <Section id="series" title={words.title} about={words.about}>
       <SeriesPicker run={run} all={all} chosen={series.id} />
