@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
+import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
 import { addView } from './commands/view.ts'
 import type { Context } from './context.ts'
@@ -77,6 +78,7 @@ Examples:
     addReport,
     addView,
     addCompare,
+    addScore,
     addCache,
   ]
   for (const add of commands) add(program, context)

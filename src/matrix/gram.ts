@@ -1,4 +1,10 @@
-import type { Vectors } from '../models/embedder.ts'
+/** Vectors, one a row: those of a model, or any others. */
+export interface VectorRows {
+  readonly count: number
+  readonly dimensions: number
+  /** count × dimensions; finite, no row of zeros. */
+  readonly data: Float32Array | Float64Array
+}
 
 /** Rows and columns of a tile: 16 vectors of a few hundred doubles on each side stay in the first-level caches. */
 const tile = 16
@@ -8,7 +14,7 @@ const tile = 16
  * summed in float64 over unit vectors made once, tile by tile, two by two. O(left.count · right.count · dimensions).
  * When both sides are the same object only one half is computed and mirrored, so the result is exactly symmetric.
  */
-export function cosineMatrix(left: Vectors, right: Vectors): Float64Array {
+export function cosineMatrix(left: VectorRows, right: VectorRows): Float64Array {
   const same = left === right
   const a = unitRows(left)
   const b = same ? a : unitRows(right)
@@ -69,7 +75,7 @@ function cosineTile(
 }
 
 /** The rows as float64, each divided by its length. */
-function unitRows({ count, dimensions, data }: Vectors): Float64Array {
+function unitRows({ count, dimensions, data }: VectorRows): Float64Array {
   const unit = new Float64Array(count * dimensions)
   for (let row = 0; row < count; row++) {
     const start = row * dimensions

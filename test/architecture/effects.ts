@@ -54,7 +54,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+|subset-font)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
-  { name: /^hyparquet(?:-writer)?$/, places: ['report/', 'cli/'] },
+  { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
   { name: /^(?:commander|listr2)$/, places: ['cli/'] },
   { name: /^(?:hono(?:\/.+)?|@hono\/node-server|chokidar|open)$/, places: ['cli/view/'] },

@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { NumeracyError } from '../base/error.ts'
+import { troubleOf } from './storage-trouble.ts'
+import { csvTable } from './table/csv-table.ts'
+import { npyTable } from './table/npy-table.ts'
+import type { NumberTable, Refuse, TableLimits } from './table/number-table.ts'
+import { parquetTable } from './table/parquet-table.ts'
+import type { ScoreFile } from './table/score-shape.ts'
+
+/** A larger file is not opened: 512 MiB. */
+const maxBytes = 512 * 2 ** 20
+
+/**
+ * Reads numbers to be scored: JSON with all that belongs to them, or CSV, .npy and Parquet with the numbers alone.
+ * @throws NumeracyError `storage` when the file cannot be read, `input` when it is not what it should be
+ */
+export async function readScoreFile(path: string, limits: TableLimits): Promise<ScoreFile> {
+  const refuse = refusalOf(path)
+  const bytes = await bytesOf(path, refuse)
+  const alone = (table: NumberTable): ScoreFile => ({
+    table,
+    kind: null,
+    values: null,
+    texts: null,
+    ruler: null,
+    period: null,
+  })
+  switch (extname(path).toLowerCase()) {
+    case '.json':
+      return (await import('./table/score-json.ts')).scoreJson(textOf(bytes), limits, refuse)
+    case '.npy':
+      return alone(npyTable(bytes, limits, refuse))
+    case '.parquet':
+      return alone(await parquetTable(bytes, limits, refuse))
+    case '.csv':
+    case '.txt':
+      return alone(csvTable(textOf(bytes), limits, refuse))
+    default:
+      return refuse('has no known ending; expected .json, .csv, .npy or .parquet. Rename it.')
+  }
+}
+
+/** The values of documents, one a line. @throws NumeracyError `storage` or `input` */
+export async function readValues(path: string): Promise<number[]> {
+  const refuse = refusalOf(path)
+  const text = textOf(await bytesOf(path, refuse))
+  const table = csvTable(text, { rows: 1_000_000, columns: 1_000_000 }, refuse)
+  if (table.columns !== 1)
+    refuse(`has ${table.columns} numbers in row 1; expected one value a line.`, { row: 1 })
+  return [...table.data]
+}
+
+function refusalOf(path: string): Refuse {
+  return (problem, details = {}) => {
+    throw new NumeracyError('input', `score: the file ${path} ${problem}`, {
+      details: { file: path, ...details },
+    })
+  }
+}
+
+async function bytesOf(path: string, refuse: Refuse): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const { size } = await stat(path)
+    if (size > maxBytes) {
+      refuse(
+        `has ${(size / 2 ** 20).toFixed(0)} MiB; at most ${maxBytes / 2 ** 20} MiB are read. Score a part of it.`,
+        { bytes: size },
+      )
+    }
+    if (size === 0) refuse('is empty.')
+    return new Uint8Array(await readFile(path))
+  } catch (cause) {
+    if (cause instanceof NumeracyError) throw cause
+    throw new NumeracyError(
+      'storage',
+      `score: the file ${path} cannot be read (${troubleOf(cause).reason}). Check the path and its permissions.`,
+      { cause, details: { file: path } },
+    )
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}

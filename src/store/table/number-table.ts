@@ -1,0 +1,37 @@
+/** Numbers in rows and columns, as a file holds them. */
+export interface NumberTable {
+  readonly rows: number
+  readonly columns: number
+  /** Row-major, finite. */
+  readonly data: Float64Array
+}
+
+/** What a reader of tables may take. */
+export interface TableLimits {
+  readonly rows: number
+  readonly columns: number
+}
+
+/** Ends the reading. @param problem what was got, what was expected and what to do */
+export type Refuse = (problem: string, details?: Record<string, unknown>) => never
+
+/** Refuses what is too large before it is read. */
+export function checkSize(rows: number, columns: number, limits: TableLimits, refuse: Refuse): void {
+  if (rows <= limits.rows && columns <= limits.columns) return
+  const written = (count: number) => count.toLocaleString('en')
+  refuse(
+    `has ${written(rows)} rows and ${written(columns)} columns; at most ${written(limits.rows)} and ${written(limits.columns)} are taken. Score a part of it.`,
+    { rows, columns },
+  )
+}
+
+/** The first place that holds no finite number, told by row and column; both count from 1. */
+export function checkFinite({ columns, data }: NumberTable, refuse: Refuse): void {
+  const at = data.findIndex(value => !Number.isFinite(value))
+  if (at < 0) return
+  const [row, column] = [Math.floor(at / columns) + 1, (at % columns) + 1]
+  refuse(
+    `has ${data[at]} in row ${row}, column ${column}; expected a finite number. Correct it, or leave the row and its column out.`,
+    { row, column },
+  )
+}
