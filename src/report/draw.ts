@@ -4,10 +4,10 @@ import type { AnswerCache } from '../store/answer-cache.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
 import { runText } from '../store/run-text.ts'
-import { type DrawnFigure, fileNames } from './drawn-figure.ts'
+import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
 
 /** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
-const figuresRevision = 2
+const figuresRevision = 3
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
@@ -68,15 +68,12 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     listen({ type: 'drawn', done, total: all.length, label: about.id })
     await new Promise(resolve => setImmediate(resolve))
     signal?.throwIfAborted()
-    const drawn = []
-    for (const panel of panels) {
-      drawn.push({
-        title: panel.title,
-        subtitle: panel.subtitle,
-        svg: panelSvg(panel, pageTheme),
-        table: panel.table(),
-      })
-    }
+    const inPage = plainKinds.includes(about.kind) ? panels : []
+    const drawn = inPage.map(panel => ({
+      title: panel.title,
+      subtitle: panel.subtitle,
+      svg: panelSvg(panel, pageTheme),
+    }))
     figures.push({ ...about, file: names[done], panels: drawn })
     const svg = figureSvg({ ...about, panels }, lightTheme)
     const [svgName, pngName] = namesOf(names[done])

@@ -1,9 +1,10 @@
-import type { Figure, FigureTable } from '../plots/figure.ts'
+import type { Figure } from '../plots/figure.ts'
 
 /** A figure drawn: its panels for a page, and itself as files. */
 export interface DrawnFigure extends Omit<Figure, 'panels'> {
   /** The name of its files, without their ending. */
   readonly file: string
+  /** Empty where the figure stands in the app and in files alone. */
   readonly panels: readonly DrawnPanel[]
 }
 
@@ -12,8 +13,10 @@ export interface DrawnPanel {
   readonly subtitle: string
   /** SVG that takes its colours from the page. */
   readonly svg: string
-  readonly table: FigureTable
 }
+
+/** Figures that stand in the plain report, for readers without scripts. */
+export const plainKinds: readonly Figure['kind'][] = ['overview', 'lesson', 'caret']
 
 /** The names of the files of some figures, without their ending: each once, whatever their ids hold. */
 export function fileNames(ids: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
 import { articleSection, hasArticle } from './article-section.ts'
-import type { DrawnFigure } from './drawn-figure.ts'
+import { type DrawnFigure, plainKinds } from './drawn-figure.ts'
 import { findingsList } from './evidence.ts'
 import { foldedTable, htmlTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
@@ -20,9 +20,6 @@ import {
   titleOf,
   withRange,
 } from './summary.ts'
-
-/** Figures that stand in the plain report: the others are in the app, and in files of their own. */
-const plainKinds: readonly DrawnFigure['kind'][] = ['overview', 'lesson', 'caret']
 
 /**
  * The report of a run as one HTML file: an app to work with, and under it, for readers without scripts, the
