@@ -16,7 +16,8 @@ export function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Es
   )
 }
 
-function together(a: Estimate, b: Estimate): Estimate {
+/** What a model is asked in two parts. */
+export function together(a: Estimate, b: Estimate): Estimate {
   return {
     ...a,
     items: a.items + b.items,

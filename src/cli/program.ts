@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { NumeracyError } from '../base/error.ts'
+import { addAdvise } from './commands/advise.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
 import { addCompare } from './commands/compare.ts'
@@ -79,6 +80,7 @@ Examples:
     addView,
     addCompare,
     addScore,
+    addAdvise,
     addCache,
   ]
   for (const add of commands) add(program, context)

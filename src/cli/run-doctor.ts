@@ -1,10 +1,9 @@
 import { NumeracyError } from '../base/error.ts'
 import { type Diagnosis, diagnose, unreachable } from '../experiments/doctor.ts'
-import type { Embedder } from '../models/embedder.ts'
-import type { Reranker } from '../models/reranker.ts'
 import type { Context } from './context.ts'
 import { diagnosisJson, diagnosisLines } from './diagnosis.ts'
 import { showProgress } from './progress.ts'
+import { type Role, rolesOf } from './roles.ts'
 
 /** What `numeracy doctor` was asked. */
 export interface DoctorCommand {
@@ -12,12 +11,6 @@ export interface DoctorCommand {
   /** Null: each role that the model has. */
   readonly as: Diagnosis['role'] | null
   readonly json: boolean
-}
-
-/** A role of a spec: the model, or why it cannot be made ready. */
-interface Role {
-  readonly role: Diagnosis['role']
-  readonly model: Embedder | Reranker | NumeracyError
 }
 
 /**
@@ -31,39 +24,6 @@ export async function runDoctor({ spec, as, json }: DoctorCommand, context: Cont
   const diagnoses = answering(examinations, context)
   context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses))
   return diagnoses.some(({ verdict }) => verdict === 'fail')
-}
-
-/** The roles that a spec can be asked in; one that cannot be made ready comes alone, with the reason. */
-async function rolesOf(spec: string, as: DoctorCommand['as'], { env, cwd }: Context): Promise<Role[]> {
-  const { resolveEmbedder, resolveReranker } = await import('../models/registry.ts')
-  const environment = { env, cwd }
-  const ways = {
-    embedder: async () => (await resolveEmbedder(spec, { environment })).embedder,
-    reranker: async () => (await resolveReranker(spec, { environment })).reranker,
-  }
-  const roles: Role[] = []
-  for (const role of as === null ? (['embedder', 'reranker'] as const) : [as])
-    roles.push({ role, model: await ways[role]().catch(refusal) })
-  const ready = roles.filter(({ model }) => !(model instanceof NumeracyError))
-  if (ready.length > 0) return ready
-  const failed = roles.find(({ model }) => model instanceof NumeracyError && model.code === 'model')
-  if (failed !== undefined) return [failed]
-  throw notThere(roles.map(({ model }) => model as NumeracyError))
-}
-
-function refusal(error: unknown): NumeracyError {
-  if (error instanceof NumeracyError) return error
-  throw error
-}
-
-/** Why a spec has none of the roles, as one error. */
-function notThere(errors: readonly NumeracyError[]): NumeracyError {
-  const known = errors.filter(({ code }) => code !== 'unknown')
-  const [first, second] = known.length > 0 ? known : errors.slice(0, 1)
-  if (second === undefined || second.message === first.message) return first
-  return new NumeracyError(first.code, `As an embedder: ${first.message} As a reranker: ${second.message}`, {
-    details: { embedder: first.details, reranker: second.details },
-  })
 }
 
 /** A model that was not told to serve as something, and answers as one thing only, is not faulted for the other. */

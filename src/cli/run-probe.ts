@@ -68,7 +68,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       for (const message of early) context.stderr.write(`note: ${message}\n`)
       return
     }
-    await checkBudget(command.budget, options, cache)
+    await checkBudget(command.budget, 'probe', () => estimates(options, cache))
     const progress = await showProgress(stagesOf(options.models, command.out !== null), context)
     listen = message => progress.listen({ type: 'notice', message })
     early.forEach(listen)

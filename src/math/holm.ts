@@ -12,3 +12,15 @@ export function holm(values: readonly number[]): number[] {
   }
   return adjusted
 }
+
+/**
+ * The level at which each p-value is tested, in the order given: that of the whole family over the number of those
+ * that are as large or larger. One is rejected where it is at most its level, and all smaller ones are rejected.
+ * O(n log n).
+ */
+export function holmLevels(values: readonly number[], level: number): number[] {
+  const order = [...values.keys()].sort((a, b) => values[a] - values[b])
+  const levels = new Array<number>(values.length)
+  for (const [rank, at] of order.entries()) levels[at] = level / (values.length - rank)
+  return levels
+}

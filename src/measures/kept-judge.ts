@@ -131,7 +131,8 @@ export function keptReferences(
   return keptJson(cache, noModel, parts, () => judge.references(task))
 }
 
-function hashOf(data: Float64Array): string {
+/** SHA-256 of the bytes of a matrix. */
+export function hashOf(data: Float64Array): string {
   return hash('sha256', new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 'hex')
 }
 

@@ -1,4 +1,4 @@
-import { normalTails } from '../math/normal.ts'
+import { normalQuantile, normalTails } from '../math/normal.ts'
 import { deviation } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
 import { type Interval, intervalOf } from './resample-measures.ts'
@@ -26,12 +26,29 @@ const dust = 1e-12
 
 /** Both sides on the same resamples: what makes a series hard moves both, and leaves the difference alone. */
 export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDifference {
-  const difference = a.value - b.value
-  const draws = a.values.map((value, draw) => value - b.values[draw])
+  const { difference, draws } = differences(a, b)
   // The difference of two values has no bounds of its own.
   const interval = intervalOf({ ...measure, range: [null, null] }, difference, draws)
   if (interval === null) return { difference, interval, p: 1 }
-  const error = deviation(draws.filter(draw => !Number.isNaN(draw)))
+  const error = standardError(draws)
   const p = error > dust ? normalTails(difference / error) : Math.abs(difference) > dust ? 0 : 1
   return { difference, interval, p }
+}
+
+/**
+ * The normal interval of a difference at a level, such as the one that Holm's method tests it at: it leaves out 0
+ * exactly where p is below the level. Null where no resample is defined.
+ */
+export function pairedIntervalAt(level: number, a: Drawn, b: Drawn): Interval | null {
+  const { difference, draws } = differences(a, b)
+  const reach = normalQuantile(1 - level / 2) * standardError(draws)
+  return Number.isNaN(reach) ? null : [difference - reach, difference + reach]
+}
+
+function differences(a: Drawn, b: Drawn) {
+  return { difference: a.value - b.value, draws: a.values.map((value, draw) => value - b.values[draw]) }
+}
+
+function standardError(draws: Float64Array): number {
+  return deviation(draws.filter(draw => !Number.isNaN(draw)))
 }

@@ -47,7 +47,11 @@ export async function writeReports(
   return written
 }
 
-async function writeAll(
+/**
+ * Writes documents into a folder, each whole, by their names in it.
+ * @throws NumeracyError `storage` when one cannot be written
+ */
+export async function writeAll(
   directory: string,
   documents: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<void> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkBudget } from '../../src/cli/budget.ts'
+import { estimates } from '../../src/cli/dry-run.ts'
+import type { NamedModel } from '../../src/experiments/ask.ts'
 import { resolveEmbedder } from '../../src/models/registry.ts'
-import type { ProbeOptions } from '../../src/probe.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
@@ -15,17 +16,18 @@ const plan = {
   seed: 1,
 } as const
 
-function asked(...models: ProbeOptions['models']): ProbeOptions {
-  return { ...plan, models }
-}
+const asked =
+  (...models: readonly NamedModel[]) =>
+  () =>
+    estimates({ ...plan, models }, memoryCache())
 
 const embedder = { id: 'embedder:test', spec: 'test:fake', model: fakeEmbedder({ maxBatch: 50 }) }
 const reranker = { id: 'reranker:test', spec: 'test:fake', model: fakeReranker({ maxBatch: 50 }) }
 
 describe('a budget', () => {
   test('lets pass what is within it, and anything where there is none', async () => {
-    await checkBudget({ requests: null, tokens: null }, asked(embedder, reranker), memoryCache())
-    await checkBudget({ requests: 1000, tokens: 100_000 }, asked(embedder, reranker), memoryCache())
+    await checkBudget({ requests: null, tokens: null }, 'probe', asked(embedder, reranker))
+    await checkBudget({ requests: 1000, tokens: 100_000 }, 'probe', asked(embedder, reranker))
   })
 
   test.each([
@@ -40,7 +42,7 @@ describe('a budget', () => {
       /^--max-tokens: this probe needs about [\d,]+ tokens; at most 200 are allowed/,
     ],
   ])('of %s refuses what is over all models more', async (_, budget, message) => {
-    await expect(checkBudget(budget, asked(embedder, reranker), memoryCache())).rejects.toMatchObject({
+    await expect(checkBudget(budget, 'probe', asked(embedder, reranker))).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
     })
@@ -49,10 +51,7 @@ describe('a budget', () => {
 
   test('does not count a model that runs here', async () => {
     const { spec, embedder: bundled } = await resolveEmbedder('bundled:use-lite')
-    await checkBudget(
-      { requests: 0, tokens: 0 },
-      asked({ id: 'embedder', spec, model: bundled }),
-      memoryCache(),
-    )
+    const here = { id: 'embedder', spec, model: bundled }
+    await checkBudget({ requests: 0, tokens: 0 }, 'probe', asked(here))
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holm } from '../../src/math/holm.ts'
+import { holm, holmLevels } from '../../src/math/holm.ts'
 import reference from './holm.json' with { type: 'json' }
 
 describe('holm', () => {
@@ -28,5 +28,29 @@ describe('holm', () => {
       }),
     )
     expect(holm([0.2])).toEqual([0.2])
+  })
+})
+
+describe('holmLevels', () => {
+  test('tests the least p-value at the level over their number, and the largest at the level itself', () => {
+    expect(holmLevels([0.03, 0.001, 0.9], 0.06)).toEqual([0.03, 0.02, 0.06])
+  })
+
+  test('rejects what its adjusted p-value rejects, where all smaller ones are rejected', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 0.2, noNaN: true }), { minLength: 1, maxLength: 9 }),
+        p => {
+          const levels = holmLevels(p, 0.05)
+          const rejected = p.map(
+            (own, at) =>
+              p.every((other, i) => other > own || other <= levels[i] || i === at) && own <= levels[at],
+          )
+          const adjusted = holm(p).map(each => each <= 0.05)
+          for (const [at] of p.entries())
+            if (Math.abs(holm(p)[at] - 0.05) > 1e-12) expect(rejected[at]).toBe(adjusted[at])
+        },
+      ),
+    )
   })
 })

@@ -4,7 +4,7 @@ import { caretPairs } from '../../src/measures/caret.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { explained } from '../../src/measures/explained.ts'
 import type { Measure } from '../../src/measures/measure.ts'
-import { type Drawn, pairedDifference } from '../../src/measures/paired.ts'
+import { type Drawn, pairedDifference, pairedIntervalAt } from '../../src/measures/paired.ts'
 import { resampleMeasures } from '../../src/measures/resample-measures.ts'
 import { resamplesOf } from '../../src/measures/resamples.ts'
 import type { Scored } from '../../src/measures/scored.ts'
@@ -114,5 +114,24 @@ describe('pairedDifference', () => {
     )
     // Of 60 at 5 %, more than 9 come up in 1 of 1,000 times.
     expect(alarms.length).toBeLessThanOrEqual(9)
+  })
+})
+
+describe('pairedIntervalAt', () => {
+  test('leaves out 0 exactly where p is below the level', () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const [a, b] = [drawn(noise(documents, 2 * seed)), drawn(noise(documents, 2 * seed + 1))]
+      const { p, difference } = pairedDifference(concordance, a, b)
+      for (const level of [0.5 * p, 1.5 * p].filter(each => each < 1)) {
+        const [low, high] = pairedIntervalAt(level, a, b)!
+        expect((low + high) / 2).toBeCloseTo(difference, 12)
+        expect(low > 0 || high < 0, `${seed} at ${level}`).toBe(p < level)
+      }
+    }
+  })
+
+  test('is none where no resample is defined', () => {
+    const never = { value: 0.5, values: new Float64Array(5).fill(Number.NaN) }
+    expect(pairedIntervalAt(0.05, never, never)).toBeNull()
   })
 })

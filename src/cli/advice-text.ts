@@ -1,0 +1,38 @@
+import { adviceName, advisedForm, type ToldAdvice } from '../findings/advice.ts'
+import { signed } from '../findings/number.ts'
+import { table } from './table.ts'
+
+type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
+
+/** Advice in a terminal: what to do first, then what it stands on. */
+export function adviceText(advice: ToldAdvice): string {
+  return advice.models
+    .map(model => {
+      const sentences = model.subjects.map(({ text }) => `→ ${text.en}\n`).join('')
+      return `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${sentences}${model.subjects.map(subjectText).join('')}`
+    })
+    .join('\n')
+}
+
+function subjectText(subject: ToldSubject): string {
+  const advised = advisedForm(subject)
+  const rows = subject.forms.map(form => [
+    `${form === advised ? '→' : ' '} ${form.question ?? form.example}`,
+    form.usual.value.toFixed(3),
+    form.usual.interval === null ? '' : form.usual.interval.map(bound => bound.toFixed(2)).join('–'),
+    form.usual.floor.value.toFixed(3),
+    form.gain === null ? '' : signed(form.gain.difference, 3),
+    form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),
+    form.heldOut.value.toFixed(3),
+  ])
+  const columns = [
+    { title: `  ${subject.subject}, ${subject.ranges.usual}` },
+    { title: 'concordance', align: 'right' as const },
+    { title: '95 %' },
+    { title: 'spelling', align: 'right' as const },
+    { title: 'over plain', align: 'right' as const },
+    { title: 'adjusted p', align: 'right' as const },
+    { title: subject.ranges.heldOut, align: 'right' as const },
+  ]
+  return `\n${table(columns, rows)}${subject.question.en}\n`
+}

@@ -1,0 +1,88 @@
+import { seededRandom } from '../../base/random.ts'
+import type { Series } from '../../series/series.ts'
+import { drawnValues, type Form, type Subject } from '../../series/subjects/subject.ts'
+import { articlePrompt, pairsBlock } from '../caret.ts'
+import type { Inquiry } from '../inquiry.ts'
+
+/** Values of a subject, each set for one purpose; no value is in two. */
+export const valueSets = ['choice', 'usual', 'heldOut'] as const
+export type ValueSet = (typeof valueSets)[number]
+
+/** The values of a subject that forms are chosen by, those that they are judged by, and those of another range. */
+export type SubjectValues = Readonly<Record<ValueSet, readonly number[]>>
+
+/** Values in each set: most where gains are judged. A reranker is asked their squares. */
+const setSizes = {
+  embedder: { choice: 32, usual: 56, heldOut: 32 },
+  reranker: { choice: 20, usual: 32, heldOut: 20 },
+} as const
+
+/** A form of a subject, or its range question. */
+export interface FormAsked {
+  readonly form: Form
+  /** What is asked instead of each document in turn; null for a form of documents. */
+  readonly ask: ((bound: number) => string) | null
+}
+
+/** One form on one set of values. */
+export interface AdviceItem {
+  readonly subject: Subject
+  readonly set: ValueSet
+  readonly asked: FormAsked
+  readonly inquiry: Extract<Inquiry, { experiment: 'pairs' | 'zero' }>
+}
+
+/** The values that a model of one kind is asked. Those of the usual range are drawn together, then dealt evenly. */
+export function valuesOf(subject: Subject, kind: 'embedder' | 'reranker', seed: number): SubjectValues {
+  const { choice, usual, heldOut } = setSizes[kind]
+  const count = choice + usual
+  const all = drawnValues(subject.usual, count, seededRandom(seed, 'advice', subject.id, 'usual'))
+  const isChoice = all.map((_, at) => ((at + 1) * choice) % count < choice)
+  return {
+    choice: all.filter((_, at) => isChoice[at]),
+    usual: all.filter((_, at) => !isChoice[at]),
+    heldOut: drawnValues(subject.heldOut, heldOut, seededRandom(seed, 'advice', subject.id, 'held out')),
+  }
+}
+
+/** The forms of a subject, its range question last. */
+function formsAsked({ forms, question }: Subject): FormAsked[] {
+  const { write } = forms.find(({ id }) => id === question.of)!
+  return [
+    ...forms.map(form => ({ form, ask: null })),
+    { form: { id: 'range question', write }, ask: question.ask },
+  ]
+}
+
+/** Every form of a subject on every set of values. */
+export function adviceItems(
+  subject: Subject,
+  values: SubjectValues,
+  kind: 'embedder' | 'reranker',
+): AdviceItem[] {
+  const prompt = kind === 'embedder' ? null : articlePrompt
+  return formsAsked(subject).flatMap(asked =>
+    valueSets.map(set => {
+      const series = seriesOf(subject, values[set], asked.form, set)
+      const block =
+        asked.ask === null
+          ? pairsBlock(series, prompt)
+          : { queries: values[set].map(asked.ask), documents: series.texts }
+      return { subject, set, asked, inquiry: { experiment: 'pairs', series, prompt, block } }
+    }),
+  )
+}
+
+function seriesOf(subject: Subject, values: readonly number[], form: Form, set: ValueSet): Series {
+  const { family, ruler, period } = subject
+  return {
+    id: `${subject.id}:${form.id}:${set}`,
+    family,
+    description: `${subject.id} as ${form.id}.`,
+    source: 'numeracy',
+    texts: values.map(form.write),
+    values,
+    ruler,
+    period,
+  }
+}

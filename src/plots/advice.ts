@@ -1,0 +1,83 @@
+import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
+import { advisedForm } from '../findings/advice.ts'
+import { signed } from '../findings/number.ts'
+import type { FigureTable, Panel } from './figure.ts'
+import { lowestOf, scoreRowsPanel } from './score-rows.ts'
+
+/** The forms of each subject under each other: what a model scores on values that are written so. */
+export function advicePanels({ subjects }: ModelAdvice): Panel[] {
+  const lowest = lowestOf(subjects.flatMap(({ forms }) => forms.map(scores)))
+  return subjects.map(subject => advicePanel(subject, lowest))
+}
+
+function scores({ usual, heldOut }: SubjectAdvice['forms'][number]) {
+  return {
+    value: usual.value,
+    interval: usual.interval,
+    floor: usual.floor.value,
+    other: heldOut.value,
+  }
+}
+
+function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
+  const { subject, forms, ranges } = advice
+  const advised = advisedForm(advice)
+  const [plain] = forms
+  return scoreRowsPanel({
+    title: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
+    subtitle: `${ranges.usual}; hollow: ${ranges.heldOut}`,
+    alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
+    rows: forms.map(form => ({
+      ...scores(form),
+      label: form.question ?? form.example,
+      isMarked: form === advised,
+      note: form === plain ? 'plain' : form.gain === null ? 'range question' : signed(form.gain.difference),
+    })),
+    lowest,
+    labels: { width: 270, length: 38 },
+    notes: 110,
+    drawing: 300,
+    words: {
+      axis: 'concordance',
+      model: 'model, 95 %',
+      floor: 'spelling floor',
+      chance: 'chance',
+      other: 'other range',
+    },
+    table: () => adviceTable(advice),
+  })
+}
+
+/** All that is known of each form, as numbers. */
+export function adviceTable({ forms }: SubjectAdvice): FigureTable {
+  return {
+    columns: [
+      'form',
+      'such as',
+      'concordance',
+      'from',
+      'to',
+      'spelling floor',
+      'above plain',
+      'from (corrected)',
+      'to (corrected)',
+      'adjusted p',
+      'other range',
+      'its floor',
+    ],
+    rows: forms.map(({ id, example, question, usual, heldOut, gain }) => [
+      id,
+      question ?? example,
+      usual.value,
+      usual.interval?.[0] ?? null,
+      usual.interval?.[1] ?? null,
+      usual.floor.value,
+      gain?.difference ?? null,
+      gain?.corrected?.[0] ?? null,
+      gain?.corrected?.[1] ?? null,
+      gain?.adjusted ?? null,
+      heldOut.value,
+      heldOut.floor.value,
+    ]),
+  }
+}
