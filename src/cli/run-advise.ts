@@ -92,14 +92,10 @@ async function foreseen(
   cache: AnswerCache,
 ): Promise<Estimate> {
   const { forms, questions } = adviceAskings(named, subjects, seed)
-  const of = (items: typeof forms, roles: 'same' | 'query-document') =>
-    estimate(
-      named,
-      items.map(({ inquiry }) => inquiry),
-      roles,
-      cache,
-    )
-  return together(await of(forms, 'same'), await of(questions, 'query-document'))
+  return together(
+    await estimate(named, forms, 'same', cache),
+    await estimate(named, questions, 'query-document', cache),
+  )
 }
 
 /** A model that was not told to serve as something, and answers as one thing only, is not faulted for the other. */

@@ -14,7 +14,7 @@ import {
   type Resampled,
   scoredForm,
 } from './advice/score-form.ts'
-import { type AskOptions, ask, type NamedModel } from './ask.ts'
+import { type AskOptions, askBlocks, type NamedModel } from './ask.ts'
 
 /** Raised whenever advice comes out other than before on the same answers. */
 const adviceRevision = 1
@@ -95,11 +95,8 @@ export async function advise(
     [forms, 'same'],
     [questions, 'query-document'],
   ] as const) {
-    const answered = await ask(
-      named,
-      items.map(({ inquiry }) => inquiry),
-      { ...options, roles },
-    )
+    const blocks = items.map(({ block }) => block)
+    const answered = await askBlocks(named, blocks, { ...options, roles })
     for (const [at, item] of items.entries()) answers.set(item, answered.answers[at])
   }
   const revision = `${measuresRevision}.${adviceRevision}`

@@ -1,11 +1,10 @@
 import type { Listener } from '../base/events.ts'
 import { seededRandom } from '../base/random.ts'
-import type { Roles } from '../matrix/block.ts'
-import { callsOf, textsOf } from '../matrix/block.ts'
-import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
+import { type Block, callsOf, type Roles, textsOf } from '../matrix/block.ts'
+import { type BlockState, completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type GuardOptions, guarded } from '../models/decorators/guarded.ts'
 import type { RetryOptions } from '../models/decorators/retry.ts'
-import { withWatch } from '../models/decorators/watch.ts'
+import { type Watch, withWatch } from '../models/decorators/watch.ts'
 import type { Embedder } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -34,35 +33,54 @@ export interface AskOptions {
   readonly signal?: AbortSignal
 }
 
-/** A model with what it was asked and what it answered. */
-export interface Answered {
-  readonly named: NamedModel
-  readonly inquiries: readonly Inquiry[]
-  /** The similarities of each inquiry's block, row-major, in the order of the inquiries. */
+/** What a model answered to some blocks. */
+export interface AnsweredBlocks {
+  /** The similarities of each block, row-major, in the order of the blocks. */
   readonly answers: readonly Float64Array[]
   /** Requests made now. */
   readonly requests: number
   /** Answers that came from the cache. */
   readonly cacheHits: number
-  /** Distinct texts, or pairs, that the inquiries are made of. */
+  /** Distinct texts, or pairs, that the blocks are made of. */
   readonly items: number
+}
+
+/** A model with what it was asked and what it answered, in the same order. */
+export interface Answered extends AnsweredBlocks {
+  readonly named: NamedModel
+  readonly inquiries: readonly Inquiry[]
 }
 
 /** Answers to all inquiries of one model: from the cache where they are there, and asked for once where not. */
 export async function ask(
   named: NamedModel,
   inquiries: readonly Inquiry[],
-  options: AskOptions,
+  { onMatrix, ...options }: AskOptions,
 ): Promise<Answered> {
-  const { id, model } = named
-  const { roles, listen, onMatrix } = options
   const blocks = inquiries.map(({ block }) => block)
-  const items = itemCount(model, inquiries, roles)
+  const { roles } = options
+  const watch =
+    onMatrix && ((kept: BlockState['kept']) => growingMatrices(named, inquiries, { roles, kept, onMatrix }))
+  return { named, inquiries, ...(await askBlocks(named, blocks, options, watch)) }
+}
+
+/**
+ * The similarities of all blocks, from the cache where they are there, and asked for once where not.
+ * @param watch who is told of the answers that come, given what is kept
+ */
+export async function askBlocks(
+  named: NamedModel,
+  blocks: readonly Block[],
+  options: Omit<AskOptions, 'onMatrix'>,
+  watch?: (kept: BlockState['kept']) => Watch,
+): Promise<AnsweredBlocks> {
+  const { id, model } = named
+  const { roles, listen } = options
+  const items = itemCount(model, blocks, roles)
   const state = keptBlocks(model, blocks, options)
-  const missing = inquiries.filter(({ block }) => !state.kept.has(block))
   let fresh = 0
   let requests = 0
-  let cached = items - itemCount(model, missing, roles)
+  let cached = items - itemCount(model, state.missing, roles)
   const tell = () =>
     listen({
       type: 'answers',
@@ -84,19 +102,9 @@ export async function ask(
     },
   })
   tell()
-  const watched =
-    onMatrix === undefined
-      ? ready
-      : withWatch(ready, growingMatrices(named, inquiries, { roles, kept: state.kept, onMatrix }))
+  const watched = watch === undefined ? ready : withWatch(ready, watch(state.kept))
   const all = await completeBlocks(watched, state, options)
-  return {
-    named,
-    inquiries,
-    answers: blocks.map(block => all.get(block)!),
-    requests,
-    cacheHits: cached,
-    items,
-  }
+  return { answers: blocks.map(block => all.get(block)!), requests, cacheHits: cached, items }
 }
 
 /** A named model behind cache, batches, retry and limit. */
@@ -116,9 +124,8 @@ export function guardedModel(
   return guarded(model, guards)
 }
 
-/** Distinct texts in each role, or distinct pairs of query and document, that the inquiries need. */
-export function itemCount(model: Embedder | Reranker, inquiries: readonly Inquiry[], roles: Roles): number {
-  const blocks = inquiries.map(({ block }) => block)
+/** Distinct texts in each role, or distinct pairs of query and document, that the blocks need. */
+export function itemCount(model: Embedder | Reranker, blocks: readonly Block[], roles: Roles): number {
   if (model.kind === 'embedder')
     return [...textsOf(blocks, roles).values()].reduce((sum, texts) => sum + texts.length, 0)
   return callsOf(blocks, model.listwise).reduce((sum, { documents }) => sum + documents.length, 0)

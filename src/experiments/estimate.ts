@@ -1,4 +1,4 @@
-import { callsOf, type Roles, textsOf } from '../matrix/block.ts'
+import { type Block, callsOf, type Roles, textsOf } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
 import { documentBatches, textBatches } from '../models/decorators/batches.ts'
 import { missingDocuments, missingTexts } from '../models/decorators/missing-answers.ts'
@@ -7,7 +7,6 @@ import { type Price, priceOf } from '../models/prices.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { itemCount, type NamedModel } from './ask.ts'
-import type { Inquiry } from './inquiry.ts'
 
 /** What a run would ask of one model. */
 export interface Estimate {
@@ -29,16 +28,16 @@ export interface Estimate {
   readonly priceAsOf: string | null
 }
 
-/** What the inquiries would ask of a model, given what the cache holds. Asks nothing. */
+/** What some blocks would ask of a model, given what the cache holds. Asks nothing. */
 export async function estimate(
   { id, model }: NamedModel,
-  inquiries: readonly Inquiry[],
+  inquiries: readonly { readonly block: Block }[],
   roles: Roles,
   cache: AnswerCache,
 ): Promise<Estimate> {
   const blocks = inquiries.map(({ block }) => block)
   const { missing } = keptBlocks(model, blocks, { cache, roles })
-  const items = itemCount(model, inquiries, roles)
+  const items = itemCount(model, blocks, roles)
   const count = tokenCounter(model)
   let open = 0
   let requests = 0

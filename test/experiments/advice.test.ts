@@ -117,7 +117,7 @@ describe('advise', () => {
     const { forms, questions } = adviceAskings(reader(), subjectCatalogue, 1)
     expect(questions).toHaveLength(3 * subjectCatalogue.length)
     expect(forms).toHaveLength(3 * subjectCatalogue.reduce((sum, each) => sum + each.forms.length, 0))
-    expect(new Set(forms.map(({ inquiry }) => inquiry.series.id)).size).toBe(forms.length)
+    expect(new Set(forms.map(({ series }) => series.id)).size).toBe(forms.length)
   })
 })
 

@@ -1,8 +1,8 @@
 import { seededRandom } from '../../base/random.ts'
+import type { Block } from '../../matrix/block.ts'
 import type { Series } from '../../series/series.ts'
 import { drawnValues, type Form, type Subject } from '../../series/subjects/subject.ts'
 import { articlePrompt, pairsBlock } from '../caret.ts'
-import type { Inquiry } from '../inquiry.ts'
 
 /** Values of a subject, each set for one purpose; no value is in two. */
 export const valueSets = ['choice', 'usual', 'heldOut'] as const
@@ -29,7 +29,8 @@ export interface AdviceItem {
   readonly subject: Subject
   readonly set: ValueSet
   readonly asked: FormAsked
-  readonly inquiry: Extract<Inquiry, { experiment: 'pairs' | 'zero' }>
+  readonly series: Series
+  readonly block: Block
 }
 
 /** The values that a model of one kind is asked. Those of the usual range are drawn together, then dealt evenly. */
@@ -68,7 +69,7 @@ export function adviceItems(
         asked.ask === null
           ? pairsBlock(series, prompt)
           : { queries: values[set].map(asked.ask), documents: series.texts }
-      return { subject, set, asked, inquiry: { experiment: 'pairs', series, prompt, block } }
+      return { subject, set, asked, series, block }
     }),
   )
 }

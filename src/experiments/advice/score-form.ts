@@ -92,14 +92,13 @@ function best(floors: readonly { readonly model: string; readonly value: number 
 /** What the string references make of the documents. */
 function spellingOn(item: AdviceItem): { readonly model: string; readonly scored: Scored }[] {
   return spellingReferences.map(reference => {
-    const data = reference.similarities(item.inquiry.series, 0)
+    const data = reference.similarities(item.series, 0)
     return { model: reference.id, scored: scoredItem(item, data, true) }
   })
 }
 
 /** To a range question all that lies under its bound is near, and all above it far. */
-function scoredItem({ inquiry, asked }: AdviceItem, data: Float64Array, symmetric: boolean): Scored {
-  const { series } = inquiry
+function scoredItem({ series, asked }: AdviceItem, data: Float64Array, symmetric: boolean): Scored {
   const n = series.values.length
   const scored = scoredSeries({ n, data, symmetric, gram: false }, series, 0)
   if (asked.ask === null) return scored
