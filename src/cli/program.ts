@@ -5,6 +5,7 @@ import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
 import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -79,6 +80,7 @@ Examples:
     addView,
     addCompare,
     addScore,
+    addExport,
     addCache,
   ]
   for (const add of commands) add(program, context)
