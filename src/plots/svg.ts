@@ -54,7 +54,7 @@ export function figureText(
     svg.setAttribute('y', String(y + panelHead))
     return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${svg.outerHTML}`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'${theme.font}', system-ui, sans-serif"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
 `
 }
 
