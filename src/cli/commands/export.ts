@@ -39,8 +39,9 @@ export function addExport(program: Command, context: Context): void {
       `
 Names:
 ${exportNames}
-What stands before the end of a name is free: my-measures.csv holds measures, dates.csv a matrix. Where
-several fit, the first of the run is taken, and a note says so. A file that is there is replaced.
+What stands before the end of a name is free: my-measures.csv holds measures, dates.csv a matrix.
+Where several fit, the first of the run is taken, and a note says so. A file that is there is
+replaced.
 
 Examples:
   numeracy export run.json --to dates.npy --series dates

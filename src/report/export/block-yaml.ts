@@ -15,14 +15,17 @@ function linesOf(value: Yaml): string[] {
   if (typeof value === 'string') return [quoted(value)]
   if (typeof value === 'number') return [String(value)]
   if (isList(value)) {
+    if (value.length === 0) return ['[]']
     return value.flatMap(item => linesOf(item).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`))
   }
   return Object.entries(value).flatMap(([key, member]) => {
     const lines = linesOf(member)
-    return typeof member === 'object'
-      ? [`${key}:`, ...lines.map(line => `  ${line}`)]
-      : [`${key}: ${lines[0]}`]
+    return isBlock(member) ? [`${key}:`, ...lines.map(line => `  ${line}`)] : [`${key}: ${lines[0]}`]
   })
+}
+
+function isBlock(value: Yaml): boolean {
+  return typeof value === 'object' && !(isList(value) && value.length === 0)
 }
 
 function isList(value: Yaml): value is readonly Yaml[] {

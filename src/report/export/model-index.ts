@@ -11,7 +11,8 @@ import { blockYaml, type Yaml } from './block-yaml.ts'
  */
 export function modelIndex(run: Run, { kind }: RunModel, name: string, rows: readonly ScoreRow[]): string {
   const prompts = new Set(rows.map(({ headline }) => headline.prompt))
-  const results = rows.map(({ headline: { series, prompt, value, interval, floor } }): Yaml => {
+  const scored = rows.filter(({ headline }) => headline.value !== null)
+  const results = scored.map(({ headline: { series, prompt, value, interval, floor } }): Yaml => {
     const { texts } = run.series.find(({ id }) => id === series)!
     return {
       task: {
