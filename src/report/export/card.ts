@@ -64,7 +64,7 @@ ${made(input, prompts)}`
 function cardSentence(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): string {
   const judged = rows.filter(({ verdict }) => verdict !== null)
   const name = modelName(run, id)
-  if (judged.length === 0) return `${name}: without a spelling floor there is no verdict.`
+  if (judged.length === 0) return `${name}: nothing could be judged, for want of documents or of their texts.`
   const of = (...words: readonly ScoreRow['verdict'][]) => [
     ...new Set(
       judged.filter(({ verdict }) => words.includes(verdict)).map(({ headline }) => headline.series),
@@ -103,7 +103,7 @@ function made({ run, model, rows }: CardInput, prompts: readonly string[]): stri
   const others =
     own.length === 0
       ? ''
-      : `\nNot in the command: the documents of ${plain(enumerated(own))}, which are their maker’s own.\n`
+      : `\nFILE: the documents of ${plain(enumerated(own))}, which are their maker’s own.\n`
   return `${facts}
 
 ${fenced(command)}

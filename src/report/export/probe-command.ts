@@ -7,7 +7,7 @@ import type { Run, RunModel, RunSeries } from '../../store/run.ts'
 /** How to probe a model as a run did. */
 interface ProbeCommand {
   readonly command: string
-  /** Series of files and templates, which no other has under that name: they are not in the command. */
+  /** Series of files and templates, which no other has under that name: FILE stands for each in the command. */
   readonly own: readonly string[]
 }
 
@@ -21,10 +21,9 @@ export function probeCommand(
   series: readonly RunSeries[],
   prompts: readonly string[],
 ): ProbeCommand {
-  const known = series.filter(isKnown)
   const isDefault =
-    known.length === series.length &&
-    known.map(each => each.id).join('\n') === articleSeries.map(each => each.id).join('\n')
+    series.every(isKnown) &&
+    series.map(each => each.id).join('\n') === articleSeries.map(each => each.id).join('\n')
   const isOneWay = run.measures.some(
     each => each.id === 'asymmetry' && each.model === id && each.value !== null && each.value > 0,
   )
@@ -33,7 +32,7 @@ export function probeCommand(
     'probe',
     kind === 'reranker' ? '--rerank' : '--embed',
     publicSpec(spec),
-    ...(isDefault ? [] : known.flatMap(each => ['--series', each.id])),
+    ...(isDefault ? [] : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
     ...(prompts.join() === articlePrompt ? [] : prompts.flatMap(prompt => ['--prompt', prompt])),
     ...(kind === 'embedder' && !standIn && isOneWay ? ['--roles', 'query-document'] : []),
     ...(run.seed === 1 ? [] : ['--seed', String(run.seed)]),

@@ -45,7 +45,7 @@ describe('a card', () => {
       /orders 1 of the 2 .* \(1\.\.12\), and understands none/,
     )
     expect(await sentence('chance', 'below-spelling')).toMatch(/orders none of the 2 series better/)
-    expect(await sentence()).toMatch(/no verdict/)
+    expect(await sentence()).toMatch(/nothing could be judged/)
   })
 
   test('of a reranker tells its questions apart, and is of one where that is chosen', async () => {
@@ -78,7 +78,7 @@ describe('a card', () => {
     const text = await exportedText(hostile, 'card.md')
     const [, , body] = text.split(/^---$/m)
     expect(body).not.toMatch(/(?<!\\)<(?:script|img|b)\b/)
-    expect(body).toContain(`Not in the command: the documents of \\<b\\>&"quoted"\\</b\\>/../x`)
+    expect(body).toContain(`FILE: the documents of \\<b\\>&"quoted"\\</b\\>/../x`)
     expect(metadataOf(text).results[0].dataset.config).toBe(hostileSeries.id)
   })
 
@@ -115,10 +115,10 @@ describe('the command on a card', () => {
     )
   })
 
-  test('leaves out series that only their maker has, and tells them', () => {
+  test('has FILE for series that only their maker has, and tells which', () => {
     const own = { ...rangeSeries('1..9'), texts: rangeSeries('1..9').texts.map(text => `€${text}`) }
     const { command, own: left } = probeCommand(run, model('x:y'), [own, rangeSeries('1..5')], [])
-    expect(command).toContain('numeracy probe --embed x:y --series 1..5')
+    expect(command).toContain('numeracy probe --embed x:y --series FILE --series 1..5')
     expect(command).not.toContain('1..9')
     expect(left).toEqual(['1..9'])
   })
