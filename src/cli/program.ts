@@ -6,6 +6,7 @@ import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
 import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -81,6 +82,7 @@ Examples:
     addCompare,
     addScore,
     addAdvise,
+    addExport,
     addCache,
   ]
   for (const add of commands) add(program, context)

@@ -55,6 +55,8 @@ function highest(bumps: readonly Bump[]): Bump {
 
 /** NaN where no multiple has its lags and both neighbours. */
 function bumpAt({ lags, mean, pairs }: LagProfile, period: number): Pick<Bump, 'bump' | 'at'> {
+  // A resample may be one document over and over: it has no pairs.
+  if (lags.length === 0) return { bump: Number.NaN, at: 0 }
   const longest = lags[lags.length - 1]
   const placeOf = new Int32Array(longest + 1).fill(-1)
   lags.forEach((lag, place) => {

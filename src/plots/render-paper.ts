@@ -23,13 +23,21 @@ export async function paperFigure(svg: string, width: number): Promise<PaperFigu
     /width="[\d.]+" height="[\d.]+"/,
     `width="${width}mm" height="${Number(((width * rows) / columns).toFixed(3))}mm"`,
   )
+  return { svg: await withFonts(sized), png: withResolution(png) }
+}
+
+/** A figure that holds its letters, and so looks alike wherever it is opened. @param svg a figure as `figureSvg` makes it */
+export async function withFonts(svg: string): Promise<string> {
   const fonts = await embeddedFonts(svg)
-  return { svg: sized.replace(/(?=<title>)/, `<style>${fonts}</style>`), png: withResolution(png) }
+  return svg.replace(/(?=<title>)/, () => `<style>${fonts}</style>`)
 }
 
 /** The letters that a figure uses, of each weight, as a style sheet. */
 async function embeddedFonts(svg: string): Promise<string> {
-  const letters = [...new Set(svg.replaceAll(/<[^>]*>/g, ' '))].join('')
+  const written = svg
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+  const letters = [...new Set(written)].join('')
   const faces = fontFiles().map(async ({ path, weight }) => {
     const font = await subset(await readFile(path), `${letters}0123456789−-.`, { targetFormat: 'woff2' })
     return `@font-face{font-family:'Source Sans 3';font-weight:${weight};src:url(data:font/woff2;base64,${font.toString('base64')})}`

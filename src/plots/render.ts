@@ -1,8 +1,8 @@
 import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
-import type { Figure, Panel } from './figure.ts'
+import type { Panel } from './figure.ts'
 import { fontFiles } from './render-fonts.ts'
-import { figureText, panelElement } from './svg.ts'
+import { type DrawableFigure, figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>')
@@ -13,7 +13,7 @@ export function panelSvg(panel: Panel, theme: Theme): string {
 }
 
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
-export function figureSvg(figure: Pick<Figure, 'title' | 'panels' | 'kind'>, theme: Theme): string {
+export function figureSvg(figure: DrawableFigure, theme: Theme): string {
   return figureText(figure, theme, document)
 }
 

@@ -29,13 +29,19 @@ const gap = 24
 const titleHeight = 38
 const panelHead = 40
 
+/** What of a figure is drawn as a file. */
+export interface DrawableFigure extends Pick<Figure, 'title' | 'panels' | 'kind'> {
+  /** Panels in a row. Default: as many as its kind has. */
+  readonly perRow?: number
+}
+
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
 export function figureText(
-  { title, panels, kind }: Pick<Figure, 'title' | 'panels' | 'kind'>,
+  { title, panels, kind, perRow = kind === 'lesson' ? 3 : 2 }: DrawableFigure,
   theme: Theme,
   document: SvgDocument,
 ): string {
-  const columns = Math.min(panels.length, kind === 'lesson' ? 3 : 2)
+  const columns = Math.min(panels.length, perRow)
   const cellWidth = Math.max(...panels.map(({ frame }) => frame.width))
   const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + panelHead
   const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
@@ -48,7 +54,7 @@ export function figureText(
     svg.setAttribute('y', String(y + panelHead))
     return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${svg.outerHTML}`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'${theme.font}', system-ui, sans-serif"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
 `
 }
 

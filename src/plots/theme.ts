@@ -1,6 +1,7 @@
 /** Colours and type of a figure. Every plot takes all of its colours from here. */
 export interface Theme {
   readonly name: 'light' | 'dark' | 'page' | 'app'
+  /** As CSS writes families: a name that ends in a number is none without quotes. */
   readonly font: string
   readonly background: string
   readonly ink: string
@@ -21,7 +22,7 @@ export interface Theme {
 
 export const lightTheme: Theme = {
   name: 'light',
-  font: 'Source Sans 3',
+  font: "'Source Sans 3', system-ui, sans-serif",
   background: '#ffffff',
   ink: '#1b2330',
   muted: '#5b6675',
@@ -35,7 +36,7 @@ export const lightTheme: Theme = {
 
 export const darkTheme: Theme = {
   name: 'dark',
-  font: 'Source Sans 3',
+  font: "'Source Sans 3', system-ui, sans-serif",
   background: '#12161c',
   ink: '#e8ecf1',
   muted: '#a3afbd',

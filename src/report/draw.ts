@@ -7,7 +7,7 @@ import { runText } from '../store/run-text.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
 
 /** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
-const figuresRevision = 3
+const figuresRevision = 4
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'

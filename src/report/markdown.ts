@@ -3,16 +3,20 @@ import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
 import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
+import { markdownTable, plain } from './markdown-text.ts'
 import { decimal, hasStandIn, ledeOf, range, scoreRows, titleOf } from './summary.ts'
 
-/** The report of a run as Markdown, for a pull request or a wiki; figures are linked from the folder beside it. */
-export function reportMarkdown(run: Run, figures: readonly DrawnFigure[]): string {
+/**
+ * The report of a run as Markdown, for a pull request or a wiki; figures are linked from a folder beside it.
+ * @param folder its name
+ */
+export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder = 'figures'): string {
   const standIn = hasStandIn(run)
     ? '\n> No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.\n'
     : ''
   const pictures = figures.map(
     ({ file, title, caption }) =>
-      `### ${plain(title)}\n\n![${plain(title)}](figures/${encodeURIComponent(file)}.png)\n\n${plain(caption)}\n`,
+      `### ${plain(title)}\n\n![${plain(title)}](${encodeURIComponent(folder)}/${encodeURIComponent(file)}.png)\n\n${plain(caption)}\n`,
   )
   return `# ${plain(titleOf(run))}
 
@@ -63,14 +67,4 @@ function articlePart(run: Run): string {
   if (article === null) return ''
   const table = markdownTable(['model', 'the article saw', 'this model', 'evidence'], article.rows)
   return `## What the article saw\n\n${plain(article.intro)}\n\n${table}\n`
-}
-
-function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |\n`
-  return `${line(columns)}${line(columns.map(() => '---'))}${rows.map(line).join('')}`
-}
-
-/** Text in which nothing is read as Markdown or HTML. */
-function plain(text: string): string {
-  return text.replaceAll(/\r\n|\n|\r/g, ' ').replaceAll(/[\\`*_{}[\]<>|#$]/g, character => `\\${character}`)
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import type { Run } from './run.ts'
 import { runText } from './run-text.ts'
 import { troubleOf } from './storage-trouble.ts'
+import { unwritable, withTemporary, writeWhole } from './whole-file.ts'
 
 /** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
 export const maxRunBytes = 256 * 1024 * 1024
@@ -77,37 +78,6 @@ export async function checkWritableFolder(path: string): Promise<void> {
   } catch (error) {
     throw unwritable(`The folder ${path} cannot be written`, error, path)
   }
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
-  await withTemporary(temporary, text, () => rename(temporary, path))
-}
-
-/** Writes a file through to the disk, then does `work` with it; removes it when any of this fails. */
-async function withTemporary(path: string, text: string, work: () => Promise<void>): Promise<void> {
-  try {
-    const file = await open(path, 'w')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await work()
-  } catch (error) {
-    await rm(path, { force: true }).catch(() => {})
-    throw error
-  }
-}
-
-function unwritable(what: string, error: unknown, path: string): NumeracyError {
-  const { kind, reason } = troubleOf(error)
-  const advice = kind === 'full' ? 'Free some space or choose another place.' : 'Choose another place.'
-  return new NumeracyError('storage', `${what} (${reason}). ${advice}`, {
-    details: { path },
-    cause: error,
-  })
 }
 
 function tooLarge(subject: string, bytes: number, path: string): NumeracyError {

@@ -3,7 +3,19 @@ import { spawnSync } from 'node:child_process'
 /** The Python of this machine; undefined where there is none. */
 export const python = succeeds('python3', ['--version']) ? 'python3' : undefined
 
-export const hasNumpy = python !== undefined && succeeds(python, ['-c', 'import numpy'])
+export const hasNumpy = canImport('numpy')
+
+/** Whether the Python of this machine has all of some modules. */
+export function canImport(...modules: readonly string[]): boolean {
+  return python !== undefined && succeeds(python, ['-c', `import ${modules.join(', ')}`])
+}
+
+/** What a Python program prints, as JSON; it finds `args` in `sys.argv`. */
+export function askPython(program: string, ...args: readonly string[]): unknown {
+  const { status, stdout, stderr } = spawnSync(python!, ['-c', program, ...args], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
 
 /** As much of NumPy as the documentation uses, on Python's own struct: stands in where NumPy is not installed. */
 export const numpyByStruct = `

@@ -38,6 +38,12 @@ describe('bump', () => {
     expect(bumps.find(({ period }) => period === each.period)!.bump).toBeCloseTo(each.bump, 8)
   })
 
+  test('ends where a resample is one document alone, which has no lags', () => {
+    const scored = line(5, lag => lag % 2 === 0, 0.05)
+    const draw = drawsOn(scored)([5, 0, 0, 0, 0])
+    expect(bump.weighted!(scored)(draw)).toBeNaN()
+  })
+
   test('is the height over the line, in units of the range of the mean', () => {
     const scored = line(100, lag => lag % 10 === 0, 0.05)
     const range = Math.max(...scored.profile.mean) - Math.min(...scored.profile.mean)

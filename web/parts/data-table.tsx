@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { FigureTable } from '../../src/plots/figure.ts'
+import { csvText } from '../../src/store/table/csv-text.ts'
 import { spoken } from '../state/language.ts'
-import { csvOf } from './csv.ts'
 import { download } from './download.ts'
 import { Scroll } from './scroll.tsx'
 
@@ -24,7 +24,7 @@ export function DataTable({ table: { columns, rows }, name }: Props) {
   const copied = useSignal(false)
   const sorted = order.value === null ? rows : sortedRows(rows, order.value)
   const numeric = columns.map((_, at) => rows.every(row => row[at] === null || typeof row[at] === 'number'))
-  const csv = () => csvOf({ columns, rows: sorted })
+  const csv = () => csvText({ columns, rows: sorted })
   const sortBy = (column: number) => {
     const descending = order.value?.column === column && !order.value.descending
     order.value = { column, descending }

@@ -1,0 +1,82 @@
+import { NumeracyError } from '../../base/error.ts'
+import { modelName } from '../../findings/finding.ts'
+import { verdictWords } from '../../measures/verdict.ts'
+import type { Run, RunModel } from '../../store/run.ts'
+import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
+import { cardMarkdown } from './card.ts'
+import { firstOf, type Selector, selected } from './selection.ts'
+
+/** More small plots than this make no figure. */
+const mostPlots = 9
+
+/** Pixels of the figure for each CSS pixel. */
+const pngScale = 2
+
+/** A card and its figure; null where the run holds no matrix of the model. */
+interface CardFiles {
+  readonly card: string
+  readonly picture: Uint8Array | null
+  readonly model: string
+  readonly note: string | null
+}
+
+/**
+ * The card of one model, references apart, and the picture that it shows.
+ * @param pictureName what the picture will be called, beside the card
+ * @throws NumeracyError `unknown` when no model is meant, `input` when none of the run has a concordance
+ */
+export async function cardFiles(run: Run, selector: Selector, pictureName: string): Promise<CardFiles> {
+  const all = scoreRows(run).map(row => {
+    const { series, model, prompt } = row.headline
+    return { ...row, series, model, prompt, experiment: 'pairs' as const }
+  })
+  if (all.length === 0) {
+    throw new NumeracyError(
+      'input',
+      'export: the run holds no concordance of a model, of which a card tells. Give a run of `numeracy probe` that has a series.',
+    )
+  }
+  const groups = [...Map.groupBy(selected(run, all, selector), ({ model }) => model).values()]
+  const { first, note } = firstOf(
+    groups.map(([row]) => row),
+    { what: 'models', by: ['model'], told: ({ model }) => model },
+  )
+  const model = run.models.find(({ id }) => id === first.model)!
+  const [rows] = groups
+  const picture = await pictureOf(run, model, rows)
+  return {
+    card: cardMarkdown({ run, model, rows, figure: picture === null ? null : pictureName }),
+    picture,
+    model: model.id,
+    note,
+  }
+}
+
+/** The carets of the first series, of the first question alone. */
+async function pictureOf(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): Promise<Uint8Array | null> {
+  const [{ headline: first }] = rows
+  const shown = rows.filter(({ headline }) => headline.prompt === first.prompt)
+  const matrices = shown.flatMap(({ headline: { series, prompt } }) =>
+    run.matrices.filter(
+      matrix =>
+        matrix.experiment === 'pairs' &&
+        matrix.model === id &&
+        matrix.series === series &&
+        matrix.prompt === prompt,
+    ),
+  )
+  if (matrices.length === 0) return null
+  const { caretsFigure } = await import('../../plots/carets.ts')
+  const { figurePng, figureSvg } = await import('../../plots/render.ts')
+  const { lightTheme } = await import('../../plots/theme.ts')
+  const figure = caretsFigure(run, matrices.slice(0, mostPlots), {
+    title: modelName(run, id),
+    language: 'en',
+    subtitleOf(series) {
+      const { headline, verdict } = shown.find(each => each.headline.series === series)!
+      const score = `concordance ${decimal(headline.value, 2)}`
+      return verdict === null ? score : `${score} · ${verdictWords[verdict].short}`
+    },
+  })
+  return figurePng(figureSvg(figure, lightTheme), pngScale)
+}

@@ -1,0 +1,132 @@
+import { enumerated, modelName } from '../../findings/finding.ts'
+import { verdictWords } from '../../measures/verdict.ts'
+import type { Run, RunModel } from '../../store/run.ts'
+import { markdownTable, plain } from '../markdown-text.ts'
+import { decimal, pairedSeries, range, type ScoreRow } from '../summary.ts'
+import { modelIndex } from './model-index.ts'
+import { probeCommand } from './probe-command.ts'
+
+export interface CardInput {
+  readonly run: Run
+  readonly model: RunModel
+  /** The model's headlines: a row for each series and prompt. */
+  readonly rows: readonly ScoreRow[]
+  /** Where the figure is, relative to the card; null for none. */
+  readonly figure: string | null
+}
+
+/** A section for the card of a model in a Hugging Face README, behind the metadata that such a README begins with. */
+export function cardMarkdown(input: CardInput): string {
+  const { run, model, rows, figure } = input
+  const prompts = promptsOf(rows)
+  const columns = [
+    'series',
+    ...(prompts.length > 1 ? ['question'] : []),
+    'concordance',
+    '95 %',
+    'spelling floor',
+    'verdict',
+  ]
+  const table = markdownTable(
+    columns,
+    rows.map(({ headline: { series, prompt, value, interval, floor }, verdict }) => [
+      series,
+      ...(prompts.length > 1 ? [prompt ?? '–'] : []),
+      decimal(value),
+      range(interval),
+      floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+      verdict === null ? '–' : verdictWords[verdict].short,
+    ]),
+  )
+  const picture =
+    figure === null
+      ? ''
+      : `\n![Similarity against lag on each series](${encodeURIComponent(figure)})\n\nEvery pair of documents is a dot: how far apart they stand, and how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.\n`
+  const standIn = model.standIn
+    ? '\nNo cross-encoder was asked: the cosine of the question and each document, by a dual encoder, stands in for a relevance score.\n'
+    : ''
+  return `---
+${modelIndex(run, model, publicName(model), rows)}---
+
+## Numbers, dates and times
+
+${plain(cardSentence(run, model, rows))}
+${standIn}
+${table}
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance is 0.5. The spelling floor is the best of three matchers that only compare characters: a model shows a sense of order only by what it scores above it.
+${picture}
+### How this was made
+
+${made(input, prompts)}`
+}
+
+/** How often the model is better than spelling, and how often it understands. */
+function cardSentence(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): string {
+  const judged = rows.filter(({ verdict }) => verdict !== null)
+  const name = modelName(run, id)
+  if (judged.length === 0) return `${name}: nothing could be judged, for want of documents or of their texts.`
+  const of = (...words: readonly ScoreRow['verdict'][]) => [
+    ...new Set(
+      judged.filter(({ verdict }) => words.includes(verdict)).map(({ headline }) => headline.series),
+    ),
+  ]
+  const all = new Set(judged.map(({ headline }) => headline.series)).size
+  const better = of('understands', 'partly')
+  const understood = of('understands')
+  if (better.length === 0)
+    return `${name} orders none of the ${all} series better than a comparison of their characters does.`
+  const rest =
+    understood.length === 0
+      ? 'understands none of them'
+      : `understands ${enumerated(understood)} (at least nine in ten comparisons right)`
+  return `${name} orders ${better.length} of the ${all} series better than a comparison of their characters does (${enumerated(better)}), and ${rest}.`
+}
+
+function made({ run, model, rows }: CardInput, prompts: readonly string[]): string {
+  const { tool, created, seed } = run
+  const counts = new Set(rows.flatMap(({ headline }) => headline.details?.resamples ?? []))
+  const resamples =
+    counts.size === 0
+      ? ''
+      : `, ${enumerated([...counts].map(count => Number(count).toLocaleString('en')))} resamples of the documents`
+  const facts = `numeracy ${tool.version} (npm package \`numeracy\`), ${created.slice(0, 10)}, seed ${seed}${resamples}; intervals are 95 % percentile intervals.`
+  const identity = told.flatMap(key => {
+    const value = model.identity[key] ?? null
+    return value === null ? [] : [`${key} ${key === 'model' ? publicName(model) : value}`]
+  })
+  const asked = prompts.length === 0 ? '' : ` Asked: ${enumerated(prompts.map(prompt => `“${prompt}”`))}.`
+  const about = `Model: ${identity.join(', ')}.${asked}`
+  if (model.identity.provider === 'file')
+    return `${facts} Scored by \`numeracy score\` from similarities of a file.\n\n${plain(about)}\n`
+  const series = pairedSeries(run).filter(({ id }) => rows.some(({ headline }) => headline.series === id))
+  const { command, own } = probeCommand(run, model, series, prompts)
+  const others =
+    own.length === 0
+      ? ''
+      : `\nFILE: the documents of ${plain(enumerated(own))}, which are their maker’s own.\n`
+  return `${facts}
+
+${fenced(command)}
+${others}
+${plain(about)}
+`
+}
+
+/** What of its identity tells a reader which model it was; where a server stands does not. */
+const told = ['provider', 'model', 'revision', 'dimensions', 'dtype', 'normalisation', 'task'] as const
+
+function promptsOf(rows: readonly ScoreRow[]): string[] {
+  return [...new Set(rows.flatMap(({ headline }) => headline.prompt ?? []))]
+}
+
+/** What the model is called, without where it lies. */
+function publicName({ identity, spec }: RunModel): string {
+  const name = typeof identity.model === 'string' ? identity.model : spec
+  return name.replace(/[/\\]+$/, '').replace(/^(?:[./~]|[A-Za-z]:\\).*[/\\]/s, '')
+}
+
+function fenced(code: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}sh\n${code}\n${fence}`
+}

@@ -1,0 +1,65 @@
+import { zeroMeasures } from '../../measures/catalogue.ts'
+import type { Run, RunMeasure } from '../../store/run.ts'
+import { csvText } from '../../store/table/csv-text.ts'
+import { type Selector, selected } from './selection.ts'
+
+const columns = [
+  'series',
+  'model',
+  'prompt',
+  'id',
+  'value',
+  'low',
+  'high',
+  'chance',
+  'floor_model',
+  'floor_value',
+  'floor_margin',
+  'floor_low',
+  'floor_high',
+  'verdict',
+  'reason',
+] as const
+
+/**
+ * The measures of a run as CSV, references among them: a line each, in the order of the run. The verdict stands on
+ * the line of the concordance that it rests on.
+ * @throws NumeracyError `unknown` when none is meant
+ */
+export function measuresFile(run: Run, selector: Selector): string {
+  const placed = run.measures.map(measure => ({ ...measure, experiment: experimentOf(measure) }))
+  const rows = selected(run, placed, selector).map(measure => {
+    const { series, model, prompt, id, value, interval, chance, floor, reason } = measure
+    const line: Record<(typeof columns)[number], string | number | null> = {
+      series,
+      model,
+      prompt,
+      id,
+      value,
+      low: interval?.[0] ?? null,
+      high: interval?.[1] ?? null,
+      chance,
+      floor_model: floor?.model ?? null,
+      floor_value: floor?.value ?? null,
+      floor_margin: floor?.margin ?? null,
+      floor_low: floor?.interval?.[0] ?? null,
+      floor_high: floor?.interval?.[1] ?? null,
+      verdict: verdictOn(run, measure),
+      reason: reason ?? null,
+    }
+    return columns.map(column => line[column])
+  })
+  return csvText({ columns, rows })
+}
+
+function experimentOf({ id }: RunMeasure): 'pairs' | 'zero' {
+  return zeroMeasures.some(zero => zero.id === id) ? 'zero' : 'pairs'
+}
+
+function verdictOn({ verdicts }: Run, { id, series, model, prompt }: RunMeasure): string | null {
+  if (id !== 'concordance') return null
+  const found = verdicts.find(
+    other => other.series === series && other.model === model && other.prompt === prompt,
+  )
+  return found?.verdict ?? null
+}

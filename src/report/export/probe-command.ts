@@ -1,0 +1,64 @@
+import { articlePrompt } from '../../experiments/caret.ts'
+import { documentsOf } from '../../findings/comparison/documents.ts'
+import { articleSeries, seriesCatalogue } from '../../series/catalogue.ts'
+import { isRange, rangeSeries } from '../../series/range.ts'
+import type { Run, RunModel, RunSeries } from '../../store/run.ts'
+
+/** How to probe a model as a run did. */
+interface ProbeCommand {
+  readonly command: string
+  /** Series of files and templates, which no other has under that name: FILE stands for each in the command. */
+  readonly own: readonly string[]
+}
+
+/**
+ * The command that asks a model for the same matrices. Where weights and servers lie is left out: a folder is named by
+ * its last part, a server not at all.
+ */
+export function probeCommand(
+  run: Run,
+  { id, spec, kind, standIn }: RunModel,
+  series: readonly RunSeries[],
+  prompts: readonly string[],
+): ProbeCommand {
+  const isDefault =
+    series.every(isKnown) &&
+    series.map(each => each.id).join('\n') === articleSeries.map(each => each.id).join('\n')
+  const isOneWay = run.measures.some(
+    each => each.id === 'asymmetry' && each.model === id && each.value !== null && each.value > 0,
+  )
+  const words = [
+    'numeracy',
+    'probe',
+    kind === 'reranker' ? '--rerank' : '--embed',
+    publicSpec(spec),
+    ...(isDefault ? [] : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
+    ...(prompts.join() === articlePrompt ? [] : prompts.flatMap(prompt => ['--prompt', prompt])),
+    ...(kind === 'embedder' && !standIn && isOneWay ? ['--roles', 'query-document'] : []),
+    ...(run.seed === 1 ? [] : ['--seed', String(run.seed)]),
+  ]
+  return {
+    command: words.map(shellWord).join(' '),
+    own: series.filter(each => !isKnown(each)).map(each => each.id),
+  }
+}
+
+/** Whether its id alone gives the same documents anywhere. */
+function isKnown(series: RunSeries): boolean {
+  const { id } = series
+  const named = seriesCatalogue.find(each => each.id === id) ?? (isRange(id) ? rangeSeries(id) : undefined)
+  return named !== undefined && documentsOf(named) === documentsOf(series)
+}
+
+/** `/home/ada/models/encoder?dtype=q8` → `./encoder?dtype=q8`, and no address of a server. */
+function publicSpec(spec: string): string {
+  const [address, options = ''] = spec.split(/\?(.*)/s)
+  const kept = options.split('&').filter(option => option !== '' && !option.startsWith('baseURL='))
+  const place = address.replace(/^(?:folder:)?(?:[./~]|[A-Za-z]:\\).*?([^/\\]+)[/\\]*$/s, './$1')
+  return kept.length === 0 ? place : `${place}?${kept.join('&')}`
+}
+
+/** A word as a POSIX shell takes it for itself. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,105 @@
+import { NumeracyError } from '../../base/error.ts'
+import type { Run } from '../../store/run.ts'
+
+/** Where in a run something stands. */
+export interface Place {
+  readonly series: string
+  readonly model: string
+  readonly prompt: string | null
+  readonly experiment: 'pairs' | 'zero'
+}
+
+/** Which of them are meant; null for any. A model is named by its id, or by its spec. */
+export type Selector = { readonly [part in keyof Place]: string | null }
+
+const parts = ['series', 'model', 'prompt', 'experiment'] as const
+
+/** More names than this are not listed. */
+const mostNames = 30
+
+/**
+ * The places that are meant, in the order of the run.
+ * @throws NumeracyError `unknown` with what there is, when there is none; `input` when there is nothing at all
+ */
+export function selected<T extends Place>(run: Run, places: readonly T[], selector: Selector): readonly T[] {
+  const fits = (place: Place, part: keyof Place) =>
+    selector[part] === null || namesOf(run, place, part).includes(selector[part])
+  const found = places.filter(place => parts.every(part => fits(place, part)))
+  if (found.length > 0) return found
+  if (places.length === 0) {
+    const problem = 'export: the run holds no matrix and no measure that could be written'
+    throw new NumeracyError('input', `${problem}. Give a run in which a model was asked something.`)
+  }
+  for (const part of parts) {
+    if (places.some(place => fits(place, part))) continue
+    const held = [...new Set(places.flatMap(place => namesOf(run, place, part)))]
+    const problem = `--${part}: got ${quoted(selector[part]!)}, of which there is nothing to write`
+    throw unknown(`${problem}. There is`, selector, held)
+  }
+  const given = parts.filter(part => selector[part] !== null)
+  const options = given.map(part => `--${part} ${quoted(selector[part]!)}`)
+  const near = places.filter(place => fits(place, given[0]))
+  throw unknown(
+    `${listed(options, 'and')}: there is nothing to write of all of them. Of ${options[0]} there is`,
+    selector,
+    near.map(placeText),
+  )
+}
+
+/** @param problem which the list of what is there follows */
+function unknown(problem: string, selector: Selector, held: readonly string[]): NumeracyError {
+  const more = held.length > mostNames ? [`and ${held.length - mostNames} more`] : []
+  const list = [...held.slice(0, mostNames), ...more].map(name => `\n  ${name}`).join('')
+  return new NumeracyError('unknown', `${problem}:${list}`, {
+    details: { selector, held },
+  })
+}
+
+/** What a part of a place may be called. */
+function namesOf({ models }: Run, place: Place, part: keyof Place): string[] {
+  const name = place[part]
+  if (name === null) return []
+  const spec = part === 'model' ? models.find(({ id }) => id === name)!.spec : name
+  return [...new Set([name, spec])]
+}
+
+interface Choice<T extends Place> {
+  /** What is chosen from, in the plural, such as `matrices`. */
+  readonly what: string
+  /** What tells them apart, of which options are told. Default: all. */
+  readonly by?: readonly (keyof Place)[]
+  /** How one is told. */
+  readonly told?: (place: T) => string
+}
+
+/** The first of some places, and where there are more, the sentence that says so. */
+export function firstOf<T extends Place>(
+  places: readonly T[],
+  { what, by = parts, told = placeText }: Choice<T>,
+): { readonly first: T; readonly note: string | null } {
+  const [first] = places
+  if (places.length === 1) return { first, note: null }
+  const options = by.filter(part => new Set(places.map(place => place[part])).size > 1)
+  const choose = listed(
+    options.map(part => `--${part}`),
+    'or',
+  )
+  return {
+    first,
+    note: `${told(first)}: the first of ${places.length} ${what} that fit. Choose another by ${choose}.`,
+  }
+}
+
+function listed(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
+/** Such as `pairs of dates by reranker:jina:x, asked “what is the closest item to {d}?”`. */
+function placeText({ series, model, prompt, experiment }: Place): string {
+  const asked = prompt === null ? '' : `, asked “${prompt}”`
+  return `${experiment} of ${series} by ${model}${asked}`
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
+}

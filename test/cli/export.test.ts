@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../../src/cli/program.ts'
+import { rangeSeries } from '../../src/series/range.ts'
+import type { Run } from '../../src/store/run.ts'
+import { runText } from '../../src/store/run-text.ts'
+import { recordingContext } from '../fixtures/command-context.ts'
+import { probedRun } from '../fixtures/probed-run.ts'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
+
+let run: Run
+beforeAll(async () => {
+  run = await probedRun([rangeSeries('1..12'), rangeSeries('20..40:2')])
+})
+
+function folder(): string {
+  const cwd = temporaryFolder()
+  mkdirSync(join(cwd, 'report'))
+  writeFileSync(join(cwd, 'report', 'run.json'), runText(run))
+  return cwd
+}
+
+async function command(cwd: string, ...args: string[]) {
+  const context = recordingContext({ cwd })
+  const code = await runCommand(args, context)
+  return { code, ...context.written() }
+}
+
+const one = ['--series', '1..12', '--model', 'embedder:test:fake', '--experiment', 'pairs']
+
+describe('numeracy export', () => {
+  test('takes a run file or its folder, prints the name of what it wrote, and nothing else', async () => {
+    const cwd = folder()
+    for (const from of ['report', 'report/run.json'])
+      expect(await command(cwd, 'export', from, '--to', 'report/m.npy', ...one)).toEqual({
+        code: 0,
+        stdout: `${join('report', 'm.npy')}\n`,
+        stderr: '',
+      })
+    expect(readdirSync(cwd)).toEqual(['report'])
+    expect(readdirSync(join(cwd, 'report')).toSorted()).toEqual(['m.npy', 'run.json'])
+  })
+
+  test.each(['csv', 'npy', 'parquet'])(
+    'writes a matrix as %s that numeracy score takes, to the same scores',
+    async ending => {
+      const cwd = folder()
+      const file = `matrix.${ending}`
+      expect((await command(cwd, 'export', 'report', '--to', file, ...one)).code).toBe(0)
+      writeFileSync(join(cwd, 'values.txt'), run.series[0].values.join('\n'))
+      const args = [file, '--kind', 'similarities', '--values', 'values.txt', '--json']
+      const { code, stdout, stderr } = await command(cwd, 'score', ...args)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const scored: Run['measures'] = JSON.parse(stdout).measures
+      for (const id of ['concordance', 'rsa', 'caret', 'spread']) {
+        const [now, before] = [scored, run.measures].map(measures =>
+          measures.find(each => each.id === id && ['given', 'embedder:test:fake'].includes(each.model)),
+        )
+        expect(now!.value, id).toBe(before!.value)
+      }
+    },
+  )
+
+  test('says on stderr which of several it took, with --json too', async () => {
+    const { code, stdout, stderr } = await command(folder(), 'export', 'report', '--to', 'm.csv', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      file: 'm.csv',
+      files: ['m.csv'],
+      of: { series: '1..12', model: 'embedder:test:fake', prompt: null, experiment: 'pairs' },
+    })
+    expect(stderr).toMatch(
+      /^note: pairs of 1\.\.12 by embedder:test:fake: the first of 8 matrices that fit\./,
+    )
+  })
+
+  test('replaces what is there, and leaves nothing else', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'card.md'), 'older')
+    const { stdout } = await command(
+      cwd,
+      'export',
+      'report',
+      '--to',
+      'card.md',
+      '--model',
+      'reranker:test:fake',
+    )
+    expect(stdout).toBe('card.md\ncard-figure.png\n')
+    expect(readFileSync(join(cwd, 'card.md'), 'utf8')).toMatch(/^---\nmodel-index:\n/)
+    expect(readdirSync(cwd).toSorted()).toEqual(['card-figure.png', 'card.md', 'report'])
+  })
+
+  test('writes a report with its pictures in a folder beside it, and keeps them in the cache', async () => {
+    const cwd = folder()
+    const { code, stdout } = await command(cwd, '--cache', 'kept', 'export', 'report', '--to', 'monday.md')
+    const files = stdout.trimEnd().split('\n')
+    expect({ code, first: files[0] }).toEqual({ code: 0, first: 'monday.md' })
+    expect(files).toContain(join('monday-figures', 'overview.png'))
+    expect(files.filter(file => !existsSync(join(cwd, file)))).toEqual([])
+    expect(existsSync(join(cwd, 'kept'))).toBe(true)
+  })
+
+  test.each([
+    ['no file', [], 'usage', /--to <file>/],
+    ['a name that says nothing', ['--to', 'x.pdf'], 'usage', /got "x\.pdf".*card\.md/s],
+    [
+      'a part of a report',
+      ['--to', 'report.md', '--series', '1..12'],
+      'usage',
+      /--series does not go with "report\.md"/,
+    ],
+    ['a card of a width', ['--to', 'card.md', '--figure-width', '80'], 'usage', /it takes --model, --prompt/],
+    ['a series that is not there', ['--to', 'm.csv', '--series', '1..13'], 'unknown', /\n {2}1\.\.12\n/],
+    ['an experiment that is none', ['--to', 'm.csv', '--experiment', 'one'], 'usage', /one of pairs, zero/],
+    [
+      'a folder that is not there',
+      ['--to', 'nowhere/m.csv'],
+      'storage',
+      /there is no folder .*nowhere\. Make it/,
+    ],
+    ['a folder for a file', ['--to', 'taken.csv'], 'storage', /taken\.csv is a folder/],
+  ])('refuses %s, and writes nothing', async (_, args, code, message) => {
+    const cwd = folder()
+    mkdirSync(join(cwd, 'taken.csv'))
+    const told = await command(cwd, 'export', 'report', ...args, '--json')
+    expect({ code: told.code, stdout: told.stdout }).toEqual({ code: 2, stdout: '' })
+    const { error } = JSON.parse(told.stderr)
+    expect(error.code).toBe(code)
+    expect(error.message).toMatch(message)
+    expect(readdirSync(cwd).toSorted()).toEqual(['report', 'taken.csv'])
+  })
+
+  test('tells what keeps a file from being written', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'monday-figures'), 'a file')
+    const { code, stderr } = await command(cwd, '--cache', 'kept', 'export', 'report', '--to', 'monday.md')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /error: export: .*monday-figures.* cannot be written \(.*\)\. Choose another place\.\n$/,
+    )
+    expect(existsSync(join(cwd, 'monday.md'))).toBe(false)
+  })
+})

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Exported, exportRun } from '../../../src/report/export/export-run.ts'
+import type { Selector } from '../../../src/report/export/selection.ts'
+import { memoryCache } from '../../../src/store/memory-cache.ts'
+import type { Run } from '../../../src/store/run.ts'
+import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+
+const any: Selector = { series: null, model: null, prompt: null, experiment: null }
+
+interface Options {
+  readonly selector?: Partial<Selector>
+  readonly figureWidth?: number
+}
+
+/** What an export of a run holds. */
+export function exported(run: Run, name: string, { selector, figureWidth }: Options = {}): Promise<Exported> {
+  const request = { name, selector: { ...any, ...selector }, figureWidth: figureWidth ?? null }
+  return exportRun(run, request, { cache: memoryCache(), listen: () => {} })
+}
+
+/** The main file of an export, as text. */
+export async function exportedText(run: Run, name: string, options: Options = {}): Promise<string> {
+  const { files } = await exported(run, name, options)
+  return Buffer.from(files.get(name)!).toString('utf8')
+}
+
+/** The main file of an export on disk, in a folder that goes with the test. */
+export async function exportedPath(run: Run, name: string, options: Options = {}): Promise<string> {
+  const { files } = await exported(run, name, options)
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, files.get(name)!)
+  return path
+}

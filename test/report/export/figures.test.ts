@@ -1,0 +1,65 @@
+import { decode } from 'fast-png'
+import { parseHTML } from 'linkedom'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Run } from '../../../src/store/run.ts'
+import { hostileSeries, probedRun } from '../../fixtures/probed-run.ts'
+import { exported, exportedText } from './exported.ts'
+
+let run: Run
+beforeAll(async () => {
+  run = await probedRun([hostileSeries])
+})
+
+/** The texts of a figure, as whoever opens it reads them. */
+function textsOf(svg: string): string[] {
+  const { document } = parseHTML(svg)
+  return [...document.querySelectorAll('text')].map(({ textContent }) => textContent!)
+}
+
+describe('a figure', () => {
+  test('is an SVG with its letters in it, and every family named so that CSS takes it', async () => {
+    const svg = await exportedText(run, 'figure.svg')
+    expect(svg.match(/@font-face/g)).toHaveLength(2)
+    expect(textsOf(svg).join('\n')).toContain(`${hostileSeries.id}: ${hostileSeries.texts[0]}`)
+    expect(svg).not.toMatch(/font-family:\s*Source/)
+    expect(svg).not.toContain('<script')
+  })
+
+  test('has a panel for each model that is meant', async () => {
+    const titles = async (selector: object) =>
+      textsOf(await exportedText(run, 'figure.svg', { selector })).filter(text =>
+        text.startsWith('test:fake '),
+      )
+    expect(await titles({})).toEqual(['test:fake as embedder', 'test:fake as reranker'])
+    expect(await titles({ model: 'reranker:test:fake' })).toEqual(['test:fake as reranker'])
+  })
+
+  test('is of the zero experiment where that is asked for, and says which was taken of several', async () => {
+    const { files, of, note } = await exported(run, 'zero.svg', { selector: { experiment: 'zero' } })
+    expect(String(files.get('zero.svg'))).toContain('Zero against 0..20')
+    expect(of).toEqual({ series: '0..20', experiment: 'zero' })
+    expect(note).toBe('zero of 0..20: the first of 2 figures that fit. Choose another by --series.')
+  })
+
+  test('is a PNG twice as large as on the screen, or as wide as a paper wants it', async () => {
+    const png = async (figureWidth?: number) => {
+      const { files } = await exported(run, 'figure.png', figureWidth === undefined ? {} : { figureWidth })
+      return decode(files.get('figure.png') as Uint8Array)
+    }
+    expect((await png()).width).toBe(2 * 944)
+    expect((await png(127)).width).toBe(1500)
+    expect(await exportedText(run, 'figure.svg', { figureWidth: 127 })).toContain('width="127mm"')
+  })
+})
+
+describe('a report', () => {
+  test('links the pictures that are written beside it, and no others', async () => {
+    const { files } = await exported(run, 'my report.md')
+    const links = [...String(files.get('my report.md')).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) =>
+      decodeURIComponent(link),
+    )
+    expect(links.length).toBeGreaterThan(3)
+    expect([...links, 'my report.md']).toEqual([...files.keys()])
+    expect(links[0]).toBe('my report-figures/overview.png')
+  })
+})
