@@ -10,6 +10,7 @@ import { addExport } from './commands/export.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
+import { addReproduce } from './commands/reproduce.ts'
 import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
 import { addView } from './commands/view.ts'
@@ -82,6 +83,7 @@ Examples:
     addCompare,
     addScore,
     addAdvise,
+    addReproduce,
     addExport,
     addCache,
   ]

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Event } from '../base/events.ts'
 import { type Comparison, compareRuns } from '../findings/comparison/comparison.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { comparisonTables, type TextTable } from '../report/comparison.ts'
+import { comparisonTables } from '../report/comparison.ts'
+import { alignedTable, plain } from '../report/markdown-text.ts'
 import type { Context } from './context.ts'
 import { readNamedRuns } from './named-runs.ts'
 import { type Progress, showProgress } from './progress.ts'
@@ -71,14 +72,14 @@ function markdown(comparison: Comparison): string {
   const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
   return sections([
     '# Comparison\n',
-    `${escaped(intro)}\n`,
-    legend === null ? '' : piped(legend),
-    differences.rows.length === 0 ? '' : piped(differences),
-    ranks === null ? '' : `${escaped(ranks.caption)}\n\n${piped(ranks)}`,
-    lines(notes.map(note => `- ${escaped(note)}`)),
+    `${plain(intro)}\n`,
+    legend === null ? '' : alignedTable(legend),
+    differences.rows.length === 0 ? '' : alignedTable(differences),
+    ranks === null ? '' : `${plain(ranks.caption)}\n\n${alignedTable(ranks)}`,
+    lines(notes.map(note => `- ${plain(note)}`)),
     summary
       .split('\n')
-      .map(line => `${escaped(line)}\n`)
+      .map(line => `${plain(line)}\n`)
       .join('\n'),
   ])
 }
@@ -89,16 +90,4 @@ function sections(parts: readonly string[]): string {
 
 function lines(texts: readonly string[]): string {
   return texts.map(each => `${each}\n`).join('')
-}
-
-function piped({ columns, rows }: TextTable): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
-  const head = line(columns.map(({ title }) => escaped(title)))
-  const rule = line(columns.map(({ align }) => (align === 'right' ? '---:' : '---')))
-  return `${head}${rule}${rows.map(cells => line(cells.map(escaped))).join('')}`
-}
-
-/** Text in which nothing is read as Markdown or HTML. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\`*_{}[\]<>|#$]/g, character => `\\${character}`)
 }

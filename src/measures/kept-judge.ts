@@ -131,8 +131,8 @@ export function keptReferences(
   return keptJson(cache, noModel, parts, () => judge.references(task))
 }
 
-/** SHA-256 of the bytes of a matrix. */
-export function hashOf(data: Float64Array): string {
+/** SHA-256 of the bytes of some numbers. */
+export function hashOf(data: Float64Array | Float32Array): string {
   return hash('sha256', new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 'hex')
 }
 

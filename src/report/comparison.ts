@@ -2,6 +2,7 @@ import type { ComparedPair, ComparedSeries, Comparison } from '../findings/compa
 import { enumerated } from '../findings/finding.ts'
 import { signed, written } from '../findings/number.ts'
 import { comparisonSummary, winnerOf } from './comparison-summary.ts'
+import type { TextTable } from './text-table.ts'
 
 /** A comparison as tables of text, for a terminal and for Markdown. */
 export interface ComparisonTables {
@@ -14,11 +15,6 @@ export interface ComparisonTables {
   /** Series that some entrant is missing from, and why. */
   readonly notes: readonly string[]
   readonly summary: string
-}
-
-export interface TextTable {
-  readonly columns: readonly { readonly title: string; readonly align?: 'right' }[]
-  readonly rows: readonly (readonly string[])[]
 }
 
 /** With more comparisons than this on a series, only those with its best are shown. */

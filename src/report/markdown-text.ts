@@ -1,9 +1,17 @@
+import type { TextTable } from './text-table.ts'
+
 export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |\n`
-  return `${line(columns)}${line(columns.map(() => '---'))}${rows.map(line).join('')}`
+  return alignedTable({ columns: columns.map(title => ({ title })), rows })
 }
 
 /** Text in which nothing is read as Markdown or HTML. */
 export function plain(text: string): string {
   return text.replaceAll(/\r\n|\n|\r/g, ' ').replaceAll(/[\\`*_{}[\]<>|#$]/g, character => `\\${character}`)
+}
+
+/** A table whose columns stand as they should. */
+export function alignedTable({ columns, rows }: TextTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |\n`
+  const rule = columns.map(({ align }) => (align === 'right' ? '---:' : '---'))
+  return `${line(columns.map(({ title }) => title))}| ${rule.join(' | ')} |\n${rows.map(line).join('')}`
 }

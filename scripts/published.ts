@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { runReproduce } from '../src/cli/run-reproduce.ts'
+import { publishedAnalyses } from '../src/experiments/published.ts'
+
+/**
+ * Runs every published analysis on the bundled model and on the encoder in a folder, and writes their tables into
+ * docs/published.md, each between the marks of its name; what stands round them is written by hand.
+ * `npm run published -- FOLDER`, some minutes. Answers are kept in .numeracy.
+ */
+const page = 'docs/published.md'
+const [folder = '../shared/models/all-MiniLM-L6-v2'] = process.argv.slice(2)
+if (!existsSync(folder)) throw new Error(`There is no folder ${folder}; give that of all-MiniLM-L6-v2 as ONNX.`)
+
+let text = readFileSync(page, 'utf8')
+for (const { id } of publishedAnalyses) {
+  const [start, end] = [`<!-- ${id} -->`, `<!-- end of ${id} -->`]
+  const [from, to] = [text.indexOf(start), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${page} has no marks ${start} and ${end}.`)
+  const [, ...lines] = (await reproduced(id)).trimEnd().split('\n')
+  text = `${text.slice(0, from + start.length)}\n${lines.join('\n')}\n\n${text.slice(to)}`
+}
+writeFileSync(page, text)
+
+/** What `numeracy reproduce ID --markdown` prints. */
+async function reproduced(id: string): Promise<string> {
+  let printed = ''
+  const command = {
+    names: [id],
+    embed: ['bundled:use-lite', folder],
+    rerank: [],
+    seed: 1,
+    as: 'markdown',
+    dryRun: false,
+    budget: { requests: null, tokens: null },
+    cache: process.env.NUMERACY_CACHE ?? '.numeracy',
+  } as const
+  await runReproduce(command, {
+    stdout: { write: (part: string) => (printed += part) },
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    wait: async milliseconds => {
+      await setTimeout(milliseconds)
+    },
+    signal: new AbortController().signal,
+    confirm: null,
+    tool: { version: '', node: process.versions.node },
+  })
+  return printed
+}

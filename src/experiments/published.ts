@@ -1,0 +1,33 @@
+import { NumeracyError } from '../base/error.ts'
+import type { PublishedAnalysis } from './published/analysis.ts'
+import { article2024 } from './published/article-2024.ts'
+import { cacioli2026 } from './published/cacioli-2026.ts'
+import { davies2025 } from './published/davies-2025.ts'
+import { deng2025 } from './published/deng-2025.ts'
+import { marjieh2025 } from './published/marjieh-2025.ts'
+import { naik2019 } from './published/naik-2019.ts'
+import { tempreason2023 } from './published/tempreason-2023.ts'
+import { wallace2019 } from './published/wallace-2019.ts'
+
+/** Every published analysis. A new one is a file and a line here. */
+export const publishedAnalyses: readonly PublishedAnalysis[] = [
+  article2024,
+  wallace2019,
+  naik2019,
+  tempreason2023,
+  marjieh2025,
+  deng2025,
+  davies2025,
+  cacioli2026,
+]
+
+/** @throws NumeracyError `unknown` */
+export function publishedAnalysis(id: string): PublishedAnalysis {
+  const analysis = publishedAnalyses.find(each => each.id === id)
+  if (analysis !== undefined) return analysis
+  throw new NumeracyError(
+    'unknown',
+    `reproduce: got ${JSON.stringify(id)}; expected all, or one of ${publishedAnalyses.map(each => each.id).join(', ')}.`,
+    { details: { analysis: id } },
+  )
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runReproduce } from '../../src/cli/run-reproduce.ts'
+import { publishedAnalyses } from '../../src/experiments/published.ts'
+import { recordingContext } from '../fixtures/command-context.ts'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { root } from './pages.ts'
+
+const page = readFileSync(join(root, 'docs', 'published.md'), 'utf8')
+
+function sectionOf(id: string): string {
+  return page.slice(page.indexOf(`<!-- ${id} -->`), page.indexOf(`<!-- end of ${id} -->`))
+}
+
+/** The cells of the table in a text, under its head. */
+function rowsOf(text: string): string[][] {
+  const lines = text.split('\n').filter(line => line.startsWith('|'))
+  return lines.slice(2).map(line =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim()),
+  )
+}
+
+test('every published analysis has its table on the page, of both models, as its setting is told now', () => {
+  for (const { id, setting, differs, title } of publishedAnalyses) {
+    expect(page).toContain(`## ${title}\n`)
+    const section = sectionOf(id)
+    expect(section, id).toContain(`Setting: ${setting}`)
+    expect(section, id).toContain(`Here: ${differs}`)
+    expect(section).toMatch(/\|[^\n|]*bundled:use-lite as embedder \|[^\n|]*all-MiniLM-L6-v2 as embedder \|/)
+    expect(rowsOf(section).length, id).toBeGreaterThan(1)
+  }
+})
+
+test.each(['cacioli-2026', 'deng-2025'])('the bundled model gives what the page has of %s', async id => {
+  const context = recordingContext()
+  const command = {
+    names: [id],
+    embed: ['bundled:use-lite'],
+    rerank: [],
+    seed: 1,
+    as: 'markdown',
+    dryRun: false,
+    budget: { requests: null, tokens: null },
+    cache: temporaryFolder(),
+  } as const
+  await runReproduce(command, context)
+  const now = rowsOf(context.written().stdout).map(([on, quantity, value]) => [on, quantity, value])
+  const then = rowsOf(sectionOf(id)).map(([on, quantity, value]) => [on, quantity, value])
+  expect(now).toEqual(then)
+})
