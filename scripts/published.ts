@@ -10,7 +10,8 @@ import { publishedAnalyses } from '../src/experiments/published.ts'
  */
 const page = 'docs/published.md'
 const [folder = '../shared/models/all-MiniLM-L6-v2'] = process.argv.slice(2)
-if (!existsSync(folder)) throw new Error(`There is no folder ${folder}; give that of all-MiniLM-L6-v2 as ONNX.`)
+if (!existsSync(folder))
+  throw new Error(`There is no folder ${folder}; give that of all-MiniLM-L6-v2 as ONNX.`)
 
 let text = readFileSync(page, 'utf8')
 for (const { id } of publishedAnalyses) {

@@ -40,7 +40,7 @@ const shownLag = 25
 export const article2024: PublishedAnalysis = {
   id: 'article-2024',
   title: 'Can embedding and reranker models compare numbers?',
-  source: { authors: 'an engineer’s article', year: 2024, reference: 'July 2024, on one vendor’s models' },
+  source: { authors: 'An engineer’s article', year: 2024, reference: 'July 2024, on one vendor’s models' },
   kinds: ['embedder', 'reranker'],
   setting:
     'Nine series of 100 documents, each document against all; similarity against i − j; and one fixed query, zero, against 0 … 2,048. A reranker is asked “what is the closest item to {d}?”.',

@@ -159,7 +159,7 @@ describe('marjieh-2025', () => {
 })
 
 describe('deng-2025', () => {
-  const valueOf = (text: string): number => {
+  const amountIn = (text: string): number => {
     const digits = /[\d,]+(?:\.\d+)?/.exec(text)
     return digits === null ? Number.NaN : Number(digits[0].replaceAll(',', ''))
   }
@@ -170,7 +170,7 @@ describe('deng-2025', () => {
     for (const { format, direction, right, wrong, block } of items) {
       expect([...block.documents].sort()).toEqual([right, wrong].sort())
       if (format === 'words') continue
-      const [bound, holds, fails] = [block.queries[0], right, wrong].map(valueOf)
+      const [bound, holds, fails] = [block.queries[0], right, wrong].map(amountIn)
       const sign = direction === 'above' ? 1 : -1
       expect(sign * (holds - bound), right).toBeGreaterThan(0)
       expect(sign * (fails - bound), wrong).toBeLessThan(0)
@@ -180,7 +180,7 @@ describe('deng-2025', () => {
   test('gives nothing to a model that likes large numbers, and all to one that understands', () => {
     const large = resultsOf(
       deng2025,
-      scoresOf(deng2025, (_, document) => valueOf(document) || 0),
+      scoresOf(deng2025, (_, document) => amountIn(document) || 0),
     )
     for (const format of ['integer', 'percent', 'money'])
       expect(large.of('accuracy', format).value, format).toBe(0.5)
@@ -188,7 +188,7 @@ describe('deng-2025', () => {
     const reads = resultsOf(
       deng2025,
       scoresOf(deng2025, (query, document) => {
-        const more = valueOf(document) > valueOf(query)
+        const more = amountIn(document) > amountIn(query)
         return more === query.includes('above') ? 1 : 0
       }),
     )
