@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { readScoreFile, readValues } from '../../src/store/score-file.ts'
@@ -112,6 +113,39 @@ describe('a file to be scored', () => {
     ['another ending', 'a.xls', 'x', /has no known ending/],
   ])('is refused where it is %s', async (_, name, content, message) => {
     await expect(read(name, content)).rejects.toThrow(message)
+  })
+
+  describe('that is a bomb of Parquet', () => {
+    const column = (count: number) => [
+      { name: 'a', data: Array.from({ length: count }, (_, row) => row / 7), type: 'DOUBLE' as const },
+    ]
+    const packed = (count: number, pack: (page: Uint8Array) => Uint8Array) =>
+      new Uint8Array(
+        parquetWriteBuffer({ columnData: column(count), codec: 'GZIP', compressors: { GZIP: pack } }),
+      )
+
+    test('is refused where its pages unpack to more than they say, and takes no room', async () => {
+      const before = process.memoryUsage().rss
+      const bomb = gzipSync(new Uint8Array(200e6))
+      await expect(
+        read(
+          'a.parquet',
+          packed(4, () => bomb),
+        ),
+      ).rejects.toThrow(/cannot be read as Parquet/)
+      expect(process.memoryUsage().rss - before).toBeLessThan(400e6)
+    })
+
+    test('is refused where its pages say that they hold more than its numbers take', async () => {
+      const file = Buffer.from(packed(40_000, page => gzipSync(page)))
+      const footer = file.subarray(file.length - 8 - file.readUInt32LE(file.length - 8))
+      // 40,000 and 4 as the footer writes whole numbers, the latter in as many bytes.
+      const [many, few] = [Buffer.of(0x80, 0xf1, 0x04), Buffer.of(0x88, 0x80, 0x00)]
+      for (let at = footer.indexOf(many); at >= 0; at = footer.indexOf(many)) few.copy(footer, at)
+      await expect(read('a.parquet', file)).rejects.toThrow(
+        /a part of it unpacks to [\d,]+ bytes, more than 4 numbers take/,
+      )
+    })
   })
 
   test('is refused where it is Parquet with a column of texts', async () => {

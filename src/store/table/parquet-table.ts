@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { checkFinite, checkSize, type NumberTable, type Refuse, type TableLimits } from './number-table.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function parquetTable(
           refuse(
             `says that a part of it unpacks to ${length.toLocaleString('en')} bytes, more than ${rows.toLocaleString('en')} numbers take. It is broken or made to harm.`,
           )
-        return unpack!(input, length)
+        return unpacked(input, length, name, unpack!)
       },
     ]),
   )
@@ -54,6 +55,21 @@ export async function parquetTable(
   const table = { rows, columns, data }
   checkFinite(table, refuse)
   return table
+}
+
+/** Where Node can unpack, it stops at the length that was said; a page that goes on behind it is no page. */
+function unpacked(
+  input: Uint8Array,
+  length: number,
+  codec: string,
+  otherwise: (input: Uint8Array, length: number) => Uint8Array,
+): Uint8Array {
+  const native = { GZIP: gunzipSync, BROTLI: brotliDecompressSync }[codec]
+  if (native === undefined) return otherwise(input, length)
+  const output = native(input, { maxOutputLength: Math.max(1, length) })
+  if (output.length !== length)
+    throw new Error(`a part says that it unpacks to ${length} bytes, and unpacks to ${output.length}`)
+  return output
 }
 
 function tried<T>(read: () => T, refuse: Refuse): T {
