@@ -1,10 +1,36 @@
+import type { Command } from 'commander'
 import { NumeracyError } from '../base/error.ts'
 import type { Estimate } from '../experiments/estimate.ts'
+import { wholeNumber } from './options.ts'
 
 /** The most that a command may ask of models that others run; null for no limit. */
 export interface Budget {
   readonly requests: number | null
   readonly tokens: number | null
+}
+
+/** What the options of `withBudgetOptions` come to. */
+export interface BudgetOptions {
+  readonly dryRun?: boolean
+  readonly maxRequests?: number
+  readonly maxTokens?: number
+}
+
+/** Lets a command that asks models foretell what it would ask, and start nothing above a limit. */
+export function withBudgetOptions(command: Command): Command {
+  return command
+    .option('--dry-run', 'say what would be asked and what it would cost, and ask nothing')
+    .option(
+      '--max-requests <number>',
+      'start nothing that needs more requests',
+      wholeNumber('--max-requests'),
+    )
+    .option('--max-tokens <number>', 'start nothing that needs more tokens', wholeNumber('--max-tokens'))
+}
+
+/** The budget that the options give. */
+export function budgetOf({ maxRequests, maxTokens }: BudgetOptions): Budget {
+  return { requests: maxRequests ?? null, tokens: maxTokens ?? null }
 }
 
 /**

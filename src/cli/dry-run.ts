@@ -48,6 +48,13 @@ export function estimatesTable(models: readonly Estimate[]): string {
   return `${table(columns, rows)}${guess}Nothing was asked.\n`
 }
 
+/** What a model will be asked now, in one sentence. */
+export function foretold(estimate: Estimate): string {
+  const { model, items, unit, cached, requests, tokens, exact } = estimate
+  const count = (value: number) => value.toLocaleString('en')
+  return `${model}: ${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`
+}
+
 function price({ dollars, priceAsOf }: Estimate): string {
   if (dollars === null) return 'unknown'
   return priceAsOf === null ? 'free, runs here' : `$${dollars.toFixed(dollars < 0.01 ? 4 : 2)} (${priceAsOf})`

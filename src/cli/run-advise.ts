@@ -6,6 +6,7 @@ import { type Estimate, estimate } from '../experiments/estimate.ts'
 import { letGo } from '../experiments/named-models.ts'
 import { toldAdvice } from '../findings/advice.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
+import { isFree } from '../models/prices.ts'
 import type { Subject } from '../series/subjects/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../series/subjects.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -13,7 +14,7 @@ import { openCache } from '../store/open-cache.ts'
 import { adviceText } from './advice-text.ts'
 import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
-import { estimatesTable, together } from './dry-run.ts'
+import { estimatesTable, foretold, together } from './dry-run.ts'
 import { showProgress } from './progress.ts'
 import { rolesOf } from './roles.ts'
 
@@ -58,6 +59,8 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
       return
     }
     await checkBudget(command.budget, 'advice', estimates)
+    if (models.some(({ model }) => !isFree(model.id)))
+      for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const told = toldAdvice(await adviceOf(command, models, subjects, cache, context))
     if (out !== null) {
       const { adviceFiles } = await import('../report/advice.ts')

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { appFiles } from './app-files.ts'
+import { htmlDocument } from './document.ts'
 import { html, Markup } from './markup.ts'
 import { packBytes, packRuns } from './packed-runs.ts'
 
@@ -40,32 +41,21 @@ addEventListener('DOMContentLoaded', async () => {
 export async function pageHtml({ title, plain, runs, live = false }: Page): Promise<string> {
   const { script, style } = await appFiles()
   const policy = [
-    "default-src 'none'",
     `script-src ${[boot, script].map(source => `'sha256-${hash('sha256', source, 'base64')}'`).join(' ')}`,
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
     ...(live ? ["connect-src 'self'"] : []),
-    "base-uri 'none'",
-    "form-action 'none'",
   ]
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy.join('; '))}">
-<title>${title}</title>
-<script>${new Markup(boot)}</script>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<div id="plain">
+  const body = html`<div id="plain">
 ${plain}
 </div>
 <div id="app"></div>
 <script type="application/octet-stream" id="numeracy-runs"${live ? new Markup(' data-live') : ''}>${new Markup(await packRuns(runs))}</script>
-<script type="application/octet-stream" id="numeracy-app">${new Markup(await packBytes([new TextEncoder().encode(script)]))}</script>
-</body>
-</html>
-`.text
+<script type="application/octet-stream" id="numeracy-app">${new Markup(await packBytes([new TextEncoder().encode(script)]))}</script>`
+  return htmlDocument({
+    title,
+    policy,
+    head: html`<script>${new Markup(boot)}</script>
+`,
+    style,
+    body,
+  })
 }

@@ -1,41 +1,34 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ModelKind } from '../../models/adapters/family.ts'
+import { type BudgetOptions, budgetOf, withBudgetOptions } from '../budget.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, oneOf, repeated, wholeNumber } from '../options.ts'
 
-interface Options {
+interface Options extends BudgetOptions {
   readonly as?: ModelKind
   readonly subject?: string[]
-  readonly maxRequests?: number
-  readonly maxTokens?: number
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
-  readonly dryRun?: boolean
 }
 
 export function addAdvise(program: Command, context: Context): void {
-  program
-    .command('advise')
-    .description('how should numbers, prices, dates and times be written for a model?')
-    .argument('<spec>', 'a model, such as bundled:use-lite')
-    .option(
-      '--as <role>',
-      'embedder or reranker (default: whatever the model serves as)',
-      oneOf<ModelKind>('--as', ['embedder', 'reranker']),
-    )
-    .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
-    .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
-    .option('--out <dir>', 'write a report with the plots into this folder')
-    .option('--json', 'print JSON, and nothing else, on stdout')
-    .option('--dry-run', 'say what would be asked and what it would cost, and ask nothing')
-    .option(
-      '--max-requests <number>',
-      'start nothing that needs more requests',
-      wholeNumber('--max-requests'),
-    )
-    .option('--max-tokens <number>', 'start nothing that needs more tokens', wholeNumber('--max-tokens'))
+  withBudgetOptions(
+    program
+      .command('advise')
+      .description('how should numbers, prices, dates and times be written for a model?')
+      .argument('<spec>', 'a model, such as bundled:use-lite')
+      .option(
+        '--as <role>',
+        'embedder or reranker (default: whatever the model serves as)',
+        oneOf<ModelKind>('--as', ['embedder', 'reranker']),
+      )
+      .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
+      .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
+      .option('--out <dir>', 'write a report with the plots into this folder')
+      .option('--json', 'print JSON, and nothing else, on stdout'),
+  )
     .addHelpText(
       'after',
       `
@@ -55,7 +48,7 @@ Examples:
           out: options.out === undefined ? null : resolve(context.cwd, options.out),
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,
-          budget: { requests: options.maxRequests ?? null, tokens: options.maxTokens ?? null },
+          budget: budgetOf(options),
           cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
         },
         context,

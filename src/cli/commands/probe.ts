@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Roles } from '../../matrix/block.ts'
+import { type BudgetOptions, budgetOf, withBudgetOptions } from '../budget.ts'
 import type { Context } from '../context.ts'
 import { withLocalFlags } from '../local-flags.ts'
 import { cacheDirectory, millimetres, oneOf, repeated, wholeNumber } from '../options.ts'
 
-interface Options {
+interface Options extends BudgetOptions {
   readonly embed?: string[]
   readonly rerank?: string[]
   readonly pooling?: string
@@ -17,65 +18,57 @@ interface Options {
   readonly article?: boolean
   readonly controls?: boolean
   readonly tokenizer?: string
-  readonly maxRequests?: number
-  readonly maxTokens?: number
   readonly seed: number
   readonly out?: string
   readonly figureWidth?: number
   readonly json?: boolean
-  readonly dryRun?: boolean
 }
 
 export function addProbe(program: Command, context: Context): void {
-  program
-    .command('probe')
-    .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
-    .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
-    .option(
-      '--rerank <spec>',
-      'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
-      repeated,
-    )
-    .option(
-      '--pooling <way>',
-      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
-    )
-    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option(
-      '--series <series>',
-      'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
-      repeated,
-    )
-    .option('--template <text>', 'put every document into a text with {d}')
-    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
-    .option(
-      '--roles <roles>',
-      'same: both sides are documents; query-document: rows are queries',
-      oneOf<Roles>('--roles', ['same', 'query-document']),
-      'same',
-    )
-    .option(
-      '--controls',
-      'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
-    )
-    .option('--no-controls', 'ask no controls')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
-    .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
-    .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
-    .option('--out <dir>', 'write report, figures and run file into this folder')
-    .option(
-      '--figure-width <mm>',
-      'figures for a paper: this wide, fonts embedded, 300 dpi',
-      millimetres('--figure-width'),
-    )
-    .option('--json', 'print the run file, and nothing else, on stdout')
-    .option('--dry-run', 'say what would be asked and what it would cost, and ask nothing')
-    .option(
-      '--max-requests <number>',
-      'start nothing that needs more requests',
-      wholeNumber('--max-requests'),
-    )
-    .option('--max-tokens <number>', 'start nothing that needs more tokens', wholeNumber('--max-tokens'))
+  withBudgetOptions(
+    program
+      .command('probe')
+      .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
+      .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
+      .option(
+        '--rerank <spec>',
+        'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
+        repeated,
+      )
+      .option(
+        '--pooling <way>',
+        'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
+      )
+      .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
+      .option(
+        '--series <series>',
+        'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
+        repeated,
+      )
+      .option('--template <text>', 'put every document into a text with {d}')
+      .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
+      .option(
+        '--roles <roles>',
+        'same: both sides are documents; query-document: rows are queries',
+        oneOf<Roles>('--roles', ['same', 'query-document']),
+        'same',
+      )
+      .option(
+        '--controls',
+        'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
+      )
+      .option('--no-controls', 'ask no controls')
+      .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
+      .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
+      .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
+      .option('--out <dir>', 'write report, figures and run file into this folder')
+      .option(
+        '--figure-width <mm>',
+        'figures for a paper: this wide, fonts embedded, 300 dpi',
+        millimetres('--figure-width'),
+      )
+      .option('--json', 'print the run file, and nothing else, on stdout'),
+  )
     .addHelpText(
       'after',
       `
@@ -103,7 +96,7 @@ Examples:
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,
           article: options.article ?? false,
-          budget: { requests: options.maxRequests ?? null, tokens: options.maxTokens ?? null },
+          budget: budgetOf(options),
           cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
         },
         context,
