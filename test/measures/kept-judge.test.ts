@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { runReferences, spellingReferences } from '../../src/matrix/references.ts'
 import { headline } from '../../src/measures/headline.ts'
 import type { Judged } from '../../src/measures/judge.ts'
@@ -222,6 +222,23 @@ describe('judging here', () => {
       verdict: headline(value, values, floors).verdict,
     })
     expect(marginInterval![0]).toBeLessThan(marginInterval![1])
+  })
+
+  test('resamples the string references of a series once for all that is asked of it', async () => {
+    const drawing = vi.spyOn(spellingReferences[0], 'similarities')
+    const fresh = judgeHere()
+    await fresh.model(task)
+    expect(drawing).toHaveBeenCalledTimes(1)
+    await fresh.model({ ...task, similarity: { ...similarity, data: new Float64Array(n * n) } })
+    expect(drawing).toHaveBeenCalledTimes(1)
+    // Once more for the scores, which are none of the resamples.
+    await fresh.references({ series, seed: 1 })
+    expect(drawing).toHaveBeenCalledTimes(2)
+    await fresh.references({ series, seed: 2 })
+    expect(drawing).toHaveBeenCalledTimes(4)
+    await fresh.model({ ...task, seed: 2 })
+    expect(drawing).toHaveBeenCalledTimes(4)
+    drawing.mockRestore()
   })
 
   test('draws again for another seed and for another series', async () => {
