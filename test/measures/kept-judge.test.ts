@@ -42,7 +42,10 @@ function remembering() {
   }
   return { judge, asked, references: () => references }
 }
-const tokenizer = (id?: string): Tokenizer => ({ id, tokens: async text => [...text] })
+const tokenizer = (id?: string): Tokenizer => ({
+  ...(id === undefined ? {} : { id }),
+  tokens: async text => [...text],
+})
 
 /** Whether two tasks are judged apart, with one cache and one owner unless it is told otherwise. */
 async function areApart(

@@ -30,6 +30,9 @@ const weighing = (id: string, resampling: Measure['resampling'], over: Partial<M
   ...over,
 })
 
+/** Knows no weights. */
+const { weighted: _, ...weightless } = weighing('weightless', 'items')
+
 describe('resampling', () => {
   test('weighs what is by items and by rows by the drawn items, what is by halves by the halves', () => {
     const drawn = resampleMeasures(
@@ -46,7 +49,7 @@ describe('resampling', () => {
     const drawn = resampleMeasures(scored, resamples, [
       weighing('own', 'own'),
       weighing('none', 'none'),
-      weighing('weightless', 'items', { weighted: undefined }),
+      weightless,
       weighing('kept', 'items'),
     ])
     expect([...drawn.keys()]).toEqual(['kept'])

@@ -100,12 +100,24 @@ describe('the rhythm of a wave', () => {
 
 describe('no rhythm is found', () => {
   test.each([
-    ['a straight fall', (lag: number) => -lag],
-    ['a straight rise', (lag: number) => lag],
     ['a bent fall', (lag: number) => Math.exp(-lag / 9)],
     ['a bent rise', (lag: number) => -Math.exp(-lag / 9)],
   ])('in %s', (_, curve) => {
     expect(found(curved(counted(50), curve)).value).toBeGreaterThan(0.05)
+  })
+
+  test('in a straight fall or rise, in a row or round a circle, of which nothing at all is left', () => {
+    const row = counted(50)
+    const circle = placed(row.values, 'circular', 50)
+    const upsideDown = ({ series, raw }: Scored) =>
+      scoredFrom(
+        series,
+        raw.map(value => -value),
+      )
+    for (const scored of [perfect(row), perfect(circle)]) {
+      expect(found(scored).value).toBe(1)
+      expect(found(upsideDown(scored)).value).toBe(1)
+    }
   })
 
   test('in smooth vectors without one, but for about as many as the level allows', () => {
