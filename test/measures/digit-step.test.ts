@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { digitStep } from '../../src/measures/digit-step.ts'
+import { drawsOn } from '../../src/measures/draw.ts'
 import type { Placement } from '../../src/measures/scored.ts'
-import { counted, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
+import { counted, noise, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
 
 const numbers = (documents: Placement): Placement => ({ ...documents, family: 'number' })
 const hundred = numbers(counted(100))
@@ -50,4 +51,48 @@ describe('digit-step', () => {
     const offset = numbers(placed(Array.from({ length: 20 }, (_, at) => 376 + at)))
     expect(digitStep.compute(perfect(offset)).reason).toBe('All numbers have as many digits.')
   })
+})
+
+describe('digit-step under the weights of a draw', () => {
+  test('is that of the documents drawn, on their own lags', () => {
+    const [from, n] = [3, 18]
+    const documents = numbers(counted(30))
+    const whole = scoredFrom(documents, noise(documents).raw)
+    const part = scoredFrom(
+      numbers(placed(documents.values.slice(from, from + n))),
+      Float64Array.from(
+        { length: n * n },
+        (_, at) => whole.raw[(from + Math.floor(at / n)) * 30 + from + (at % n)],
+      ),
+    )
+    const once = Uint16Array.from({ length: 30 }, (_, at) => (at >= from && at < from + n ? 1 : 0))
+    const under = digitStep.weighted!(whole)
+    expect(under(drawsOn(whole)(once))).toBeCloseTo(digitStep.compute(part).value, 9)
+    expect(under(drawsOn(whole)(once.map(weight => 3 * weight)))).toBeCloseTo(
+      digitStep.compute(part).value,
+      9,
+    )
+  })
+})
+
+describe('digit-step of prices', () => {
+  test('is that of numbers', () => {
+    const prices: Placement = { ...hundred, family: 'money' }
+    expect(digitStep.compute(stepped(prices, 0.3))).toEqual(digitStep.compute(stepped(hundred, 0.3)))
+  })
+})
+
+test('digit-step is undefined, with a reason, where no lag has pairs on a side and across', () => {
+  expect(digitStep.compute(perfect(numbers(placed([9, 10]))))).toEqual({
+    value: Number.NaN,
+    reason: 'No border has pairs of one lag both on a side and across.',
+  })
+})
+
+test('digit-step tells, border by border, each in units of the range of the mean', () => {
+  const scored = stepped(hundred, 0.3)
+  const range = Math.max(...scored.profile.mean) - Math.min(...scored.profile.mean)
+  const { details } = digitStep.compute(scored)
+  for (const { step } of details!.borders as unknown as { step: number }[])
+    expect(step).toBeCloseTo(0.3 / range, 9)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ruler } from '../../src/measures/ruler.ts'
-import { counted, noise, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
+import { constant, counted, noise, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
 
 const documents = counted(60)
 
@@ -29,5 +29,20 @@ describe('ruler', () => {
       reason: 'The log ruler needs every value above 0.',
     })
     expect(ruler.compute(perfect(placed([1, 2, 3, 4], 'circular', 4))).reason).toBe('A circle has no ratios.')
+  })
+
+  test('is one correlation less the other', () => {
+    const { value, details } = ruler.compute(noise(documents))
+    expect(value).toBeCloseTo(Number(details!.log) - Number(details!.linear), 12)
+  })
+
+  test('leaves out anchors that order nothing, and is not defined where none does', () => {
+    const { raw } = perfect(documents)
+    raw.fill(0.3, 0, 60)
+    expect(ruler.compute(scoredFrom(documents, raw)).details!.linear).toBeCloseTo(1, 12)
+    expect(ruler.compute(constant(documents))).toEqual({
+      value: Number.NaN,
+      reason: 'No anchor orders anything.',
+    })
   })
 })
