@@ -1,8 +1,7 @@
 import type { Block, Roles } from '../../matrix/block.ts'
 import type { Interval } from '../../measures/resample-measures.ts'
+import type { ModelKind } from '../../models/adapters/family.ts'
 import type { Role, Vectors } from '../../models/embedder.ts'
-
-export type ModelKind = 'embedder' | 'reranker'
 
 /** A value as it was published, for the same quantity. */
 export interface PublishedValue {

@@ -8,11 +8,12 @@ import { resamplesOf } from '../../measures/resamples.ts'
 import { type Scored, scoredSeries } from '../../measures/scored.ts'
 import { selfHit } from '../../measures/self-hit.ts'
 import { scoreZero, zeroOrder } from '../../measures/zero.ts'
+import type { ModelKind } from '../../models/adapters/family.ts'
 import { articleSeries } from '../../series/catalogue.ts'
 import type { Series } from '../../series/series.ts'
 import { articlePrompt, pairsBlock } from '../caret.ts'
 import { zeroBlock, zeroPrompt, zeroSeries } from '../zero.ts'
-import type { ModelKind, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import type { PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 
 const models: Readonly<Record<ModelKind, string>> = {
   embedder: 'jina-embeddings-v2-base-en',

@@ -4,6 +4,7 @@ import { fitLine } from '../../math/line.ts'
 import { mean } from '../../math/quantile.ts'
 import { roundSignificant } from '../../math/round.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import { overPairs } from './pairs.ts'
 
 interface Domain {
   readonly id: string
@@ -190,12 +191,6 @@ function distance(a: Float64Array, b: Float64Array, metric: 'cosine' | 'Euclid')
   const dot = (x: Float64Array, y: Float64Array) => x.reduce((sum, value, at) => sum + value * y[at], 0)
   if (metric === 'cosine') return 1 - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
   return Math.hypot(...a.map((value, at) => value - b[at]))
-}
-
-function overPairs(n: number, of: (i: number, j: number) => number): Float64Array {
-  const all: number[] = []
-  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) all.push(of(i, j))
-  return Float64Array.from(all)
 }
 
 /** Spearman, distances and rulers rounded first: what the last digits make of equal distances would else be ranked. */

@@ -1,4 +1,5 @@
 import { randomInteger, seededRandom } from '../../base/random.ts'
+import { mean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import { inWords } from '../../series/in-words.ts'
 import { grouped } from '../../series/subjects/subject.ts'
@@ -118,9 +119,9 @@ function resultOn(
     counts(item.format, item.direction) ? [{ item, answer: blocks[at] }] : [],
   )
   const pairs = [...Map.groupBy(own, ({ item }) => item.pair).values()]
-  const right = pairs.map(group => averageOf(group.map(({ item, answer }) => rightness(item, answer))))
+  const right = pairs.map(group => mean(group.map(({ item, answer }) => rightness(item, answer))))
   const spelling = spellingReferences.map(reference =>
-    averageOf(
+    mean(
       own.map(({ item }) => {
         const texts = [...item.block.queries, ...item.block.documents]
         const about = { id: 'deng', texts, values: [0, 1, 2], ruler: 'linear', period: null } as const
@@ -143,8 +144,4 @@ function rightness({ right, wrong, block }: Item, answer: ArrayLike<number>): nu
   const score = (text: string) => answer[block.documents.indexOf(text)]
   const margin = score(right) - score(wrong)
   return margin > 0 ? 1 : margin === 0 ? 0.5 : 0
-}
-
-function averageOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value / values.length, 0)
 }

@@ -3,10 +3,12 @@ import { percentileInterval, resampleItems, resamplesFor } from '../../math/boot
 import { editDistance } from '../../math/edit-distance.ts'
 import { shapleyShares } from '../../math/shapley.ts'
 import { levenshtein } from '../../matrix/references/levenshtein.ts'
+import type { ModelKind } from '../../models/adapters/family.ts'
 import { counting } from '../../series/catalogue/counting.ts'
 import { fillTemplate } from '../../series/template.ts'
 import { articlePrompt } from '../caret.ts'
-import type { Answers, ModelKind, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import { overPairs } from './pairs.ts'
 import { meanOver } from './share.ts'
 
 const texts = counting(0, 1000).map(String)
@@ -124,12 +126,6 @@ function pairsOf({ count, dimensions, data }: ReturnType<Answers['vectors']>): F
     for (let at = 0; at < dimensions; at++) sum += data[i * dimensions + at] * data[j * dimensions + at]
     return sum / (lengths[i] * lengths[j])
   })
-}
-
-function overPairs(n: number, of: (i: number, j: number) => number): Float64Array {
-  const all = new Float64Array((n * (n - 1)) / 2)
-  for (let i = 0, at = 0; i < n; i++) for (let j = i + 1; j < n; j++) all[at++] = of(i, j)
-  return all
 }
 
 function predictors(as: 'distances' | 'similarities'): readonly [string: Float64Array, log: Float64Array] {

@@ -1,8 +1,10 @@
+import { mean } from '../../math/quantile.ts'
 import { cosineMatrix } from '../../matrix/gram.ts'
 import { spellingReferences } from '../../matrix/references.ts'
+import type { ModelKind } from '../../models/adapters/family.ts'
 import { counting } from '../../series/catalogue/counting.ts'
 import { inWords } from '../../series/in-words.ts'
-import type { Answers, ModelKind, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 import { meanOver } from './share.ts'
 import { squareAsks, squareOf } from './square.ts'
 
@@ -52,7 +54,7 @@ function resultsUpTo(answers: Answers, max: number): PublishedResult[] {
     chance: number,
   ): PublishedResult => {
     const own = meanOver(test(S, n), answers.seed, `naik ${max} ${quantity}`)
-    const floor = Math.max(...spelling.map(data => average(test(data, n))))
+    const floor = Math.max(...spelling.map(data => mean(test(data, n))))
     return {
       quantity,
       condition: `magnitude, [0, ${max}]`,
@@ -83,14 +85,10 @@ function beside(i: number, apart: number, n: number): number[] {
   return [i - apart, i + apart].filter(place => place >= 0 && place < n)
 }
 
-function average(items: readonly number[]): number {
-  return items.reduce((sum, item) => sum + item / items.length, 0)
-}
-
 /** For each number: of its nearest and its second nearest, in all ways to take them, how often is the nearest closer? */
 export function strict(S: Float64Array, n: number): number[] {
   return counting(0, n).map(i =>
-    average(
+    mean(
       beside(i, 1, n).flatMap(near =>
         beside(i, 2, n).map(second => (S[i * n + near] > S[i * n + second] ? 1 : 0)),
       ),
@@ -102,7 +100,7 @@ export function strict(S: Float64Array, n: number): number[] {
 export function broad(S: Float64Array, n: number): number[] {
   return counting(0, n).map(i => {
     const farthest = i < n / 2 ? n - 1 : 0
-    return average(beside(i, 1, n).map(near => (S[i * n + near] > S[i * n + farthest] ? 1 : 0)))
+    return mean(beside(i, 1, n).map(near => (S[i * n + near] > S[i * n + farthest] ? 1 : 0)))
   })
 }
 
@@ -112,7 +110,7 @@ export function againstAll(S: Float64Array, n: number): number[] {
     const near = beside(i, 1, n)
     const others = counting(0, n).filter(j => j !== i && !near.includes(j))
     const best = Math.max(...others.map(j => S[i * n + j]))
-    return average(near.map(each => (S[i * n + each] > best ? 1 : 0)))
+    return mean(near.map(each => (S[i * n + each] > best ? 1 : 0)))
   })
 }
 
@@ -137,7 +135,7 @@ function numerations(answers: Answers, texts: readonly string[], max: number): P
     published: quantity === 'one against all' ? [numeration] : [],
   })
   return [
-    share('strict', i => average(beside(i, 1, n).map(near => (own(i) > S[i * n + near] ? 1 : 0))), 0.5),
+    share('strict', i => mean(beside(i, 1, n).map(near => (own(i) > S[i * n + near] ? 1 : 0))), 0.5),
     share('broad', i => (own(i) > S[i * n + (i < n / 2 ? n - 1 : 0)] ? 1 : 0), 0.5),
     share(
       'one against all',

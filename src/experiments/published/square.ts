@@ -1,7 +1,8 @@
 import { cosineMatrix } from '../../matrix/gram.ts'
+import type { ModelKind } from '../../models/adapters/family.ts'
 import { fillTemplate } from '../../series/template.ts'
 import { articlePrompt } from '../caret.ts'
-import type { Answers, Asks, ModelKind } from './analysis.ts'
+import type { Answers, Asks } from './analysis.ts'
 
 /** Asks for all similarities of some texts with each other: of an embedder their vectors, which are fewer. */
 export function squareAsks(kind: ModelKind, texts: readonly string[]): Asks {
