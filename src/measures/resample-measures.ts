@@ -72,7 +72,8 @@ export function intervalOf(
 ): Interval | null {
   if (resampling !== 'halves') return percentileInterval(values)
   const shift = value - mean(values)
-  const bounded = (each: number) => Math.min(most ?? each, Math.max(least ?? each, each))
+  const [low, high] = [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
+  const bounded = (each: number) => Math.min(high, Math.max(low, each))
   return percentileInterval(values.map(each => bounded(each + shift)))
 }
 

@@ -1,3 +1,4 @@
+import { isConstant } from '../math/correlation.ts'
 import { harmonics, logF } from '../math/harmonics.ts'
 import { quantile } from '../math/quantile.ts'
 
@@ -45,7 +46,9 @@ function share(values: ArrayLike<number>): number {
 }
 
 function studentised(values: readonly number[]): Float64Array {
+  // What rounding leaves of equal values would else be divided by itself.
+  if (isConstant(values)) return new Float64Array(values.length)
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
-  return Float64Array.from(values, value => (square === 0 ? 0 : (value - mean) / Math.sqrt(square)))
+  return Float64Array.from(values, value => (value - mean) / Math.sqrt(square))
 }

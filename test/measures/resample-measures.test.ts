@@ -123,6 +123,8 @@ describe('the interval of a measure', () => {
       intervalOf(weighing('each', 'halves', { range }), value, hundred)!
     expect(within([null, 1], 0.8)[0]).toBeCloseTo(0.325, 12)
     expect(within([null, 1], 0.8)[1]).toBe(1)
+    expect(within([0, null], 0.2)[0]).toBe(0)
+    expect(within([0, null], 0.2)[1]).toBeCloseTo(0.675, 12)
     expect(within([0, 0.5], 0.3)).toEqual([0, 0.5])
   })
 

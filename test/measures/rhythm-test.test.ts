@@ -88,8 +88,8 @@ describe('the test of a rhythm', () => {
     for (const height of [1, 1e-12]) expect(judged([wave(5, height), ...still]).p).toBe(1 / 10)
   })
 
-  test('has p 1 and deviations of 0 where neither of two curves moves', () => {
-    const still = Array.from({ length: 2 }, () => new Float64Array(lags.length))
+  test.each([2, 7, 20])('has p 1 and deviations of 0 where none of %s curves moves', count => {
+    const still = Array.from({ length: count }, () => new Float64Array(lags.length))
     const { z, p, single } = judged(still)
     expect([...z]).toEqual([0, 0, 0, 0, 0])
     expect(p).toBe(1)
