@@ -69,7 +69,8 @@ export async function reproduce(
     listen({ type: 'measured', done: 0, total: 1, label: analysis.id })
     await new Promise(resolve => setImmediate(resolve))
     signal?.throwIfAborted()
-    return analysis.results({ kind: model.kind, seed, blocks: answers, vectors: pickFrom(texts) })
+    const found = analysis.results({ kind: model.kind, seed, blocks: answers, vectors: pickFrom(texts) })
+    return found.map(whereDefined)
   })
   listen({ type: 'measured', done: 1, total: 1, label: '' })
   return {
@@ -82,6 +83,13 @@ export async function reproduce(
       published: published.map(({ name, ...value }) => ({ ...value, same: name === model.id.model })),
     })),
   }
+}
+
+/** What is no number is none, in a file as well. */
+function whereDefined(result: PublishedResult): PublishedResult {
+  const { value, interval } = result
+  if (value === null || [value, ...(interval ?? [])].every(Number.isFinite)) return result
+  return { ...result, value: null, interval: null, reason: 'The answers do not vary.' }
 }
 
 function planned(analysis: PublishedAnalysis, kind: Answers['kind'], seed: number) {

@@ -56,7 +56,7 @@ ${model.subjects.map(
   (subject, at) =>
     html`<section><h3>${panels[at].title}</h3>
 <p class="lede">${subject.text.en}</p>
-<figure class="advice">${new Markup(panelSvg(panels[at], pageTheme))}<figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. Hollow: on ${subject.ranges.heldOut}. Orange: the best of three matchers that only compare characters. Dashed: chance. To the right: the gain over the plain form.</figcaption></figure>
+<figure class="advice"><div class="scroll" tabindex="0">${new Markup(panelSvg(panels[at], pageTheme))}</div><figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. Hollow: on ${subject.ranges.heldOut}. Orange: the best of three matchers that only compare characters. Dashed: chance. To the right: the gain over the plain form.</figcaption></figure>
 <p>${subject.question.en}</p>
 ${foldedTable(`All forms of ${subject.subject}`, adviceTable(subject))}</section>`,
 )}`

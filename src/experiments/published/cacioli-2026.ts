@@ -1,5 +1,5 @@
 import { seededRandom, shuffled } from '../../base/random.ts'
-import { spearman } from '../../math/correlation.ts'
+import { isConstant, spearman } from '../../math/correlation.ts'
 import { fitLine } from '../../math/line.ts'
 import { mean } from '../../math/quantile.ts'
 import { roundSignificant } from '../../math/round.ts'
@@ -127,6 +127,7 @@ function domainResults(answers: Answers, domain: Domain): PublishedResult[] {
   const centroids = centroidsOf(answers, domain)
   return (['cosine', 'Euclid'] as const).flatMap(metric => {
     const distances = overPairs(values.length, (i, j) => distance(centroids[i], centroids[j], metric))
+    const isStill = isConstant(distances.map(value => roundSignificant(value, 6)))
     const rulers = {
       linear: overPairs(values.length, (i, j) => Math.abs(values[i] - values[j])),
       log: overPairs(values.length, (i, j) => Math.abs(Math.log(values[i] / values[j]))),
@@ -142,11 +143,11 @@ function domainResults(answers: Answers, domain: Domain): PublishedResult[] {
     ): PublishedResult => ({
       quantity,
       condition: `${domain.id}, ${metric}`,
-      value: Number.isNaN(value) ? null : value,
+      value: isStill ? null : value,
       interval: null,
       chance,
       published: said === undefined ? [] : [llama(said)],
-      ...(Number.isNaN(value) ? { reason: 'All distances are equal.' } : {}),
+      ...(isStill ? { reason: 'All distances are equal.' } : {}),
     })
     const { log, linear } = domain.theirs
     const power = powerFit(values, distances)

@@ -1,6 +1,7 @@
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { percentileInterval, resampleItems, resamplesFor } from '../../math/bootstrap.ts'
 import { editDistance } from '../../math/edit-distance.ts'
+import { roundSignificant } from '../../math/round.ts'
 import { shapleyShares } from '../../math/shapley.ts'
 import { levenshtein } from '../../matrix/references/levenshtein.ts'
 import type { ModelKind } from '../../models/adapters/family.ts'
@@ -95,7 +96,8 @@ function tripletResult({ blocks, seed }: Answers, length: number, start: number)
 }
 
 function regressions({ vectors, seed }: Answers): PublishedResult[] {
-  const pairs = pairsOf(vectors(texts))
+  // What rounding leaves of equal cosines would else be explained.
+  const pairs = pairsOf(vectors(texts)).map(value => roundSignificant(value, 6))
   const n = texts.length
   const count = resamplesFor(n)
   const draws = resampleItems(n, count, seededRandom(seed, 'marjieh'))
@@ -172,10 +174,12 @@ function rSquares(
     const [a, b] = [Math.max(Math.floor(at / 3), at % 3), Math.min(Math.floor(at / 3), at % 3)]
     return products[3 * a + b] - (sums[a] * sums[b]) / total
   })
-  const single = (a: number) => centred[3 * a + 2] ** 2 / (centred[4 * a] * centred[8])
+  // Sums of equal numbers less their mean come to 0 but for the last digits.
+  const moves = centred[8] > 1e-12 * products[8]
+  const single = (a: number) => (moves ? centred[3 * a + 2] ** 2 / (centred[4 * a] * centred[8]) : Number.NaN)
   return {
     string: single(0),
     'log-linear': single(1),
-    both: shapleyShares(centred, 2).reduce((sum, share) => sum + share, 0),
+    both: moves ? shapleyShares(centred, 2).reduce((sum, share) => sum + share, 0) : Number.NaN,
   }
 }

@@ -13,8 +13,10 @@ import {
 } from '../../../src/experiments/published/naik-2019.ts'
 import { questionsOf, tempreason2023 } from '../../../src/experiments/published/tempreason-2023.ts'
 import { decoding, extrapolation } from '../../../src/experiments/published/wallace-2019.ts'
+import { reproduce } from '../../../src/experiments/reproduce.ts'
 import { editDistance } from '../../../src/math/edit-distance.ts'
 import { inWords } from '../../../src/series/in-words.ts'
+import { asking, namedEmbedder } from '../fixtures/asking.ts'
 import { answersOf, resultsOf, scoresOf, type TextVector, turned } from './answers.ts'
 import reference from './reference.json' with { type: 'json' }
 import { wave } from './wave.ts'
@@ -291,3 +293,21 @@ describe('tempreason-2023', () => {
     expect(dice.value).toBeLessThan(0.004)
   })
 })
+
+test.each([cacioli2026, davies2025, deng2025, marjieh2025, naik2019])(
+  '$id says of a model that answers the same to everything what is not defined, and finds nothing in it',
+  async analysis => {
+    const named = namedEmbedder({
+      declared: null,
+      answer: texts => texts.map(() => [1, 2, 3]),
+      maxBatch: 5000,
+    })
+    const { results } = await reproduce(named, analysis, { ...asking(), seed: 1 })
+    for (const { value, chance, interval, reason, quantity, condition } of results) {
+      const name = `${quantity}, ${condition}`
+      if (value === null) expect(reason, name).toMatch(/equal|vary/)
+      else expect([value, ...(interval ?? [])].every(Number.isFinite), name).toBe(true)
+      if (value !== null && /^R²|accuracy/.test(quantity)) expect(value, name).toBeLessThanOrEqual(chance!)
+    }
+  },
+)
