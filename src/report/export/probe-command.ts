@@ -50,7 +50,7 @@ function isKnown(series: RunSeries): boolean {
   return named !== undefined && documentsOf(named) === documentsOf(series)
 }
 
-/** `/home/ada/models/encoder?dtype=q8` → `./encoder?dtype=q8`, and no address of a server. */
+/** `/data/models/encoder?dtype=q8` → `./encoder?dtype=q8`, and no address of a server. */
 function publicSpec(spec: string): string {
   const [address, options = ''] = spec.split(/\?(.*)/s)
   const kept = options.split('&').filter(option => option !== '' && !option.startsWith('baseURL='))

@@ -124,7 +124,7 @@ describe('the command on a card', () => {
   })
 
   test.each([
-    ['/home/ada/models/encoder?dtype=q8', "'./encoder?dtype=q8'"],
+    ['/data/models/encoder?dtype=q8', "'./encoder?dtype=q8'"],
     ['../encoder/', './encoder'],
     ['folder:/srv/my model', "'./my model'"],
     ['C:\\models\\encoder', './encoder'],
