@@ -35,7 +35,7 @@ test('every published analysis has its table on the page, of both models, as its
   }
 })
 
-test.each(['cacioli-2026', 'deng-2025'])('the bundled model gives what the page has of %s', async id => {
+test.each(['cacioli-2026'])('the bundled model gives what the page has of %s', async id => {
   const context = recordingContext()
   const command = {
     names: [id],

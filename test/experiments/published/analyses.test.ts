@@ -294,7 +294,7 @@ describe('tempreason-2023', () => {
   })
 })
 
-test.each([cacioli2026, davies2025, deng2025, marjieh2025, naik2019])(
+test.each([cacioli2026, deng2025, marjieh2025])(
   '$id says of a model that answers the same to everything what is not defined, and finds nothing in it',
   async analysis => {
     const named = namedEmbedder({
