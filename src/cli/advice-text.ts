@@ -1,5 +1,6 @@
 import { adviceName, advisedForm, type ToldAdvice } from '../findings/advice.ts'
-import { signed } from '../findings/number.ts'
+import { changed } from '../findings/number.ts'
+import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
 
 type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
@@ -17,13 +18,14 @@ export function adviceText(advice: ToldAdvice): string {
 function subjectText(subject: ToldSubject): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
-    `${form === advised ? '→' : ' '} ${form.question ?? form.example}`,
+    `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
     form.usual.value.toFixed(3),
     form.usual.interval === null ? '' : form.usual.interval.map(bound => bound.toFixed(2)).join('–'),
     form.usual.floor.value.toFixed(3),
-    form.gain === null ? '' : signed(form.gain.difference, 3),
+    form.gain === null ? '' : changed(form.gain.difference, 3),
     form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),
     form.heldOut.value.toFixed(3),
+    form.usual.verdict === null ? '' : verdictWords[form.usual.verdict].short,
   ])
   const columns = [
     { title: `  ${subject.subject}, ${subject.ranges.usual}` },
@@ -33,6 +35,7 @@ function subjectText(subject: ToldSubject): string {
     { title: 'over plain', align: 'right' as const },
     { title: 'adjusted p', align: 'right' as const },
     { title: subject.ranges.heldOut, align: 'right' as const },
+    { title: 'verdict' },
   ]
   return `\n${table(columns, rows)}${subject.question.en}\n`
 }

@@ -23,9 +23,17 @@ export function withBudgetOptions(command: Command): Command {
     .option(
       '--max-requests <number>',
       'start nothing that needs more requests',
-      wholeNumber('--max-requests'),
+      atLeastZero('--max-requests'),
     )
-    .option('--max-tokens <number>', 'start nothing that needs more tokens', wholeNumber('--max-tokens'))
+    .option('--max-tokens <number>', 'start nothing that needs more tokens', atLeastZero('--max-tokens'))
+}
+
+function atLeastZero(option: string): (value: string) => number {
+  return value => {
+    const limit = wholeNumber(option)(value)
+    if (limit >= 0) return limit
+    throw new NumeracyError('usage', `${option}: got ${limit}; expected 0 or more, such as ${option} 100.`)
+  }
 }
 
 /** The budget that the options give. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
+import type { Listener } from '../base/events.ts'
 import { type Advice, adviceAskings, advise, type ModelAdvice } from '../experiments/advice.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
@@ -101,7 +102,7 @@ async function foreseen(
   )
 }
 
-/** A model that was not told to serve as something, and answers as one thing only, is not faulted for the other. */
+/** A model that was not told to serve as something, and never answers as one thing, is not faulted for that. */
 async function adviceOf(
   { spec, seed }: AdviseCommand,
   models: readonly NamedModel[],
@@ -110,25 +111,30 @@ async function adviceOf(
   context: Context,
 ): Promise<Advice> {
   const advised: ModelAdvice[] = []
-  const refused: NumeracyError[] = []
+  const refused: { readonly kind: ModelKind; readonly error: NumeracyError }[] = []
   for (const named of models) {
     const progress = await showProgress(stagesOf(named), context)
+    let answered = false
     try {
       const { now, wait, signal } = context
-      const { listen } = progress
+      const listen: Listener = event => {
+        if (event.type === 'answers' && event.done > 0) answered = true
+        progress.listen(event)
+      }
       advised.push(await advise(named, subjects, { seed, cache, now, wait, signal, listen }))
       await progress.finish()
     } catch (error) {
       await progress.finish(error)
       const other = error instanceof NumeracyError && ['model', 'answer'].includes(error.code)
-      if (!other || models.length === 1 || context.signal.aborted) throw error
-      refused.push(error)
+      if (!other || answered || models.length === 1 || context.signal.aborted) throw error
+      refused.push({ kind: named.model.kind, error })
     }
   }
-  if (advised.length === 0) throw refused[0]
-  for (const { message } of refused)
-    context.stderr.write(`note: It does not answer in one role: ${message}\n`)
-  return { format: 'numeracy-advice', version: 1, spec, seed, models: advised }
+  if (advised.length === 0) throw refused[0].error
+  const told = refused.map(({ kind, error: { message } }) => ({ kind, message }))
+  for (const { kind, message } of told)
+    context.stderr.write(`note: It does not answer as ${kind}: ${message}\n`)
+  return { format: 'numeracy-advice', version: 1, spec, seed, models: advised, refused: told }
 }
 
 function stagesOf({ id }: NamedModel): Parameters<typeof showProgress>[0] {

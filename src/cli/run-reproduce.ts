@@ -6,13 +6,14 @@ import { letGo, namedModels } from '../experiments/named-models.ts'
 import type { PublishedAnalysis } from '../experiments/published/analysis.ts'
 import { publishedAnalyses, publishedAnalysis } from '../experiments/published.ts'
 import { analysisBlocks, type Reproduction, reproduce } from '../experiments/reproduce.ts'
+import { isFree } from '../models/prices.ts'
 import { alignedTable } from '../report/markdown-text.ts'
 import { type ModelNames, modelNames, type Reproduced, reproductionTable } from '../report/reproduction.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { openCache } from '../store/open-cache.ts'
 import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
-import { estimatesTable } from './dry-run.ts'
+import { estimatesTable, foretold } from './dry-run.ts'
 import { showProgress } from './progress.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
@@ -46,7 +47,8 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
     stdout.write(as === 'json' ? `${JSON.stringify(publishedAnalyses.map(about), null, 2)}\n` : listing())
     return
   }
-  const analyses = names.includes('all') ? publishedAnalyses : [...new Set(names)].map(publishedAnalysis)
+  const named = [...new Set(names)].filter(name => name !== 'all').map(publishedAnalysis)
+  const analyses = names.includes('all') ? publishedAnalyses : named
   const models = await namedModels(command.embed, command.rerank, context)
   const cache = openCache({
     directory: command.cache,
@@ -61,6 +63,8 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
       return
     }
     await checkBudget(command.budget, 'reproduction', estimates)
+    if (models.some(({ model }) => !isFree(model.id)))
+      for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const done = await reproducedInSight(tasks, seed, cache, context)
     const all = analyses
       .map(analysis => ({ analysis, models: done.filter(each => each.analysis === analysis.id) }))
@@ -164,8 +168,11 @@ function text(all: readonly Reproduced[], names: ModelNames, width: number | nul
         prose(`Here: ${differs}`),
         (width === null ? alignedTable({ columns, rows }) : table(columns, rows)).trimEnd(),
       ]
+      const reasons = new Set(
+        reproduced.models.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? [])),
+      )
       const marked = rows.some(row => row.at(-1)!.startsWith('= '))
-      return `${[...parts, ...(marked ? ['= of the very model that was asked here.'] : [])].join('\n\n')}\n`
+      return `${[...parts, ...[...reasons].map(reason => `–: ${reason}`), ...(marked ? ['= of the very model that was asked here.'] : [])].join('\n\n')}\n`
     })
     .join('\n')
 }

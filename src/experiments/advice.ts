@@ -24,8 +24,8 @@ export interface AdvisedForm {
   readonly id: string
   /** A value in this form; of a range question, a document. */
   readonly example: string
-  /** A range question; null for a form of documents. */
-  readonly question: string | null
+  /** A range question in both directions; null for a form of documents. */
+  readonly question: { readonly below: string; readonly above: string } | null
   /** Concordance on the values that the form is chosen by. */
   readonly choice: number
   readonly usual: JudgedForm
@@ -59,6 +59,8 @@ export interface Advice {
   readonly spec: string
   readonly seed: number
   readonly models: readonly ModelAdvice[]
+  /** Roles in which the model was asked and never answered. */
+  readonly refused: readonly { readonly kind: ModelAdvice['kind']; readonly message: string }[]
 }
 
 export interface AdviceOptions extends Omit<AskOptions, 'roles' | 'onMatrix'> {
@@ -107,7 +109,7 @@ export async function advise(
     ...subjects.map(subject => subject.id),
     ...[...answers.values()].map(hashOf),
   ]
-  return keptJson(cache, identityText(model.id), parts, async () => {
+  const kept = await keptJson(cache, identityText(model.id), parts, async () => {
     const scored: ScoredSubject[] = []
     for (const [done, subject] of subjects.entries()) {
       listen({ type: 'measured', done, total: subjects.length, label: subject.id })
@@ -120,7 +122,6 @@ export async function advise(
       scored.map(({ forms }) => forms.filter(({ question }) => question === null).map(contender)),
     )
     return {
-      model: id,
       kind: model.kind,
       standIn: model.kind === 'reranker' && model.standIn,
       subjects: scored.map(({ forms, ...about }, at) => ({
@@ -135,6 +136,7 @@ export async function advise(
       })),
     }
   })
+  return { model: id, ...kept }
 }
 
 interface ScoredSubject extends Omit<SubjectAdvice, 'forms' | 'chosen'> {
@@ -167,7 +169,7 @@ function scoredSubject(
     return {
       id: asked.form.id,
       example: asked.form.write(value),
-      question: asked.ask === null ? null : asked.ask(value),
+      question: asked.ask && { below: asked.ask.below(value), above: asked.ask.above(value) },
       choice: concordanceOf(...of('choice'), symmetric),
       usual: judgedForm(...of('usual'), symmetric, usual),
       heldOut: scoredForm(...of('heldOut'), symmetric, heldOut),

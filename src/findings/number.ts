@@ -11,6 +11,12 @@ export function signed(value: number, digits = 2): string {
   return value < 0 ? written(value, digits) : `+${written(value, digits)}`
 }
 
+/** The same with its sign, unless it rounds to 0. */
+export function changed(value: number, digits = 2): string {
+  const text = written(value, digits)
+  return /[1-9]/.test(text) ? signed(value, digits) : text
+}
+
 interface Estimated {
   readonly value: number
   readonly interval: readonly [number, number] | null

@@ -1,6 +1,6 @@
 import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
 import { advisedForm } from '../findings/advice.ts'
-import { signed } from '../findings/number.ts'
+import { changed } from '../findings/number.ts'
 import type { FigureTable, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
@@ -29,12 +29,12 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
     alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
     rows: forms.map(form => ({
       ...scores(form),
-      label: form.question ?? form.example,
+      label: form.question?.below ?? form.example,
       isMarked: form === advised,
-      note: form === plain ? 'plain' : form.gain === null ? 'range question' : signed(form.gain.difference),
+      note: form === plain ? 'plain' : form.gain === null ? 'range question' : changed(form.gain.difference),
     })),
     lowest,
-    labels: { width: 270, length: 38 },
+    labels: { width: 280, length: 33 },
     notes: 110,
     drawing: 300,
     words: {
@@ -67,17 +67,19 @@ export function adviceTable({ forms }: SubjectAdvice): FigureTable {
     ],
     rows: forms.map(({ id, example, question, usual, heldOut, gain }) => [
       id,
-      question ?? example,
-      usual.value,
-      usual.interval?.[0] ?? null,
-      usual.interval?.[1] ?? null,
-      usual.floor.value,
-      gain?.difference ?? null,
-      gain?.corrected?.[0] ?? null,
-      gain?.corrected?.[1] ?? null,
-      gain?.adjusted ?? null,
-      heldOut.value,
-      heldOut.floor.value,
+      question === null ? example : `${question.below}, ${question.above}`,
+      ...[
+        usual.value,
+        usual.interval?.[0],
+        usual.interval?.[1],
+        usual.floor.value,
+        gain?.difference,
+        gain?.corrected?.[0],
+        gain?.corrected?.[1],
+        gain?.adjusted,
+        heldOut.value,
+        heldOut.floor.value,
+      ].map(value => (value === undefined ? null : Number(value.toFixed(3)))),
     ]),
   }
 }

@@ -1,6 +1,6 @@
 import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
-import { signed, written } from '../findings/number.ts'
+import { changed, written } from '../findings/number.ts'
 import { comparisonSummary, winnerOf } from './comparison-summary.ts'
 import type { TextTable } from './text-table.ts'
 
@@ -74,8 +74,8 @@ function differenceTable(comparison: Comparison, names: ReadonlyMap<string, stri
         return [
           each.series,
           ...[pair.a, pair.b].map(id => (isTwo ? scoreOf(each, id) : names.get(id)!)),
-          change(pair.difference),
-          pair.interval === null ? '–' : pair.interval.map(change).join(' to '),
+          changed(pair.difference, 3),
+          pair.interval === null ? '–' : pair.interval.map(bound => changed(bound, 3)).join(' to '),
           pair.adjusted < 0.001 ? '<0.001' : pair.adjusted.toFixed(3),
           winner === null ? 'no difference seen' : names.get(winner)!,
         ]
@@ -91,12 +91,6 @@ function notesOn({ series }: Comparison): string[] {
   return [...Map.groupBy(short, each => `${kind(each)}\n${each.reason}`).values()].map(
     group => `${kind(group[0])}: ${enumerated(group.map(each => each.series))}. ${group[0].reason}`,
   )
-}
-
-/** With its sign, unless it rounds to 0. */
-function change(value: number): string {
-  const text = written(value, 3)
-  return /[1-9]/.test(text) ? signed(value, 3) : text
 }
 
 function scoreOf({ scores }: ComparedSeries, id: string): string {

@@ -44,7 +44,9 @@ describe('numeracy advise', () => {
     expect(stdout).toMatch(/^bundled:use-lite as embedder\. Concordance:/)
     expect(stdout).toMatch(/^→ Write times (?:plain, )?as “.+”/m)
     expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d–0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
-    expect(stdout).toMatch(/^Asked “before \d\d:\d\d”, it scores one in the range above one outside \d+ %/m)
+    expect(stdout).toMatch(
+      /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores one in the range above one outside \d+ %/m,
+    )
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('report')
     const page = readFileSync(join(cwd, 'report', 'report.html'), 'utf8')
     expect(page).toContain('<h1>How should values be written for bundled:use-lite?</h1>')
@@ -84,6 +86,7 @@ describe('numeracy advise', () => {
     [['bundled:use-light'], /There is no embedder "bundled:use-light"/],
     [['bundled:use-lite', '--subject', 'price'], /--subject: got "price"; expected one of numbers, prices/],
     [['bundled:use-lite', '--as', 'judge'], /--as: got "judge"; expected one of embedder, reranker/],
+    [['bundled:use-lite', '--max-tokens', '-5'], /--max-tokens: got -5; expected 0 or more/],
     [[], /missing required argument 'spec'/i],
   ])('refuses %j with what was expected', async (args, message) => {
     const { code, stdout, stderr } = await advise(cwd, ...args)

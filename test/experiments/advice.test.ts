@@ -23,7 +23,7 @@ const subject: Subject = {
     { id: 'open', write: value => `level ${value}` },
     { id: 'third', write: value => `piece ${hidden(value)}` },
   ],
-  question: { ask: bound => `below ${bound}`, of: 'open' },
+  question: { below: bound => `below ${bound}`, above: bound => `above ${bound}`, of: 'open' },
 }
 
 /** A word that says nothing of the value. */
@@ -89,16 +89,28 @@ describe('advise', () => {
     expect([values.choice, values.usual, values.heldOut].map(({ length }) => length)).toEqual([32, 56, 32])
   })
 
-  test('asks a range question for what lies under its bound', async () => {
-    // Every document is scored by how small it is, whatever is asked: all under a bound come before all over it.
-    const least = namedReranker({
-      answer: (_, documents) => documents.map(text => -Number(/\d+/.exec(text) ?? 0)),
+  test('asks for a range in both directions, so that who does not read the question gets half', async () => {
+    const numberIn = (text: string) => Number(/\d+/.exec(text) ?? 0)
+    const scoring = async (score: (query: string, document: string) => number) => {
+      const reranker = namedReranker({
+        answer: (query, documents) => documents.map(document => score(query, document)),
+      })
+      const { forms } = await adviceFor(reranker)
+      return forms.at(-1)!
+    }
+    const least = await scoring((_, document) => -numberIn(document))
+    expect(least).toMatchObject({ id: 'range question', gain: null })
+    expect(least.question!.below).toMatch(/^below \d+$/)
+    expect(least.question!.above).toMatch(/^above \d+$/)
+    expect(least.usual).toMatchObject({ value: 0.5, verdict: 'chance' })
+    const near = await scoring((query, document) => -Math.abs(numberIn(query) - numberIn(document)))
+    expect(near.usual.value).toBeCloseTo(0.5, 12)
+    const reads = await scoring((query, document) => {
+      const side = query.startsWith('below') ? 1 : -1
+      return side * (numberIn(query) - numberIn(document))
     })
-    const { forms } = await adviceFor(least)
-    const question = forms.at(-1)!
-    expect(question).toMatchObject({ id: 'range question', question: expect.stringMatching(/^below \d+$/) })
-    expect(question.usual.value).toBe(1)
-    expect(question.gain).toBeNull()
+    expect(reads.usual.value).toBe(1)
+    expect(reads.usual.floor.value).toBe(0.5)
   })
 
   test('asks nothing twice, and keeps what it found', async () => {
@@ -107,7 +119,7 @@ describe('advise', () => {
     const before = await adviceFor(first, { cache })
     const texts = first.model.requests.flat()
     // Of a range question the bounds alone are new: its documents have been asked for.
-    expect(texts).toHaveLength((4 + 1) * (32 + 56 + 32))
+    expect(texts).toHaveLength((4 + 2) * (32 + 56 + 32))
     const second = reader()
     expect(await adviceFor(second, { cache })).toEqual(before)
     expect(second.model.requests).toEqual([])

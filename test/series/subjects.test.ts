@@ -36,7 +36,8 @@ describe.each(subjectCatalogue)('$id', (subject: Subject) => {
 
   test('are asked about by a question to documents in one of the forms', () => {
     expect(subject.forms.map(({ id }) => id)).toContain(subject.question.of)
-    expect(subject.question.ask(values[20])).toMatch(/^(?:less than|under|before) /)
+    expect(subject.question.below(values[20])).toMatch(/^(?:less than|under|before) /)
+    expect(subject.question.above(values[20])).toMatch(/^(?:more than|over|after) /)
   })
 })
 

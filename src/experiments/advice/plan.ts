@@ -20,8 +20,8 @@ const setSizes = {
 /** A form of a subject, or its range question. */
 export interface FormAsked {
   readonly form: Form
-  /** What is asked instead of each document in turn; null for a form of documents. */
-  readonly ask: ((bound: number) => string) | null
+  /** What is asked of each value instead of its document, below and above it; null for a form of documents. */
+  readonly ask: Pick<Subject['question'], 'below' | 'above'> | null
 }
 
 /** One form on one set of values. */
@@ -51,7 +51,7 @@ function formsAsked({ forms, question }: Subject): FormAsked[] {
   const { write } = forms.find(({ id }) => id === question.of)!
   return [
     ...forms.map(form => ({ form, ask: null })),
-    { form: { id: 'range question', write }, ask: question.ask },
+    { form: { id: 'range question', write }, ask: question },
   ]
 }
 
@@ -68,7 +68,10 @@ export function adviceItems(
       const block =
         asked.ask === null
           ? pairsBlock(series, prompt)
-          : { queries: values[set].map(asked.ask), documents: series.texts }
+          : {
+              queries: [...values[set].map(asked.ask.below), ...values[set].map(asked.ask.above)],
+              documents: series.texts,
+            }
       return { subject, set, asked, series, block }
     }),
   )

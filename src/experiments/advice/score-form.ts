@@ -1,4 +1,5 @@
 import { percentileInterval } from '../../math/bootstrap.ts'
+import { mean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import { concordance } from '../../measures/concordance.ts'
 import { headline } from '../../measures/headline.ts'
@@ -14,7 +15,10 @@ const floorResamples = 200
 
 /** The headline of one form on one set of values. */
 export interface FormScore {
-  /** Concordance; of a range question, how often the one under the bound is scored higher. Chance 0.5. */
+  /**
+   * Concordance; of a range question, how often one in the range is scored higher than one outside, over both
+   * directions: a model that does not read the question comes to 0.5. Chance 0.5.
+   */
   readonly value: number
   /** 95 %, by resampling values. */
   readonly interval: Interval | null
@@ -37,7 +41,7 @@ export interface Resampled<Score> {
 
 /** The concordance alone, for a choice. O(n² log n). */
 export function concordanceOf(item: AdviceItem, data: Float64Array, symmetric: boolean): number {
-  return concordance.compute(scoredItem(item, data, symmetric)).value
+  return mean(scoredSides(item, data, symmetric).map(side => concordance.compute(side).value))
 }
 
 /** Concordance with its interval, beside the spelling floor. O(resamples · n² log n). */
@@ -47,10 +51,10 @@ export function scoredForm(
   symmetric: boolean,
   resamples: Resamples,
 ): Resampled<FormScore> {
-  const drawn = resampledConcordance(scoredItem(item, data, symmetric), resamples)
-  const floors = spellingOn(item).map(({ model, scored }) => ({
+  const drawn = resampledSides(scoredSides(item, data, symmetric), resamples)
+  const floors = spellingOn(item).map(({ model, sides }) => ({
     model,
-    value: concordance.compute(scored).value,
+    value: mean(sides.map(side => concordance.compute(side).value)),
   }))
   const interval = percentileInterval(drawn.values)
   return { score: { value: drawn.value, interval, floor: best(floors, drawn.value) }, drawn }
@@ -63,12 +67,9 @@ export function judgedForm(
   symmetric: boolean,
   resamples: Resamples,
 ): Resampled<JudgedForm> {
-  const drawn = resampledConcordance(scoredItem(item, data, symmetric), resamples)
+  const drawn = resampledSides(scoredSides(item, data, symmetric), resamples)
   const few = firstOf(resamples, floorResamples)
-  const floors = spellingOn(item).map(({ model, scored }) => ({
-    model,
-    ...resampledConcordance(scored, few),
-  }))
+  const floors = spellingOn(item).map(({ model, sides }) => ({ model, ...resampledSides(sides, few) }))
   const { marginInterval, verdict } = headline(
     drawn.value,
     drawn.values.subarray(0, few.count),
@@ -89,19 +90,36 @@ function best(floors: readonly { readonly model: string; readonly value: number 
   return { model, value: floor, margin: value - floor }
 }
 
-/** What the string references make of the documents. */
-function spellingOn(item: AdviceItem): { readonly model: string; readonly scored: Scored }[] {
+/** What the string references make of the documents; of a question they see nothing. */
+function spellingOn(item: AdviceItem): { readonly model: string; readonly sides: readonly Scored[] }[] {
   return spellingReferences.map(reference => {
     const data = reference.similarities(item.series, 0)
-    return { model: reference.id, scored: scoredItem(item, data, true) }
+    const both = item.asked.ask === null ? data : Float64Array.from([...data, ...data])
+    return { model: reference.id, sides: scoredSides(item, both, true) }
   })
 }
 
-/** To a range question all that lies under its bound is near, and all above it far. */
-function scoredItem({ series, asked }: AdviceItem, data: Float64Array, symmetric: boolean): Scored {
+/**
+ * What is scored: of a form its matrix; of a range question that of each direction, to which all that lies in the
+ * range is near, and all outside it far.
+ */
+function scoredSides({ series, asked }: AdviceItem, data: Float64Array, symmetric: boolean): Scored[] {
   const n = series.values.length
-  const scored = scoredSeries({ n, data, symmetric, gram: false }, series, 0)
-  if (asked.ask === null) return scored
-  const distances = Float64Array.from({ length: n * n }, (_, at) => (at % n > Math.floor(at / n) ? 1 : 0))
-  return { ...scored, distances }
+  const scored = (own: Float64Array) => scoredSeries({ n, data: own, symmetric, gram: false }, series, 0)
+  if (asked.ask === null) return [scored(data)]
+  return ([1, -1] as const).map((side, at) => ({
+    ...scored(data.subarray(at * n * n, (at + 1) * n * n)),
+    distances: Float64Array.from({ length: n * n }, (_, cell) =>
+      side * ((cell % n) - Math.floor(cell / n)) > 0 ? 1 : 0,
+    ),
+  }))
+}
+
+/** The mean of the sides on the values as they are and on each resample. */
+function resampledSides(sides: readonly Scored[], resamples: Resamples): Drawn {
+  const drawn = sides.map(side => resampledConcordance(side, resamples))
+  return {
+    value: mean(drawn.map(({ value }) => value)),
+    values: drawn[0].values.map((_, draw) => mean(drawn.map(({ values }) => values[draw]))),
+  }
 }

@@ -24,7 +24,11 @@ export const dates: Subject = {
     { id: 'product title', write: day => `Jazz in the park, ${inAmerica(day)}` },
     { id: 'JSON field', write: day => `{"date": "${isoDate(day)}"}` },
   ],
-  question: { ask: bound => `before ${inAmerica(bound)}`, of: 'month day year' },
+  question: {
+    below: bound => `before ${inAmerica(bound)}`,
+    above: bound => `after ${inAmerica(bound)}`,
+    of: 'month day year',
+  },
 }
 
 function within(first: string, last: string): (random: Random) => number {

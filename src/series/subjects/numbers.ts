@@ -23,5 +23,5 @@ export const numbers: Subject = {
     { id: 'product title', write: value => `Steel washers, box of ${value}` },
     { id: 'JSON field', write: value => `{"weight": ${value}}` },
   ],
-  question: { ask: bound => `less than ${bound}`, of: 'plain' },
+  question: { below: bound => `less than ${bound}`, above: bound => `more than ${bound}`, of: 'plain' },
 }

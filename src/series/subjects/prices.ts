@@ -25,7 +25,11 @@ export const prices: Subject = {
     { id: 'product title', write: value => `Wireless headphones, black, $${value.toFixed(2)}` },
     { id: 'JSON field', write: value => `{"price": ${value}}` },
   ],
-  question: { ask: bound => `under $${bound.toFixed(2)}`, of: 'currency sign before' },
+  question: {
+    below: bound => `under $${bound.toFixed(2)}`,
+    above: bound => `over $${bound.toFixed(2)}`,
+    of: 'currency sign before',
+  },
 }
 
 const cents = [0, 50, 99]

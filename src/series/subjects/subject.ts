@@ -31,9 +31,10 @@ export interface Subject {
   readonly heldOut: ValueRange
   /** The plain one first. */
   readonly forms: readonly Form[]
-  /** Asks for all that lies under a bound. */
+  /** Asks for all that lies on one side of a bound. */
   readonly question: {
-    ask(bound: number): string
+    below(bound: number): string
+    above(bound: number): string
     /** How the documents are written that it is put to: the id of a form. */
     readonly of: string
   }

@@ -25,7 +25,11 @@ export const times: Subject = {
     { id: 'product title', write: time => `Yoga for beginners, ${minutes(time)}` },
     { id: 'JSON field', write: time => `{"time": "${minutes(time)}"}` },
   ],
-  question: { ask: bound => `before ${minutes(bound)}`, of: 'plain' },
+  question: {
+    below: bound => `before ${minutes(bound)}`,
+    above: bound => `after ${minutes(bound)}`,
+    of: 'plain',
+  },
 }
 
 function hours(first: number, count: number): (random: Random) => number {
