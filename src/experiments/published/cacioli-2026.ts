@@ -164,7 +164,7 @@ function domainResults(answers: Answers, domain: Domain): PublishedResult[] {
       result('AIC, log', aicOf(rulers.log), null),
       result('AIC, linear', aicOf(rulers.linear), null),
       result('AIC, power', power.aic, null),
-      result('exponent of the power', power.exponent, null),
+      result('exponent of the power, 0.01 at least', power.exponent, null),
       result('Spearman, log, values shuffled', shuffledMean(values, distances, answers.seed), 0),
       ...(domain.id === 'numbers'
         ? [result('Spearman, log, equally many digits', withinLength(values, distances), 0)]

@@ -24,7 +24,7 @@ export async function folderEmbedder(source: LocalSource): Promise<Embedder> {
     throw trouble(
       'input',
       source.options,
-      `this is a cross-encoder (${parts.config.architecture}): it scores a query with a document and has no vectors. Name it with --rerank.`,
+      `this is a cross-encoder (${parts.config.architecture}): it scores a query with a document and has no vectors. Ask it as a reranker: by --rerank, or --as reranker.`,
       { details: { architecture: parts.config.architecture } },
     )
   }
@@ -38,7 +38,7 @@ export async function folderReranker(source: LocalSource): Promise<Reranker> {
     throw trouble(
       'input',
       source.options,
-      `this is an encoder (${parts.config.architecture}): it gives vectors and scores no pairs; a cross-encoder is a model for sequence classification. Name it with --embed.`,
+      `this is an encoder (${parts.config.architecture}): it gives vectors and scores no pairs; a cross-encoder is a model for sequence classification. Ask it as an embedder: by --embed, or --as embedder.`,
       { details: { architecture: parts.config.architecture } },
     )
   }
