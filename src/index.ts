@@ -5,7 +5,6 @@ export { articlePrompt } from './experiments/caret.ts'
 export { hasZero, zeroSeries } from './experiments/zero.ts'
 export { type ProbeRequest, type ProbeSettings, probe } from './library.ts'
 export type { Roles } from './matrix/block.ts'
-export { decodeMatrix } from './matrix/codec.ts'
 export {
   type DefinedEmbedder,
   type DefinedReranker,
@@ -26,5 +25,5 @@ export { defineSeries, type Series } from './series/series.ts'
 export type { AnswerCache } from './store/answer-cache.ts'
 export { memoryCache } from './store/memory-cache.ts'
 export { openCache } from './store/open-cache.ts'
-export type { Run } from './store/run.ts'
+export { type Run, type RunIndex, type RunMatrix, type RunPlace, runIndex } from './store/run.ts'
 export { readRun, writeRun } from './store/runs.ts'

@@ -23,7 +23,6 @@ import type { RetryOptions } from './models/decorators/retry.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
 import type { Run, RunModel, RunSeries } from './store/run.ts'
-import { runFormat, runVersion } from './store/run-format.ts'
 
 /** What to probe. */
 export interface ProbeOptions extends InquiryPlan, ControlPlan {
@@ -96,8 +95,6 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
-    format: runFormat,
-    version: runVersion,
     created: started.toISOString(),
     seed,
     tool: context.tool,

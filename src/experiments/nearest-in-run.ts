@@ -1,4 +1,3 @@
-import { decodeMatrix } from '../matrix/codec.ts'
 import { rulerDistance } from '../series/ruler.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import {
@@ -65,12 +64,12 @@ function answersInCases(run: Run, anchor: string, candidates: readonly string[])
 function answerOf(
   run: Run,
   series: RunSeries,
-  { model, data, dtype }: RunMatrix,
+  { model, values: similarities }: RunMatrix,
   [anchor, ...candidates]: readonly string[],
 ): NearestAnswer {
   const { texts, values, ruler, period } = series
   const place = texts.indexOf(anchor)
-  const row = decodeMatrix(data, dtype).subarray(place * texts.length, (place + 1) * texts.length)
+  const row = similarities.subarray(place * texts.length, (place + 1) * texts.length)
   const places = candidates.map(text => texts.indexOf(text))
   const split = run.measures.find(
     measure => measure.id === 'tokenizer-share' && measure.series === series.id && measure.model === model,

@@ -1,5 +1,7 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
-import { type Run, type RunMatrix, runSchema } from './run.ts'
+import { bytesOf, decodeFloats } from '../base/float-codec.ts'
+import type { Run } from './run.ts'
+import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
 
 /**
@@ -17,9 +19,19 @@ export function parseRun(text: string, name: string): Run {
   }
   const value = parseJson(text, refuse)
   checkFormat(value, refuse)
-  const run = parseShape(value, refuse)
-  checkParts(run, refuse)
-  return run
+  const file = parseShape(value, refuse)
+  checkParts(file, refuse)
+  return runOf(file)
+}
+
+function runOf({ format: _format, version: _version, matrices, ...run }: RunFile): Run {
+  return {
+    ...run,
+    matrices: matrices.map(({ data, ...matrix }) => ({
+      ...matrix,
+      values: decodeFloats(data, matrix.dtype),
+    })),
+  }
 }
 
 /** @param problem what was got, what was expected and what to do, after "The run file NAME" */
@@ -71,7 +83,7 @@ function checkFormat(value: unknown, refuse: Refuse): void {
 
 const shownIssues = 3
 
-function parseShape(value: unknown, refuse: Refuse): Run {
+function parseShape(value: unknown, refuse: Refuse): RunFile {
   const result = safeParse(value, refuse)
   if (result.success) return result.data
   const { issues } = result.error
@@ -85,7 +97,7 @@ function parseShape(value: unknown, refuse: Refuse): Run {
 
 function safeParse(value: unknown, refuse: Refuse) {
   try {
-    return runSchema.safeParse(value)
+    return runFileSchema.safeParse(value)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return refuse('is nested too deeply to be a run. Write it anew.', {}, error)
@@ -101,7 +113,7 @@ function placeOf(path: readonly PropertyKey[]): string {
     .replace(/^\./, '')
 }
 
-function checkParts(run: Run, refuse: Refuse): void {
+function checkParts(run: RunFile, refuse: Refuse): void {
   const fault = (place: string, problem: string) =>
     refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it anew.`, { place })
   const models = namesOf(run.models, 'models', fault)
@@ -143,9 +155,10 @@ function namesOf(
   return names
 }
 
-const bytesOf = { float32: 4, float64: 8 } as const
-
-function matrixProblem({ experiment, rows, columns, dtype, data }: RunMatrix, size: number): string | null {
+function matrixProblem(
+  { experiment, rows, columns, dtype, data }: RunFileMatrix,
+  size: number,
+): string | null {
   if (experiment === 'pairs' && (rows !== size || columns !== size)) {
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts`
   }

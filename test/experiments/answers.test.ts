@@ -7,7 +7,6 @@ import { caseFamilies } from '../../src/experiments/cases.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
-import { decodeMatrix } from '../../src/matrix/codec.ts'
 import { prefix } from '../../src/matrix/references/prefix.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
@@ -88,7 +87,7 @@ describe('matricesOf', () => {
       rows: 1,
       columns: 10,
     })
-    expect([...decodeMatrix(zero.data, zero.dtype)]).toEqual(series.values.map(value => 42 + value / 100))
+    expect([...zero.values]).toEqual(series.values.map(value => 42 + value / 100))
   })
 })
 

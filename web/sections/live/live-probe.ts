@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Event as ProbeEvent } from '../../../src/base/events.ts'
-import { decodeMatrix } from '../../../src/matrix/codec.ts'
+import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { address } from '../../state/address.ts'
 import { isLive } from '../../state/live.ts'
 
@@ -52,7 +52,7 @@ function follow(source: EventSource): void {
     if (event.type === 'measured') progress.value = `${event.done} / ${event.total} ${event.label}`
   })
   on<SentMatrix>('matrix', ({ data, ...about }) => {
-    const cells = decodeMatrix(data, 'float32')
+    const cells = decodeFloats(data, 'float32')
     const isSame = (other: GrowingMatrix) =>
       other.series === about.series && other.model === about.model && other.prompt === about.prompt
     matrices.value = [...matrices.value.filter(other => !isSame(other)), { ...about, cells }]

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeMatrix, encodeMatrix } from '../../src/matrix/codec.ts'
+import { decodeFloats, encodeFloats } from '../../src/base/float-codec.ts'
 
 test('a matrix of float64 comes back bit for bit', () => {
   fc.assert(
     fc.property(fc.float64Array({ maxLength: 50 }), values => {
-      expect(decodeMatrix(encodeMatrix(values, 'float64'), 'float64')).toEqual(values)
+      expect(decodeFloats(encodeFloats(values, 'float64'), 'float64')).toEqual(values)
     }),
   )
 })
@@ -13,17 +13,17 @@ test('a matrix of float64 comes back bit for bit', () => {
 test('a matrix of float32 comes back as the nearest float32', () => {
   fc.assert(
     fc.property(fc.float32Array({ maxLength: 50 }), values => {
-      expect(decodeMatrix(encodeMatrix(values, 'float32'), 'float32')).toEqual(Float64Array.from(values))
+      expect(decodeFloats(encodeFloats(values, 'float32'), 'float32')).toEqual(Float64Array.from(values))
     }),
   )
 })
 
 test('numbers are little-endian, whatever the machine', () => {
-  expect(encodeMatrix([1, -2], 'float32')).toBe('AACAPwAAAMA=')
-  expect(encodeMatrix([1], 'float64')).toBe('AAAAAAAA8D8=')
+  expect(encodeFloats([1, -2], 'float32')).toBe('AACAPwAAAMA=')
+  expect(encodeFloats([1], 'float64')).toBe('AAAAAAAA8D8=')
 })
 
 test('a large matrix is encoded too', () => {
   const values = Float64Array.from({ length: 300 * 300 }, (_, at) => at / 7)
-  expect(decodeMatrix(encodeMatrix(values, 'float64'), 'float64')).toEqual(values)
+  expect(decodeFloats(encodeFloats(values, 'float64'), 'float64')).toEqual(values)
 })

@@ -1,26 +1,36 @@
-export type MatrixType = 'float32' | 'float64'
+export type FloatType = 'float32' | 'float64'
 
 /** Bytes of a number. */
 export const bytesOf = { float32: 4, float64: 8 } as const
 
-/** Numbers as base64 of little-endian IEEE 754, in order. */
-export function encodeMatrix(values: ArrayLike<number>, type: MatrixType): string {
+/** Numbers as little-endian IEEE 754, in order. */
+export function floatBytes(values: ArrayLike<number>, type: FloatType): Uint8Array<ArrayBuffer> {
   const size = bytesOf[type]
   const view = new DataView(new ArrayBuffer(values.length * size))
   for (let index = 0; index < values.length; index++) {
     if (type === 'float32') view.setFloat32(index * size, values[index], true)
     else view.setFloat64(index * size, values[index], true)
   }
-  return bytesToText(new Uint8Array(view.buffer))
+  return new Uint8Array(view.buffer)
 }
 
-/** The numbers that `encodeMatrix` wrote. The text must be whole: a run file is checked when it is read. */
-export function decodeMatrix(data: string, type: MatrixType): Float64Array {
+/** The numbers of `floatBytes`. The bytes must be whole: who reads a file checks it first. */
+export function bytesFloats(bytes: Uint8Array, type: FloatType): Float64Array {
   const size = bytesOf[type]
-  const view = new DataView(textToBytes(data).buffer)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Float64Array.from({ length: Math.floor(view.byteLength / size) }, (_, index) =>
     type === 'float32' ? view.getFloat32(index * size, true) : view.getFloat64(index * size, true),
   )
+}
+
+/** Numbers as base64 of `floatBytes`. */
+export function encodeFloats(values: ArrayLike<number>, type: FloatType): string {
+  return bytesToText(floatBytes(values, type))
+}
+
+/** The numbers that `encodeFloats` wrote. */
+export function decodeFloats(data: string, type: FloatType): Float64Array {
+  return bytesFloats(textToBytes(data), type)
 }
 
 /** Bytes as base64. */
