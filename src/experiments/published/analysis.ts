@@ -1,5 +1,5 @@
 import type { Block, Roles } from '../../matrix/block.ts'
-import type { Interval } from '../../measures/resample-measures.ts'
+import type { Interval } from '../../measures/resamples.ts'
 import type { ModelKind } from '../../models/adapters/family.ts'
 import type { Role, Vectors } from '../../models/embedder.ts'
 

@@ -1,7 +1,13 @@
 import { randomInteger, seededRandom, shuffled } from '../../base/random.ts'
-import { doublyCentred } from '../../math/kernel-ridge.ts'
 import { mean } from '../../math/quantile.ts'
-import { type Features, pickFeatures, predicted, ridgeFits, totalVariance } from '../../math/ridge.ts'
+import {
+  doublyCentred,
+  type Features,
+  pickFeatures,
+  predicted,
+  ridgeFits,
+  totalVariance,
+} from '../../math/ridge.ts'
 import { largestEigenPairs } from '../../math/symmetric-eigen.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 import { fourFifths, meanSquare } from './probe-linear.ts'

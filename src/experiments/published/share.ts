@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/random.ts'
 import { percentileInterval, resampleItems, resamplesFor } from '../../math/bootstrap.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
-import type { Interval } from '../../measures/resample-measures.ts'
+import type { Interval } from '../../measures/resamples.ts'
 
 /** The mean of something over independent items, with its 95 % interval: percentiles over resampled items. */
 export function meanOver(

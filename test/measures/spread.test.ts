@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withinLag } from '../../src/measures/within-lag.ts'
+import { withinLag } from '../../src/measures/spread.ts'
 import { counted, perfect, scoredFrom } from '../fixtures/matrices.ts'
 
 const thirty = counted(30)

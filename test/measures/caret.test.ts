@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
 import { fitLine } from '../../src/math/line.ts'
-import { curveShape, shapeOf } from '../../src/measures/curve-shape.ts'
+import { curveShape, shapeOf } from '../../src/measures/caret.ts'
 import type { LagProfile } from '../../src/measures/lag-profile.ts'
 
 /** The profile of n items in a row with the given mean at each lag, or at those that `has` says. */
