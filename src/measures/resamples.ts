@@ -44,8 +44,8 @@ export interface Resampled {
 }
 
 /**
- * Measures that are defined here, those that resampling is allowed for, on the resamples of a series' items. What several of them need
- * of a draw is computed once. O(resamples · n² log n).
+ * The measures on the resamples of a series' items: each must be defined on the matrix, and those that are not
+ * resampled are left out. What several of them need of a draw is computed once. O(resamples · n² log n).
  */
 export function resampleMeasures(
   scored: Scored,
@@ -90,7 +90,6 @@ export function resampledConcordance(scored: Scored, resamples: Resamples): Resa
 /**
  * The 95 % interval of a measure: percentiles of its resamples. Halves keep their spread but not their middle,
  * since a measure that they are for is biased on fewer items: it is moved onto the value.
- *.
  */
 export function intervalOf(
   { resampling, range: [least, most] }: Measure,

@@ -1,8 +1,7 @@
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { mean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
-import { inWords } from '../../series/in-words.ts'
-import { grouped } from '../../series/subjects/subject.ts'
+import { grouped, inWords } from '../../series/written.ts'
 import type { Answers, PublishedAnalysis, PublishedResult } from './analysis.ts'
 import { meanOver } from './share.ts'
 

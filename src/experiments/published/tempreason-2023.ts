@@ -1,7 +1,7 @@
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { cosineMatrix } from '../../matrix/gram.ts'
 import { pickRows } from '../../models/embedder.ts'
-import { counting } from '../../series/catalogue/counting.ts'
+import { counting } from '../../series/catalogue.ts'
 import type { Answers, PublishedAnalysis, PublishedValue } from './analysis.ts'
 import { meanOver } from './share.ts'
 

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/random.ts'
 import { mean } from '../../math/quantile.ts'
 import { type Features, pickFeatures } from '../../math/ridge.ts'
-import { counting } from '../../series/catalogue/counting.ts'
+import { counting } from '../../series/catalogue.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 import { kernelProbe } from './probe-kernel.ts'
 import { fourFifths, meanSquare, ridgeProbe } from './probe-linear.ts'

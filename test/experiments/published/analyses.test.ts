@@ -15,7 +15,7 @@ import { questionsOf, tempreason2023 } from '../../../src/experiments/published/
 import { decoding, extrapolation } from '../../../src/experiments/published/wallace-2019.ts'
 import { reproduce } from '../../../src/experiments/reproduce.ts'
 import { editDistance } from '../../../src/math/edit-distance.ts'
-import { inWords } from '../../../src/series/in-words.ts'
+import { inWords } from '../../../src/series/written.ts'
 import { asking, namedEmbedder } from '../fixtures/asking.ts'
 import { answersOf, resultsOf, scoresOf, type TextVector, turned } from './answers.ts'
 import reference from './reference.json' with { type: 'json' }

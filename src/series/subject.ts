@@ -1,6 +1,6 @@
-import type { Random } from '../../base/random.ts'
-import type { Ruler } from '../ruler.ts'
-import type { Family } from '../series.ts'
+import type { Random } from '../base/random.ts'
+import type { Ruler } from './ruler.ts'
+import type { Family } from './series.ts'
 
 /** One way to write a value. A new one is a line in the list of its subject. */
 export interface Form {
@@ -45,19 +45,4 @@ export function drawnValues({ draw }: ValueRange, count: number, random: Random)
   const values = new Set<number>()
   while (values.size < count) values.add(draw(random))
   return [...values].sort((a, b) => a - b)
-}
-
-/** Draws whole numbers so that each order of magnitude comes up as often: from `low` up to `high`, both included. */
-export function magnitudes(low: number, high: number): (random: Random) => number {
-  return random => Math.min(high, Math.floor(low * ((high + 1) / low) ** random()))
-}
-
-/** With commas between the thousands, and at least so many decimals. */
-export function grouped(value: number, decimals = 0): string {
-  return value.toLocaleString('en', { minimumFractionDigits: decimals })
-}
-
-/** Each character by itself: 1 2 4 9. */
-export function spaced(text: string): string {
-  return Array.from(text).join(' ')
 }
