@@ -13,6 +13,8 @@ export interface HardCase {
 /** Cases of one family with what they have in common. */
 export interface CaseFamily {
   readonly id: string
+  /** As a sentence names it: right or wrong on … */
+  readonly name: { readonly en: string; readonly zh: string }
   /** What its texts are read as, so that a test can tell whether each case is true. */
   readonly reading: Family
   /** What the family asks, in one sentence. */
@@ -24,6 +26,7 @@ export interface CaseFamily {
 export const caseFamilies: readonly CaseFamily[] = familiesOf([
   {
     id: '9.11-or-9.9',
+    name: { en: '9.11 or 9.9', zh: '9.11 还是 9.9' },
     reading: 'number',
     description: 'The question it all began with: 9.11 or 9.9? Read as decimals, 9.11 is the smaller.',
     cases: [
@@ -39,6 +42,7 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
   },
   {
     id: 'versions',
+    name: { en: 'versions', zh: '版本号' },
     reading: 'version',
     description:
       'The same digits as versions: version 9.11 is later than version 9.9, so context must change the answer.',
@@ -55,6 +59,7 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
   },
   {
     id: 'decimals',
+    name: { en: 'decimals', zh: '小数' },
     reading: 'number',
     description:
       'Decimals of different length: 0.001 and 0.0001 are neighbours, 0.001 and 0.1 are not. The closer one is closer by difference and by ratio.',
@@ -71,6 +76,7 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
   },
   {
     id: 'money',
+    name: { en: 'prices', zh: '价格' },
     reading: 'money',
     description: 'Prices on either side of a whole dollar: $1.99 is a cent from $2.00.',
     cases: [
@@ -86,6 +92,7 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
   },
   {
     id: 'dates',
+    name: { en: 'dates across a year or a month', zh: '跨年或跨月的日期' },
     reading: 'date',
     description: 'Dates across the end of a month or a year: 2023-12-31 is one day before 2024-01-01.',
     cases: [
@@ -100,6 +107,7 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
   },
   {
     id: 'times',
+    name: { en: 'times across midnight or an hour', zh: '跨午夜或跨整点的时间' },
     reading: 'time',
     description:
       'Times across the hour and across midnight, on the round of the clock: 23:59 is one minute before 00:00.',
