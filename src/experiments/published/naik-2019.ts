@@ -2,6 +2,7 @@ import { mean } from '../../math/quantile.ts'
 import { cosineMatrix } from '../../matrix/gram.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { ModelKind } from '../../models/adapters/family.ts'
+import { rowsOf } from '../../models/embedder.ts'
 import { counting } from '../../series/catalogue.ts'
 import { inWords } from '../../series/written.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
@@ -125,7 +126,10 @@ export function rightAgainstAll(S: Float64Array, n: number): number[] {
 /** Digits against words: row = digits, column = words. */
 function numerations(answers: Answers, texts: readonly string[], max: number): PublishedResult[] {
   const n = texts.length
-  const S = cosineMatrix(answers.vectors(texts), answers.vectors(texts.map(text => inWords(Number(text)))))
+  const S = cosineMatrix(
+    rowsOf(answers.vectors(texts)),
+    rowsOf(answers.vectors(texts.map(text => inWords(Number(text))))),
+  )
   const own = (i: number) => S[i * n + i]
   const share = (quantity: string, right: (i: number) => number, chance: number): PublishedResult => ({
     quantity,

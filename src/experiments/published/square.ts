@@ -1,5 +1,6 @@
 import { cosineMatrix } from '../../matrix/gram.ts'
 import type { ModelKind } from '../../models/adapters/family.ts'
+import { rowsOf } from '../../models/embedder.ts'
 import { fillTemplate } from '../../series/template.ts'
 import { articlePrompt } from '../caret.ts'
 import type { Answers, Asks } from './analysis.ts'
@@ -13,6 +14,6 @@ export function squareAsks(kind: ModelKind, texts: readonly string[]): Asks {
 /** The similarities that `squareAsks` asked for, n × n. */
 export function squareOf({ kind, vectors, blocks }: Answers, texts: readonly string[]): Float64Array {
   if (kind === 'reranker') return blocks[0]
-  const rows = vectors(texts)
+  const rows = rowsOf(vectors(texts))
   return cosineMatrix(rows, rows)
 }

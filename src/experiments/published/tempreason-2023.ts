@@ -1,6 +1,6 @@
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { cosineMatrix } from '../../matrix/gram.ts'
-import { pickRows } from '../../models/embedder.ts'
+import { rowsOf } from '../../models/embedder.ts'
 import { counting } from '../../series/catalogue.ts'
 import type { Answers, PublishedAnalysis, PublishedValue } from './analysis.ts'
 import { meanOver } from './share.ts'
@@ -87,18 +87,20 @@ export function questionsOf(seed: number): { readonly text: string; readonly ans
 /** The rank of each right answer; of equal scores the middle one, rounded up. */
 function ranksOf({ vectors, seed }: Answers): number[] {
   const questions = questionsOf(seed)
-  const right = vectors(documents)
-  const left = vectors(
-    questions.map(({ text }) => text),
-    'query',
+  const right = rowsOf(vectors(documents))
+  const left = rowsOf(
+    vectors(
+      questions.map(({ text }) => text),
+      'query',
+    ),
   )
   const ranks: number[] = []
   for (let from = 0; from < questions.length; from += tile) {
-    const places = counting(from, Math.min(tile, questions.length - from))
-    const scores = cosineMatrix(pickRows(left, places), right)
-    for (const [row, place] of places.entries()) {
+    const asked = questions.slice(from, from + tile)
+    const scores = cosineMatrix(left.slice(from, from + tile), right)
+    for (const [row, { answer }] of asked.entries()) {
       const own = scores.subarray(row * documents.length, (row + 1) * documents.length)
-      ranks.push(rankOf(own, questions[place].answer))
+      ranks.push(rankOf(own, answer))
     }
   }
   return ranks

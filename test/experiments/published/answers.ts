@@ -1,5 +1,6 @@
 import type { Answers, PublishedAnalysis } from '../../../src/experiments/published/analysis.ts'
 import { cosineMatrix } from '../../../src/matrix/gram.ts'
+import { rowsOf } from '../../../src/models/embedder.ts'
 
 type Role = 'document' | 'query'
 
@@ -18,7 +19,10 @@ export function answersOf(analysis: PublishedAnalysis, embed: TextVector, seed =
     seed,
     vectors,
     blocks: blocks.map(({ queries, documents }) =>
-      cosineMatrix(vectors(queries, roles === 'same' ? 'document' : 'query'), vectors(documents)),
+      cosineMatrix(
+        rowsOf(vectors(queries, roles === 'same' ? 'document' : 'query')),
+        rowsOf(vectors(documents)),
+      ),
     ),
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { bounded } from '../../../src/models/decorators/bounded.ts'
+import { bounded } from '../../src/base/bounded.ts'
 
 describe('bounded', () => {
   test('runs every turn once, and none of no turns', async () => {

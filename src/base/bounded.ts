@@ -1,5 +1,5 @@
 /**
- * Runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those under way come to
+ * The one bounded pool: runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those under way come to
  * their end, and the first error is thrown.
  */
 export async function bounded(
