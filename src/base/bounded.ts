@@ -1,6 +1,6 @@
 /**
- * The one bounded pool: runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those under way come to
- * their end, and the first error is thrown.
+ * The one bounded pool: runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those
+ * under way come to their end, and the first error is thrown.
  */
 export async function bounded(
   count: number,

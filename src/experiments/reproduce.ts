@@ -4,14 +4,8 @@ import { measuresRevision } from '../measures/score.ts'
 import { type Role, rowsOf, type Vectors } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
 import { keptJson } from '../store/derived.ts'
+import type { Answers, Asks, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 import { type AskOptions, askBlocks, guardedModel, type NamedModel } from './ask.ts'
-import type {
-  Answers,
-  Asks,
-  PublishedAnalysis,
-  PublishedResult,
-  PublishedValue,
-} from './published/analysis.ts'
 
 /** Raised whenever an analysis comes out other than before on the same answers. */
 const analysesRevision = 1

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
-import { publishedAnalyses } from '../../src/experiments/published.ts'
+import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'

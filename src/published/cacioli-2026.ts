@@ -1,10 +1,10 @@
-import { seededRandom, shuffled } from '../../base/random.ts'
-import { isConstant, spearman } from '../../math/correlation.ts'
-import { fitLine } from '../../math/line.ts'
-import { mean } from '../../math/quantile.ts'
-import { roundSignificant } from '../../math/round.ts'
-import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { overPairs } from './pairs.ts'
+import { seededRandom, shuffled } from '../base/random.ts'
+import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
+import { isConstant, spearman } from '../math/correlation.ts'
+import { fitLine } from '../math/line.ts'
+import { mean } from '../math/quantile.ts'
+import { roundSignificant } from '../math/round.ts'
+import { overPairs } from './statistics.ts'
 
 interface Domain {
   readonly id: string

@@ -1,16 +1,17 @@
-import { randomInteger, seededRandom } from '../../base/random.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../../math/bootstrap.ts'
-import { editDistance } from '../../math/edit-distance.ts'
-import { roundSignificant } from '../../math/round.ts'
-import { shapleyShares } from '../../math/shapley.ts'
-import { levenshtein } from '../../matrix/references/levenshtein.ts'
-import type { ModelKind } from '../../models/adapters/family.ts'
-import { counting } from '../../series/catalogue.ts'
-import { fillTemplate } from '../../series/template.ts'
-import { articlePrompt } from '../caret.ts'
-import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { overPairs } from './pairs.ts'
-import { meanOver } from './share.ts'
+import { randomInteger, seededRandom } from '../base/random.ts'
+import {
+  type Answers,
+  type PublishedAnalysis,
+  type PublishedResult,
+  type PublishedValue,
+  spellingReferences,
+} from '../index.ts'
+import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { editDistance } from '../math/edit-distance.ts'
+import { roundSignificant } from '../math/round.ts'
+import { shapleyShares } from '../math/shapley.ts'
+import { counting, questionOf } from './asking.ts'
+import { meanOver, overPairs } from './statistics.ts'
 
 const texts = counting(0, 1000).map(String)
 
@@ -58,10 +59,9 @@ export const marjieh2025: PublishedAnalysis = {
   ],
 }
 
-function blockOf({ anchor, near, alike }: CloseTriplet, kind: ModelKind) {
-  const query = kind === 'embedder' ? String(anchor) : fillTemplate(articlePrompt, String(anchor))
+function blockOf({ anchor, near, alike }: CloseTriplet, kind: Answers['kind']) {
   // In alphabetical order, which tells a model that reads the whole list nothing.
-  return { queries: [query], documents: [String(near), String(alike)].sort() }
+  return { queries: [questionOf(kind, String(anchor))], documents: [String(near), String(alike)].sort() }
 }
 
 /** Triplets of numbers with so many digits. */
@@ -132,6 +132,7 @@ function pairsOf({ count, dimensions, data }: ReturnType<Answers['vectors']>): F
 
 function predictors(as: 'distances' | 'similarities'): readonly [string: Float64Array, log: Float64Array] {
   const n = texts.length
+  const levenshtein = spellingReferences.find(({ id }) => id === 'reference:levenshtein')!
   const alike = levenshtein.similarities(
     { id: 'marjieh', texts, values: texts.map(Number), ruler: 'linear', period: null },
     0,

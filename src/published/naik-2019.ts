@@ -1,16 +1,20 @@
-import { mean } from '../../math/quantile.ts'
-import { cosineMatrix } from '../../matrix/gram.ts'
-import { spellingReferences } from '../../matrix/references.ts'
-import type { ModelKind } from '../../models/adapters/family.ts'
-import { rowsOf } from '../../models/embedder.ts'
-import { counting } from '../../series/catalogue.ts'
-import { inWords } from '../../series/written.ts'
-import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { meanOver } from './share.ts'
-import { squareAsks, squareOf } from './square.ts'
+import {
+  type Answers,
+  type Asks,
+  cosineMatrix,
+  inWords,
+  type PublishedAnalysis,
+  type PublishedResult,
+  type PublishedValue,
+  rowsOf,
+  spellingReferences,
+} from '../index.ts'
+import { mean } from '../math/quantile.ts'
+import { counting, squareBlock } from './asking.ts'
+import { meanOver } from './statistics.ts'
 
 /** Largest number of the ranges: a reranker is asked the square of it. */
-const largest: Readonly<Record<ModelKind, readonly number[]>> = { embedder: [99, 999], reranker: [99] }
+const largest: Readonly<Record<Answers['kind'], readonly number[]>> = { embedder: [99, 999], reranker: [99] }
 
 const magnitude: PublishedValue = {
   value: 'an approximate notion of magnitude',
@@ -147,4 +151,16 @@ function numerations(answers: Answers, texts: readonly string[], max: number): P
       1 / n,
     ),
   ]
+}
+
+/** Asks for all similarities of some texts with each other: of an embedder their vectors, which are fewer. */
+function squareAsks(kind: Answers['kind'], texts: readonly string[]): Asks {
+  return kind === 'embedder' ? { texts: { document: texts } } : { blocks: [squareBlock(kind, texts)] }
+}
+
+/** The similarities that `squareAsks` asked for, n × n. */
+function squareOf({ kind, vectors, blocks }: Answers, texts: readonly string[]): Float64Array {
+  if (kind === 'reranker') return blocks[0]
+  const rows = rowsOf(vectors(texts))
+  return cosineMatrix(rows, rows)
 }

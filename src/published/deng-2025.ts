@@ -1,14 +1,18 @@
-import { randomInteger, seededRandom } from '../../base/random.ts'
-import { mean } from '../../math/quantile.ts'
-import { spellingReferences } from '../../matrix/references.ts'
-import { grouped, inWords } from '../../series/written.ts'
-import type { Answers, PublishedAnalysis, PublishedResult } from './analysis.ts'
-import { meanOver } from './share.ts'
+import { randomInteger, seededRandom } from '../base/random.ts'
+import {
+  type Answers,
+  inWords,
+  type PublishedAnalysis,
+  type PublishedResult,
+  spellingReferences,
+} from '../index.ts'
+import { mean } from '../math/quantile.ts'
+import { meanOver } from './statistics.ts'
 
 /** How a number from 1 to 9,999 is written. */
 const formats: readonly { readonly id: string; write(value: number): string }[] = [
   { id: 'integer', write: String },
-  { id: 'thousands separators', write: value => grouped(value) },
+  { id: 'thousands separators', write: value => value.toLocaleString('en') },
   { id: 'decimal', write: value => (value / 100).toFixed(2) },
   { id: 'percent', write: value => `${(value / 100).toFixed(1)}%` },
   { id: 'money', write: value => `$${value} million` },

@@ -1,10 +1,9 @@
-import { seededRandom } from '../../base/random.ts'
-import { mean } from '../../math/quantile.ts'
-import { type Features, pickFeatures } from '../../math/ridge.ts'
-import { counting } from '../../series/catalogue.ts'
-import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { kernelProbe } from './probe-kernel.ts'
-import { fourFifths, meanSquare, ridgeProbe } from './probe-linear.ts'
+import { seededRandom } from '../base/random.ts'
+import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
+import { mean } from '../math/quantile.ts'
+import { type Features, pickFeatures } from '../math/ridge.ts'
+import { counting } from './asking.ts'
+import { fourFifths, kernelProbe, meanSquare, ridgeProbe } from './probes.ts'
 
 /** The ranges of the paper, and how often each is cut anew into train and test. */
 const ranges = [

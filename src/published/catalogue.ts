@@ -1,13 +1,12 @@
-import { NumeracyError } from '../base/error.ts'
-import type { PublishedAnalysis } from './published/analysis.ts'
-import { article2024 } from './published/article-2024.ts'
-import { cacioli2026 } from './published/cacioli-2026.ts'
-import { davies2025 } from './published/davies-2025.ts'
-import { deng2025 } from './published/deng-2025.ts'
-import { marjieh2025 } from './published/marjieh-2025.ts'
-import { naik2019 } from './published/naik-2019.ts'
-import { tempreason2023 } from './published/tempreason-2023.ts'
-import { wallace2019 } from './published/wallace-2019.ts'
+import { NumeracyError, type PublishedAnalysis } from '../index.ts'
+import { article2024 } from './article-2024.ts'
+import { cacioli2026 } from './cacioli-2026.ts'
+import { davies2025 } from './davies-2025.ts'
+import { deng2025 } from './deng-2025.ts'
+import { marjieh2025 } from './marjieh-2025.ts'
+import { naik2019 } from './naik-2019.ts'
+import { tempreason2023 } from './tempreason-2023.ts'
+import { wallace2019 } from './wallace-2019.ts'
 
 /** Every published analysis. A new one is a file and a line here. */
 export const publishedAnalyses: readonly PublishedAnalysis[] = [

@@ -1,5 +1,6 @@
-import { randomInteger, seededRandom, shuffled } from '../../base/random.ts'
-import { mean } from '../../math/quantile.ts'
+import { randomInteger, seededRandom, shuffled } from '../base/random.ts'
+import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
+import { mean } from '../math/quantile.ts'
 import {
   doublyCentred,
   type Features,
@@ -7,10 +8,9 @@ import {
   predicted,
   ridgeFits,
   totalVariance,
-} from '../../math/ridge.ts'
-import { largestEigenPairs } from '../../math/symmetric-eigen.ts'
-import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { fourFifths, meanSquare } from './probe-linear.ts'
+} from '../math/ridge.ts'
+import { largestEigenPairs } from '../math/symmetric-eigen.ts'
+import { fourFifths, meanSquare } from './probes.ts'
 
 /** Texts of each kind and number of digits, as in the paper’s code. */
 const count = 300

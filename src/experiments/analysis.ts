@@ -1,7 +1,7 @@
-import type { Block, Roles } from '../../matrix/block.ts'
-import type { Interval } from '../../measures/resamples.ts'
-import type { ModelKind } from '../../models/adapters/family.ts'
-import type { Role, Vectors } from '../../models/embedder.ts'
+import type { Block, Roles } from '../matrix/block.ts'
+import type { Interval } from '../measures/resamples.ts'
+import type { ModelKind } from '../models/adapters/family.ts'
+import type { Role, Vectors } from '../models/embedder.ts'
 
 /** A value as it was published, for the same quantity. */
 export interface PublishedValue {

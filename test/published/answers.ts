@@ -1,6 +1,6 @@
-import type { Answers, PublishedAnalysis } from '../../../src/experiments/published/analysis.ts'
-import { cosineMatrix } from '../../../src/matrix/gram.ts'
-import { rowsOf } from '../../../src/models/embedder.ts'
+import type { Answers, PublishedAnalysis } from '../../src/experiments/analysis.ts'
+import { cosineMatrix } from '../../src/matrix/gram.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 
 type Role = 'document' | 'query'
 

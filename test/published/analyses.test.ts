@@ -1,22 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { seededRandom } from '../../../src/base/random.ts'
-import { cacioli2026 } from '../../../src/experiments/published/cacioli-2026.ts'
-import { davies2025, numbersOf } from '../../../src/experiments/published/davies-2025.ts'
-import { deng2025, itemsOf } from '../../../src/experiments/published/deng-2025.ts'
-import { closeTriplets, marjieh2025 } from '../../../src/experiments/published/marjieh-2025.ts'
-import {
-  againstAll,
-  broad,
-  naik2019,
-  rightAgainstAll,
-  strict,
-} from '../../../src/experiments/published/naik-2019.ts'
-import { questionsOf, tempreason2023 } from '../../../src/experiments/published/tempreason-2023.ts'
-import { decoding, extrapolation } from '../../../src/experiments/published/wallace-2019.ts'
-import { reproduce } from '../../../src/experiments/reproduce.ts'
-import { editDistance } from '../../../src/math/edit-distance.ts'
-import { inWords } from '../../../src/series/written.ts'
-import { asking, namedEmbedder } from '../fixtures/asking.ts'
+import { seededRandom } from '../../src/base/random.ts'
+import { reproduce } from '../../src/experiments/reproduce.ts'
+import { editDistance } from '../../src/math/edit-distance.ts'
+import { cacioli2026 } from '../../src/published/cacioli-2026.ts'
+import { davies2025, numbersOf } from '../../src/published/davies-2025.ts'
+import { deng2025, itemsOf } from '../../src/published/deng-2025.ts'
+import { closeTriplets, marjieh2025 } from '../../src/published/marjieh-2025.ts'
+import { againstAll, broad, naik2019, rightAgainstAll, strict } from '../../src/published/naik-2019.ts'
+import { questionsOf, tempreason2023 } from '../../src/published/tempreason-2023.ts'
+import { decoding, extrapolation } from '../../src/published/wallace-2019.ts'
+import { inWords } from '../../src/series/written.ts'
+import { asking, namedEmbedder } from '../experiments/fixtures/asking.ts'
 import { answersOf, resultsOf, scoresOf, type TextVector, turned } from './answers.ts'
 import reference from './reference.json' with { type: 'json' }
 import { wave } from './wave.ts'

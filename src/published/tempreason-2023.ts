@@ -1,9 +1,7 @@
-import { randomInteger, seededRandom } from '../../base/random.ts'
-import { cosineMatrix } from '../../matrix/gram.ts'
-import { rowsOf } from '../../models/embedder.ts'
-import { counting } from '../../series/catalogue.ts'
-import type { Answers, PublishedAnalysis, PublishedValue } from './analysis.ts'
-import { meanOver } from './share.ts'
+import { randomInteger, seededRandom } from '../base/random.ts'
+import { type Answers, cosineMatrix, type PublishedAnalysis, type PublishedValue, rowsOf } from '../index.ts'
+import { counting } from './asking.ts'
+import { meanOver } from './statistics.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
