@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
@@ -5,9 +6,10 @@ import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'
-import { documentationPages } from './pages.ts'
+import { documentationPages, root } from './pages.ts'
 
-const pages = documentationPages()
+const changes = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
+const pages = [...documentationPages(), { path: 'CHANGELOG.md', text: changes }]
 const page = (...path: string[]) => pages.find(each => each.path === join('docs', ...path))!.text
 
 /** The cells of the table rows of a page that begin with a name in backquotes. */
@@ -80,6 +82,11 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
     expect(counts.length).toBeGreaterThan(3)
     const known = [articleSeries, seriesCatalogue].flatMap(({ length }) => written(length))
     for (const { path, count } of counts) expect(known, path).toContain(count)
+  })
+
+  test('as many series beside those of the article as there are', () => {
+    const more = seriesCatalogue.length - articleSeries.length
+    expect(changes).toContain(`${inWords(articleSeries.length)} series and ${inWords(more)} more`)
   })
 
   test('as many hard cases as there are, wherever they are counted', () => {
