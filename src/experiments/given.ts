@@ -1,6 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { cosineMatrix } from '../matrix/gram.ts'
 import type { Similarity } from '../matrix/similarity.ts'
+import { rowsOf } from '../models/embedder.ts'
 import { type Ruler, rulers } from '../series/ruler.ts'
 import type { Series } from '../series/series.ts'
 import { quote } from '../series/value.ts'
@@ -90,7 +91,7 @@ function similarityOf(kind: TableKind, rows: number, columns: number, data: Floa
       if (vector.every(part => part === 0))
         throw input(`the vector in row ${row + 1} is all zeros, which has no direction. Leave it out.`)
     }
-    const vectors = { count: rows, dimensions: columns, data }
+    const vectors = rowsOf({ count: rows, dimensions: columns, data })
     return { n: rows, data: cosineMatrix(vectors, vectors), symmetric: true, gram: true }
   }
   const similarities = kind === 'distances' ? data.map(distance => -distance) : data

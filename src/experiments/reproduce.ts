@@ -1,17 +1,11 @@
 import type { Block, Roles } from '../matrix/block.ts'
 import { hashOf } from '../measures/kept-judge.ts'
 import { measuresRevision } from '../measures/score.ts'
-import { pickRows, type Role, type Vectors } from '../models/embedder.ts'
+import { type Role, rowsOf, type Vectors } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
 import { keptJson } from '../store/derived.ts'
+import type { Answers, Asks, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
 import { type AskOptions, askBlocks, guardedModel, type NamedModel } from './ask.ts'
-import type {
-  Answers,
-  Asks,
-  PublishedAnalysis,
-  PublishedResult,
-  PublishedValue,
-} from './published/analysis.ts'
 
 /** Raised whenever an analysis comes out other than before on the same answers. */
 const analysesRevision = 1
@@ -103,7 +97,7 @@ function planned(analysis: PublishedAnalysis, kind: Answers['kind'], seed: numbe
 }
 
 interface TextVectors {
-  readonly index: ReadonlyMap<string, number>
+  readonly rows: ReadonlyMap<string, Float32Array>
   readonly vectors: Vectors
 }
 
@@ -121,17 +115,18 @@ async function vectorsOf(
     const distinct = [...new Set(texts[role])]
     if (distinct.length === 0) continue
     const { vectors } = await model.embed(distinct, { role, ...(signal && { signal }) })
-    all.set(role, { vectors, index: new Map(distinct.map((text, at) => [text, at])) })
+    const rows = rowsOf(vectors)
+    all.set(role, { vectors, rows: new Map(distinct.map((text, at) => [text, rows[at]])) })
   }
   return all
 }
 
 function pickFrom(all: ReadonlyMap<Role, TextVectors>): Answers['vectors'] {
   return (texts, role = 'document') => {
-    const { index, vectors } = all.get(role)!
-    return pickRows(
-      vectors,
-      texts.map(text => index.get(text)!),
-    )
+    const { rows, vectors } = all.get(role)!
+    const { dimensions } = vectors
+    const data = new Float32Array(texts.length * dimensions)
+    for (const [at, text] of texts.entries()) data.set(rows.get(text)!, at * dimensions)
+    return { count: texts.length, dimensions, data }
   }
 }

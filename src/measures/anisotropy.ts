@@ -1,7 +1,7 @@
 import { mean, quantile } from '../math/quantile.ts'
 import { centreOf } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal } from './rows.ts'
+import { offDiagonal } from './scored.ts'
 
 /** Use of the range: the mean similarity off the diagonal; its standard deviation and 5 % and 95 % points in the details. */
 export const anisotropy: Measure = {

@@ -1,7 +1,7 @@
 import { measureCatalogue } from './catalogue.ts'
 import type { Judged } from './judge.ts'
 import type { ScoredReference } from './kept-judge.ts'
-import type { Interval } from './resample-measures.ts'
+import type { Interval } from './resamples.ts'
 import type { MeasureResult } from './score.ts'
 
 /** A measure beside what pure spelling scores. */

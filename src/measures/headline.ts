@@ -1,6 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import type { Verdict } from '../store/run.ts'
-import type { Interval } from './resample-measures.ts'
+import type { Interval } from './resamples.ts'
 import { verdictOf } from './verdict.ts'
 
 /** The headline of one model on one series, beside the spelling floor. */

@@ -5,19 +5,19 @@ import type { Series } from '../series/series.ts'
 import type { Verdict } from '../store/run.ts'
 import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
+import { promptSensitivity, selectivity } from './controls.ts'
 import { headline } from './headline.ts'
-import { promptSensitivity } from './prompt-sensitivity.ts'
 import {
+  firstOf,
   type Interval,
   intervalOf,
   type ResampledConcordance,
+  type Resamples,
   resampledConcordance,
   resampleMeasures,
-} from './resample-measures.ts'
-import { firstOf, type Resamples } from './resamples.ts'
+} from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
-import { selectivity } from './selectivity.ts'
 import { type TokenSplit, tokenizerShare } from './tokenizer-share.ts'
 
 /** What is said of one model on one series. */

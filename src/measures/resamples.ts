@@ -1,5 +1,10 @@
 import { seededRandom } from '../base/random.ts'
-import { resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { mean } from '../math/quantile.ts'
+import { concordance } from './concordance.ts'
+import { drawsOn } from './draw.ts'
+import type { Measure } from './measure.ts'
+import type { Scored } from './scored.ts'
 
 /** The draws of a series' items: equal for all models of the series, so that they can be paired. */
 export interface Resamples {
@@ -26,4 +31,82 @@ export function resamplesOf(series: string, n: number, seed: number): Resamples 
     items: resampleItems(n, count, seededRandom(seed, 'bootstrap', series)),
     halves: resampleHalves(n, count, seededRandom(seed, 'halves', series)),
   }
+}
+
+export type Interval = readonly [low: number, high: number]
+
+/** One measure over the resamples of a series' items. */
+export interface Resampled {
+  /** One for each resample; NaN where undefined. */
+  readonly values: Float64Array
+  /** The share of the resamples that voted for each name; empty for a measure that has no votes. */
+  readonly wins: { readonly [name: string]: number }
+}
+
+/**
+ * The measures on the resamples of a series' items: each must be defined on the matrix, and those that are not
+ * resampled are left out. What several of them need of a draw is computed once. O(resamples · n² log n).
+ */
+export function resampleMeasures(
+  scored: Scored,
+  resamples: Resamples,
+  measures: readonly Measure[],
+): ReadonlyMap<string, Resampled> {
+  const drawn = drawsOn(scored)
+  const results = new Map<string, Resampled>()
+  for (const kind of ['items', 'halves'] as const) {
+    const weights = resamples[kind]
+    const asked = measures.flatMap(measure => {
+      const own = measure.resampling === 'rows' ? 'items' : measure.resampling
+      if (own !== kind || measure.weighted === undefined) return []
+      const values = new Float64Array(resamples.count)
+      return [{ measure, under: measure.weighted(scored), values, votes: new Map<string, number>() }]
+    })
+    for (let resample = 0; resample < resamples.count; resample++) {
+      const draw = drawn(weights.subarray(resample * scored.n, (resample + 1) * scored.n))
+      for (const { measure, under, values, votes } of asked) {
+        values[resample] = under(draw)
+        if (measure.vote !== undefined) count(votes, measure.vote(draw))
+      }
+    }
+    for (const { measure, values, votes } of asked)
+      results.set(measure.id, { values, wins: shares(votes, resamples.count) })
+  }
+  return results
+}
+
+/** The headline on the items as they are and on each resample. */
+export interface ResampledConcordance {
+  readonly value: number
+  readonly values: Float64Array
+}
+
+/** O(resamples · n² log n). */
+export function resampledConcordance(scored: Scored, resamples: Resamples): ResampledConcordance {
+  const { values } = resampleMeasures(scored, resamples, [concordance]).get(concordance.id)!
+  return { value: concordance.compute(scored).value, values }
+}
+
+/**
+ * The 95 % interval of a measure: percentiles of its resamples. Halves keep their spread but not their middle,
+ * since a measure that they are for is biased on fewer items: it is moved onto the value.
+ */
+export function intervalOf(
+  { resampling, range: [least, most] }: Measure,
+  value: number,
+  values: Float64Array,
+): Interval | null {
+  if (resampling !== 'halves') return percentileInterval(values)
+  const shift = value - mean(values)
+  const [low, high] = [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
+  const bounded = (each: number) => Math.min(high, Math.max(low, each))
+  return percentileInterval(values.map(each => bounded(each + shift)))
+}
+
+function count(votes: Map<string, number>, name: string): void {
+  votes.set(name, (votes.get(name) ?? 0) + 1)
+}
+
+function shares(votes: ReadonlyMap<string, number>, total: number): Record<string, number> {
+  return Object.fromEntries([...votes].sort().map(([name, won]) => [name, won / total]))
 }

@@ -1,8 +1,7 @@
 import { mean, weightedMean } from '../math/quantile.ts'
 import { denseRanks } from '../math/rank.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal, offDiagonalRow } from './rows.ts'
-import type { Scored } from './scored.ts'
+import { offDiagonal, offDiagonalRow, type Scored } from './scored.ts'
 
 /**
  * How many comparisons end in a tie: per anchor the share of pairs of documents whose scores agree to 6

@@ -1,9 +1,8 @@
 import { seededRandom } from '../base/random.ts'
 import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
-import { isConstant, spearman } from '../math/correlation.ts'
+import { isConstant, levelsOf, spearman, weightedSpearman } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
 import { roundSignificant } from '../math/round.ts'
-import { levelsOf, weightedSpearman } from '../math/weighted-rank.ts'
 import type { Outcome } from './measure.ts'
 
 /** The similarity of numbers to zero; 0 itself is left out. */

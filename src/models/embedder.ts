@@ -47,12 +47,18 @@ export interface Embedder {
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
 }
 
-/** The rows of `vectors` at `indices`, in that order. */
-export function pickRows(vectors: Vectors, indices: readonly number[]): Vectors {
-  const { dimensions } = vectors
-  const data = new Float32Array(indices.length * dimensions)
-  for (const [row, index] of indices.entries()) {
-    data.set(vectors.data.subarray(index * dimensions, (index + 1) * dimensions), row * dimensions)
-  }
-  return { count: indices.length, dimensions, data }
+/** The vectors of a table, one a row, as views: nothing is copied. */
+export function rowsOf<Data extends Float32Array | Float64Array>({
+  count,
+  dimensions,
+  data,
+}: {
+  readonly count: number
+  readonly dimensions: number
+  readonly data: Data
+}): Data[] {
+  return Array.from(
+    { length: count },
+    (_, row) => data.subarray(row * dimensions, (row + 1) * dimensions) as Data,
+  )
 }

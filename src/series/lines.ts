@@ -63,6 +63,7 @@ export function seriesFromLines(name: string, content: string): Series {
     values: order.map(index => read.values[index]),
     ruler: 'linear',
     period: null,
+    ...(width === 2 && { readUnit: null }),
   })
 }
 

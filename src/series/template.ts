@@ -36,5 +36,6 @@ export function templatedSeries(series: Series, template: string): Series {
     id: `${series.id}:${slug}`,
     description: `${series.description} Each in the sentence ${JSON.stringify(template)}.`,
     texts: series.texts.map(text => fillTemplate(template, text)),
+    readUnit: null,
   })
 }

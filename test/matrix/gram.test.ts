@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
-import type { Vectors } from '../../src/models/embedder.ts'
+import { rowsOf, type Vectors } from '../../src/models/embedder.ts'
 
 function vectors(count: number, dimensions: number, seed = 1): Vectors {
   const draw = seededRandom(seed, 'vectors')
@@ -33,7 +33,7 @@ describe('cosineMatrix', () => {
   ])('of %i and %i vectors of %i dimensions has every cosine', (rows, columns, dimensions) => {
     const left = vectors(rows, dimensions, 1)
     const right = vectors(columns, dimensions, 2)
-    const cosines = cosineMatrix(left, right)
+    const cosines = cosineMatrix(rowsOf(left), rowsOf(right))
     expect(cosines.length).toBe(rows * columns)
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < columns; j++)
@@ -44,7 +44,8 @@ describe('cosineMatrix', () => {
     'of %i vectors with themselves is exactly symmetric, with 1 on the diagonal',
     n => {
       const own = vectors(n, 12)
-      const cosines = cosineMatrix(own, own)
+      const rows = rowsOf(own)
+      const cosines = cosineMatrix(rows, rows)
       for (let i = 0; i < n; i++) {
         expect(cosines[i * n + i]).toBeCloseTo(1, 12)
         for (let j = 0; j < n; j++) {
@@ -59,8 +60,8 @@ describe('cosineMatrix', () => {
     const one = vectors(5, 6)
     for (const scale of [1e-18, 1, 1e18]) {
       const scaled = { ...one, data: one.data.map(value => value * scale) }
-      for (const [at, cosine] of cosineMatrix(one, scaled).entries())
-        expect(cosine).toBeCloseTo(cosineMatrix(one, one)[at], 6)
+      for (const [at, cosine] of cosineMatrix(rowsOf(one), rowsOf(scaled)).entries())
+        expect(cosine).toBeCloseTo(cosineMatrix(rowsOf(one), rowsOf(one))[at], 6)
     }
   })
 })

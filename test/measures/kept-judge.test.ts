@@ -11,8 +11,7 @@ import {
   keptReferences,
   noControls,
 } from '../../src/measures/kept-judge.ts'
-import { resampledConcordance } from '../../src/measures/resample-measures.ts'
-import { resamplesOf } from '../../src/measures/resamples.ts'
+import { resampledConcordance, resamplesOf } from '../../src/measures/resamples.ts'
 import { measureAll } from '../../src/measures/score.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import type { Tokenizer } from '../../src/models/tokenizer.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isoDate } from '../../src/series/catalogue/days.ts'
 import type { Family } from '../../src/series/series.ts'
 import { families, quote, readAs, readValue, readValues } from '../../src/series/value.ts'
+import { isoDate } from '../../src/series/written.ts'
 
 const day = (iso: string) => Date.parse(iso) / 86_400_000
 

@@ -1,5 +1,4 @@
-import { rowsOf } from '../../models/decorators/rows.ts'
-import type { Embedder, Role } from '../../models/embedder.ts'
+import { type Embedder, type Role, rowsOf } from '../../models/embedder.ts'
 import { asked, type ExamOptions } from './asked.ts'
 import { once } from './once.ts'
 import { alonePlaces, otherOrder, sampleFor } from './sample.ts'

@@ -1,5 +1,5 @@
 import type { AnswerCache } from '../../store/answer-cache.ts'
-import type { Embedder } from '../embedder.ts'
+import { type Embedder, rowsOf } from '../embedder.ts'
 import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
 import type { Usage } from '../usage.ts'
@@ -7,7 +7,7 @@ import { scoreBytes, scoresOf, vectorBytes, vectorOf } from './answer-bytes.ts'
 import { scoreKeys, vectorKey } from './answer-key.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { keptAnswers } from './kept-answers.ts'
-import { joinRows, rowsOf } from './rows.ts'
+import { joinRows } from './rows.ts'
 
 /** Some answers of a call are there: so many came from the cache, so many were asked for now. */
 export interface Answered {
