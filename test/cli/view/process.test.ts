@@ -10,8 +10,8 @@ import { modelServer } from './fixtures/model-server.ts'
 const main = join(import.meta.dirname, '..', '..', '..', 'src', 'cli', 'main.ts')
 
 /** The command as a process of its own, once it has told its address. */
-async function startView(cwd: string) {
-  const child = spawn(process.execPath, [main, 'view', '--no-open'], { cwd })
+async function startView(cwd: string, args: readonly string[] = []) {
+  const child = spawn(process.execPath, [main, 'view', '--no-open', ...args], { cwd })
   onTestFinished(() => void child.kill('SIGKILL'))
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', part => {
@@ -28,7 +28,7 @@ async function startView(cwd: string) {
 describe('the process of numeracy view', () => {
   test('ends with 0 on Ctrl-C, while a probe runs and pages listen', async () => {
     const model = await modelServer(3)
-    const { url, written, child, exit } = await startView(temporaryFolder())
+    const { url, written, child, exit } = await startView(temporaryFolder(), ['--embed', model.spec])
     const stream = await eventStream(`${url}events`)
     const body = JSON.stringify({ embed: [model.spec], series: ['integers'] })
     expect((await fetch(`${url}probe`, { method: 'POST', body })).status).toBe(202)
