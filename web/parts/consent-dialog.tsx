@@ -18,26 +18,28 @@ function OpenDialog({ models, answer }: NonNullable<typeof question.value>) {
   }
   return (
     <dialog ref={dialog} class="consent" aria-labelledby="consent-title" onClose={() => answer(null)}>
-      <h2 id="consent-title">{words.title(models.length)}</h2>
+      {/* Nothing is pressed by accident, and the buttons come after all that they are about. */}
+      <h2 id="consent-title" tabIndex={-1} autofocus>
+        {words.title(models.length)}
+      </h2>
       <p>{words.why(models.length)}</p>
       <ul>
         {models.map(({ kind, shown: spec }, at) => (
           <li>
             <p class="about">{words.kinds[kind]}</p>
+            <p class="does">
+              <bdi>{shown[at]}</bdi>
+            </p>
             <p>
               <code>
                 <bdi>{spec}</bdi>
               </code>
             </p>
-            <p class="does">
-              <bdi>{shown[at]}</bdi>
-            </p>
           </li>
         ))}
       </ul>
       <p class="actions">
-        {/* What is pressed by accident declines. */}
-        <button type="button" autofocus onClick={() => end(null)}>
+        <button type="button" onClick={() => end(null)}>
           {words.decline}
         </button>
         <button type="button" class="primary" onClick={() => end(shown)}>
