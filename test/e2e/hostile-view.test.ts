@@ -254,6 +254,8 @@ describe('the page in Chinese', () => {
     const { page } = await openPage(browser, url, { hash: 'lang=zh' })
     await ask(page, '提问')
     await troubles(page).filter({ hasText: '没有这个名称。原文（英文）：There is no embedder' }).waitFor()
+    await dropFile(page, 'broken.json', '{')
+    await page.locator('.drop-notice').filter({ hasText: '无法读取运行文件。' }).waitFor()
     const gone = new Promise(resolve => started[0].once('exit', resolve))
     started[0].kill('SIGINT')
     await gone
