@@ -7,6 +7,7 @@ import type { ModelEnvironment, ModelFamily, ModelKind } from './adapters/family
 import { jina } from './adapters/jina.ts'
 import { folder, hub } from './adapters/local.ts'
 import { openaiCompatible } from './adapters/openai-compatible.ts'
+import type { Reach } from './adapters/reach.ts'
 import { rerankCompatible } from './adapters/rerank-compatible.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
@@ -81,6 +82,21 @@ export async function resolveReranker(
   const reranker = await familyOf(parsed, families)?.reranker?.(parsed, environment)
   if (reranker === undefined) throw noSuchModel(parsed, 'reranker', { environment, families })
   return { spec, reranker }
+}
+
+/**
+ * What asking the model of a spec does. Runs, reads and sends nothing.
+ * @throws NumeracyError as `resolveEmbedder`
+ */
+export function modelReach(
+  kind: ModelKind,
+  spec: string,
+  { environment = here(), families = catalogue }: ResolveOptions = {},
+): Reach {
+  const parsed = parseSpec(spec)
+  const family = familyOf(parsed, families)
+  if (family?.[kind] === undefined) throw noSuchModel(parsed, kind, { environment, families })
+  return family.reach(parsed, environment)
 }
 
 /** The models known by name, family by family. */

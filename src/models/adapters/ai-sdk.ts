@@ -18,6 +18,7 @@ import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { paceIn, taskText } from './http/server-options.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
+import { sentKey } from './http/vendor-key.ts'
 
 /** What no vendor of these refuses. */
 const usualMaxBatch = 64
@@ -45,11 +46,25 @@ export function vendorFamily(vendor: Vendor): ModelFamily {
     models: [],
     pattern: { name: 'NAME', kinds, description: `${title}, by the AI SDK.` },
     needs: environment => needs(vendor, environment),
+    reach(spec, environment) {
+      const to = addressOf(vendor, spec, environment.env)
+      return { does: 'sends', to, key: sentKey(vendor.variables[0], to, environment, true) }
+    },
     embedder: async (spec, environment) => sdkEmbedder(vendor, spec, environment),
     ...(kinds.includes('reranker')
       ? { reranker: async (spec, environment) => sdkReranker(vendor, spec, environment) }
       : {}),
   }
+}
+
+function addressOf(
+  { address, addressVariables = [] }: Vendor,
+  spec: ModelSpec,
+  env: ModelEnvironment['env'],
+): string {
+  const elsewhere = addressVariables.map(variable => env[variable]).find(Boolean)
+  const given = specOptions(spec).text('baseURL') ?? elsewhere
+  return given === undefined ? address(env) : (URL.parse(given)?.href ?? given)
 }
 
 function needs(vendor: Vendor, { env }: ModelEnvironment): string | null {

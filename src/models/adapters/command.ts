@@ -28,6 +28,7 @@ export const command: ModelFamily = {
     description: 'A program of yours that reads and writes JSON lines: see docs/models/command.md.',
   },
   needs: () => null,
+  reach: ({ name }, { cwd }) => ({ does: 'runs', words: commandWords(name), folder: cwd }),
   embedder: (spec, environment) => commandEmbedder(spec, environment),
   reranker: (spec, environment) => commandReranker(spec, environment),
 }

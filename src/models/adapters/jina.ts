@@ -10,11 +10,11 @@ import { serverEmbedder } from './http/server-embedder.ts'
 import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { serverReranker } from './http/server-reranker.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
+import { jinaService, sentKey } from './http/vendor-key.ts'
 import { jinaModels } from './jina-models.ts'
 
 const provider = 'jina'
-const keyVariable = 'JINA_API_KEY'
-const ownBaseURL = 'https://api.jina.ai/v1'
+const { variable: keyVariable, baseURL: ownBaseURL } = jinaService
 
 /** All documents of the article's series fit in one request. */
 const usualMaxBatch = 128
@@ -47,6 +47,11 @@ export const jina: ModelFamily = {
   ],
   models: jinaModels,
   needs: ({ env }) => (env[keyVariable]?.trim() ? null : `Set ${keyVariable} to a key of Jina's.`),
+  reach(spec, environment) {
+    const given = baseURLOf(specOptions(spec), environment)
+    const { baseURL } = serverAddress(specName(spec), given, pathOf(spec))
+    return { does: 'sends', to: baseURL, key: sentKey(keyVariable, baseURL, environment, true) }
+  },
   embedder: async (spec, environment) =>
     embedderName.test(spec.name) ? jinaEmbedder(spec, environment) : undefined,
   reranker: async (spec, environment) =>
@@ -129,8 +134,7 @@ function service(
   path: string,
 ) {
   const who = `${specName(spec)} (${kind})`
-  const given = options.text('baseURL') ?? (environment.env.JINA_BASE_URL?.trim() || ownBaseURL)
-  const address = serverAddress(who, given, path)
+  const address = serverAddress(who, baseURLOf(options, environment), path)
   const key = keyFrom(who, keyVariable, environment)
   return {
     baseURL: address.baseURL,
@@ -138,6 +142,14 @@ function service(
     maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
     pace: paceIn(options, address.baseURL === ownBaseURL ? ownPace : {}),
   }
+}
+
+function baseURLOf(options: SpecOptions, { env }: ModelEnvironment): string {
+  return options.text('baseURL') ?? (env.JINA_BASE_URL?.trim() || ownBaseURL)
+}
+
+function pathOf({ name }: ModelSpec): string {
+  return rerankerName.test(name) ? 'rerank' : 'embeddings'
 }
 
 /** The members that are not null. */

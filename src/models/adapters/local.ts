@@ -10,6 +10,9 @@ import { folderEmbedder, folderReranker, type LocalSource } from './local/resolv
 
 const kinds: readonly ModelKind[] = ['embedder', 'reranker']
 
+/** Where the library takes models from, unless HF_ENDPOINT names another hub. */
+const usualHub = 'https://huggingface.co/'
+
 /** ONNX encoders and cross-encoders in a folder of this machine, in the layout of transformers.js. */
 export const folder: ModelFamily = {
   provider: 'folder',
@@ -21,6 +24,7 @@ export const folder: ModelFamily = {
     description: 'An ONNX encoder or cross-encoder in a folder; written ./PATH alone it means the same.',
   },
   needs: libraryNeeds,
+  reach: ({ name }, environment) => ({ does: 'reads', folder: folderPath(name, environment) }),
   embedder: async (spec, environment) => folderEmbedder(await folderSource(spec, environment, 'embedder')),
   reranker: async (spec, environment) => folderReranker(await folderSource(spec, environment, 'reranker')),
 }
@@ -36,6 +40,11 @@ export const hub: ModelFamily = {
     description: "The same from a model hub's cache, or downloaded into it when it is named.",
   },
   needs: libraryNeeds,
+  reach: (_, { env }) => ({
+    does: 'downloads',
+    from: env.HF_ENDPOINT ?? usualHub,
+    key: env.HF_TOKEN ? { variable: 'HF_TOKEN', known: true, elsewhere: false } : null,
+  }),
   embedder: async (spec, environment) => folderEmbedder(await hubSource(spec, environment, 'embedder')),
   reranker: async (spec, environment) => folderReranker(await hubSource(spec, environment, 'reranker')),
 }

@@ -16,8 +16,8 @@ const answered = (event: Told) => numbersOf(event).filter(value => !Number.isNaN
 const partly = (event: Told) => isMatrix(event) && answered(event) > 0 && answered(event) < 10_000
 
 async function probing(requests: number, series = ['integers']) {
-  const shown = await viewing()
   const model = await modelServer(requests)
+  const shown = await viewing({}, { embed: [model.spec] })
   const stream = await eventStream(`${shown.url}events`)
   const start = () => shown.ask('probe', { body: { embed: [model.spec], series } })
   return { ...shown, model, stream, start }
@@ -98,9 +98,9 @@ describe('probing from the page', () => {
   test('adds its run to the one file that is viewed', async () => {
     const text = runText(await probedRun())
     const files = { 'some/run.json': text, 'some/other.json': text }
-    const { ask, url } = await viewing(files, { path: 'some/run.json' })
-    const stream = await eventStream(`${url}events`)
     const { spec } = await modelServer(100)
+    const { ask, url } = await viewing(files, { path: 'some/run.json', embed: [spec] })
+    const stream = await eventStream(`${url}events`)
     await ask('probe', { body: { embed: [spec], series: ['words'] } })
     const { name } = (await stream.next(named('finished'))).data
     expect((await ask('')).body).toBe(`${name} run.json`)
@@ -123,9 +123,9 @@ describe('probing from the page', () => {
   })
 
   test('fails with the error of a model that is not there', async () => {
-    const shown = await viewing()
-    const stream = await eventStream(`${shown.url}events`)
     const embed = [await deadModel()]
+    const shown = await viewing({}, { embed })
+    const stream = await eventStream(`${shown.url}events`)
     expect(await shown.ask('probe', { body: { embed, series: ['integers'] } })).toMatchObject({ status: 202 })
     expect((await stream.next(named('failed'))).data).toEqual({
       error: {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { NumeracyError } from '../../../src/base/error.ts'
 import { vendors } from '../../../src/models/adapters/ai-sdk/vendors.ts'
 import { aiSdkFamilies, vendorFamily } from '../../../src/models/adapters/ai-sdk.ts'
@@ -84,6 +84,22 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     await ready.embed(['1'], document)
     expect(server.requests.length).toBe(3)
     expect(waits.length).toBe(1)
+  })
+
+  test('follows no redirect, which could take texts and key to another host', async () => {
+    const other = await faultServer(openaiAnswer)
+    onTestFinished(() => other.close())
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) =>
+        void response.writeHead(307, { location: `${other.url}/embeddings` }).end()
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      code: 'model',
+      details: { status: 307 },
+    })
+    expect(server.requests.length).toBe(1)
+    expect(other.requests).toEqual([])
   })
 
   test.each<[number, string, object, RegExp]>([

@@ -61,8 +61,16 @@ async function sdkProvider(vendor: Vendor, { key, baseURL, more }: SdkSettings):
   const module = await loaded(vendor)
   const create = module[vendor.create]
   if (typeof create !== 'function') throw lacking(vendor, `the function ${vendor.create}`)
-  return create({ apiKey: key.value, ...more, ...(baseURL === undefined ? {} : { baseURL }) }) as SdkProvider
+  return create({
+    apiKey: key.value,
+    ...more,
+    ...(baseURL === undefined ? {} : { baseURL }),
+    fetch: withoutRedirects,
+  }) as SdkProvider
 }
+
+/** A redirect would take the key on to another host. */
+const withoutRedirects: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' })
 
 async function loaded(vendor: Vendor): Promise<Readonly<Record<string, unknown>>> {
   try {

@@ -1,5 +1,8 @@
 import { NumeracyError } from '../../../base/error.ts'
 import type { ModelSpec } from '../../spec.ts'
+import type { ModelEnvironment } from '../family.ts'
+import type { Reach } from '../reach.ts'
+import { sentKey } from './vendor-key.ts'
 
 /** Where a server answers. */
 export interface ServerAddress {
@@ -48,6 +51,14 @@ export function requiredBaseURL(who: string, { options }: ModelSpec): string {
     `${who}: got no address; expected the option baseURL, such as ?baseURL=http://localhost:8080/v1.`,
     { details: { option: 'baseURL' } },
   )
+}
+
+/**
+ * What asking a server does whose spec names address and key.
+ * @param variable null where no key is sent
+ */
+export function serverReach(to: string, variable: string | null, environment: ModelEnvironment): Reach {
+  return { does: 'sends', to, key: variable === null ? null : sentKey(variable, to, environment) }
 }
 
 /** The addresses to try, the likelier first: a bare host may answer below `/v1` or at its root. */
