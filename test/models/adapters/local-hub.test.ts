@@ -116,10 +116,7 @@ describe('a model of a hub', () => {
     await resolved('hf:team/tiny', online)
     const requests = asked.length
     expect((await resolved('hf:team/tiny?dtype=q8', online)).id.dtype).toBe('q8')
-    expect(asked.slice(requests)).toEqual([
-      `/team/tiny/resolve/${commit}/onnx/model_quantized.onnx`,
-      `/team/tiny/resolve/${commit}/onnx/model_quantized.onnx_data`,
-    ])
+    expect(asked.slice(requests)).toEqual([`/team/tiny/resolve/${commit}/onnx/model_quantized.onnx`])
   })
 
   test('takes int8 weights where the hub has no others', async () => {
@@ -231,10 +228,7 @@ describe('a model of a hub', () => {
     })
     const mended = await hub()
     await resolved('hf:team/tiny', world(cache, { HF_ENDPOINT: mended.endpoint }))
-    expect(mended.asked).toEqual([
-      `/team/tiny/resolve/${commit}/onnx/model.onnx`,
-      `/team/tiny/resolve/${commit}/onnx/model.onnx_data`,
-    ])
+    expect(mended.asked).toEqual([`/team/tiny/resolve/${commit}/onnx/model.onnx`])
   })
 
   test('keeps nothing of a file that was cut off', async () => {

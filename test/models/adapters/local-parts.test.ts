@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Library, loadLibrary } from '../../../src/models/adapters/local/library.ts'
+import { loadRuntime, type Runtime } from '../../../src/models/adapters/local/library.ts'
+import { framesOf } from '../../../src/models/adapters/local/post-processor.ts'
 import { tokenBatches } from '../../../src/models/adapters/local/token-batches.ts'
+import { folderTokens } from '../../../src/models/adapters/local/tokenizer-files.ts'
 import { tokenReader } from '../../../src/models/adapters/local/tokens.ts'
 import { listModels } from '../../../src/models/registry.ts'
 import { realOrTiny } from './local-folders.ts'
 
-describe('loadLibrary', () => {
-  const failing = (error: Error) => () => Promise.reject<Library>(error)
+describe('loadRuntime', () => {
+  const failing = (error: Error) => () => Promise.reject<Runtime>(error)
 
   test('names the npm line when the optional peer is not installed', async () => {
     const error = Object.assign(
@@ -16,7 +18,7 @@ describe('loadLibrary', () => {
         code: 'ERR_MODULE_NOT_FOUND',
       },
     )
-    await expect(loadLibrary('folder:./x', failing(error))).rejects.toMatchObject({
+    await expect(loadRuntime('folder:./x', failing(error))).rejects.toMatchObject({
       code: 'model',
       message: expect.stringMatching(
         /^folder:\.\/x: local models need the package @huggingface\/transformers, which is not installed\. Run npm install @huggingface\/transformers/,
@@ -28,7 +30,7 @@ describe('loadLibrary', () => {
     const error = Object.assign(new Error("Cannot find package 'onnxruntime-node'"), {
       code: 'ERR_MODULE_NOT_FOUND',
     })
-    await expect(loadLibrary('folder:./x', failing(error))).rejects.toThrow(
+    await expect(loadRuntime('folder:./x', failing(error))).rejects.toThrow(
       /could not be loaded: Cannot find package 'onnxruntime-node'/,
     )
   })
@@ -66,13 +68,13 @@ describe('tokenBatches', () => {
   })
 })
 
-describe('tokenReader', () => {
+describe('the tokens of a folder', () => {
   const texts = ['1', '9.11', '2024-07-24', 'what is the closest item to 7?', ' ', 'x', '[SEP]', '日本']
   for (const model of [realOrTiny('all-MiniLM-L6-v2', 'encoder'), realOrTiny('none', 'cross-encoder')]) {
     test(`frames texts and pairs as the tokenizer itself does: ${model.called}`, async () => {
       const { AutoTokenizer } = await import('@huggingface/transformers')
       const tokenizer = await AutoTokenizer.from_pretrained(model.folder, { local_files_only: true })
-      const reader = tokenReader(tokenizer)
+      const reader = await folderTokens({ spec: 'x' }, model.folder, { types: 2, lowerCase: false })
       for (const first of texts) {
         const { input_ids, token_type_ids } = tokenizer(first, { return_tensor: false })
         expect(reader.single(first)).toEqual({ ids: input_ids, types: token_type_ids })
@@ -84,23 +86,17 @@ describe('tokenReader', () => {
     })
   }
 
-  test('splits each text once, however many pairs it stands in', async () => {
-    const { AutoTokenizer } = await import('@huggingface/transformers')
-    const { folder } = realOrTiny('none', 'encoder')
-    const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true })
+  test('are split once for each text, however many pairs it stands in', () => {
     const split: string[] = []
-    const counted = new Proxy(tokenizer, {
-      get(target, name) {
-        if (name !== 'encode') return Reflect.get(target, name)
-        return (text: string, options: object) => {
-          split.push(text)
-          return target.encode(text, options)
-        }
+    const splitter = {
+      encode(text: string) {
+        split.push(text)
+        return { ids: [text.length], tokens: [text], attention_mask: [1] }
       },
-    })
-    const reader = tokenReader(counted)
+      tokenize: (text: string) => [text],
+    }
+    const reader = tokenReader(splitter, { frames: framesOf(null), padding: 0 })
     for (const document of ['7', '8', '9']) reader.pair('query', document)
-    expect(split.toSorted()).toEqual([...new Set(split)].toSorted())
-    expect(split.filter(text => text === 'query')).toHaveLength(1)
+    expect(split).toEqual(['query', '7', '8', '9'])
   })
 })
