@@ -2,7 +2,7 @@ import { NumeracyError } from '../base/error.ts'
 import type { Event } from '../base/events.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { letGo, namedModels } from '../experiments/named-models.ts'
+import { letGo, namedModels, noticesOf } from '../experiments/named-models.ts'
 import type { PublishedAnalysis } from '../experiments/published/analysis.ts'
 import { publishedAnalyses, publishedAnalysis } from '../experiments/published.ts'
 import { analysisBlocks, type Reproduction, reproduce } from '../experiments/reproduce.ts'
@@ -63,6 +63,7 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
       return
     }
     await checkBudget(command.budget, 'reproduction', estimates)
+    for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const done = await reproducedInSight(tasks, seed, cache, context)

@@ -104,10 +104,10 @@ function encoderTask(pooling: EncoderPooling, { prefixes }: SentenceConfig, opti
 }
 
 /** Where vectors have lengths, and the model is meant to be compared by something that heeds them. */
-function similarityNotices({ similarity, normalize }: SentenceConfig): string[] {
-  if (normalize || similarity === null || similarity === 'cosine') return []
+function similarityNotices({ similarity }: SentenceConfig): string[] {
+  if (similarity === null || similarity === 'cosine') return []
   const name = similarity === 'dot' ? 'the dot product' : `the ${similarity} distance`
   return [
-    `Its files name ${name} as its own similarity (similarity_fn_name: ${similarity}), and its vectors are not normalised. Here they are compared by cosine, which leaves their lengths out: a search of yours by ${name} may rank otherwise.`,
+    `Its files name ${name} as its own similarity (similarity_fn_name: ${similarity}), and no step of it normalises its vectors. Here they are compared by cosine, which leaves their lengths out: a search of yours by ${name} may rank otherwise.`,
   ]
 }

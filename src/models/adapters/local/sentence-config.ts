@@ -21,7 +21,7 @@ export interface SentenceConfig {
   /** Most tokens of a text; null where no file says. */
   readonly maxTokens: number | null
   readonly lowerCase: boolean
-  /** The function that the model is meant to be compared by, such as `dot`; null where no file says. */
+  /** The function that the model is meant to be compared by, such as `dot`; null where no file says, or where a step normalises, so that all of them rank alike. */
   readonly similarity: string | null
 }
 
@@ -54,6 +54,7 @@ export async function sentenceConfig(options: LocalOptions, { path }: ModelFolde
   const file = poolingFileOf(steps)
   const pooling = await readFile(options, path, file, poolingFile)
   const prompts = await readFile(options, path, 'config_sentence_transformers.json', promptsFile)
+  const normalizes = (steps ?? []).some(({ name }) => name === 'Normalize')
   const poolingName = pooling === undefined ? null : poolingModes(pooling).join(' and ')
   const own = poolingName === null ? null : (poolings[poolingName] ?? 'unsupported')
   const prefixes = withOptions(options, promptPrefixes(prompts))
@@ -62,11 +63,11 @@ export async function sentenceConfig(options: LocalOptions, { path }: ModelFolde
     pooling: options.pooling ?? own,
     poolingFile: file,
     poolingName,
-    normalize: options.normalize ?? (steps ?? []).some(({ name }) => name === 'Normalize'),
+    normalize: options.normalize ?? normalizes,
     furtherSteps: (steps ?? []).map(({ name }) => name).filter(name => !doneSteps.includes(name)),
     prefixes,
     ...(await transformerConfig(options, path, steps)),
-    similarity: prompts?.similarity_fn_name ?? null,
+    similarity: normalizes ? null : (prompts?.similarity_fn_name ?? null),
   }
 }
 
