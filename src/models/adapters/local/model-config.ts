@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { jsonFile, type ModelFolder } from './model-folder.ts'
+import type { GraphOutput, OnnxGraph } from './onnx-graph.ts'
+import type { LocalOptions } from './options.ts'
 import { type Named, trouble } from './trouble.ts'
 
 /** What `config.json` and `tokenizer_config.json` say of a model. */
@@ -47,13 +49,13 @@ const tokenizerFile = z.looseObject({ model_max_length: z.number().nullish() })
  * Where a file is missing, nothing is known of what it would say.
  * @throws NumeracyError `input` when a file is not what it should be
  */
-export async function modelConfig(named: Named, { path, graph }: ModelFolder): Promise<ModelConfig> {
+export async function modelConfig(options: LocalOptions, { path, graph }: ModelFolder): Promise<ModelConfig> {
   const read = async <Schema extends z.ZodType>(name: string, schema: Schema) =>
-    checked(named, path, name, schema, (await jsonFile(named, path, name)) ?? {})
+    checked(options, path, name, schema, (await jsonFile(options, path, name)) ?? {})
   const config = await read('config.json', configFile)
   const tokenizer = await read('tokenizer_config.json', tokenizerFile)
   const architecture = config.architectures?.[0]
-  const logits = graph.outputs.find(({ name }) => name === 'logits')
+  const logits = logitsIn(graph, options)
   const behindPadding = countsBehindPadding.test(config.model_type ?? '')
   const firstPosition = behindPadding ? (config.pad_token_id ?? 1) + 1 : 0
   const limits = [
@@ -64,14 +66,20 @@ export async function modelConfig(named: Named, { path, graph }: ModelFolder): P
     architecture: architecture ?? config.model_type ?? 'unknown',
     crossEncoder:
       architecture === undefined
-        ? logits?.shape?.length === 2 || null
+        ? (logits?.name === 'logits' && logits.shape?.length === 2) || null
         : architecture.endsWith('ForSequenceClassification'),
-    labels: labelNames(config, logits?.shape?.at(-1) ?? null),
+    labels: labelNames(config, logits?.shape?.[1] ?? null),
     hiddenSize: config.hidden_size ?? config.d_model ?? config.n_embd ?? config.dim ?? null,
     maxTokens: Math.min(...limits),
     types: config.type_vocab_size ?? null,
     firstPosition,
   }
+}
+
+/** The output that the options name, or is called logits, or is the only one. */
+function logitsIn({ outputs }: OnnxGraph, { output }: LocalOptions): GraphOutput | undefined {
+  const found = outputs.find(({ name }) => name === (output ?? 'logits'))
+  return found ?? (outputs.length === 1 ? outputs[0] : undefined)
 }
 
 /** A configuration file, read through its schema. */
