@@ -32,7 +32,7 @@ export function changed(name: TinyModel, files: Readonly<Record<string, unknown>
   const folder = join(temporaryFolder(), name)
   cpSync(tiny(name), folder, { recursive: true })
   for (const [file, content] of Object.entries(files)) {
-    if (content === null) rmSync(join(folder, file), { recursive: true })
+    if (content === null) rmSync(join(folder, file), { recursive: true, force: true })
     else write(join(folder, file), content)
   }
   return folder

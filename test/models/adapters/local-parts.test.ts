@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadRuntime, type Runtime } from '../../../src/models/adapters/local/library.ts'
@@ -6,7 +8,7 @@ import { tokenBatches } from '../../../src/models/adapters/local/token-batches.t
 import { folderTokens } from '../../../src/models/adapters/local/tokenizer-files.ts'
 import { tokenReader } from '../../../src/models/adapters/local/tokens.ts'
 import { listModels } from '../../../src/models/registry.ts'
-import { realOrTiny } from './local-folders.ts'
+import { changed, realOrTiny, tiny } from './local-folders.ts'
 
 describe('loadRuntime', () => {
   const failing = (error: Error) => () => Promise.reject<Runtime>(error)
@@ -85,6 +87,70 @@ describe('the tokens of a folder', () => {
       }
     })
   }
+
+  /** Of `7`, and of `7` with `12`, from the Python package tokenizers (0.20) on the same tokenizer.json. */
+  const [cls, sep] = [2, 3]
+  const marks = { cls: ['[CLS]', cls], sep: ['[SEP]', sep] }
+  const one = { ids: [cls, 37, sep], types: [0, 0, 0] }
+  const bare = [
+    { ids: [37], types: [0] },
+    { ids: [37, 31, 100], types: [0, 1, 1] },
+  ] as const
+  const bert = [one, { ids: [cls, 37, sep, 31, 100, sep], types: [0, 0, 0, 1, 1, 1] }] as const
+  const roberta = [one, { ids: [cls, 37, sep, sep, 31, 100, sep], types: [0, 0, 0, 0, 0, 0, 0] }] as const
+  const mark = (id: string) => ({ SpecialToken: { id, type_id: 0 } })
+  const text = (id: string) => ({ Sequence: { id, type_id: 0 } })
+  const template = {
+    type: 'TemplateProcessing',
+    single: [mark('[CLS]'), text('A'), mark('[SEP]')],
+    pair: [mark('[CLS]'), text('A'), mark('[SEP]'), mark('[SEP]'), text('B'), mark('[SEP]')],
+    special_tokens: { '[CLS]': { ids: [cls] }, '[SEP]': { ids: [sep] } },
+  }
+  const bytes = { type: 'ByteLevel' }
+  const ours = async (post_processor: unknown, settings: object = {}, types: number | null = 2) => {
+    const json = JSON.parse(readFileSync(join(tiny('encoder'), 'tokenizer.json'), 'utf8'))
+    const folder = changed('encoder', {
+      'tokenizer.json': { ...json, post_processor },
+      'tokenizer_config.json': settings,
+    })
+    const reader = await folderTokens({ spec: 'x' }, folder, { types, lowerCase: false })
+    return [reader.single('7'), reader.pair('7', '12')]
+  }
+
+  test.each([
+    ['nothing', null, bare],
+    ['BertProcessing', { type: 'BertProcessing', ...marks }, bert],
+    ['RobertaProcessing', { type: 'RobertaProcessing', ...marks }, roberta],
+    ['the template of XLM-RoBERTa', template, roberta],
+    ['ByteLevel', bytes, bare],
+    ['a sequence', { type: 'Sequence', processors: [bytes, template] }, roberta],
+  ])("have the marks and types that Python's tokenizers give: %s", async (_, processor, expected) => {
+    expect(await ours(processor)).toEqual(expected)
+  })
+
+  test('are all of the first text where the tokenizer or the model tells no texts apart', async () => {
+    const processor = { type: 'BertProcessing', ...marks }
+    const plain = [bert[0], { ...bert[1], types: [0, 0, 0, 0, 0, 0] }]
+    expect(await ours(processor, {}, 1)).toEqual(plain)
+    for (const tokenizer_class of ['RobertaTokenizer', 'MPNetTokenizerFast', 'DistilBertTokenizer'])
+      expect(await ours(processor, { tokenizer_class })).toEqual(plain)
+    expect(await ours(processor, { model_input_names: ['input_ids', 'attention_mask'] })).toEqual(plain)
+    const asked = { tokenizer_class: 'RobertaTokenizer', model_input_names: ['input_ids', 'token_type_ids'] }
+    for (const settings of [
+      { tokenizer_class: 'BertTokenizer' },
+      { tokenizer_class: 'DebertaV2Tokenizer' },
+      asked,
+    ])
+      expect(await ours(processor, settings, null)).toEqual(bert)
+  })
+
+  test('are refused where their marks are not known', async () => {
+    await expect(ours({ type: 'Other' })).rejects.toMatchObject({
+      code: 'model',
+      message: expect.stringMatching(/its tokenizer could not be loaded: .*Other/),
+    })
+    await expect(ours({ ...template, special_tokens: {} })).rejects.toThrow(/no ids for \[CLS\]/)
+  })
 
   test('are split once for each text, however many pairs it stands in', () => {
     const split: string[] = []

@@ -1,8 +1,9 @@
-import { posix } from 'node:path'
+import { join, posix } from 'node:path'
 import { z } from 'zod'
 import { checked } from './model-config.ts'
 import { jsonFile } from './model-folder.ts'
 import { type Named, trouble } from './trouble.ts'
+import { isFile } from './weights.ts'
 
 /** One step of a sentence-transformers model. */
 export interface ModelStep {
@@ -66,7 +67,9 @@ export function stepFilesOf(steps: readonly ModelStep[] | null): string[] {
   return [...new Set([poolingFileOf(steps), ...own])]
 }
 
-/** All files beside the weights that may change what a model answers. */
-export function configFilesOf(steps: readonly ModelStep[] | null): string[] {
-  return ['modules.json', 'config_sentence_transformers.json', ...stepFilesOf(steps), ...lengthFilesOf(steps)]
+/** The files beside the weights that change what a model answers; some of them may not be there. */
+export async function configFilesOf(path: string, steps: readonly ModelStep[] | null): Promise<string[]> {
+  const files = ['modules.json', 'config_sentence_transformers.json', ...stepFilesOf(steps)]
+  for (const file of lengthFilesOf(steps)) if (await isFile(join(path, file))) return [...files, file]
+  return files
 }

@@ -51,6 +51,9 @@ export async function folderReranker(source: LocalSource): Promise<Reranker> {
 async function localParts({ options, folder, provider, model }: LocalSource): Promise<LocalParts> {
   const config = await modelConfig(options, folder)
   const steps = await modelSteps(options, folder.path)
-  const revision = await folderRevision(folder, [...neededFiles, ...configFilesOf(steps)])
+  const revision = await folderRevision(folder, [
+    ...neededFiles,
+    ...(await configFilesOf(folder.path, steps)),
+  ])
   return { options, folder, config, provider, model, revision }
 }
