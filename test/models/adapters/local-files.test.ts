@@ -162,6 +162,16 @@ describe('a configuration', () => {
     expect((await refusal(changed('encoder', { 'sentence_bert_config.json': content }))).message).toMatch(why)
   })
 
+  test.each(['config.json', 'tokenizer.json', 'tokenizer_config.json', 'modules.json'])(
+    'that holds null is refused by name: %s',
+    async file => {
+      expect(await refusal(changed('encoder', { [file]: 'null' }))).toMatchObject({
+        code: 'input',
+        message: expect.stringContaining(`${file} is not what it should be at its top`),
+      })
+    },
+  )
+
   test('of a tokenizer that is cut off says so', async () => {
     const folder = changed('encoder', { 'tokenizer.json': '{"model": {"vocab": {"a": 1, "b' })
     expect(await refusal(folder)).toMatchObject({

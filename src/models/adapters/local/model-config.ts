@@ -50,8 +50,10 @@ const tokenizerFile = z.looseObject({ model_max_length: z.number().nullish() })
  * @throws NumeracyError `input` when a file is not what it should be
  */
 export async function modelConfig(options: LocalOptions, { path, graph }: ModelFolder): Promise<ModelConfig> {
-  const read = async <Schema extends z.ZodType>(name: string, schema: Schema) =>
-    checked(options, path, name, schema, (await jsonFile(options, path, name)) ?? {})
+  const read = async <Schema extends z.ZodType>(name: string, schema: Schema) => {
+    const value = await jsonFile(options, path, name)
+    return checked(options, path, name, schema, value === undefined ? {} : value)
+  }
   const config = await read('config.json', configFile)
   const tokenizer = await read('tokenizer_config.json', tokenizerFile)
   const architecture = config.architectures?.[0]

@@ -36,8 +36,10 @@ export async function folderTokens(
   path: string,
   { types, lowerCase }: { readonly types: number | null; readonly lowerCase: boolean },
 ): Promise<TokenReader> {
-  const read = async <Schema extends z.ZodType>(name: string, schema: Schema) =>
-    checked(named, path, name, schema, (await jsonFile(named, path, name)) ?? {})
+  const read = async <Schema extends z.ZodType>(name: string, schema: Schema) => {
+    const value = await jsonFile(named, path, name)
+    return checked(named, path, name, schema, value === undefined ? {} : value)
+  }
   const json = await read('tokenizer.json', tokenizerFile)
   const settings = await read('tokenizer_config.json', settingsFile)
   const config = await read('config.json', configFile)
