@@ -13,6 +13,7 @@ import {
   verdictsOf,
 } from './experiments/judged.ts'
 import { matricesOf } from './experiments/matrices.ts'
+import { noticesOf } from './experiments/named-models.ts'
 import { zeroMeasuresOf } from './experiments/zero-measures.ts'
 import { findingsOf } from './findings/catalogue.ts'
 import type { Roles } from './matrix/block.ts'
@@ -57,6 +58,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   const { models, series, seed, roles } = options
   const { now } = context
   const started = now()
+  for (const message of noticesOf(models)) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,

@@ -4,7 +4,7 @@ import type { Listener } from '../base/events.ts'
 import { type Advice, adviceAskings, advise, type ModelAdvice } from '../experiments/advice.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { letGo } from '../experiments/named-models.ts'
+import { letGo, noticesOf } from '../experiments/named-models.ts'
 import { toldAdvice } from '../findings/advice.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { isFree } from '../models/prices.ts'
@@ -60,6 +60,7 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
       return
     }
     await checkBudget(command.budget, 'advice', estimates)
+    for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const told = toldAdvice(await adviceOf(command, models, subjects, cache, context))

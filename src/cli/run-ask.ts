@@ -1,6 +1,6 @@
 import type { Listener } from '../base/events.ts'
 import type { NamedModel } from '../experiments/ask.ts'
-import { letGo, namedModels } from '../experiments/named-models.ts'
+import { letGo, namedModels, noticesOf } from '../experiments/named-models.ts'
 import { askNearest } from '../experiments/nearest.ts'
 import type { NearestQuestion, NearestResult } from '../experiments/nearest-answer.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -29,6 +29,7 @@ export async function runAsk(
   const cache = openCache({ directory, listen })
   try {
     const { now, wait, signal } = context
+    for (const message of noticesOf(models)) listen({ type: 'notice', message })
     return { models, result: await askNearest(question, models, { cache, now, wait, signal }) }
   } finally {
     cache.close()

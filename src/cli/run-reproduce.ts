@@ -3,7 +3,7 @@ import type { Event } from '../base/events.ts'
 import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { letGo, namedModels } from '../experiments/named-models.ts'
+import { letGo, namedModels, noticesOf } from '../experiments/named-models.ts'
 import { analysisBlocks, type Reproduction, reproduce } from '../experiments/reproduce.ts'
 import { isFree } from '../models/prices.ts'
 import { publishedAnalyses, publishedAnalysis } from '../published/catalogue.ts'
@@ -63,6 +63,7 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
       return
     }
     await checkBudget(command.budget, 'reproduction', estimates)
+    for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const done = await reproducedInSight(tasks, seed, cache, context)

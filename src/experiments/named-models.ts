@@ -29,6 +29,13 @@ export async function namedModels(
   ]
 }
 
+/** What whoever reads the numbers of these models must know, each once. */
+export function noticesOf(models: readonly NamedModel[]): string[] {
+  return [
+    ...new Set(models.flatMap(({ spec, model }) => (model.notices ?? []).map(text => `${spec}: ${text}`))),
+  ]
+}
+
 /** Disposes of models that hold something, such as a program that runs. */
 export async function letGo(models: readonly NamedModel[]): Promise<void> {
   for (const { model } of models) if (isDisposable(model)) await model[Symbol.asyncDispose]()

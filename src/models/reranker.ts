@@ -35,6 +35,8 @@ export interface Reranker {
   /** Whether a dual encoder stands in for a cross-encoder here; said wherever its scores are shown. */
   readonly standIn: boolean
   readonly tokenizer?: Tokenizer
+  /** As in `Embedder`. */
+  readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */

@@ -11,6 +11,7 @@ import { role } from './embedder/role.ts'
 import { symmetry } from './embedder/symmetry.ts'
 import { unitNorm } from './embedder/unit-norm.ts'
 import type { EmbedderExam } from './embedder-exam.ts'
+import { noticesCheck } from './notices.ts'
 import { scoreAlone } from './reranker/alone.ts'
 import { completeScores } from './reranker/complete.ts'
 import { documentOrder } from './reranker/document-order.ts'
@@ -32,6 +33,7 @@ export const embedderChecks: readonly Check<EmbedderExam>[] = [
   batch,
   distinct,
   unitNorm,
+  noticesCheck(({ embedder }) => embedder.notices),
   symmetry,
   role,
   longestInput,
@@ -48,6 +50,7 @@ export const rerankerChecks: readonly Check<RerankerExam>[] = [
   scoreAlone,
   documentOrder,
   scoreSpace,
+  noticesCheck(({ reranker }) => reranker.notices),
   selfFirst,
   scoreLatency,
 ]

@@ -1,12 +1,15 @@
 import { homedir } from 'node:os'
 import { basename, resolve } from 'node:path'
-import type { ModelSpec } from '../spec.ts'
+import { fileURLToPath } from 'node:url'
+import { messageOf } from '../../base/error.ts'
+import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
 import { hubFolder } from './local/hub.ts'
 import { libraryNeeds } from './local/library.ts'
 import { modelFolder } from './local/model-folder.ts'
 import { localOptionNames, localOptions } from './local/options.ts'
 import { folderEmbedder, folderReranker, type LocalSource } from './local/resolve.ts'
+import { trouble } from './local/trouble.ts'
 
 const kinds: readonly ModelKind[] = ['embedder', 'reranker']
 
@@ -56,7 +59,7 @@ async function folderSource(
   kind: ModelKind,
 ): Promise<LocalSource> {
   const options = localOptions(spec, kind)
-  const path = folderPath(spec.name, environment)
+  const path = folderPath(spec, environment)
   return { options, folder: await modelFolder(path, options), provider: 'folder', model: basename(path) }
 }
 
@@ -70,8 +73,21 @@ async function hubSource(
   return { options, folder: await modelFolder(path, options), provider: 'hf', model: spec.name }
 }
 
-function folderPath(name: string, { env, cwd }: ModelEnvironment): string {
-  const home = env.HOME ?? homedir()
+/** @throws NumeracyError `usage`: a URL that is no path of this machine */
+function folderPath({ name, provider }: ModelSpec, { env, cwd }: ModelEnvironment): string {
+  if (name.startsWith('file:/')) {
+    try {
+      return fileURLToPath(name)
+    } catch (cause) {
+      throw trouble(
+        'usage',
+        { spec: specName({ provider, name }) },
+        `this URL names no folder of this machine (${messageOf(cause)}); expected one such as file:///home/me/my-model. Write the path itself.`,
+        { cause },
+      )
+    }
+  }
+  const home = env.HOME ?? env.USERPROFILE ?? homedir()
   return resolve(
     cwd,
     name.replace(/^~(?=$|[\\/])/, () => home),

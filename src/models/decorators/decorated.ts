@@ -19,6 +19,7 @@ export function decorated(model: Model, ways: Ways): Model {
     maxBatch: model.maxBatch,
     ...(model.maxBatchTokens === undefined ? {} : { maxBatchTokens: model.maxBatchTokens }),
     ...(model.tokenizer === undefined ? {} : { tokenizer: model.tokenizer }),
+    ...(model.notices === undefined ? {} : { notices: model.notices }),
     ...(model.pace === undefined ? {} : { pace: model.pace }),
   }
   if (model.kind === 'embedder') {
