@@ -27,7 +27,7 @@ export const folder: ModelFamily = {
     description: 'An ONNX encoder or cross-encoder in a folder; written ./PATH alone it means the same.',
   },
   needs: libraryNeeds,
-  reach: ({ name }, environment) => ({ does: 'reads', folder: folderPath(name, environment) }),
+  reach: (spec, environment) => ({ does: 'reads', folder: folderPath(spec, environment) }),
   embedder: async (spec, environment) => folderEmbedder(await folderSource(spec, environment, 'embedder')),
   reranker: async (spec, environment) => folderReranker(await folderSource(spec, environment, 'reranker')),
 }
