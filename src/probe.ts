@@ -3,7 +3,7 @@ import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, type AskOptions, ask, type NamedModel } from './experiments/ask.ts'
 import { askingsOf } from './experiments/askings.ts'
 import type { ControlPlan } from './experiments/controls.ts'
-import type { InquiryPlan } from './experiments/inquiry.ts'
+import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
 import {
   flooredMeasures,
   type JudgedPairs,
@@ -22,7 +22,7 @@ import { type Judge, judgeHere } from './measures/kept-judge.ts'
 import type { RetryOptions } from './models/decorators/retry.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
-import type { Run, RunModel, RunSeries } from './store/run.ts'
+import type { Run, RunMatrix, RunModel, RunSeries } from './store/run.ts'
 import { runFormat, runVersion } from './store/run-format.ts'
 
 /** What to probe. */
@@ -86,7 +86,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   const pairs = (await Promise.all(judged)).flat()
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
-    series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),
+    series: seriesOf(options).map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
@@ -111,6 +111,28 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
       seconds: (now().getTime() - started.getTime()) / 1000,
     },
   }
+}
+
+/** What a run will hold, known before a model is asked: all but what is made of the answers. */
+export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models' | 'series'> & {
+  readonly matrices: readonly Omit<RunMatrix, 'rows' | 'columns' | 'dtype' | 'data'>[]
+} {
+  return {
+    seed: options.seed,
+    models: options.models.map(runModel),
+    series: seriesOf(options).map(runSeries),
+    matrices: options.models.flatMap(({ id, model }) =>
+      inquiriesFor(model.kind, options).flatMap(inquiry =>
+        inquiry.experiment === 'pairs' || inquiry.experiment === 'zero'
+          ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
+          : [],
+      ),
+    ),
+  }
+}
+
+function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
+  return [...new Set([...series, ...zeroSeries])]
 }
 
 /** Counts what is judged, and tells it once all models have answered. */

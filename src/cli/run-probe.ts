@@ -5,7 +5,7 @@ import type { Controls } from '../experiments/controls.ts'
 import { namedModels } from '../experiments/named-models.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
-import type { ProbeOptions } from '../probe.ts'
+import { type ProbeOptions, probeOutline } from '../probe.ts'
 import { articleSeries } from '../series/catalogue.ts'
 import { checkTemplate, templatedSeries } from '../series/template.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -34,6 +34,8 @@ export interface ProbeCommand {
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
+  /** Whether the report of another run may be replaced there. */
+  readonly force: boolean
   /** Width of the figures on paper, in millimetres; null for a screen. */
   readonly figureWidth: number | null
   readonly json: boolean
@@ -52,6 +54,10 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
   if (command.out !== null && !command.dryRun) {
     const { checkWritableFolder } = await import('../store/runs.ts')
     await checkWritableFolder(command.out)
+    if (!command.force) {
+      const { checkEarlierReport } = await import('../report/earlier-report.ts')
+      await checkEarlierReport(command.out, { kind: 'run', run: probeOutline(options) })
+    }
   }
   const early: string[] = []
   let listen = (message: string) => {
@@ -88,6 +94,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
           listen: progress.listen,
           signal: context.signal,
           figureWidth: command.figureWidth,
+          force: command.force,
         })
       }
       await progress.finish()
@@ -125,7 +132,7 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
  * @throws NumeracyError when something in it cannot be
  */
 export async function probeOptions(
-  command: Omit<ProbeCommand, 'out' | 'figureWidth' | 'json' | 'dryRun' | 'budget' | 'cache'>,
+  command: Omit<ProbeCommand, 'out' | 'force' | 'figureWidth' | 'json' | 'dryRun' | 'budget' | 'cache'>,
   context: Context,
 ): Promise<ProbeOptions> {
   if (command.article) refuseBesideArticle(command)

@@ -1,3 +1,4 @@
+import { printableJson } from '../base/control-characters.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
 import type { Run } from './run.ts'
 
@@ -7,7 +8,7 @@ const tail = ['usage', 'session'] as const
 
 /**
  * A run as the text of its file: JSON, equal for equal runs, one line for each member and each item of a
- * list so that two runs can be compared line by line; a newline at the end.
+ * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
  */
 export function runText(run: Run): string {
   const lines = [
@@ -15,7 +16,7 @@ export function runText(run: Run): string {
     ...lists.map(name => member(name, list(run[name]))),
     ...tail.map(name => member(name, canonicalJson(run[name]))),
   ]
-  return `{\n${lines.join(',\n')}\n}\n`
+  return printableJson(`{\n${lines.join(',\n')}\n}\n`)
 }
 
 function member(name: string, json: string): string {

@@ -51,7 +51,7 @@ describe('writeReport', () => {
       expect(readFileSync(join(folders[1], 'figures', name))).toEqual(
         readFileSync(join(folders[0], 'figures', name)),
       )
-    await writeReport({ ...run, seed: 2 }, folders[1], { cache, listen })
+    await writeReport({ ...run, seed: 2 }, folders[1], { cache, listen, force: true })
     expect(drawn.length).toBeGreaterThan(0)
   })
 
