@@ -42,7 +42,8 @@ export function troubleOf(error: unknown): Trouble {
     readonly syscall?: unknown
   }
   if (code === 'ERR_SQLITE_ERROR') return sqliteTrouble(error, Number(errcode) & 0xff)
-  if (code === 'ENOENT' && syscall === 'mkdir') return { kind: 'other', reason: 'no folder can be made there' }
+  if (code === 'ENOENT' && syscall === 'mkdir')
+    return { kind: 'other', reason: 'no folder can be made there' }
   if (typeof code === 'string' && 'syscall' in (error as object)) {
     return systemTroubles[code] ?? { kind: 'other', reason: messageOf(error) }
   }
