@@ -72,7 +72,8 @@ function checkFormat(value: unknown, refuse: Refuse): void {
 function versionShown(version: unknown): string {
   if (version === undefined) return 'no version'
   // How deep a list is nested must not matter here.
-  if (typeof version === 'object' && version !== null) return 'a version that is no number'
+  if (typeof version === 'object' && version !== null)
+    return `version ${Array.isArray(version) ? '[…]' : '{…}'}`
   return `version ${JSON.stringify(version).slice(0, 40)}`
 }
 
