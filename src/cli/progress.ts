@@ -1,13 +1,19 @@
+import { printableLine } from '../base/control-characters.ts'
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
 
+/** What a failed stage says of its failure: the message itself comes once, at the end. */
+const failure = new Error('the error is below')
+
 /** Progress of one command on stderr: a line for each stage, live where stderr is a terminal. */
 export interface Progress {
   readonly listen: Listener
-  /** Ends the display; with an error, the stage at hand is shown as failed. */
+  /** Shows the stage of a model as failed, and goes on with the next. */
+  failed(model: string): void
+  /** Ends the display; with an error, the stage at hand is shown as failed. The error itself is told once, elsewhere. */
   finish(error?: unknown): Promise<void>
 }
 
@@ -25,15 +31,19 @@ export async function showProgress(
     begun: undefined as number | undefined,
     report: (_: string) => {},
   }))
+  // A stage may fail before it is shown.
+  for (const { promise } of states) promise.catch(() => {})
   let current = 0
-  const stream = stderr as NodeJS.WriteStream
+  let goesOn = false
+  const stream = (stderr.unfiltered ?? stderr) as NodeJS.WriteStream
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream) })
   const tasks = new Listr(
     states.map(state => ({
-      title: state.title,
+      title: printableLine(state.title),
+      exitOnError: () => !goesOn,
       task: (_, task) => {
         state.report = text => {
-          task.title = `${state.title}: ${text}`
+          task.title = printableLine(`${state.title}: ${text}`)
         }
         if (state.text !== '') state.report(state.text)
         return state.promise
@@ -43,7 +53,7 @@ export async function showProgress(
       concurrent: false,
       fallbackRenderer: 'simple',
       fallbackRendererCondition: !stderr.isTTY,
-      rendererOptions: { logger },
+      rendererOptions: { logger, showErrorMessage: false },
       fallbackRendererOptions: { logger },
       registerSignalListeners: false,
     },
@@ -67,9 +77,19 @@ export async function showProgress(
       states[at].report(states[at].text)
       if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
     },
+    failed(model) {
+      const at = states.findIndex(({ owns }) => owns({ type: 'waiting', model, until: 0 }))
+      if (at < current) return
+      pass(at)
+      goesOn = true
+      states[current++].reject(failure)
+    },
     async finish(error) {
       if (error === undefined) pass(states.length)
-      else states[current]?.reject(signal.aborted ? new Error('interrupted') : error)
+      else {
+        goesOn = false
+        states[current]?.reject(signal.aborted ? new Error('interrupted') : failure)
+      }
       await shown
       for (const notice of notices) stderr.write(`note: ${notice}\n`)
     },

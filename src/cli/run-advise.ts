@@ -29,6 +29,8 @@ export interface AdviseCommand {
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
+  /** Whether the report of another run may be replaced there. */
+  readonly force: boolean
   readonly json: boolean
   readonly dryRun: boolean
   /** Above either of these nothing starts; null for no limit. */
@@ -44,9 +46,16 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
   const subjects =
     command.subjects.length === 0 ? subjectCatalogue : [...new Set(command.subjects)].map(subjectNamed)
   const models = await askable(command, context)
+  const checkEarlier = async (text: string | null) => {
+    if (out === null || command.force) return
+    const { checkEarlierReport } = await import('../report/earlier-report.ts')
+    const names = subjects.map(({ id }) => id)
+    await checkEarlierReport(out, { kind: 'advice', spec: command.spec, seed, subjects: names, text })
+  }
   if (out !== null && !command.dryRun) {
     const { checkWritableFolder } = await import('../store/runs.ts')
     await checkWritableFolder(out)
+    await checkEarlier(null)
   }
   const cache = openCache({
     directory: command.cache,
@@ -65,8 +74,9 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const told = toldAdvice(await adviceOf(command, models, subjects, cache, context))
     if (out !== null) {
-      const { adviceFiles } = await import('../report/advice.ts')
+      const { adviceFiles, adviceJson } = await import('../report/advice.ts')
       const { writeAll } = await import('../report/write-report.ts')
+      await checkEarlier(adviceJson(told))
       await writeAll(out, await adviceFiles(told, context.tool))
     }
     stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : adviceText(told))

@@ -3,6 +3,7 @@ import type { Event } from '../base/events.ts'
 import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
+import { endingError, type FailedModel, failedModels, passOver } from '../experiments/failed-models.ts'
 import { letGo, namedModels, noticesOf } from '../experiments/named-models.ts'
 import { analysisBlocks, type Reproduction, reproduce } from '../experiments/reproduce.ts'
 import { isFree } from '../models/prices.ts'
@@ -49,7 +50,8 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
   }
   const named = [...new Set(names)].filter(name => name !== 'all').map(publishedAnalysis)
   const analyses = names.includes('all') ? publishedAnalyses : named
-  const models = await namedModels(command.embed, command.rerank, context)
+  const failed: FailedModel[] = []
+  const models = await namedModels(command.embed, command.rerank, context, each => failed.push(each))
   const cache = openCache({
     directory: command.cache,
     listen: event => event.type === 'notice' && stderr.write(`note: ${event.message}\n`),
@@ -66,7 +68,7 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
     for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
-    const done = await reproducedInSight(tasks, seed, cache, context)
+    const done = await reproducedInSight(tasks, seed, cache, context, failed)
     const all = analyses
       .map(analysis => ({ analysis, models: done.filter(each => each.analysis === analysis.id) }))
       .filter(({ models }) => models.length > 0)
@@ -76,6 +78,11 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
         ? json(all, seed)
         : text(all, modelNames(done, specs), as === 'text' ? (stdout.columns ?? 100) : null),
     )
+    if (failed.length > 0)
+      throw failedModels(
+        failed,
+        'The other results are printed. The same command asks only for what is missing.',
+      )
   } finally {
     cache.close()
     await letGo(models)
@@ -109,6 +116,7 @@ async function reproducedInSight(
   seed: number,
   cache: AnswerCache,
   context: Context,
+  failed: FailedModel[],
 ): Promise<Reproduction[]> {
   const { now, wait, signal } = context
   let current = 0
@@ -125,13 +133,24 @@ async function reproducedInSight(
   try {
     for (const [at, { named, analysis }] of tasks.entries()) {
       current = at
-      done.push(await reproduce(named, analysis, { seed, cache, now, wait, signal, listen }))
+      // Who has failed once is not asked for more.
+      if (failed.some(({ model }) => model === named.id)) {
+        progress.failed(named.id)
+        continue
+      }
+      try {
+        done.push(await reproduce(named, analysis, { seed, cache, now, wait, signal, listen }))
+      } catch (error) {
+        passOver(named.id, error, { signal, onFailed: each => failed.push(each) })
+        progress.failed(named.id)
+      }
     }
+    if (done.length === 0) throw failed[0].error
     await progress.finish()
     return done
   } catch (error) {
     await progress.finish(error)
-    throw error
+    throw endingError(failed, error)
   }
 }
 

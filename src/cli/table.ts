@@ -1,15 +1,14 @@
-import { stripVTControlCharacters } from 'node:util'
+import { printableLine } from '../base/control-characters.ts'
 
 export interface Column {
   readonly title: string
   readonly align?: 'left' | 'right'
 }
 
-/** Rows under titles, columns two spaces apart, no trailing space. Cells may hold colour codes. */
+/** Rows under titles, columns two spaces apart, no trailing space. What would break a line stands as its picture. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ title }, at) =>
-    Math.max(...[title, ...rows.map(row => row[at])].map(visibleLength)),
-  )
+  const lines = [columns.map(({ title }) => title), ...rows].map(cells => cells.map(printableLine))
+  const widths = columns.map((_, at) => Math.max(...lines.map(cells => visibleLength(cells[at]))))
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, at) => {
@@ -18,9 +17,9 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       })
       .join('  ')
       .trimEnd()
-  return [line(columns.map(({ title }) => title)), ...rows.map(line)].map(text => `${text}\n`).join('')
+  return lines.map(cells => `${line(cells)}\n`).join('')
 }
 
 function visibleLength(text: string): number {
-  return Array.from(stripVTControlCharacters(text)).length
+  return Array.from(text).length
 }

@@ -7,6 +7,7 @@ import { fillTemplate } from '../series/template.ts'
 import { quote, readAs, readValue } from '../series/value.ts'
 import { type AskOptions, guardedModel, type NamedModel } from './ask.ts'
 import { articlePrompt } from './caret.ts'
+import { type OnFailed, passOver } from './failed-models.ts'
 import {
   type NearestAnswer,
   type NearestQuestion,
@@ -23,7 +24,13 @@ import {
 export async function askNearest(
   question: NearestQuestion,
   models: readonly NamedModel[],
-  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'>,
+  {
+    onFailed,
+    ...options
+  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> & {
+    /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
+    readonly onFailed?: OnFailed | undefined
+  },
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question
@@ -31,15 +38,22 @@ export async function askNearest(
   const values = read && candidates.map(text => readAs(read.family, text)!)
   const truth = read && nearestIndex(read, values!)
   const answers: NearestAnswer[] = []
+  const failures: unknown[] = []
   for (const named of models) {
-    const model = guardedModel(named, options)
-    const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
-    const block: Block = { queries: [query], documents: candidates }
-    const asked = { ...options, roles: 'same' } as const
-    const similarity = (await completeBlocks(model, keptBlocks(model, [block], asked), asked)).get(block)!
-    const tokens = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
-    answers.push(nearestAnswer({ model: named.id, texts: candidates, values, similarity, truth, tokens }))
+    try {
+      const model = guardedModel(named, options)
+      const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
+      const block: Block = { queries: [query], documents: candidates }
+      const asked = { ...options, roles: 'same' } as const
+      const similarity = (await completeBlocks(model, keptBlocks(model, [block], asked), asked)).get(block)!
+      const tokens = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
+      answers.push(nearestAnswer({ model: named.id, texts: candidates, values, similarity, truth, tokens }))
+    } catch (error) {
+      passOver(named.id, error, { onFailed, signal: options.signal })
+      failures.push(error)
+    }
   }
+  if (answers.length === 0) throw failures[0]
   return { anchor, as: read?.family ?? null, models: answers }
 }
 

@@ -1,3 +1,4 @@
+import { printableJson } from '../base/control-characters.ts'
 import { adviceName, adviceTitle, type ToldAdvice } from '../findings/advice.ts'
 import { advicePanels, adviceTable } from '../plots/advice.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
@@ -16,7 +17,7 @@ export async function adviceFiles(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>([
     ['report.html', await plainPage(`How to write values for ${adviceTitle(advice)}`, page(advice, tool))],
-    ['advice.json', `${JSON.stringify(advice, null, 2)}\n`],
+    ['advice.json', adviceJson(advice)],
   ])
   for (const model of advice.models) {
     for (const [at, panel] of advicePanels(model).entries()) {
@@ -28,6 +29,11 @@ export async function adviceFiles(
     }
   }
   return files
+}
+
+/** Advice as advice.json holds it. */
+export function adviceJson(advice: ToldAdvice): string {
+  return printableJson(`${JSON.stringify(advice, null, 2)}\n`)
 }
 
 function page(advice: ToldAdvice, { version }: { readonly version: string }): Markup {

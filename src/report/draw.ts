@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto'
 import type { Listener } from '../base/events.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
-import { runText } from '../store/run-text.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
+import { runContent } from './reported-runs.ts'
 
 /** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
-const figuresRevision = 4
+const figuresRevision = 5
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
@@ -32,8 +31,7 @@ export interface DrawOptions {
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */
 export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
-  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
-  const content = hash('sha256', runText({ ...run, ...same }), 'hex')
+  const content = runContent(run)
   const width = options.figureWidth ?? null
   const keyOfFile = (name: string) =>
     keyOf('figure file', String(figuresRevision), content, String(width), name)

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
@@ -6,6 +6,7 @@ import type { AnswerCache } from './answer-cache.ts'
 import { prepareTables, unfitTables } from './cache-schema.ts'
 import { fileIdentity, setAside } from './file-identity.ts'
 import { whileLocked } from './file-lock.ts'
+import { makeFolder } from './folders.ts'
 import { sqlite } from './sqlite.ts'
 import { sqliteCache } from './sqlite-cache.ts'
 import { troubleOf } from './storage-trouble.ts'
@@ -38,7 +39,7 @@ export interface Damage {
  */
 export function openForWriting(path: string, patience: number, damage?: Damage): WritableCacheFile {
   const folder = dirname(path)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   // Asked beforehand because SQLite's own answer, "unable to open database file", tells nobody why.
   accessSync(folder, constants.W_OK)
   if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)

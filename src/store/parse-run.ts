@@ -76,9 +76,17 @@ function checkFormat(value: unknown, refuse: Refuse): void {
     )
   }
   refuse(
-    `says ${version === undefined ? 'no version' : `version ${JSON.stringify(version).slice(0, 40)}`} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
+    `says ${versionShown(version)} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
     details,
   )
+}
+
+function versionShown(version: unknown): string {
+  if (version === undefined) return 'no version'
+  // How deep a list is nested must not matter here.
+  if (typeof version === 'object' && version !== null)
+    return `version ${Array.isArray(version) ? '[…]' : '{…}'}`
+  return `version ${JSON.stringify(version).slice(0, 40)}`
 }
 
 const shownIssues = 3

@@ -1,3 +1,4 @@
+import { printableJson } from '../base/control-characters.ts'
 import { encodeFloats } from '../base/float-codec.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
 import type { Run, RunMatrix } from './run.ts'
@@ -6,7 +7,7 @@ import { runFormat, runVersion } from './run-format.ts'
 
 /**
  * A run as the text of its file: JSON, equal for equal runs, one line for each member and each item of a
- * list so that two runs can be compared line by line; a newline at the end.
+ * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
  */
 export function runText(run: Run): string {
   const { created, seed, tool, matrices, usage, session } = run
@@ -18,7 +19,7 @@ export function runText(run: Run): string {
     ...(['measures', 'verdicts', 'cases', 'findings'] as const).map(name => member(name, list(run[name]))),
     ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
   ]
-  return `{\n${lines.join(',\n')}\n}\n`
+  return printableJson(`{\n${lines.join(',\n')}\n}\n`)
 }
 
 function fileMatrix({ values, ...matrix }: RunMatrix): RunFileMatrix {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { FailedModel } from '../../experiments/failed-models.ts'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
 import type { Context } from '../context.ts'
@@ -33,15 +34,24 @@ export function addAsk(program: Command, context: Context): void {
       const { runAsk } = await import('../run-ask.ts')
       const { as = null, embed = [], rerank = [], json } = options
       const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+      const failed: FailedModel[] = []
       const { models, result } = await runAsk(
         { anchor, candidates, as, embed, rerank, cache },
         context,
         event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
-      )
+        each => failed.push(each),
+      ).catch(async error => {
+        const { endingError } = await import('../../experiments/failed-models.ts')
+        throw endingError(failed, error)
+      })
       const standIns = new Set(
         models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
       )
       context.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns))
+      if (failed.length > 0) {
+        const { failedModels } = await import('../../experiments/failed-models.ts')
+        throw failedModels(failed, 'The answers of the others are printed.')
+      }
     })
 }
 

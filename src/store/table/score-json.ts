@@ -65,7 +65,7 @@ function tableOf(name: string, given: unknown[][], limits: TableLimits, refuse: 
     for (const [column, value] of numbers.entries()) {
       if (typeof value !== 'number') {
         refuse(
-          `has ${String(JSON.stringify(value)).slice(0, 40)} in ${name}, row ${row + 1}, column ${column + 1}; expected a finite number.`,
+          `has ${shown(value)} in ${name}, row ${row + 1}, column ${column + 1}; expected a finite number.`,
           { row: row + 1, column: column + 1 },
         )
       }
@@ -73,4 +73,10 @@ function tableOf(name: string, given: unknown[][], limits: TableLimits, refuse: 
     }
   }
   return { rows, columns, data }
+}
+
+/** What stands where a number should; how deep it is nested does not matter. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).slice(0, 40)
+  return Array.isArray(value) ? 'a list' : 'an object'
 }
