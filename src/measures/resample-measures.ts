@@ -1,9 +1,10 @@
 import { percentileInterval } from '../math/bootstrap.ts'
+import { concordanceRows, concordances } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { concordance } from './concordance.ts'
 import { drawsOn } from './draw.ts'
 import type { Measure } from './measure.ts'
-import type { Resamples } from './resamples.ts'
+import { itemDraws, type Resamples } from './resamples.ts'
 import type { Scored } from './scored.ts'
 
 export type Interval = readonly [low: number, high: number]
@@ -58,6 +59,15 @@ export interface ResampledConcordance {
 export function resampledConcordance(scored: Scored, resamples: Resamples): ResampledConcordance {
   const { values } = resampleMeasures(scored, resamples, [concordance]).get(concordance.id)!
   return { value: concordance.compute(scored).value, values }
+}
+
+/** The headline of several matrices on the same resamples: for each matrix one value for each. */
+export function resampledConcordances(all: readonly Scored[], resamples: Resamples): Float64Array[] {
+  const rows = all.map(({ rounded, distances, n }) => concordanceRows(rounded, distances, n))
+  const values = all.map(() => new Float64Array(resamples.count))
+  for (const [draw, weights] of itemDraws(resamples).entries())
+    for (const [at, value] of concordances(rows, weights).entries()) values[at][draw] = value
+  return values
 }
 
 /**

@@ -17,6 +17,11 @@ export function firstOf({ n, count, items, halves }: Resamples, most: number): R
   return { n, count: kept, items: items.subarray(0, kept * n), halves: halves.subarray(0, kept * n) }
 }
 
+/** The weights of the items in each draw. */
+export function itemDraws({ n, count, items }: Resamples): Uint16Array[] {
+  return Array.from({ length: count }, (_, draw) => items.subarray(draw * n, (draw + 1) * n))
+}
+
 /** @param seed the run's seed; the draws depend on it and on the series only */
 export function resamplesOf(series: string, n: number, seed: number): Resamples {
   const count = resamplesFor(n)

@@ -3,7 +3,7 @@ import { percentileInterval, resampleItems, resamplesFor } from '../../math/boot
 import { editDistance } from '../../math/edit-distance.ts'
 import { roundSignificant } from '../../math/round.ts'
 import { shapleyShares } from '../../math/shapley.ts'
-import { levenshtein } from '../../matrix/references/levenshtein.ts'
+import { levenshtein } from '../../matrix/references/spelling.ts'
 import type { ModelKind } from '../../models/adapters/family.ts'
 import { counting } from '../../series/catalogue/counting.ts'
 import { fillTemplate } from '../../series/template.ts'
