@@ -4,6 +4,7 @@ import { bump } from './bump.ts'
 import { caret, caretPairs } from './caret.ts'
 import { concordance } from './concordance.ts'
 import { decode, decodeExtrapolation, decodeLog } from './decode.ts'
+import { digitOrder } from './digit-order.ts'
 import { digitStep } from './digit-step.ts'
 import type { Measure } from './measure.ts'
 import { rankCorrelation, rankCorrelationP10, ruler } from './rank-correlation.ts'
@@ -24,6 +25,7 @@ export const measureCatalogue: readonly Measure[] = [
   ruler,
   caret,
   caretPairs,
+  digitOrder,
   digitStep,
   rhythm,
   bump,

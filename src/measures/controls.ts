@@ -22,9 +22,10 @@ export function selectivity(
   original: ResampledConcordance,
   permuted: readonly PermutedConcordance[],
 ): MeasureResult {
-  const value = original.value - mean(permuted.map(({ model }) => model.value))
-  const draws = original.values.map(
-    (each, draw) => each - mean(permuted.map(({ model }) => model.values[draw])),
+  // The mean of the differences, not the difference of the means: equal numbers then leave exactly 0.
+  const value = mean(permuted.map(({ model }) => original.value - model.value))
+  const draws = original.values.map((each, draw) =>
+    mean(permuted.map(({ model }) => each - model.values[draw])),
   )
   return {
     id: 'selectivity',

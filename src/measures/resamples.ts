@@ -1,5 +1,6 @@
 import { seededRandom } from '../base/random.ts'
 import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { concordanceRows, concordances } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { concordance } from './concordance.ts'
 import { drawsOn } from './draw.ts'
@@ -20,6 +21,11 @@ export interface Resamples {
 export function firstOf({ n, count, items, halves }: Resamples, most: number): Resamples {
   const kept = Math.min(count, most)
   return { n, count: kept, items: items.subarray(0, kept * n), halves: halves.subarray(0, kept * n) }
+}
+
+/** The weights of the items in each draw. */
+export function itemDraws({ n, count, items }: Resamples): Uint16Array[] {
+  return Array.from({ length: count }, (_, draw) => items.subarray(draw * n, (draw + 1) * n))
 }
 
 /** @param seed the run's seed; the draws depend on it and on the series only */
@@ -85,6 +91,15 @@ export interface ResampledConcordance {
 export function resampledConcordance(scored: Scored, resamples: Resamples): ResampledConcordance {
   const { values } = resampleMeasures(scored, resamples, [concordance]).get(concordance.id)!
   return { value: concordance.compute(scored).value, values }
+}
+
+/** The headline of several matrices on the same resamples: for each matrix one value for each. */
+export function resampledConcordances(all: readonly Scored[], resamples: Resamples): Float64Array[] {
+  const rows = all.map(({ rounded, distances, n }) => concordanceRows(rounded, distances, n))
+  const values = all.map(() => new Float64Array(resamples.count))
+  for (const [draw, weights] of itemDraws(resamples).entries())
+    for (const [at, value] of concordances(rows, weights).entries()) values[at][draw] = value
+  return values
 }
 
 /**

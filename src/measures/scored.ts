@@ -38,9 +38,8 @@ export interface Scored {
  */
 export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
   const { n, data, symmetric, gram } = similarity
-  const { values, ruler, period } = series
+  const { ruler } = series
   const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
-  const positive = ruler !== 'circular' && values.every(value => value > 0)
   return {
     n,
     symmetric,
@@ -49,11 +48,26 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     seed,
     raw: data,
     rounded: data.map(value => roundSignificant(value, 6)),
-    distances: distanceMatrix(values, ruler, period),
-    logDistances: positive ? distanceMatrix(values, 'log', null) : null,
+    ...distancesOf(series),
     profile: lagProfile(n, data, lag),
     lag,
   }
+}
+
+const knownDistances = new WeakMap<Placement, Pick<Scored, 'distances' | 'logDistances'>>()
+
+/** The distances of a series, which all its matrices share. */
+function distancesOf(series: Placement): Pick<Scored, 'distances' | 'logDistances'> {
+  const known = knownDistances.get(series)
+  if (known !== undefined) return known
+  const { values, ruler, period } = series
+  const positive = ruler !== 'circular' && values.every(value => value > 0)
+  const made = {
+    distances: distanceMatrix(values, ruler, period),
+    logDistances: positive ? distanceMatrix(values, 'log', null) : null,
+  }
+  knownDistances.set(series, made)
+  return made
 }
 
 function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {

@@ -61,7 +61,7 @@ const verdict = z.strictObject({
   series: name,
   model: name,
   prompt: text.nullable(),
-  verdict: z.enum(['reversed', 'chance', 'below-spelling', 'spelling', 'understands', 'partly']),
+  verdict: z.enum(['reversed', 'chance', 'below-spelling', 'spelling', 'magnitude', 'understands', 'partly']),
 })
 
 const hardCase = z.strictObject({

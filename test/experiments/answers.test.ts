@@ -6,7 +6,7 @@ import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
-import { prefix } from '../../src/matrix/references/prefix.ts'
+import { spellingReferences } from '../../src/matrix/references.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
@@ -55,7 +55,7 @@ describe('casesOf', () => {
 
 describe('referenceCases', () => {
   test('answers by the bare texts, as the reference compares them', () => {
-    const answered = referenceCases(prefix)
+    const answered = referenceCases(spellingReferences.find(({ id }) => id === 'reference:prefix')!)
     expect(answered.map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
     const of = (id: string) => answered.find(item => item.id === id)!
     expect(of('dates/2024-01-01/2023-12-31/2024-12-31')).toMatchObject({
