@@ -18,6 +18,7 @@ import type { Context } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { errorJson } from './error-json.ts'
 import { isFailedGate } from './gate.ts'
+import { takeMarksOff, withMarkedOperands, withoutMarks } from './minus-operands.ts'
 
 /**
  * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
@@ -27,7 +28,9 @@ import { isFailedGate } from './gate.ts'
 export async function runCommand(args: readonly string[], context: Context): Promise<number> {
   const program = programFor(context)
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
+    await program.parseAsync(args.length === 0 ? ['--help'] : withMarkedOperands(args, program), {
+      from: 'user',
+    })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -88,11 +91,12 @@ Examples:
     addCache,
   ]
   for (const add of commands) add(program, context)
+  takeMarksOff(program)
   return program
 }
 
 function usageError(error: CommanderError, program: Command, args: readonly string[]): NumeracyError {
-  const [problem, ...suggestion] = error.message
+  const [problem, ...suggestion] = withoutMarks(error.message)
     .replace(/^error: /, '')
     .replace(/\.$/, '')
     .split('\n')
@@ -100,10 +104,12 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
   const sentence = error.code === 'commander.help' ? 'there is no such command' : problem
   const command = program.commands.find(each => each.name() === args[0])
   const help = `\`numeracy ${command === undefined ? '' : `${command.name()} `}--help\` shows what there is.`
+  const minus =
+    error.code === 'commander.unknownOption' ? ' Put -- before a text that begins with a minus.' : ''
   const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
   return new NumeracyError(
     'usage',
-    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? help : hint}`,
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? `${help}${minus}` : hint}`,
   )
 }
 
