@@ -17,13 +17,13 @@ export interface Headline {
  * @param values the model's concordance on each resample
  * @param spelling those of the string references; the best of them is taken anew in each resample
  */
-export function headline(value: number, values: Float64Array, spelling: readonly Float64Array[]): Headline {
+export function headline(values: Float64Array, spelling: readonly Float64Array[]): Headline {
   const margins = values.map((each, resample) => each - Math.max(...spelling.map(floor => floor[resample])))
   const interval = percentileInterval(values)
   const marginInterval = percentileInterval(margins)
   return {
     interval,
     marginInterval,
-    verdict: interval && marginInterval && verdictOf(value, interval, marginInterval),
+    verdict: interval && marginInterval && verdictOf(interval, marginInterval),
   }
 }

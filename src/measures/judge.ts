@@ -78,7 +78,7 @@ export function judge(
   const value = results.find(({ id }) => id === concordance.id)?.value ?? null
   if (value === null) return { measures, marginInterval: null, verdict: null }
   const { values } = resampled.get(concordance.id)!
-  const { marginInterval, verdict } = headline(value, values, spelling)
+  const { marginInterval, verdict } = headline(values, spelling)
   const ofData = (data: Float64Array) =>
     resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), few)
   const whole = { value, values: values.subarray(0, few.count) }

@@ -3,11 +3,10 @@ import type { Verdict } from '../store/run.ts'
 /**
  * What a score says of a model on a series, in one word: the first that holds.
  *
- * @param concordance of the model, with its 95 % interval
+ * @param interval 95 % interval of the model's concordance
  * @param margin 95 % interval of the model's concordance minus the spelling floor
  */
 export function verdictOf(
-  concordance: number,
   interval: readonly [low: number, high: number],
   margin: readonly [low: number, high: number],
 ): Verdict {
@@ -15,7 +14,7 @@ export function verdictOf(
   if (interval[0] <= 0.5) return 'chance'
   if (margin[1] < 0) return 'below-spelling'
   if (margin[0] <= 0) return 'spelling'
-  return concordance >= 0.9 ? 'understands' : 'partly'
+  return interval[0] >= 0.9 ? 'understands' : 'partly'
 }
 
 /** Each verdict as a reader meets it: in a few words, and in a sentence. */
@@ -55,9 +54,10 @@ export const verdictWords: {
   },
   understands: {
     short: 'understands',
-    sentence: 'At least nine in ten comparisons are right, more than spelling explains.',
+    sentence:
+      'At least nine in ten comparisons are right, even at the low end of the interval, and more than spelling explains.',
     zh: '理解',
-    zhSentence: '至少九成比较正确，且超出拼写能解释的部分。',
+    zhSentence: '即使在区间下限，也至少有九成比较正确，且超出拼写能解释的部分。',
   },
   partly: {
     short: 'partly',

@@ -109,7 +109,7 @@ describe('a judgement', () => {
 
 describe('the margin over spelling', () => {
   test('takes the best string reference anew in each resample', () => {
-    const { marginInterval } = headline(0.6, Float64Array.of(0.7, 0.7, 0.7), [
+    const { marginInterval } = headline(Float64Array.of(0.7, 0.7, 0.7), [
       Float64Array.of(0.9, 0.1, 0.1),
       Float64Array.of(0.1, 0.9, 0.1),
       Float64Array.of(0.1, 0.1, 0.9),
@@ -120,7 +120,7 @@ describe('the margin over spelling', () => {
 
   test('has no verdict where a resample is undefined', () => {
     const undefinedOnce = Float64Array.of(0.6, Number.NaN)
-    expect(headline(0.6, undefinedOnce, [undefinedOnce])).toEqual({
+    expect(headline(undefinedOnce, [undefinedOnce])).toEqual({
       interval: null,
       marginInterval: null,
       verdict: null,

@@ -219,10 +219,10 @@ describe('judging here', () => {
     const floors = spellingReferences.map(
       ({ similarities }) => resampledConcordance(scored(similarities(series, 1)), resamples).values,
     )
-    const { value, values } = resampledConcordance(scored(data), resamples)
+    const { values } = resampledConcordance(scored(data), resamples)
     expect({ marginInterval, verdict }).toEqual({
-      marginInterval: headline(value, values, floors).marginInterval,
-      verdict: headline(value, values, floors).verdict,
+      marginInterval: headline(values, floors).marginInterval,
+      verdict: headline(values, floors).verdict,
     })
     expect(marginInterval![0]).toBeLessThan(marginInterval![1])
   })

@@ -71,7 +71,6 @@ export function judgedForm(
   const few = firstOf(resamples, floorResamples)
   const floors = spellingOn(item).map(({ model, sides }) => ({ model, ...resampledSides(sides, few) }))
   const { marginInterval, verdict } = headline(
-    drawn.value,
     drawn.values.subarray(0, few.count),
     floors.map(({ values }) => values),
   )
