@@ -1,4 +1,5 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
+import { isDeeperThan } from '../base/json.ts'
 import { type Run, type RunMatrix, runSchema } from './run.ts'
 import { runFormat, runVersion } from './run-format.ts'
 
@@ -16,11 +17,15 @@ export function parseRun(text: string, name: string): Run {
     })
   }
   const value = parseJson(text, refuse)
+  if (isDeeperThan(value, mostLevels)) refuse('is nested too deeply to be a run. Write it anew.')
   checkFormat(value, refuse)
   const run = parseShape(value, refuse)
   checkParts(run, refuse)
   return run
 }
+
+/** Lists and objects within each other; details of measures and identities have a few. */
+const mostLevels = 100
 
 /** @param problem what was got, what was expected and what to do, after "The run file NAME" */
 type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
@@ -72,7 +77,7 @@ function checkFormat(value: unknown, refuse: Refuse): void {
 const shownIssues = 3
 
 function parseShape(value: unknown, refuse: Refuse): Run {
-  const result = safeParse(value, refuse)
+  const result = runSchema.safeParse(value)
   if (result.success) return result.data
   const { issues } = result.error
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
@@ -81,15 +86,6 @@ function parseShape(value: unknown, refuse: Refuse): Run {
     `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
     { issues: shown },
   )
-}
-
-function safeParse(value: unknown, refuse: Refuse) {
-  try {
-    return runSchema.safeParse(value)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return refuse('is nested too deeply to be a run. Write it anew.', {}, error)
-  }
 }
 
 /** A path as one writes it in code: `matrices[0].data`. */
