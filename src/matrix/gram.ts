@@ -1,3 +1,5 @@
+import { unitOf } from '../math/scale.ts'
+
 /** Vectors, one a row: those of a model, or any others. */
 export interface VectorRows {
   readonly count: number
@@ -74,15 +76,20 @@ function cosineTile(
   }
 }
 
-/** The rows as float64, each divided by its length. */
+/** The rows as float64, each divided by its length, however small or large its numbers are. */
 function unitRows({ count, dimensions, data }: VectorRows): Float64Array {
   const unit = new Float64Array(count * dimensions)
   for (let row = 0; row < count; row++) {
     const start = row * dimensions
+    const scale = unitOf(data.subarray(start, start + dimensions))
     let squares = 0
-    for (let k = 0; k < dimensions; k++) squares += data[start + k] * data[start + k]
+    for (let k = 0; k < dimensions; k++) {
+      const part = data[start + k] / scale
+      unit[start + k] = part
+      squares += part * part
+    }
     const length = Math.sqrt(squares)
-    for (let k = 0; k < dimensions; k++) unit[start + k] = data[start + k] / length
+    for (let k = 0; k < dimensions; k++) unit[start + k] /= length
   }
   return unit
 }

@@ -16,15 +16,20 @@ export const withinLag: Measure = {
   chance: () => null,
   resampling: 'none',
   compute(scored) {
+    const { unit } = scored
     const { texts } = scored.series
     const [widest] = extremesOf(scored)
       .filter(({ pairs }) => pairs >= fewest)
       .sort((a, b) => b.high.similarity - b.low.similarity - (a.high.similarity - a.low.similarity))
     if (widest === undefined) return { value: Number.NaN, reason: `No lag has ${fewest} pairs.` }
     const { lag, high, low } = widest
-    const named = ({ i, j, similarity }: Pair) => ({ anchor: texts[i], document: texts[j], similarity })
+    const named = ({ i, j, similarity }: Pair) => ({
+      anchor: texts[i],
+      document: texts[j],
+      similarity: unit * similarity,
+    })
     return {
-      value: high.similarity - low.similarity,
+      value: unit * (high.similarity - low.similarity),
       details: { lag, high: named(high), low: named(low) },
     }
   },
