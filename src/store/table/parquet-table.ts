@@ -14,11 +14,13 @@ const mostMemory = 4096
  * The numbers of a Parquet file, a column of numbers each. It is read on a thread of its own: what a broken file does
  * there, be it an error that nobody awaits, a loop without end or too little memory, ends the thread and is refused.
  * What it unpacks to is held against what its size can be before any room is made for it.
+ * @param patience how long the thread may take for an answer, in milliseconds
  */
 export async function parquetTable(
   file: Uint8Array<ArrayBuffer>,
   limits: TableLimits,
   refuse: Refuse,
+  patience = mostMilliseconds,
 ): Promise<NumberTable> {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
@@ -28,7 +30,7 @@ export async function parquetTable(
     resourceLimits: { maxOldGenerationSizeMb: mostMemory },
   })
   try {
-    const answers = answersOf(worker)
+    const answers = answersOf(worker, patience)
     const first = await answers()
     const size = first.about === 'size' ? first.size : refuse(problemOf(first))
     checkColumns(size, limits, refuse)
@@ -44,7 +46,7 @@ export async function parquetTable(
 }
 
 /** The answers of a thread one after another; what ends it, and too long a wait, is a problem as its answer. */
-function answersOf(worker: Worker): () => Promise<ParquetAnswer> {
+function answersOf(worker: Worker, patience: number): () => Promise<ParquetAnswer> {
   const come: ParquetAnswer[] = []
   let awaited: ((answer: ParquetAnswer) => void) | undefined
   const take = (answer: ParquetAnswer) => {
@@ -59,10 +61,7 @@ function answersOf(worker: Worker): () => Promise<ParquetAnswer> {
     const answer = come.shift()
     if (answer !== undefined) return Promise.resolve(answer)
     return new Promise(resolve => {
-      const timer = setTimeout(
-        () => problem(`reading it takes over ${mostMilliseconds / 1000} seconds`),
-        mostMilliseconds,
-      )
+      const timer = setTimeout(() => problem(`reading it takes over ${patience / 1000} seconds`), patience)
       awaited = given => {
         clearTimeout(timer)
         resolve(given)
