@@ -17,6 +17,7 @@ import { addView } from './commands/view.ts'
 import { type Context, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
+import { takeMarksOff, withMarkedOperands, withoutMarks } from './minus-operands.ts'
 import { interrupted, isInterruption, tell } from './told-error.ts'
 
 /**
@@ -28,7 +29,9 @@ export async function runCommand(args: readonly string[], given: Context): Promi
   const context = withFilters(given, args.includes('--json'))
   const program = programFor(context)
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
+    await program.parseAsync(args.length === 0 ? ['--help'] : withMarkedOperands(args, program), {
+      from: 'user',
+    })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -89,11 +92,12 @@ Examples:
     addCache,
   ]
   for (const add of commands) add(program, context)
+  takeMarksOff(program)
   return program
 }
 
 function usageError(error: CommanderError, program: Command, args: readonly string[]): NumeracyError {
-  const [problem, ...suggestion] = error.message
+  const [problem, ...suggestion] = withoutMarks(error.message)
     .replace(/^error: /, '')
     .replace(/\.$/, '')
     .split('\n')
@@ -101,9 +105,11 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
   const sentence = error.code === 'commander.help' ? 'there is no such command' : problem
   const command = program.commands.find(each => each.name() === args[0])
   const help = `\`numeracy ${command === undefined ? '' : `${command.name()} `}--help\` shows what there is.`
+  const minus =
+    error.code === 'commander.unknownOption' ? ' Put -- before a text that begins with a minus.' : ''
   const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
   return new NumeracyError(
     'usage',
-    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? help : hint}`,
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? `${help}${minus}` : hint}`,
   )
 }

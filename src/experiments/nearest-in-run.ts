@@ -29,7 +29,7 @@ export function nearestInRun(
   const series = ordered.find(each => missingIn(each).length === 0)
   if (series === undefined) {
     const models = candidates.length === 2 ? answersInCases(run, anchor, candidates) : []
-    if (models.length > 0) return { anchor, as: null, models }
+    if (models.length > 0) return { anchor, as: null, reason: null, models }
     const least = ordered.map(missingIn).reduce((a, b) => (b.length < a.length ? b : a), texts)
     return { missing: [...new Set(least)] }
   }
@@ -37,7 +37,12 @@ export function nearestInRun(
     ({ series: id, experiment }) => id === series.id && experiment === 'pairs',
   )
   const ofModel = [...Map.groupBy(matrices, ({ model }) => model).values()].map(([matrix]) => matrix)
-  return { anchor, as: null, models: ofModel.map(matrix => answerOf(run, series, matrix, texts)) }
+  return {
+    anchor,
+    as: null,
+    reason: null,
+    models: ofModel.map(matrix => answerOf(run, series, matrix, texts)),
+  }
 }
 
 /** What the models said of the same two candidates as a hard case. */

@@ -1,3 +1,5 @@
+import { unitOf } from '../math/scale.ts'
+
 /** Vectors, those of a model or any others: all of one length, finite, none of them zeros. */
 export type Rows = readonly (Float32Array | Float64Array)[]
 
@@ -70,16 +72,21 @@ function cosineTile(
   }
 }
 
-/** The rows as float64, each divided by its length. */
+/** The rows as float64, each divided by its length, however small or large its numbers are. */
 function unitRows(rows: Rows): Float64Array {
   const dimensions = rows[0]?.length ?? 0
   const unit = new Float64Array(rows.length * dimensions)
   for (const [row, vector] of rows.entries()) {
     const start = row * dimensions
+    const scale = unitOf(vector)
     let squares = 0
-    for (let k = 0; k < dimensions; k++) squares += vector[k] * vector[k]
+    for (let k = 0; k < dimensions; k++) {
+      const part = vector[k] / scale
+      unit[start + k] = part
+      squares += part * part
+    }
     const length = Math.sqrt(squares)
-    for (let k = 0; k < dimensions; k++) unit[start + k] = vector[k] / length
+    for (let k = 0; k < dimensions; k++) unit[start + k] /= length
   }
   return unit
 }

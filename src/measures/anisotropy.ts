@@ -11,11 +11,21 @@ export const anisotropy: Measure = {
   range: [null, null],
   chance: () => null,
   resampling: 'items',
-  weighted: () => draw => centreOf(draw.profile()),
-  compute({ n, raw }) {
+  weighted:
+    ({ unit }) =>
+    draw =>
+      unit * centreOf(draw.profile()),
+  compute({ n, raw, unit }) {
     const entries = offDiagonal(raw, n, 'ordered')
     const value = mean(entries)
     const deviation = Math.sqrt(mean(entries.map(entry => (entry - value) ** 2)))
-    return { value, details: { deviation, p5: quantile(entries, 0.05), p95: quantile(entries, 0.95) } }
+    return {
+      value: unit * value,
+      details: {
+        deviation: unit * deviation,
+        p5: unit * quantile(entries, 0.05),
+        p95: unit * quantile(entries, 0.95),
+      },
+    }
   },
 }

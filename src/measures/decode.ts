@@ -19,6 +19,9 @@ import type { Measure, Outcome } from './measure.ts'
 import { noRatios } from './rsa.ts'
 import { offDiagonal, type Scored } from './scored.ts'
 
+/** Vectors whose cosines differ from 1 by less hold nothing but the rounding of their numbers. */
+const noDifference = 5e-7
+
 /**
  * Is the value in the vector at all? The share of the variance of the values, between the ends, that ridge
  * regression on the vectors predicts for blocks of neighbours that it has not seen (Hoerl and Kennard 1970;
@@ -75,10 +78,12 @@ export const decodeExtrapolation: Measure = {
   },
 }
 
-function refusal({ gram, n, rounded }: Scored): string | null {
+function refusal({ gram, n, raw }: Scored): string | null {
   if (!gram) return 'It needs the vectors of an embedder that embeds all documents in one role.'
   if (n < leastDocuments) return `It needs ${leastDocuments} documents.`
-  return offDiagonal(rounded, n, 'unordered').every(cosine => cosine === 1) ? 'All vectors are equal.' : null
+  return offDiagonal(raw, n, 'unordered').every(cosine => 1 - cosine < noDifference)
+    ? 'All vectors are equal.'
+    : null
 }
 
 function outcomeOf(

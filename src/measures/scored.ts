@@ -1,4 +1,5 @@
-import { roundSignificant } from '../math/round.ts'
+import { roundSignificant, roundToStep, stepOfSpread } from '../math/round.ts'
+import { unitOf } from '../math/scale.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
 import type { Family, Series } from '../series/series.ts'
@@ -19,9 +20,11 @@ export interface Scored {
   readonly series: Placement
   /** The run's seed, for a measure that draws. */
   readonly seed: number
-  /** n × n, as the model gave them. */
+  /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
-  /** n × n, rounded to 6 significant digits: what is ranked and compared. */
+  /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */
+  readonly unit: number
+  /** n × n, rounded to 6 digits of the spread of what is compared: what is ranked. */
   readonly rounded: Float64Array
   /** n × n distances on the series' ruler, rounded to 9 significant digits. */
   readonly distances: Float64Array
@@ -33,13 +36,15 @@ export interface Scored {
 }
 
 /**
- * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 and similarities
- * to 6 significant digits before anything is ranked. O(n²).
+ * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 significant digits and
+ * similarities to a millionth of their spread before anything is ranked. O(n²).
  */
 export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
-  const { n, data, symmetric, gram } = similarity
+  const { n, symmetric, gram } = similarity
   const { ruler } = series
   const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
+  const unit = unitOf(similarity.data)
+  const data = unit === 1 ? similarity.data : similarity.data.map(value => value / unit)
   return {
     n,
     symmetric,
@@ -47,11 +52,26 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     series,
     seed,
     raw: data,
-    rounded: data.map(value => roundSignificant(value, 6)),
+    unit,
+    rounded: rounded(data, n, symmetric),
     ...distancesOf(series),
     profile: lagProfile(n, data, lag),
     lag,
   }
+}
+
+/**
+ * All pairs of a symmetric matrix are compared with each other, those of another only within their row: the spread
+ * is that of these, without the diagonal.
+ */
+function rounded(data: Float64Array, n: number, symmetric: boolean): Float64Array {
+  const whole = symmetric ? stepOfSpread(offDiagonal(data, n, 'unordered')) : null
+  const result = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    const step = whole ?? stepOfSpread(offDiagonalRow(data, n, i))
+    for (let at = i * n; at < (i + 1) * n; at++) result[at] = roundToStep(data[at], step)
+  }
+  return result
 }
 
 const knownDistances = new WeakMap<Placement, Pick<Scored, 'distances' | 'logDistances'>>()

@@ -69,9 +69,13 @@ export const withinLag: Measure = {
       .sort((a, b) => b.high.similarity - b.low.similarity - (a.high.similarity - a.low.similarity))
     if (widest === undefined) return { value: Number.NaN, reason: `No lag has ${fewest} pairs.` }
     const { lag, high, low } = widest
-    const named = ({ i, j, similarity }: Pair) => ({ anchor: texts[i], document: texts[j], similarity })
+    const named = ({ i, j, similarity }: Pair) => ({
+      anchor: texts[i],
+      document: texts[j],
+      similarity: scored.unit * similarity,
+    })
     return {
-      value: high.similarity - low.similarity,
+      value: scored.unit * (high.similarity - low.similarity),
       details: { lag, high: named(high), low: named(low) },
     }
   },

@@ -1,3 +1,4 @@
+import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Ruler } from './ruler.ts'
 
@@ -61,6 +62,8 @@ export function defineSeries(series: Series): Series {
       refuse(
         `${place} has ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`,
       )
+    const character = unfitCharacter(text)
+    if (character !== null) refuse(`${place} holds the control character ${character}. Remove it.`)
     const earlier = seen.get(text)
     if (earlier !== undefined)
       refuse(

@@ -1,5 +1,6 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { bytesOf, decodeFloats } from '../base/float-codec.ts'
+import { isDeeperThan } from '../base/json.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
@@ -18,6 +19,7 @@ export function parseRun(text: string, name: string): Run {
     })
   }
   const value = parseJson(text, refuse)
+  if (isDeeperThan(value, mostLevels)) refuse('is nested too deeply to be a run. Write it anew.')
   checkFormat(value, refuse)
   const file = parseShape(value, refuse)
   checkParts(file, refuse)
@@ -33,6 +35,9 @@ function runOf({ format: _format, version: _version, matrices, ...run }: RunFile
     })),
   }
 }
+
+/** Lists and objects within each other; details of measures and identities have a few. */
+const mostLevels = 100
 
 /** @param problem what was got, what was expected and what to do, after "The run file NAME" */
 type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
@@ -92,7 +97,7 @@ function versionShown(version: unknown): string {
 const shownIssues = 3
 
 function parseShape(value: unknown, refuse: Refuse): RunFile {
-  const result = safeParse(value, refuse)
+  const result = runFileSchema.safeParse(value)
   if (result.success) return result.data
   const { issues } = result.error
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
@@ -101,15 +106,6 @@ function parseShape(value: unknown, refuse: Refuse): RunFile {
     `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
     { issues: shown },
   )
-}
-
-function safeParse(value: unknown, refuse: Refuse) {
-  try {
-    return runFileSchema.safeParse(value)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return refuse('is nested too deeply to be a run. Write it anew.', {}, error)
-  }
 }
 
 /** A path as one writes it in code: `matrices[0].data`. */

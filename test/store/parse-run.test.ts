@@ -111,6 +111,18 @@ describe('parseRun', () => {
     expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it anew.')
   })
 
+  test('takes details of fifty levels, and writes them again; no more than a run has', () => {
+    const nested = (levels: number) =>
+      runText(sampleRun).replace(
+        '"details":{',
+        `"details":{"deep":${'['.repeat(levels)}${']'.repeat(levels)},`,
+      )
+    expect(runText(parseRun(nested(50), 'run.json'))).toContain('['.repeat(50))
+    expect(messageFor(nested(101))).toBe(
+      'The run file run.json is nested too deeply to be a run. Write it anew.',
+    )
+  })
+
   const polluted = '{"polluted":"yes"}'
   test.each([
     ['details of a measure', '"details":{', `"details":{"__proto__":${polluted},`],

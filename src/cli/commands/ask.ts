@@ -76,12 +76,15 @@ async function told(result: NearestResult, standIns: ReadonlySet<string>): Promi
   return parts.join('\n')
 }
 
-function sentence({ anchor, as }: NearestResult, { nearest, truth, verdict, margin }: NearestAnswer): string {
+function sentence(
+  { anchor, as, reason }: NearestResult,
+  { nearest, truth, verdict, margin }: NearestAnswer,
+): string {
   if (truth === null) {
     const why =
-      as === null
-        ? 'they cannot be read as values of one kind; --as says how to read them'
-        : 'two are equally near'
+      reason === null
+        ? 'two are equally near'
+        : `${reason}${as === null ? '; --as says how to read them' : ''}`
     return `It places ${nearest} nearest to ${anchor}. Whether that is true is not known: ${why}.`
   }
   if (verdict === 'tie')
