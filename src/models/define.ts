@@ -1,5 +1,6 @@
 import { refuseEmptyText } from './adapters/empty-text.ts'
 import { checkedScores, checkedVectors } from './answer.ts'
+import { contractVersion } from './contract.ts'
 import { withBatches } from './decorators/batches.ts'
 import {
   called,
@@ -50,7 +51,7 @@ export function defineEmbedder(model: unknown, facts: Partial<DefinedEmbedder> =
   if (isSdkEmbeddingModel(model)) return defineEmbedder(sdkEmbed(model), { ...sdkFacts(model), ...facts })
   const { id, limits, width } = defined('embedder', facts, facts)
   const embed = functionOf<EmbedFunction>(model, 'embed', id)
-  return withBatches<Embedder>(
+  const batched = withBatches<Embedder>(
     {
       kind: 'embedder',
       id,
@@ -70,6 +71,7 @@ export function defineEmbedder(model: unknown, facts: Partial<DefinedEmbedder> =
     },
     { width },
   )
+  return { contract: contractVersion, ...batched }
 }
 
 /**
@@ -86,7 +88,7 @@ export function defineReranker(model: unknown, facts: Partial<DefinedReranker> =
   if (isSdkRerankingModel(model)) return defineReranker(sdkScore(model), { ...sdkFacts(model), ...facts })
   const { id, limits, width } = defined('reranker', facts, {})
   const score = functionOf<ScoreFunction>(model, 'score', id)
-  return withBatches<Reranker>(
+  const batched = withBatches<Reranker>(
     {
       kind: 'reranker',
       id,
@@ -104,4 +106,5 @@ export function defineReranker(model: unknown, facts: Partial<DefinedReranker> =
     },
     { width },
   )
+  return { contract: contractVersion, ...batched }
 }

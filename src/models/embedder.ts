@@ -35,6 +35,8 @@ export interface EmbedAnswer {
 /** A model that turns texts into vectors. In an adapter, one call is one request. */
 export interface Embedder {
   readonly kind: 'embedder'
+  /** The version of this contract that the model was written for. Default: this one. */
+  readonly contract?: 1
   readonly id: ModelId
   /** Most texts in one request. */
   readonly maxBatch: number
@@ -47,6 +49,8 @@ export interface Embedder {
   readonly pace?: Pace
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
+  /** Ends what the model holds, such as a program that runs. */
+  [Symbol.asyncDispose]?(): PromiseLike<void>
 }
 
 /** The vectors of a table, one a row, as views: nothing is copied. */

@@ -26,7 +26,7 @@ export interface DrawOptions {
   readonly figureWidth?: number | null
   readonly cache: AnswerCache
   readonly listen: Listener
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */

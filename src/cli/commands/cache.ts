@@ -1,7 +1,9 @@
-import type { Command } from 'commander'
+import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
-import { cacheDirectory } from '../options.ts'
+import { cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
+import { table } from '../table.ts'
 
 interface KeptModel {
   readonly model: string
@@ -10,53 +12,61 @@ interface KeptModel {
   readonly bytes: number
 }
 
-export function addCache(program: Command, context: Context): void {
-  const command = program
+function command(program: Program) {
+  return program
     .command('cache')
     .description('show what the answer cache holds, by model')
-    .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      await withCache(program, context, async cache => {
-        const models = keptModels(cache)
-        if (json) {
-          context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`,
-          )
-          return
-        }
-        const { table } = await import('../table.ts')
-        context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
-        if (models.length === 0) return
-        context.stdout.write(
-          table(
-            [
-              { title: 'model' },
-              { title: 'answers', align: 'right' },
-              { title: 'derived results', align: 'right' },
-              { title: 'size', align: 'right' },
-            ],
-            models.map(({ model, answers, derived, bytes }) => [
-              model,
-              answers.toLocaleString('en'),
-              derived.toLocaleString('en'),
-              size(bytes),
-            ]),
-          ),
-        )
-      })
-    })
-  command
+    .addOption(shared.json)
+}
+
+function clearOf(cache: ReturnType<typeof command>) {
+  return cache
     .command('clear')
     .description('forget all answers of a model, after asking')
     .argument('<model>', 'as `numeracy cache` names it, such as bundled:use-lite')
+    .optionsGroup(groups.limits)
     .option('--yes', 'do not ask')
-    .option('--json', 'print JSON')
-    .action(async (model: string, _: unknown, self: Command) => {
-      const { yes, json } = self.optsWithGlobals<{ yes?: boolean; json?: boolean }>()
-      await withCache(program, context, cache =>
-        clear(cache, model, { yes: yes ?? false, json: json ?? false }, context),
-      )
-    })
+    .addOption(shared.json)
+}
+
+export function addCache(program: Program, context: Context): void {
+  const cache = command(program).action(options =>
+    withCache(program, context, cache => print(cache, options, context)),
+  )
+  clearOf(cache).action((model, _, self) => {
+    const { yes = false, json = false } = self.optsWithGlobals()
+    return withCache(program, context, cache => clear(cache, model, { yes, json }, context))
+  })
+}
+
+async function print(
+  cache: AnswerCache,
+  { json }: OptionsOf<typeof command>,
+  { stdout }: Context,
+): Promise<void> {
+  const models = keptModels(cache)
+  if (json) {
+    stdout.write(`${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`)
+    return
+  }
+  stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+  if (models.length === 0) return
+  stdout.write(
+    table(
+      [
+        { title: 'model' },
+        { title: 'answers', align: 'right' },
+        { title: 'derived results', align: 'right' },
+        { title: 'size', align: 'right' },
+      ],
+      models.map(({ model, answers, derived, bytes }) => [
+        model,
+        answers.toLocaleString('en'),
+        derived.toLocaleString('en'),
+        size(bytes),
+      ]),
+    ),
+  )
 }
 
 async function clear(
@@ -65,7 +75,6 @@ async function clear(
   { yes, json }: { yes: boolean; json: boolean },
   context: Context,
 ): Promise<void> {
-  const { NumeracyError } = await import('../../base/error.ts')
   const { nearestNames } = await import('../../math/edit-distance.ts')
   const kept = keptModels(cache)
   const found = kept.find(row => row.model === model)
@@ -104,21 +113,13 @@ async function clear(
 }
 
 async function withCache(
-  program: Command,
+  program: Program,
   context: Context,
   use: (cache: AnswerCache) => Promise<void>,
 ): Promise<void> {
-  const { openCache } = await import('../../store/open-cache.ts')
-  const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
-  const cache = openCache({
-    directory,
-    listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
-  })
-  try {
-    await use(cache)
-  } finally {
-    cache.close()
-  }
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const listen = (event: Event) => event.type === 'notice' && context.stderr.write(`${event.message}\n`)
+  await withCacheAt(cacheDirectory(program, context), listen, use)
 }
 
 /** What is kept, the identities of one model taken together. */

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { type Comparison, compareRuns } from '../../../src/findings/comparison/comparison.ts'
+import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
 import { measureCatalogue } from '../../../src/measures/catalogue.ts'
+import { compare } from '../../../src/usecases/compare.ts'
 import { Choice } from '../../parts/choice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
@@ -78,7 +79,7 @@ function useComparison(all: readonly NamedRun[], measure: string) {
         if (event.type === 'measured') progress.value = event.done! / event.total!
       },
     }
-    compareRuns(all, options).then(
+    compare(all, options).then(
       done => {
         comparison.value = done
       },

@@ -1,8 +1,10 @@
 import { NumeracyError } from '../base/error.ts'
-import type { ModelKind } from '../models/adapters/family.ts'
+import type { NamedModel } from '../experiments/ask.ts'
+import type { ModelEnvironment, ModelKind } from '../models/adapters/family.ts'
 import type { Embedder } from '../models/embedder.ts'
+import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
-import type { Context } from './context.ts'
+import { namedModel, type Settings } from './session.ts'
 
 /** A role of a spec: the model, or why it cannot be made ready. */
 export interface Role {
@@ -10,21 +12,49 @@ export interface Role {
   readonly model: Embedder | Reranker | NumeracyError
 }
 
+/** A model to be asked in each of its roles. */
+export interface RoleRequest {
+  /** A spec, or a model at hand, which has the one role that it is made for. */
+  readonly model: string | Embedder | Reranker | NamedModel
+  /** Default: each role that the model has. */
+  readonly as?: ModelKind | undefined
+}
+
+/**
+ * Does some work with a model in its roles. What was built from a spec is disposed of when it ends.
+ * @throws NumeracyError when the spec names nothing that can be asked
+ */
+export async function withRoles<Result>(
+  { model, as }: RoleRequest,
+  { environment }: Pick<Settings, 'environment'>,
+  work: (spec: string, roles: readonly Role[]) => Promise<Result>,
+): Promise<Result> {
+  if (typeof model !== 'string') {
+    const named = namedModel(model)
+    return work(named.spec, [{ role: named.model.kind, model: named.model }])
+  }
+  const roles = await rolesOf(model, as ?? null, environment)
+  try {
+    return await work(model, roles)
+  } finally {
+    for (const { model } of roles) if (!(model instanceof NumeracyError)) await model[Symbol.asyncDispose]?.()
+  }
+}
+
 /**
  * The roles that a spec can be asked in; one that cannot be made ready comes alone, with the reason.
  * @param as null: each role that the model has
  * @throws NumeracyError when the spec names nothing that can be asked
  */
-export async function rolesOf(
+async function rolesOf(
   spec: string,
   as: ModelKind | null,
-  { env, cwd }: Pick<Context, 'env' | 'cwd'>,
+  environment: ModelEnvironment | undefined,
 ): Promise<Role[]> {
-  const { resolveEmbedder, resolveReranker } = await import('../models/registry.ts')
-  const environment = { env, cwd }
+  const options = environment === undefined ? {} : { environment }
   const ways = {
-    embedder: async () => (await resolveEmbedder(spec, { environment })).embedder,
-    reranker: async () => (await resolveReranker(spec, { environment })).reranker,
+    embedder: async () => (await resolveEmbedder(spec, options)).embedder,
+    reranker: async () => (await resolveReranker(spec, options)).reranker,
   }
   const roles: Role[] = []
   for (const role of as === null ? (['embedder', 'reranker'] as const) : [as])
