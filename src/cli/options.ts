@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
+import { makeFolder } from '../store/make-folder.ts'
+import { unwritable } from '../store/whole-file.ts'
 import type { Context } from './context.ts'
 
 /** Collects an option that may repeat. */
@@ -46,7 +48,19 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   }
 }
 
-/** Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here. */
+/**
+ * Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here.
+ * @throws NumeracyError `storage` when a folder that was named is not there and cannot be made
+ */
 export function cacheDirectory(option: string | undefined, { env, cwd }: Context): string {
-  return resolve(cwd, option ?? env.NUMERACY_CACHE ?? '.numeracy')
+  const named = option ?? env.NUMERACY_CACHE
+  const directory = resolve(cwd, named ?? '.numeracy')
+  if (named === undefined) return directory
+  try {
+    makeFolder(directory)
+  } catch (error) {
+    const name = option === undefined ? 'NUMERACY_CACHE' : '--cache'
+    throw unwritable(`${name}: the folder of the cache cannot be made at ${directory}`, error, directory)
+  }
+  return directory
 }

@@ -97,6 +97,10 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       throw error
     }
   } finally {
+    // The progress has ended: what is still to be said is written at once.
+    listen = message => {
+      context.stderr.write(`note: ${message}\n`)
+    }
     cache.close()
   }
 }

@@ -23,7 +23,7 @@ import {
 export async function askNearest(
   question: NearestQuestion,
   models: readonly NamedModel[],
-  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'>,
+  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> & Partial<Pick<AskOptions, 'listen'>>,
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question

@@ -15,6 +15,8 @@ const systemTroubles: Readonly<Record<string, Trouble>> = {
   EDQUOT: { kind: 'full', reason: 'the disk quota is used up' },
   EFBIG: { kind: 'full', reason: 'the file is larger than allowed here' },
   ENOENT: { kind: 'other', reason: 'there is no such file or folder' },
+  ELOOP: { kind: 'other', reason: 'a link in the path leads back to itself' },
+  ENAMETOOLONG: { kind: 'other', reason: 'the path is too long' },
   ENOTDIR: { kind: 'other', reason: 'a part of the path is a file, not a folder' },
   EEXIST: { kind: 'other', reason: 'there is a file where the folder should be' },
   EISDIR: { kind: 'other', reason: 'it is a folder, not a file' },
@@ -34,7 +36,14 @@ const programErrors = [1, 2, 18, 19, 20, 21, 25]
  * @throws the error itself when the storage is not to blame
  */
 export function troubleOf(error: unknown): Trouble {
-  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown }
+  const { code, errcode, syscall } = error as {
+    readonly code?: unknown
+    readonly errcode?: unknown
+    readonly syscall?: unknown
+  }
+  // As below /proc: what is above is there, and yet nothing can be.
+  if (code === 'ENOENT' && syscall === 'mkdir')
+    return { kind: 'other', reason: 'no folder can be made there' }
   if (code === 'ERR_SQLITE_ERROR') return sqliteTrouble(error, Number(errcode) & 0xff)
   if (typeof code === 'string' && 'syscall' in (error as object)) {
     return systemTroubles[code] ?? { kind: 'other', reason: messageOf(error) }
