@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Listener } from '../base/events.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
+import { readJson } from '../store/derived.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
 import { runText } from '../store/run-text.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
-
-/** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
-const figuresRevision = 4
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
@@ -35,12 +34,11 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
   const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
   const content = hash('sha256', runText({ ...run, ...same }), 'hex')
   const width = options.figureWidth ?? null
-  const keyOfFile = (name: string) =>
-    keyOf('figure file', String(figuresRevision), content, String(width), name)
-  const key = keyOf('figures', String(figuresRevision), content)
-  const kept = options.cache.readDerived(key)
-  if (kept !== undefined) {
-    const figures = JSON.parse(new TextDecoder().decode(kept)) as DrawnFigure[]
+  const code = codeFingerprint(import.meta.url)
+  const keyOfFile = (name: string) => keyOf('figure file', code, content, String(width), name)
+  const key = keyOf('figures', code, content)
+  const figures = readJson<DrawnFigure[]>(options.cache, key)
+  if (figures !== undefined) {
     const files = figures.flatMap(({ file }) =>
       namesOf(file).map(name => [name, options.cache.readDerived(keyOfFile(name))] as const),
     )

@@ -54,3 +54,18 @@ export interface AnswerCache {
   /** Ends all claims. */
   close(): void
 }
+
+/** One row for each model, by model: what several caches have of it together. */
+export function sumRows(rows: readonly ModelRows[]): ModelRows[] {
+  const sums = new Map<string, ModelRows>()
+  for (const row of rows) {
+    const sum = sums.get(row.model)
+    sums.set(row.model, {
+      model: row.model,
+      answers: row.answers + (sum?.answers ?? 0),
+      derived: row.derived + (sum?.derived ?? 0),
+      bytes: row.bytes + (sum?.bytes ?? 0),
+    })
+  }
+  return [...sums.values()].sort((a, b) => (a.model < b.model ? -1 : 1))
+}

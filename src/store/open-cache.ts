@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import type { Listener } from '../base/events.ts'
-import type { AnswerCache, Entry, ModelRows } from './answer-cache.ts'
+import { type AnswerCache, sumRows } from './answer-cache.ts'
 import { type CacheFile, type Damage, openForReading, openForWriting } from './cache-file.ts'
 import { commonPath } from './cache-place.ts'
 import { fileIdentity } from './file-identity.ts'
 import { memoryCache } from './memory-cache.ts'
 import { type Trouble, troubleOf } from './storage-trouble.ts'
+import { type Kept, save, unsavedList } from './unsaved.ts'
 
 export interface CacheLocation {
   /** The folder that holds `cache.sqlite`; made when missing. */
@@ -35,7 +36,7 @@ export function openCache(location: CacheLocation): AnswerCache {
   const memory = memoryCache()
   let disk: CacheFile | null = null
   let writable = false
-  let unsaved: Unsaved[] = []
+  let unsaved = unsavedList()
   let tryAgainAt = Number.POSITIVE_INFINITY
   let isDamageTold = false
   const notice = (message: string) => listen({ type: 'notice', message })
@@ -115,10 +116,7 @@ export function openCache(location: CacheLocation): AnswerCache {
         disk = opened
       }
       disk.setPatience(milliseconds)
-      while (unsaved.length > 0) {
-        save(disk.cache, unsaved[0])
-        unsaved.shift()
-      }
+      unsaved.saveTo(disk.cache)
       disk.setPatience(patience)
       // All that it holds is on the disk now.
       memory.close()
@@ -163,10 +161,10 @@ export function openCache(location: CacheLocation): AnswerCache {
     return undefined
   }
 
-  const keep = (kept: Unsaved) => {
+  const keep = (kept: Kept) => {
     if (writeDisk(cache => save(cache, kept)) !== undefined) return
     save(memory, kept)
-    if (tryAgainAt < Number.POSITIVE_INFINITY) unsaved.push(copied(kept))
+    if (tryAgainAt < Number.POSITIVE_INFINITY) unsaved.add(kept)
   }
 
   const read = (keys: readonly Uint8Array[]) => {
@@ -212,22 +210,18 @@ export function openCache(location: CacheLocation): AnswerCache {
     writeDerived: (model, entry) => keep({ shelf: 'derived', model, entries: [entry] }),
     summary: () => sumRows([...readDisk(cache => cache.summary(), []), ...memory.summary()]),
     clear(model) {
-      unsaved = unsaved.filter(kept => kept.model !== model)
+      unsaved.forget(model)
       const inMemory = memory.clear(model)
       return (writeDisk(cache => cache.clear(model))?.result ?? 0) + inMemory
     },
     close() {
-      if (unsaved.length > 0) resume(Math.min(patience, pause))
-      const lost = unsaved.reduce(
-        (sum, { shelf, entries }) => sum + (shelf === 'answers' ? entries.length : 0),
-        0,
-      )
-      if (lost > 0) {
+      if (!unsaved.isEmpty) resume(Math.min(patience, pause))
+      if (unsaved.answers > 0) {
         notice(
-          `${place()} could not be written to the end: ${lost.toLocaleString('en')} answers are not kept.`,
+          `${place()} could not be written to the end: ${unsaved.answers.toLocaleString('en')} answers are not kept.`,
         )
       }
-      unsaved = []
+      unsaved = unsavedList()
       tryAgainAt = Number.POSITIVE_INFINITY
       disk?.cache.close()
       disk = null
@@ -235,23 +229,6 @@ export function openCache(location: CacheLocation): AnswerCache {
       memory.close()
     },
   }
-}
-
-/** What was to be written, and waits for it. */
-interface Unsaved {
-  readonly shelf: 'answers' | 'derived'
-  readonly model: string
-  readonly entries: readonly Entry[]
-}
-
-function save(cache: AnswerCache, { shelf, model, entries }: Unsaved): void {
-  if (shelf === 'answers') cache.write(model, entries)
-  else for (const entry of entries) cache.writeDerived(model, entry)
-}
-
-/** The caller may go on to use its bytes. */
-function copied({ entries, ...rest }: Unsaved): Unsaved {
-  return { ...rest, entries: entries.map(({ key, value }) => ({ key: key.slice(), value: value.slice() })) }
 }
 
 /** What is damaged is mended and tried again; on a disk that damages all it gets, this often. */
@@ -269,18 +246,4 @@ const advice: Readonly<Record<Trouble['kind'], string>> = {
   locked: 'Let the other process finish',
   protected: 'Make it writable',
   other: 'Check the disk',
-}
-
-function sumRows(rows: readonly ModelRows[]): ModelRows[] {
-  const sums = new Map<string, ModelRows>()
-  for (const row of rows) {
-    const sum = sums.get(row.model)
-    sums.set(row.model, {
-      model: row.model,
-      answers: row.answers + (sum?.answers ?? 0),
-      derived: row.derived + (sum?.derived ?? 0),
-      bytes: row.bytes + (sum?.bytes ?? 0),
-    })
-  }
-  return [...sums.values()].sort((a, b) => (a.model < b.model ? -1 : 1))
 }
