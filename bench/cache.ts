@@ -61,7 +61,7 @@ export async function cache(): Promise<string[]> {
 }
 
 /** What checksums and claims cost one process alone: each job beside the same on a cache that has neither. */
-export async function beforeAndAfter(): Promise<string[]> {
+async function beforeAndAfter(): Promise<string[]> {
   const directory = mkdtempSync(join(tmpdir(), 'numeracy-bench-'))
   let made = 0
   const texts = Array.from({ length: 5000 }, (_, at) => String(at))

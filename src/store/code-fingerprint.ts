@@ -130,7 +130,7 @@ function dependencies(folder: string): Readonly<Record<string, string>> {
 }
 
 /** The version of a package as it is installed for the code in a folder; `none` where it is not. */
-export function installedVersion(name: string, folder: string): string {
+function installedVersion(name: string, folder: string): string {
   for (let above = folder; ; above = dirname(above)) {
     const path = join(above, 'node_modules', name, 'package.json')
     if (existsSync(path)) return String(JSON.parse(readFileSync(path, 'utf8')).version)

@@ -214,7 +214,7 @@ describe('openCache and a file of a program that knows no checksums and no claim
   })
 })
 
-/** A cache as version 0.1.0 made and used it. */
+/** A cache as it was made and used before there were checksums and claims. */
 function earlierCache(directory: string) {
   const database = new DatabaseSync(join(directory, 'cache.sqlite'))
   onTestFinished(() => database.close())
