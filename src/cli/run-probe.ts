@@ -115,6 +115,10 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     await print(run, isWritten ? command : { ...command, out: null }, context)
     if (failed.length > 0) throw failedModels(failed, othersOf(command.out, isWritten))
   } finally {
+    // The progress has ended: what is still to be said is written at once.
+    listen = message => {
+      context.stderr.write(`note: ${message}\n`)
+    }
     cache.close()
   }
 }

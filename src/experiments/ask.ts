@@ -110,7 +110,12 @@ export async function askBlocks(
 /** A named model behind cache, batches, retry and limit. */
 export function guardedModel(
   { id, model }: NamedModel,
-  { cache, now, wait }: Pick<AskOptions, 'cache' | 'now' | 'wait'>,
+  {
+    cache,
+    now,
+    wait,
+    listen = () => {},
+  }: Pick<AskOptions, 'cache' | 'now' | 'wait'> & Partial<Pick<AskOptions, 'listen'>>,
   listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered' | 'onWait'> = {},
 ): Embedder | Reranker {
   const concurrency = model.pace?.concurrency ?? usualConcurrency
@@ -119,6 +124,16 @@ export function guardedModel(
     concurrency,
     now: () => now().getTime(),
     retry: { wait, random: seededRandom(0, 'retry', id) },
+    onShared: () =>
+      listen({
+        type: 'notice',
+        message: `${id}: another process is asking for the same. Its answers are waited for, so that none is asked for twice.`,
+      }),
+    onUnfit: () =>
+      listen({
+        type: 'notice',
+        message: `${id}: the cache holds values that cannot be answers (of a wrong length, or not finite). They count as missing and are asked for again.`,
+      }),
     ...listeners,
   }
   return guarded(model, guards)

@@ -29,10 +29,11 @@ export async function askNearest(
   {
     onFailed,
     ...options
-  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> & {
-    /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
-    readonly onFailed?: OnFailed | undefined
-  },
+  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> &
+    Partial<Pick<AskOptions, 'listen'>> & {
+      /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
+      readonly onFailed?: OnFailed | undefined
+    },
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question

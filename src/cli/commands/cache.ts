@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import type { Command } from 'commander'
-import type { AnswerCache } from '../../store/answer-cache.ts'
+import type { parseSpec } from '../../models/spec.ts'
+import type { AnswerCache, ModelRows } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory } from '../options.ts'
 
@@ -18,14 +20,18 @@ export function addCache(program: Command, context: Context): void {
     .action(async ({ json }: { json?: boolean }) => {
       await withCache(program, context, async cache => {
         const models = keptModels(cache)
+        const { otherCaches } = await import('../../store/cache-place.ts')
+        const others = otherCaches(directoryOf(program, context), cache.path)
         if (json) {
           context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`,
+            `${JSON.stringify({ path: cache.path, bytes: total(models), models, others }, null, 2)}\n`,
           )
           return
         }
         const { table } = await import('../table.ts')
         context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+        for (const { path, bytes } of others)
+          context.stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
         if (models.length === 0) return
         context.stdout.write(
           table(
@@ -48,7 +54,7 @@ export function addCache(program: Command, context: Context): void {
   command
     .command('clear')
     .description('forget all answers of a model, after asking')
-    .argument('<model>', 'as `numeracy cache` names it, such as bundled:use-lite')
+    .argument('<model>', 'as `numeracy cache` or a run names it, such as bundled:use-lite')
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .action(async (model: string, _: unknown, self: Command) => {
@@ -67,12 +73,12 @@ async function clear(
 ): Promise<void> {
   const { NumeracyError } = await import('../../base/error.ts')
   const { nearestNames } = await import('../../math/edit-distance.ts')
-  const kept = keptModels(cache)
-  const found = kept.find(row => row.model === model)
-  if (found === undefined) {
+  const { parseSpec } = await import('../../models/spec.ts')
+  const named = namedRows(model, cache.summary(), parseSpec)
+  if (named.length === 0) {
     const near = nearestNames(
       model,
-      kept.map(row => row.model),
+      keptModels(cache).map(row => row.model),
     )
     throw new NumeracyError(
       'unknown',
@@ -80,22 +86,20 @@ async function clear(
       { details: { model, near } },
     )
   }
+  const answers = named.reduce((sum, row) => sum + row.answers, 0).toLocaleString('en')
   if (!yes) {
     if (context.confirm === null) {
       throw new NumeracyError(
         'usage',
-        `cache clear: nobody can be asked here whether to forget ${found.answers.toLocaleString('en')} answers of ${model}. Add --yes.`,
+        `cache clear: nobody can be asked here whether to forget ${answers} answers of ${model}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${found.answers.toLocaleString('en')} answers of ${model}?`))) {
+    if (!(await context.confirm(`Forget ${answers} answers of ${model}?`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }
   }
-  const cleared = cache
-    .summary()
-    .filter(row => shortName(row.model) === model)
-    .reduce((sum, row) => sum + cache.clear(row.model), 0)
+  const cleared = named.reduce((sum, row) => sum + cache.clear(row.model), 0)
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
@@ -109,9 +113,8 @@ async function withCache(
   use: (cache: AnswerCache) => Promise<void>,
 ): Promise<void> {
   const { openCache } = await import('../../store/open-cache.ts')
-  const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
   const cache = openCache({
-    directory,
+    directory: directoryOf(program, context),
     listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
   })
   try {
@@ -119,6 +122,10 @@ async function withCache(
   } finally {
     cache.close()
   }
+}
+
+function directoryOf(program: Command, context: Context): string {
+  return cacheDirectory(program.opts<{ cache?: string }>().cache, context)
 }
 
 /** What is kept, the identities of one model taken together. */
@@ -130,6 +137,36 @@ function keptModels(cache: AnswerCache): KeptModel[] {
     derived: group.reduce((sum, row) => sum + row.derived, 0),
     bytes: group.reduce((sum, row) => sum + row.bytes, 0),
   }))
+}
+
+/**
+ * What is kept of a model by a name that numeracy prints or takes: that of the list, that of a run, such as
+ * embedder:bundled:use-lite, or a spec. An address in a spec counts, its other options do not.
+ */
+function namedRows(name: string, rows: readonly ModelRows[], parse: typeof parseSpec): ModelRows[] {
+  const listed = rows.filter(row => shortName(row.model) === name)
+  if (listed.length > 0) return listed
+  const [, kind, text] = /^(?:(embedder|reranker):)?(.*)$/s.exec(name)!
+  const spec = specOrNull(text, parse)
+  if (spec === null) return []
+  const { provider, options } = spec
+  const model = provider === 'folder' ? basename(spec.name) : spec.name
+  return rows.filter(row => {
+    if (shortName(row.model) !== `${provider}:${model}`) return false
+    const identity = JSON.parse(row.model) as { kind: string; baseURL: string | null }
+    return (
+      (kind === undefined || identity.kind === kind) &&
+      (options.baseURL === undefined || identity.baseURL === options.baseURL)
+    )
+  })
+}
+
+function specOrNull(text: string, parse: typeof parseSpec): ReturnType<typeof parseSpec> | null {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** provider:model of an identity; what is kept of no model has a name of its own. */

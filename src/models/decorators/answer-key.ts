@@ -19,3 +19,8 @@ export function scoreKeys(identity: string, query: string): (documents: readonly
     return key
   }
 }
+
+/** What a claim of pairs is made by: all pairs of a query together, by the half that their keys share. */
+export function claimOfPairs(key: Uint8Array): Uint8Array {
+  return key.subarray(0, 16)
+}

@@ -31,5 +31,5 @@ export function guarded(adapter: Model, options: GuardOptions): Model {
   const limited = withRetry(withLimit(withPace(adapter, pace), options), retry)
   // Twice the slots, so that none is idle while batches wait for their retry.
   const asked = withBatches(limited, { width: 2 * options.concurrency })
-  return withCache(asked, options.cache, options)
+  return withCache(asked, options.cache, { ...options, wait: retry.wait })
 }
