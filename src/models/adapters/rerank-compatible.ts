@@ -4,7 +4,7 @@ import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
 import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
-import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { bodyIn, bodyParts, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { type RerankRequest, serverReranker } from './http/server-reranker.ts'
 import { specOptions } from './http/spec-options.ts'
 
@@ -58,7 +58,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
       provider: spec.provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(tei ? 'raw scores of TEI' : null, body),
+      task: taskText([...(tei ? ['raw scores of TEI'] : []), ...bodyParts(body)]),
       dimensions: null,
       dtype: null,
       normalisation: null,

@@ -90,8 +90,20 @@ describe('a program that fails', () => {
     [
       'model',
       'answers that it cannot',
+      replying('{ id: q.id, error: "no weights" }'),
+      'the program answered with an error: no weights. Nothing of this answer is kept.',
+    ],
+    [
+      'model',
+      'answers that its memory does not hold so much',
       replying('{ id: q.id, error: "out of memory" }'),
-      'the program answered with an error: out of memory. Nothing of this answer is kept.',
+      'the program answered with an error: out of memory. Its memory does not hold so much at once: give a smaller ?maxBatch, or shorter texts.',
+    ],
+    [
+      'model',
+      'answers with an error that is no text',
+      replying('{ id: q.id, error: { message: "no weights", code: "E1" } }'),
+      'the program answered with an error: no weights (E1). Nothing of this answer is kept.',
     ],
     [
       'model',

@@ -12,10 +12,10 @@ export interface ServerAddress {
 /**
  * Reads a base URL. It holds no key, no query and no fragment, and not the path that is asked itself.
  * @param who speaks in messages
- * @param path what is asked there, such as `embeddings`
+ * @param path what is asked there, such as `embeddings`; null where that is another's concern
  * @throws NumeracyError `usage`; the message repeats nothing of an address that holds a password
  */
-export function serverAddress(who: string, text: string, path: string): ServerAddress {
+export function serverAddress(who: string, text: string, path: string | null): ServerAddress {
   const refuse = (got: string, advice: string): never => {
     throw new NumeracyError(
       'usage',
@@ -35,7 +35,7 @@ export function serverAddress(who: string, text: string, path: string): ServerAd
   if (url.search !== '' || url.hash !== '')
     return refuse('a baseURL with a query or a fragment', 'Leave out what follows ? or #.')
   const pathname = url.pathname.replace(/\/+$/, '')
-  if (pathname.endsWith(`/${path}`))
+  if (path !== null && pathname.endsWith(`/${path}`))
     return refuse(`a baseURL that ends with /${path}`, `Leave that out: /${path} is added.`)
   return { baseURL: url.origin + pathname, bare: pathname === '' }
 }
