@@ -35,21 +35,11 @@ export function isCutOff(text: string): boolean {
   return inString || depth > 0 || text.trim() === ''
 }
 
-/** Whether a text is JSON but for NaN or Infinity in place of numbers, as Python and C write them. */
+/** Whether a text begins as JSON does and has NaN or Infinity in place of numbers, as Python and C write them. */
 export function hasNumbersThatAreNone(text: string): boolean {
-  let none = 0
-  const mended = text.replace(stringOrNoNumber, found => {
-    if (found.startsWith('"')) return found
-    none++
-    return '0'
-  })
-  if (none === 0) return false
-  try {
-    JSON.parse(mended)
-    return true
-  } catch {
-    return false
-  }
+  if (!/^\s*[[{]/.test(text)) return false
+  for (const [found] of text.matchAll(stringOrNoNumber)) if (!found.startsWith('"')) return true
+  return false
 }
 
-const stringOrNoNumber = /"(?:[^"\\]|\\.)*"|[+-]?\b(?:nan|inf(?:inity)?)\b(?:\(\w*\))?/gi
+const stringOrNoNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|[[,:]\s*[+-]?(?:nan|inf)/gi
