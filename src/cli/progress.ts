@@ -1,5 +1,6 @@
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
+import { clock } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
@@ -96,8 +97,4 @@ function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, mill
 
 function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60).toLocaleString('en')} min`
-}
-
-function clock(milliseconds: number): string {
-  return new Date(milliseconds).toTimeString().slice(0, 8)
 }

@@ -29,7 +29,7 @@ export async function runAsk(
   const cache = openCache({ directory, listen })
   try {
     const { now, wait, signal } = context
-    return { models, result: await askNearest(question, models, { cache, now, wait, signal }) }
+    return { models, result: await askNearest(question, models, { cache, now, wait, signal, listen }) }
   } finally {
     cache.close()
     await letGo(models)

@@ -3,6 +3,7 @@ import type { NamedModel } from '../experiments/ask.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { namedModels } from '../experiments/named-models.ts'
+import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import type { ProbeOptions } from '../probe.ts'
@@ -53,6 +54,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     const { checkWritableFolder } = await import('../store/runs.ts')
     await checkWritableFolder(command.out)
   }
+  for (const note of roleNotes(options.models, options.roles)) context.stderr.write(`note: ${note}\n`)
   const early: string[] = []
   let listen = (message: string) => {
     early.push(message)

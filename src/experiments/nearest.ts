@@ -5,7 +5,7 @@ import { type Ruler, rulerDistance } from '../series/ruler.ts'
 import { type Family, maxDocumentLength } from '../series/series.ts'
 import { fillTemplate } from '../series/template.ts'
 import { quote, readAs, readValue } from '../series/value.ts'
-import { type AskOptions, guardedModel, type NamedModel } from './ask.ts'
+import { type AskOptions, guardedModel, type NamedModel, told } from './ask.ts'
 import { articlePrompt } from './caret.ts'
 import {
   type NearestAnswer,
@@ -23,7 +23,7 @@ import {
 export async function askNearest(
   question: NearestQuestion,
   models: readonly NamedModel[],
-  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'>,
+  options: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> & Partial<Pick<AskOptions, 'listen'>>,
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question
@@ -32,7 +32,7 @@ export async function askNearest(
   const truth = read && nearestIndex(read, values!)
   const answers: NearestAnswer[] = []
   for (const named of models) {
-    const model = guardedModel(named, options)
+    const model = guardedModel(named, options, options.listen && told(named, options.listen))
     const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
     const block: Block = { queries: [query], documents: candidates }
     const asked = { ...options, roles: 'same' } as const

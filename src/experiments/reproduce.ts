@@ -4,7 +4,7 @@ import { measuresRevision } from '../measures/score.ts'
 import { pickRows, type Role, type Vectors } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
 import { keptJson } from '../store/derived.ts'
-import { type AskOptions, askBlocks, guardedModel, type NamedModel } from './ask.ts'
+import { type AskOptions, askBlocks, guardedModel, type NamedModel, told } from './ask.ts'
 import type {
   Answers,
   Asks,
@@ -113,7 +113,7 @@ async function vectorsOf(
   { texts = {} }: Asks,
   options: ReproduceOptions,
 ): Promise<ReadonlyMap<Role, TextVectors>> {
-  const model = guardedModel(named, options)
+  const model = guardedModel(named, options, told(named, options.listen))
   const all = new Map<Role, TextVectors>()
   if (model.kind === 'reranker') return all
   const { signal } = options

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
 import type { Context } from '../context.ts'
+import { longWaits } from '../long-wait.ts'
 import { cacheDirectory, oneOf, repeated } from '../options.ts'
 
 interface Options {
@@ -33,10 +34,14 @@ export function addAsk(program: Command, context: Context): void {
       const { runAsk } = await import('../run-ask.ts')
       const { as = null, embed = [], rerank = [], json } = options
       const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+      const waits = longWaits(() => context.now().getTime())
       const { models, result } = await runAsk(
         { anchor, candidates, as, embed, rerank, cache },
         context,
-        event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
+        event => {
+          const message = event.type === 'notice' ? event.message : waits(event)
+          if (message !== null) context.stderr.write(`note: ${message}\n`)
+        },
       )
       const standIns = new Set(
         models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),

@@ -4,7 +4,7 @@ import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
 import type { Usage } from '../usage.ts'
 import { scoreBytes, scoresOf, vectorBytes, vectorOf } from './answer-bytes.ts'
-import { scoreKeys, vectorKey } from './answer-key.ts'
+import { keptRole, scoreKeys, vectorKey } from './answer-key.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { joinRows, rowsOf } from './rows.ts'
@@ -51,7 +51,7 @@ function cachedEmbed(
       cache,
       identity,
       questions: texts,
-      keyFor: text => vectorKey(identity, options.role, text),
+      keyFor: text => vectorKey(identity, keptRole(embedder, options.role), text),
       encode: vectorBytes,
       decode: bytes => vectorOf(bytes, id.dimensions),
       async ask(places, keep) {
