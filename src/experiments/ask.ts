@@ -110,7 +110,10 @@ export async function askBlocks(
 }
 
 /** Listeners of a guarded model that tell of its waits, and once of a server that answers with another model. */
-export function told({ id, model }: NamedModel, listen: Listener): Pick<GuardOptions, 'onWait' | 'onAnotherModel'> {
+export function told(
+  { id, model }: NamedModel,
+  listen: Listener,
+): Pick<GuardOptions, 'onWait' | 'onAnotherModel'> {
   return {
     onWait: until => listen({ type: 'waiting', model: id, until }),
     onAnotherModel(name) {

@@ -10,7 +10,8 @@ const saturation = 5e-7
 const rawScores: Readonly<Record<string, string>> = {
   'rerank-compatible':
     'Ask the server for raw scores (logits): add body.raw_scores=true for Infinity, body.use_activation=false for vLLM, dialect=tei for TEI; and scores=logit to say so.',
-  command: 'Let the program answer with logits: for a cross-encoder of sentence-transformers, activation_fn=torch.nn.Identity().',
+  command:
+    'Let the program answer with logits: for a cross-encoder of sentence-transformers, activation_fn=torch.nn.Identity().',
 }
 const otherRawScores =
   'If the service has raw scores (logits), ask for those; a server of your own may have them (Infinity: raw_scores, TEI: raw_scores, vLLM: use_activation).'
