@@ -67,14 +67,16 @@ export function requestTurns(options: TurnOptions): Turns {
   const queue = new PQueue({ concurrency: 1 })
   let ending = new AbortController()
   let underWay = 0
-  let answers = 0
+  let sent = 0
+  /** Of the requests that were answered, the one that was sent last. */
+  let newestAnswered = 0
   /** In a row, without an answer between them. */
   let failures = 0
   /** The request that waits to try again for all. */
   let leader: symbol | null = null
 
-  function answered(): void {
-    answers++
+  function answered(number: number): void {
+    newestAnswered = Math.max(newestAnswered, number)
     failures = 0
     leader = null
     queue.concurrency = concurrency
@@ -88,11 +90,11 @@ export function requestTurns(options: TurnOptions): Turns {
   }
 
   /** What to do after a failure: how long to wait, and whether for all. @throws the error when nothing helps */
-  function next(error: unknown, attempt: number, answersBefore: number, own: symbol): Retry | 'follow' {
+  function next(error: unknown, attempt: number, number: number, own: symbol): Retry | 'follow' {
     if (!(error instanceof NumeracyError)) throw error
     if (isTooLarge(error)) {
       // It was read and understood.
-      answered()
+      answered(number)
       throw error
     }
     const ofServer = error.code === 'model' || error.code === 'answer'
@@ -100,8 +102,8 @@ export function requestTurns(options: TurnOptions): Turns {
     const asked = retryAfter(error)
     if (asked > longestRetryAfter) return end(notWaitedFor(error, now() + asked, longestRetryAfter))
     if (attempt >= attempts) return end(error)
-    // Others are answered meanwhile: the trouble is that of this request alone.
-    if (answers > answersBefore) return { attempt, milliseconds: asked + backoff(attempt, options), error }
+    // One that was sent later is answered: the trouble is that of this request alone.
+    if (newestAnswered > number) return { attempt, milliseconds: asked + backoff(attempt, options), error }
     if (leader !== null && leader !== own) return 'follow'
     failures++
     if (failures >= attempts) return end(error)
@@ -129,14 +131,14 @@ export function requestTurns(options: TurnOptions): Turns {
     const own = Symbol('request')
     const attemptOnce = (attempt: number) => async () => {
       ending.signal.throwIfAborted()
-      const answersBefore = answers
+      const number = ++sent
       try {
         const answer = await request()
-        answered()
+        answered(number)
         return { answer }
       } catch (error) {
         signal?.throwIfAborted()
-        return next(error, attempt, answersBefore, own)
+        return next(error, attempt, number, own)
       }
     }
     try {
