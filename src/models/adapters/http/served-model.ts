@@ -1,6 +1,10 @@
 /** What a name may have behind it and still be the same model, said more exactly: a date, a build, a tag, a format. */
 const exacter =
-  /^(?:[-_@:.](?:\d{2,}(?:[-_]\d{2}){0,2}|\d+|v\d+(?:[._]\d+)*|latest|stable|default|preview|beta|hf|gguf|onnx|mlx|awq|gptq|int[48]|fp?(?:16|32|8)|bf16|i?q\d+(?:_\w+)*|\d+(?:\.\d+)?[bmk]))+$/
+  /^(?:(?:[-_@:]|\.(?!\d))(?:\d{2,}(?:[-_]\d{2}){0,2}|\d+|latest|stable|default|preview|beta|hf|gguf|onnx|mlx|awq|gptq|int[48]|fp?(?:16|32|8)|bf16|i?q\d+(?:_\w+)*|\d+(?:\.\d+)?[bmk])|:[\w.-]+)+$/
+
+/** `-v2` is another model of most names, and a build of one that ends in its number: `text-embedding-ada-002-v2`. */
+const numbered = /-\d{3}$/
+const build = /^-v\d+$/
 
 /**
  * The name of the model that an answer says it is of, where that is another than the one asked; undefined where it
@@ -35,7 +39,9 @@ function sameModel(asked: Name, answered: Name): boolean {
   if (!organisations.includes(null) && asked.organisation !== answered.organisation) return false
   if (asked.name === answered.name) return true
   const [shorter, longer] = [asked.name, answered.name].toSorted((a, b) => a.length - b.length)
-  if (longer.startsWith(shorter) && exacter.test(longer.slice(shorter.length))) return true
+  const more = longer.slice(shorter.length)
+  if (longer.startsWith(shorter) && (exacter.test(more) || (numbered.test(shorter) && build.test(more))))
+    return true
   // `latest` is whatever the server takes it for.
   const [base, tag] = asked.name.split(':')
   return tag === 'latest' && answered.name.split(':')[0] === base
