@@ -5,6 +5,8 @@ import * as connections from '../fixtures/fault-server/connections.ts'
 import { type Fault, type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { canary, errorOf, guardedModel, type HttpModel, keptIn, numbersOf } from './http-model.ts'
 import { statusFaults } from './http-statuses.ts'
+import { sharedFaults } from './shared-faults.ts'
+import { overHttp } from './troubled-server.ts'
 
 /** A fault that no model may take for an answer, and the error it must become. */
 export interface Refused {
@@ -89,6 +91,8 @@ const answerFaults: readonly Refused[] = [
 
 /** Registers what every model behind a server must do, whatever that server does. `more`: faults of its own kind. */
 export function httpFaults({ name, protocol, create }: HttpModel, more: readonly Refused[]): void {
+  sharedFaults(overHttp(name, protocol, url => create(url, '')))
+
   let server: FaultServer
   let other: FaultServer
   let right: number[]

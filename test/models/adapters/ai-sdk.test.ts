@@ -6,6 +6,8 @@ import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { guarded } from '../../../src/models/decorators/guarded.ts'
 import { listModels, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
+import { sharedFaults } from '../../conformance/shared-faults.ts'
+import { overHttp } from '../../conformance/troubled-server.ts'
 import { type Asked, type FaultServer, faultServer, sendJson } from '../../fixtures/fault-server.ts'
 import { fakeScore, fakeVector } from '../fakes.ts'
 
@@ -51,6 +53,29 @@ async function cohere(kind: 'embedder' | 'reranker') {
     return { server, embedder: (await resolveEmbedder(spec, { environment })).embedder }
   return { server, reranker: (await resolveReranker(spec, { environment })).reranker }
 }
+
+sharedFaults(
+  overHttp(
+    'openai:text-embedding-3-small, by @ai-sdk/openai,',
+    openaiAnswer,
+    async url =>
+      (await resolveEmbedder(`openai:text-embedding-3-small?baseURL=${url}`, { environment })).embedder,
+  ),
+)
+sharedFaults(
+  overHttp(
+    'cohere:some-model, by @ai-sdk/cohere, as an embedder,',
+    cohereAnswer,
+    async url => (await resolveEmbedder(`cohere:some-model?baseURL=${url}`, { environment })).embedder,
+  ),
+)
+sharedFaults(
+  overHttp(
+    'cohere:some-model, by @ai-sdk/cohere, as a reranker,',
+    cohereAnswer,
+    async url => (await resolveReranker(`cohere:some-model?baseURL=${url}`, { environment })).reranker,
+  ),
+)
 
 describe('@ai-sdk/openai, pointed at a server of the tests', () => {
   test('asks for one batch in one request, with the key and the dimensions', async () => {

@@ -19,10 +19,12 @@ function guards(given: Partial<GuardOptions> = {}): GuardOptions {
 }
 
 /** Refuses more than `most` texts at once. */
-const refusing = (most: number, details: object = {}) => (texts: readonly string[]) => {
-  if (texts.length > most)
-    throw new NumeracyError('model', 'too large', { details: { tooLarge: true, ...details } })
-}
+const refusing =
+  (most: number, details: object = {}) =>
+  (texts: readonly string[]) => {
+    if (texts.length > most)
+      throw new NumeracyError('model', 'too large', { details: { tooLarge: true, ...details } })
+  }
 
 describe('what a model takes at once', () => {
   test('is the number that it names, asked for from then on', async () => {

@@ -12,7 +12,10 @@ function options(given: Partial<TurnOptions> = {}): TurnOptions {
 }
 
 /** Forty calls at once, and what became of each. */
-async function fortyCalls(before: (text: string, request: number) => unknown, given: Partial<TurnOptions> = {}) {
+async function fortyCalls(
+  before: (text: string, request: number) => unknown,
+  given: Partial<TurnOptions> = {},
+) {
   const inner = fakeEmbedder({
     maxBatch: 1,
     before: async ([text], request) => {

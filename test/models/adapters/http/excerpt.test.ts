@@ -51,7 +51,11 @@ describe('withoutKey', () => {
     ['no', 'unknown model, no answer', 'unknown model, [key] answer'],
     ['know', 'unknown', 'unknown'],
     ['EMPTY', 'got EMPTY, not EMPTYx or notEMPTY', 'got [key], not EMPTYx or notEMPTY'],
-    ['EMPTY', '{"key":"EMPTY"} and \\nEMPTY and Bearer%20EMPTY', '{"key":"[key]"} and \\n[key] and Bearer%20[key]'],
+    [
+      'EMPTY',
+      '{"key":"EMPTY"} and \\nEMPTY and Bearer%20EMPTY',
+      '{"key":"[key]"} and \\n[key] and Bearer%20[key]',
+    ],
     ['a+b', 'a+b and xa+b', '[key] and xa+b'],
     ['1234567', 'port 1234', 'port [key]'],
     ['1234567', 'at 127.0.0.1:81234', 'at 127.0.0.1:81234'],

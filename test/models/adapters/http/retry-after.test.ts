@@ -67,12 +67,16 @@ describe('a wait in a body', () => {
     expect(inSeconds({}, body)).toBeCloseTo(seconds, 6)
   })
 
-  test.each(['', 'try again later', 'timed out after 30 seconds', '{"retry":true}', '{"retry_after":null}', 'retry in a while'])(
-    'is not read from %j',
-    body => {
-      expect(inSeconds({}, body)).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    'try again later',
+    'timed out after 30 seconds',
+    '{"retry":true}',
+    '{"retry_after":null}',
+    'retry in a while',
+  ])('is not read from %j', body => {
+    expect(inSeconds({}, body)).toBeUndefined()
+  })
 
   test('counts where it is longer than that of the headers, and so do they', () => {
     expect(inSeconds({ 'retry-after': '1' }, 'retry in 20s')).toBe(20)
