@@ -1,6 +1,6 @@
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
-import { clock } from './long-wait.ts'
+import { clock, longWaits } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
@@ -19,6 +19,7 @@ export async function showProgress(
 ): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const notices: string[] = []
+  const waits = longWaits(() => now().getTime())
   const states = stages.map(stage => ({
     ...stage,
     ...Promise.withResolvers<void>(),
@@ -59,6 +60,9 @@ export async function showProgress(
         notices.push(event.message)
         return
       }
+      // Where nothing is shown live, a stage that waits says so in a line of its own.
+      const wait = stderr.isTTY ? null : waits(event)
+      if (wait !== null) stderr.write(`note: ${wait}\n`)
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = states.findIndex(({ owns }) => owns(event))
       if (at < 0) return

@@ -2,7 +2,6 @@ import { NumeracyError } from '../base/error.ts'
 import { type Diagnosis, diagnose, unreachable } from '../experiments/doctor.ts'
 import type { Context } from './context.ts'
 import { diagnosisJson, diagnosisLines } from './diagnosis.ts'
-import { clock } from './long-wait.ts'
 import { showProgress } from './progress.ts'
 import { type Role, rolesOf } from './roles.ts'
 
@@ -51,11 +50,9 @@ async function examined(spec: string, { role, model }: Role, context: Context): 
       clock: () => performance.now(),
       signal,
       onWait(milliseconds) {
-        const until =
-          milliseconds > 60_000
-            ? `until ${clock(now().getTime() + milliseconds)}`
-            : `${Math.ceil(milliseconds / 1000)} s`
-        show(`waiting ${until} before the next request`)
+        if (milliseconds > 60_000)
+          progress.listen({ type: 'waiting', model: spec, until: now().getTime() + milliseconds })
+        else show(`waiting ${Math.ceil(milliseconds / 1000)} s before the next request`)
       },
       onCheck: (done, total, title) => {
         state = { done, total }

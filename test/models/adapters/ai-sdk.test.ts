@@ -184,6 +184,64 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
   })
 })
 
+describe('a model of the AI SDK', () => {
+  test('gets prefixes by role', async () => {
+    const { server, model } = await openai('&queryPrefix=q:&documentPrefix=d:')
+    await model.embed(['1'], document)
+    await model.embed(['1'], { role: 'query' })
+    expect(server.requests.map(({ body }) => body.input)).toEqual([['d:1'], ['q:1']])
+    expect(model.id.task).toBe('document prefix "d:"; query prefix "q:"')
+    expect(model.takesRoles).toBe(true)
+  })
+
+  test('takes no role where its vendor has none, and one where it has', async () => {
+    expect((await openai()).model.takesRoles).toBe(false)
+    expect((await cohere('embedder')).embedder!.takesRoles).toBe(true)
+  })
+
+  test('tells of another model that answers', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response, answer }) =>
+        sendJson(response, { ...(answer as object), model: 'text-embedding-3-large' })
+    expect(await model.embed(['1'], document)).toMatchObject({ anotherModel: 'text-embedding-3-large' })
+  })
+
+  test.each([
+    ['http://me:CANARY@h/v1', 'with a user or a password in it'],
+    ['http://h/v1%3Fkey=CANARY', 'with a query or a fragment'],
+    ['localhost:80', 'no http or https address'],
+  ])('has no secrets in its address: %s', async (address, message) => {
+    const named = resolveEmbedder(`openai:m?baseURL=${address}`, { environment })
+    await expect(named).rejects.toThrow(message)
+    await expect(named).rejects.toMatchObject({ message: expect.not.stringContaining('CANARY') })
+  })
+
+  test('says that numbers are not finite, and blames no option', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) =>
+        void response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"data":[{"index":0,"embedding":[NaN,1]}],"usage":{"prompt_tokens":1}}')
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      code: 'answer',
+      message: expect.stringMatching(/numbers that are not finite.*The address is right/),
+    })
+  })
+
+  test('says that nothing listens at its address', async () => {
+    const { server, model } = await openai()
+    server.close()
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringMatching(/nothing listens at that address .*Check that the server runs there/),
+    })
+  })
+})
+
 describe('@ai-sdk/cohere, pointed at a server of the tests', () => {
   test('tells the role of each text', async () => {
     const { server, embedder } = await cohere('embedder')
