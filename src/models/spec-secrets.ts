@@ -19,13 +19,12 @@ const harmlessName = /keyword|tokeniz|tokenis|monkey|hotkey|keyframe/i
 
 /**
  * Refuses a spec with something in it that looks like a key or a password: specs are written into run files, reports
- * and the cache. Looked at are all options, members of `body.…` by name and value, and the path of an address.
+ * and the cache. Looked at are all options, and members of `body.…` by name and value; addresses where they are read.
  * @throws NumeracyError `usage`; it repeats nothing of the value
  */
 export function refuseSecrets(spec: ModelSpec): void {
   for (const [name, value] of Object.entries(spec.options)) {
-    const holds = name === 'baseURL' ? addressHoldsKey(value) : optionHoldsKey(name, value)
-    if (holds) throw secretIn(spec, name)
+    if (optionHoldsKey(name, value)) throw secretIn(spec, name)
   }
   // Words of a command line: only what is surely a key, for paths may look like anything.
   if (spec.provider === 'command' && surelyKey(spec.name)) {
@@ -47,7 +46,7 @@ function secretIn(spec: ModelSpec, option: string): NumeracyError {
 }
 
 function optionHoldsKey(name: string, value: string): boolean {
-  if (name === 'keyEnv') return false
+  if (name === 'keyEnv' || name === 'baseURL') return false
   if (!name.startsWith('body.')) return looksLikeKey(value)
   const members = name.split('.').slice(1)
   return memberHoldsKey(members.join('.'), parsed(value))
@@ -84,11 +83,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Users, passwords and queries are refused where the address is read. */
-function addressHoldsKey(text: string): boolean {
-  const url = URL.parse(text)
-  if (url === null) return false
-  const path = decoded(url.pathname)
+/** Whether the path of an address has something in it that looks like a key. */
+export function pathHoldsKey(pathname: string): boolean {
+  const path = decoded(pathname)
   return path.split(/[/;,=&?:@]/).some(looksLikeKey) || /(?:key|token|secret)=/i.test(path)
 }
 

@@ -5,7 +5,7 @@ import { type Fault, faultServer, type Protocol, sendJson } from '../fixtures/fa
 import type { SharedFaults, Trouble, Troubled } from './shared-faults.ts'
 
 /** A server that fails as it is told to, and the model behind it. */
-export async function troubledServer(
+async function troubledServer(
   protocol: Protocol,
   trouble: Trouble | null,
   create: (url: string) => Promise<Embedder | Reranker>,

@@ -54,9 +54,23 @@ describe('a spec with a secret in it', () => {
 
   test.each(['openai', 'huggingFace', 'token', 'random', 'small'] as const)(
     'is refused with a key of %s in the path of its address',
-    key => {
-      for (const path of [`/v1/${keys[key]}`, `/${keys[key]}/v1`, `/v1;key=${keys[key]}`])
-        expect(refusalOf(`openai-compatible:m?baseURL=http://h${path}`)?.message).toMatch(/option baseURL/)
+    async key => {
+      for (const path of [`/v1/${keys[key]}`, `/${keys[key]}/v1`, `/v1;key=${keys[key]}`]) {
+        for (const family of ['openai-compatible:m', 'jina:jina-embeddings-v3', 'openai:m']) {
+          const named = resolveEmbedder(`${family}?baseURL=http://h${path}`)
+          await expect(named).rejects.toMatchObject({
+            code: 'usage',
+            message: expect.stringMatching(
+              /a baseURL with what looks like a key in its path, .*\?keyEnv=NAME/,
+            ),
+          })
+          await expect(named).rejects.toMatchObject({ message: expect.not.stringContaining(keys[key]) })
+        }
+      }
+      const env = { JINA_BASE_URL: `http://h/${keys[key]}` }
+      await expect(
+        resolveEmbedder('jina:jina-embeddings-v3', { environment: { env, cwd: '.' } }),
+      ).rejects.toThrow('what looks like a key in its path')
     },
   )
 
@@ -121,8 +135,9 @@ describe('a spec without secrets', () => {
     'http://h/openai/deployments/text-embedding-3-large',
     'http://h/serve/Qwen3-Embedding-0.6B/v1',
     'http://h/models/paraphrase-multilingual-MiniLM-L12-v2',
-  ])('is taken with the address %s', address => {
-    expect(refusalOf(`openai-compatible:m?baseURL=${encodeURIComponent(address)}`)).toBeNull()
+  ])('is taken with the address %s', async address => {
+    const { embedder } = await resolveEmbedder(`openai-compatible:m?baseURL=${encodeURIComponent(address)}`)
+    expect(embedder.id.baseURL).toBe(address)
   })
 
   test('may name folders that look like anything', () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { NumeracyError } from '../../../src/base/error.ts'
 import { vendors } from '../../../src/models/adapters/ai-sdk/vendors.ts'
 import { aiSdkFamilies, vendorFamily } from '../../../src/models/adapters/ai-sdk.ts'
@@ -8,6 +8,8 @@ import { listModels, resolveEmbedder, resolveReranker } from '../../../src/model
 import { memoryCache } from '../../../src/store/memory-cache.ts'
 import { sharedFaults } from '../../conformance/shared-faults.ts'
 import { overHttp } from '../../conformance/troubled-server.ts'
+import { huge } from '../../fixtures/fault-server/bodies.ts'
+import { redirectTo } from '../../fixtures/fault-server/connections.ts'
 import { type Asked, type FaultServer, faultServer, sendJson } from '../../fixtures/fault-server.ts'
 import { fakeScore, fakeVector } from '../fakes.ts'
 
@@ -230,6 +232,28 @@ describe('a model of the AI SDK', () => {
       code: 'answer',
       message: expect.stringMatching(/numbers that are not finite.*The address is right/),
     })
+  })
+
+  test('reads no answer without end', async () => {
+    const { server, model } = await openai()
+    const endless = huge(300)
+    server.fault = () => endless
+    const error = await model.embed(['1'], document).catch((thrown: unknown) => thrown)
+    expect((error as Error).message).toMatch(/more than 64 MB/)
+    expect(error).toMatchObject({ name: 'NumeracyError', retryable: false })
+    expect(endless.megabytes).toBeLessThan(300)
+  })
+
+  test('follows no redirect, so that no key goes astray', async () => {
+    const { server, model } = await openai()
+    const other = await faultServer(openaiAnswer)
+    onTestFinished(() => other.close())
+    server.fault = () => redirectTo(() => other.url)
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringMatching(/got status 307 .*Redirects are not followed/),
+    })
+    expect(other.requests).toEqual([])
   })
 
   test('says that nothing listens at its address', async () => {

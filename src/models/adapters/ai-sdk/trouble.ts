@@ -93,7 +93,7 @@ function unread(
   }
   return new NumeracyError(
     isRetryable ? 'model' : 'answer',
-    `${who}: the SDK fails with ${clean(messageOf(error))}. ${isRetryable ? 'Run the same command again' : 'Check the name of the model and its options'}; what was answered is kept.`,
+    `${who}: the SDK fails with ${clean(chainText(error))}. ${isRetryable ? 'Run the same command again' : 'Check the name of the model and its options'}; what was answered is kept.`,
     { retryable: isRetryable, details },
   )
 }

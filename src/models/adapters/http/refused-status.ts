@@ -61,6 +61,14 @@ const later = 'Run the same command again later: what was answered is kept.'
 
 /** In the order in which they are tried. */
 const causes: readonly Cause[] = [
+  (_, { status }) =>
+    status >= 300 && status < 400
+      ? {
+          advice:
+            'Redirects are not followed, so that no key goes astray: give the address that is right as the base URL.',
+          retryable: false,
+        }
+      : undefined,
   words =>
     noSuchUse.test(words)
       ? {

@@ -45,7 +45,7 @@ export function unfitShape(
 }
 
 /** What an error in JSON says; of one that says it in no usual place, its members. */
-export function wordsIn(answer: object): string {
+function wordsIn(answer: object): string {
   return messageIn(answer) ?? `${Object.keys(answer).slice(0, 100).join(', ')}, with no message`
 }
 
