@@ -92,9 +92,9 @@ export function requestTurns(options: TurnOptions): Turns {
   /** What to do after a failure: how long to wait, and whether for all. @throws the error when nothing helps */
   function next(error: unknown, attempt: number, number: number, own: symbol): Retry | 'follow' {
     if (!(error instanceof NumeracyError)) throw error
+    // It was read and understood; what is asked for next shows whether less is answered.
     if (isTooLarge(error)) {
-      // It was read and understood.
-      answered(number)
+      failures = 0
       throw error
     }
     const ofServer = error.code === 'model' || error.code === 'answer'

@@ -41,15 +41,18 @@ describe('what a model takes at once', () => {
     expect(inner.requests.filter(({ length }) => length > 10)).toHaveLength(1)
   })
 
-  test('is learned by halves where it names none, once for all batches', async () => {
-    const inner = fakeReranker({ maxBatch: 32, before: refusing(5) })
-    const model = guarded(inner, guards({ concurrency: 1 }))
-    const { scores } = await model.score('q', numbers(100), {})
-    expect(scores).toEqual((await fakeReranker().score('q', numbers(100), {})).scores)
-    expect(inner.requests.map(({ documents }) => documents.length).filter(size => size > 5)).toEqual([
-      32, 16, 8,
-    ])
-  })
+  test.each([1, 8])(
+    'is learned by halves where it names none, once for all batches, %i at once',
+    async concurrency => {
+      const inner = fakeReranker({ maxBatch: 32, before: refusing(5) })
+      const model = guarded(inner, guards({ concurrency }))
+      const { scores } = await model.score('q', numbers(96), {})
+      expect(scores).toEqual((await fakeReranker().score('q', numbers(96), {})).scores)
+      expect(inner.requests.map(({ documents }) => documents.length).filter(size => size > 5)).toEqual([
+        32, 16, 8,
+      ])
+    },
+  )
 
   test.each([
     ['one that is no smaller', 64],

@@ -185,7 +185,7 @@ describe('requests under way together', () => {
     expect(inner.requests.map(({ documents }) => documents)).toEqual([['1']])
   })
 
-  test('take a refusal for its size for an answer, which ends nothing', async () => {
+  test('are not ended by a refusal for the size of one', async () => {
     const error = new NumeracyError('model', 'too large', { details: { tooLarge: true } })
     const { requests, outcomes } = await fortyCalls(text => {
       if (text === '0') throw error
