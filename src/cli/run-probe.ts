@@ -4,6 +4,7 @@ import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { endingError, type FailedModel, failedModels, type OnFailed } from '../experiments/failed-models.ts'
 import { namedModels } from '../experiments/named-models.ts'
+import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { type ProbeOptions, probeOutline } from '../probe.ts'
@@ -61,6 +62,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       await checkEarlierReport(command.out, { kind: 'run', run: probeOutline(options) })
     }
   }
+  for (const note of roleNotes(options.models, options.roles)) context.stderr.write(`note: ${note}\n`)
   const early: string[] = []
   let listen = (message: string) => {
     early.push(message)

@@ -3,6 +3,7 @@ import type { FailedModel } from '../../experiments/failed-models.ts'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
 import type { Context } from '../context.ts'
+import { longWaits } from '../long-wait.ts'
 import { cacheDirectory, oneOf, repeated } from '../options.ts'
 
 interface Options {
@@ -35,10 +36,14 @@ export function addAsk(program: Command, context: Context): void {
       const { as = null, embed = [], rerank = [], json } = options
       const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
       const failed: FailedModel[] = []
+      const waits = longWaits(() => context.now().getTime())
       const { models, result } = await runAsk(
         { anchor, candidates, as, embed, rerank, cache },
         context,
-        event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
+        event => {
+          const message = event.type === 'notice' ? event.message : waits(event)
+          if (message !== null) context.stderr.write(`note: ${message}\n`)
+        },
         each => failed.push(each),
       ).catch(async error => {
         const { endingError } = await import('../../experiments/failed-models.ts')

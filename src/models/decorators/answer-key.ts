@@ -1,5 +1,10 @@
 import { keyOf } from '../../store/key.ts'
-import type { Role } from '../embedder.ts'
+import type { Embedder, Role } from '../embedder.ts'
+
+/** The role under which a vector is kept: a model that takes none has one vector for a text. */
+export function keptRole({ takesRoles }: Embedder, role: Role): Role {
+  return takesRoles === false ? 'document' : role
+}
 
 /** Key of a vector: the model's identity, the role and the exact text. */
 export function vectorKey(identity: string, role: Role, text: string): Uint8Array {

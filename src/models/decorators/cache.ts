@@ -5,7 +5,7 @@ import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
 import type { Usage } from '../usage.ts'
 import { scoreBytes, scoresOf, vectorBytes, vectorOf } from './answer-bytes.ts'
-import { claimOfPairs, scoreKeys, vectorKey } from './answer-key.ts'
+import { claimOfPairs, keptRole, scoreKeys, vectorKey } from './answer-key.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { keptAnswers, type Waiting } from './kept-answers.ts'
 import { joinRows } from './rows.ts'
@@ -79,7 +79,7 @@ function cachedEmbed(
       waiting: { ...waiting, signal: options.signal },
       identity,
       questions: texts,
-      keyFor: text => vectorKey(identity, options.role, text),
+      keyFor: text => vectorKey(identity, keptRole(embedder, options.role), text),
       claimOf: key => key,
       encode: vectorBytes,
       decode: bytes => vectorOf(bytes, id.dimensions),
