@@ -55,7 +55,7 @@ export async function showProgress(
   return {
     listen(event) {
       if (event.type === 'notice') {
-        notices.push(event.message)
+        if (!notices.includes(event.message)) notices.push(event.message)
         return
       }
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return

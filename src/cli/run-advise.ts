@@ -66,7 +66,8 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
     if (out !== null) {
       const { adviceFiles } = await import('../report/advice.ts')
       const { writeAll } = await import('../report/write-report.ts')
-      await writeAll(out, await adviceFiles(told, context.tool))
+      const listen: Listener = event => event.type === 'notice' && stderr.write(`note: ${event.message}\n`)
+      await writeAll(out, await adviceFiles(told, context.tool, listen))
     }
     stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : adviceText(told))
     if (!json)

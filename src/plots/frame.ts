@@ -66,10 +66,21 @@ export function padded([low, high]: readonly [number, number], share: number): [
   return [low - room, high + room]
 }
 
-/** A document as an axis shows it. */
+/** Letters as wide as two others. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+
+/** A document as an axis shows it. @param length in letters; a wide one, such as Chinese has, counts as two */
 export function shortened(text: string, length = 11): string {
   const points = Array.from(text)
-  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`
+  const widths = points.map(point => (wide.test(point) ? 2 : 1))
+  if (widths.reduce((sum, width) => sum + width, 0) <= length) return text
+  let room = length - 1
+  const fitting = points.findIndex((_, at) => {
+    room -= widths[at]
+    return room < 0
+  })
+  return `${points.slice(0, fitting).join('')}…`
 }
 
 /** At most `count` positions from 0 to n − 1 at equal steps, both ends among them. */

@@ -2,6 +2,7 @@ import { NumeracyError } from '../../base/error.ts'
 import type { Run } from '../../store/run.ts'
 import { type DrawOptions, drawFigures } from '../draw.ts'
 import { reportMarkdown } from '../markdown.ts'
+import { missingLettersNotice } from '../missing-letters.ts'
 import { cardFiles } from './card-files.ts'
 import { figureFile } from './figure-file.ts'
 import { type ExportFormat, exportFormat } from './format.ts'
@@ -84,18 +85,20 @@ export async function exportRun(run: Run, request: ExportRequest, drawing: DrawO
     case 'measures':
       return { files: new Map([[name, measuresFile(run, selector)]]), of: {}, note: null }
     case 'figure': {
-      const { content, series, experiment, note } = await figureFile(
+      const { content, missing, series, experiment, note } = await figureFile(
         run,
         selector,
         format.ending,
         figureWidth,
       )
+      tellMissing(missing, drawing)
       return { files: new Map([[name, content]]), of: { series, experiment }, note }
     }
     case 'card': {
       const pictureName = `${withoutEnding(name)}-figure.png`
       const { card, picture, model, note } = await cardFiles(run, selector, pictureName)
-      const pictures = picture === null ? [] : ([[pictureName, picture]] as const)
+      const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
+      tellMissing(picture?.missing ?? [], drawing)
       return { files: new Map<string, string | Uint8Array>([...pictures, [name, card]]), of: { model }, note }
     }
     case 'report': {
@@ -112,6 +115,11 @@ export async function exportRun(run: Run, request: ExportRequest, drawing: DrawO
       }
     }
   }
+}
+
+function tellMissing(letters: readonly string[], { listen }: DrawOptions): void {
+  const message = missingLettersNotice(letters)
+  if (message !== null) listen({ type: 'notice', message })
 }
 
 function withoutEnding(name: string): string {
