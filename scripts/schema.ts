@@ -4,7 +4,7 @@ import { runSchema } from '../src/store/run.ts'
 
 /** The JSON Schema of run files, as published in `schema/run-v1.json`. */
 export function schemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(runSchema)
+  const { $schema, ...schema } = z.toJSONSchema(runSchema, { io: 'input' })
   return `${JSON.stringify({ $schema, $id: 'numeracy-run-v1', ...schema }, null, 2)}\n`
 }
 

@@ -28,6 +28,7 @@ export function givenRun(
     created,
     seed,
     tool,
+    roles: 'same',
     ...facts,
     matrices: [
       {

@@ -1,5 +1,6 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
+import { hasQueryRole, rolesOf } from '../report/summary.ts'
 import type { Run } from '../store/run.ts'
 import { table } from './table.ts'
 
@@ -41,6 +42,7 @@ export function runSummary(run: Run): string {
   const findings =
     told.map(({ text }) => `• ${text.en}\n`).join('') +
     (more === 0 ? '' : `• ${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.\n`)
+  const roles = hasQueryRole(run) ? `\n${rolesOf(run)}` : ''
   const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
-  return `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${table(columns, rows)}\n${findings}`
+  return `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.${roles}\n\n${table(columns, rows)}\n${findings}`
 }

@@ -73,7 +73,10 @@ const shownIssues = 3
 
 function parseShape(value: unknown, refuse: Refuse): Run {
   const result = safeParse(value, refuse)
-  if (result.success) return result.data
+  if (result.success) {
+    const isSaid = Object.hasOwn(value as object, 'roles')
+    return isSaid ? result.data : { ...result.data, roles: rolesOf(result.data) }
+  }
   const { issues } = result.error
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
   const more = issues.length > shownIssues ? `; and ${issues.length - shownIssues} more` : ''
@@ -81,6 +84,15 @@ function parseShape(value: unknown, refuse: Refuse): Run {
     `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
     { issues: shown },
   )
+}
+
+/** The roles of a run whose file is too old to say them: only queries against documents make an embedder lopsided. */
+function rolesOf({ models, measures }: Run): Run['roles'] {
+  const embedders = new Set(models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
+  const isLopsided = measures.some(
+    ({ id, model, value }) => id === 'asymmetry' && embedders.has(model) && value !== null && value > 0,
+  )
+  return isLopsided ? 'query-document' : 'same'
 }
 
 function safeParse(value: unknown, refuse: Refuse) {

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../base/json.ts'
 import type { Run } from './run.ts'
 
-const head = ['format', 'version', 'created', 'seed', 'tool'] as const
+const head = ['format', 'version', 'created', 'seed', 'tool', 'roles'] as const
 const lists = ['models', 'series', 'matrices', 'measures', 'verdicts', 'cases', 'findings'] as const
 const tail = ['usage', 'session'] as const
 

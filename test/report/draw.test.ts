@@ -7,7 +7,11 @@ import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 describe('figures with letters that no font has', () => {
   /** Two code points for private use, which no font of a system holds. */
   const letters = '\u{f1234}\u{f1235}'
-  const series = { ...hostileSeries, id: letters, texts: hostileSeries.texts.map((_, at) => `${letters}${at}`) }
+  const series = {
+    ...hostileSeries,
+    id: letters,
+    texts: hostileSeries.texts.map((_, at) => `${letters}${at}`),
+  }
 
   test('say so once, and are drawn anew the next time, when a font may be there', async () => {
     const run = await probedRun([series])
