@@ -1,14 +1,8 @@
 import type { Command } from 'commander'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
+import type { KeptModel } from '../kept-models.ts'
 import { cacheDirectory } from '../options.ts'
-
-interface KeptModel {
-  readonly model: string
-  readonly answers: number
-  readonly derived: number
-  readonly bytes: number
-}
 
 export function addCache(program: Command, context: Context): void {
   const command = program
@@ -17,10 +11,12 @@ export function addCache(program: Command, context: Context): void {
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       await withCache(program, context, async cache => {
+        const { keptModels } = await import('../kept-models.ts')
         const models = keptModels(cache)
         if (json) {
+          const rows = models.map(({ identities: _, ...row }) => row)
           context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`,
+            `${JSON.stringify({ path: cache.path, bytes: total(models), models: rows }, null, 2)}\n`,
           )
           return
         }
@@ -48,7 +44,7 @@ export function addCache(program: Command, context: Context): void {
   command
     .command('clear')
     .description('forget all answers of a model, after asking')
-    .argument('<model>', 'as `numeracy cache` names it, such as bundled:use-lite')
+    .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .action(async (model: string, _: unknown, self: Command) => {
@@ -61,41 +57,27 @@ export function addCache(program: Command, context: Context): void {
 
 async function clear(
   cache: AnswerCache,
-  model: string,
+  name: string,
   { yes, json }: { yes: boolean; json: boolean },
   context: Context,
 ): Promise<void> {
   const { NumeracyError } = await import('../../base/error.ts')
-  const { nearestNames } = await import('../../math/edit-distance.ts')
-  const kept = keptModels(cache)
-  const found = kept.find(row => row.model === model)
-  if (found === undefined) {
-    const near = nearestNames(
-      model,
-      kept.map(row => row.model),
-    )
-    throw new NumeracyError(
-      'unknown',
-      `cache clear: nothing is kept of ${JSON.stringify(model)}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`numeracy cache` lists the models.'}`,
-      { details: { model, near } },
-    )
-  }
+  const { keptModelNamed, keptModels } = await import('../kept-models.ts')
+  const { model, answers, identities } = keptModelNamed(keptModels(cache), name)
+  const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
     if (context.confirm === null) {
       throw new NumeracyError(
         'usage',
-        `cache clear: nobody can be asked here whether to forget ${found.answers.toLocaleString('en')} answers of ${model}. Add --yes.`,
+        `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${found.answers.toLocaleString('en')} answers of ${model}?`))) {
+    if (!(await context.confirm(`Forget ${question}?`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }
   }
-  const cleared = cache
-    .summary()
-    .filter(row => shortName(row.model) === model)
-    .reduce((sum, row) => sum + cache.clear(row.model), 0)
+  const cleared = identities.reduce((sum, identity) => sum + cache.clear(identity), 0)
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
@@ -119,24 +101,6 @@ async function withCache(
   } finally {
     cache.close()
   }
-}
-
-/** What is kept, the identities of one model taken together. */
-function keptModels(cache: AnswerCache): KeptModel[] {
-  const rows = Map.groupBy(cache.summary(), ({ model }) => shortName(model))
-  return [...rows].map(([model, group]) => ({
-    model,
-    answers: group.reduce((sum, row) => sum + row.answers, 0),
-    derived: group.reduce((sum, row) => sum + row.derived, 0),
-    bytes: group.reduce((sum, row) => sum + row.bytes, 0),
-  }))
-}
-
-/** provider:model of an identity; what is kept of no model has a name of its own. */
-function shortName(identity: string): string {
-  if (!identity.startsWith('{')) return identity
-  const { provider, model } = JSON.parse(identity) as { provider: string; model: string }
-  return `${provider}:${model}`
 }
 
 function total(models: readonly KeptModel[]): number {
