@@ -1,4 +1,5 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot'
+import { letterWidth, textWidth } from '../base/text-width.ts'
 import type { Theme } from './theme.ts'
 
 /** The outer size of a plot and the room its axes take, in CSS pixels. */
@@ -66,18 +67,13 @@ export function padded([low, high]: readonly [number, number], share: number): [
   return [low - room, high + room]
 }
 
-/** Letters as wide as two others. */
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
-
 /** A document as an axis shows it. @param length in letters; a wide one, such as Chinese has, counts as two */
 export function shortened(text: string, length = 11): string {
+  if (textWidth(text) <= length) return text
   const points = Array.from(text)
-  const widths = points.map(point => (wide.test(point) ? 2 : 1))
-  if (widths.reduce((sum, width) => sum + width, 0) <= length) return text
   let room = length - 1
-  const fitting = points.findIndex((_, at) => {
-    room -= widths[at]
+  const fitting = points.findIndex(point => {
+    room -= letterWidth(point)
     return room < 0
   })
   return `${points.slice(0, fitting).join('')}…`

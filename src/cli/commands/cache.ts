@@ -21,6 +21,7 @@ export function addCache(program: Command, context: Context): void {
           return
         }
         const { table } = await import('../table.ts')
+        const { widthOf } = await import('../wrapped.ts')
         context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
         if (models.length === 0) return
         context.stdout.write(
@@ -37,6 +38,7 @@ export function addCache(program: Command, context: Context): void {
               derived.toLocaleString('en'),
               size(bytes),
             ]),
+            widthOf(context.stdout),
           ),
         )
       })
