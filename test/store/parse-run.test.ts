@@ -23,8 +23,8 @@ describe('parseRun', () => {
   })
 
   test('reads a file from before roles stood in it as what it was', () => {
-    const { roles: _, ...older } = sampleRun
-    const [measure] = sampleRun.measures
+    const { roles: _, ...older } = sampleFile
+    const [measure] = sampleFile.measures
     const withAsymmetry = (value: number | null, model = measure.model) =>
       JSON.stringify({ ...older, measures: [{ ...measure, id: 'asymmetry', value, model }] })
     const rolesIn = (text: string) => parseRun(text, 'run.json').roles
