@@ -3,7 +3,7 @@ import type { Beginning } from '../usecases/session.ts'
 import { table } from './table.ts'
 
 /** Estimates for a terminal. */
-export function estimatesTable(models: readonly Estimate[]): string {
+export function estimatesTable(models: readonly Estimate[], width: number | null = null): string {
   const columns = ['model', 'asked for', 'in the cache', 'requests', 'tokens', 'price'].map((title, at) => ({
     title,
     align: at === 0 ? ('left' as const) : ('right' as const),
@@ -19,7 +19,7 @@ export function estimatesTable(models: readonly Estimate[]): string {
   const guess = models.every(({ exact }) => exact)
     ? ''
     : 'About: no tokenizer is known, so two characters are taken for a token.\n'
-  return `${table(columns, rows)}${guess}Nothing was asked.\n`
+  return `${table(columns, rows, width)}${guess}Nothing was asked.\n`
 }
 
 /** What each model will be asked now, a sentence each; nothing where all of them run here. */

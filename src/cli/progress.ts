@@ -1,6 +1,7 @@
 import { printableLine } from '../base/control-characters.ts'
 import type { Event, Listener } from '../base/events.ts'
 import type { Context, Output } from './context.ts'
+import { clock, longWaits } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
@@ -39,7 +40,9 @@ interface ShownStage extends Stage, PromiseWithResolvers<void> {
 
 export function showProgress(first: readonly Stage[], { stderr, signal, now }: Context): Progress {
   const notices: string[] = []
+  const waits = longWaits(() => now().getTime())
   const stages: ShownStage[] = []
+  let isEnded = false
   let current = 0
   let goesOn = false
   let shown: Promise<void> | undefined
@@ -55,6 +58,12 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
     shown ??= display(stages, stderr, () => goesOn)
     for (; current < until; current++) stages[current].resolve()
   }
+  const say = (notice: string) => {
+    if (notices.includes(notice)) return
+    notices.push(notice)
+    // What is still to be said when the progress has ended is written at once.
+    if (isEnded) stderr.write(`note: ${notice}\n`)
+  }
   const end = async (error?: unknown) => {
     if (shown !== undefined) {
       if (error === undefined) pass(stages.length)
@@ -64,6 +73,7 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
       }
       await shown
     }
+    isEnded = true
     for (const notice of notices) stderr.write(`note: ${notice}\n`)
   }
   expect(first)
@@ -71,9 +81,12 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
     expect,
     listen(event) {
       if (event.type === 'notice') {
-        notices.push(event.message)
+        say(event.message)
         return
       }
+      // Where nothing is shown live, a stage that waits says so in a line of its own.
+      const wait = stderr.isTTY ? null : waits(event)
+      if (wait !== null) stderr.write(`note: ${wait}\n`)
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = stages.findIndex(({ owns }) => owns(event))
       if (at < 0) return
@@ -153,8 +166,4 @@ function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, mill
 
 function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60).toLocaleString('en')} min`
-}
-
-function clock(milliseconds: number): string {
-  return new Date(milliseconds).toTimeString().slice(0, 8)
 }

@@ -13,6 +13,7 @@ import { checkContract } from './contract.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
 import { type ModelSpec, parseSpec, specName } from './spec.ts'
+import { refuseSecrets } from './spec-secrets.ts'
 
 /** Every model family: a line each. */
 const catalogue: readonly ModelFamily[] = [
@@ -59,7 +60,7 @@ export interface ListedModel {
 
 /**
  * The embedder that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
- * @throws NumeracyError `usage`: not a spec, an option the family does not take, or an adapter for another version
+ * @throws NumeracyError `usage`: not a spec, one with a key in it, an option the family does not take, or an adapter for another version
  * of the contract; `unknown`: no such embedder
  */
 export async function resolveEmbedder(
@@ -67,6 +68,7 @@ export async function resolveEmbedder(
   { environment = here(), families = catalogue }: ResolveOptions = {},
 ): Promise<ResolvedEmbedder> {
   const parsed = parseSpec(spec)
+  refuseSecrets(parsed)
   const embedder = await familyOf(parsed, families)?.embedder?.(parsed, environment)
   if (embedder === undefined) throw noSuchModel(parsed, 'embedder', { environment, families })
   checkContract(embedder)
@@ -82,6 +84,7 @@ export async function resolveReranker(
   { environment = here(), families = catalogue }: ResolveOptions = {},
 ): Promise<ResolvedReranker> {
   const parsed = parseSpec(spec)
+  refuseSecrets(parsed)
   const reranker = await familyOf(parsed, families)?.reranker?.(parsed, environment)
   if (reranker === undefined) throw noSuchModel(parsed, 'reranker', { environment, families })
   checkContract(reranker)

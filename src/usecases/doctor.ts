@@ -28,6 +28,9 @@ export function doctor(request: RoleRequest, settings: DoctorSettings = {}): Pro
   })
 }
 
+/** Milliseconds; of a shorter wait the check at hand says it. */
+const longWait = 60_000
+
 async function diagnosisOf(
   spec: string,
   { role, model }: Role,
@@ -35,14 +38,19 @@ async function diagnosisOf(
 ): Promise<Diagnosis> {
   if (model instanceof NumeracyError) return unreachable(spec, role, model)
   const { listen, signal, now = () => new Date(), clock = () => performance.now() } = settings
+  const id = `${role}:${spec}`
   let state = { done: 0, total: 0 }
-  const show = (label: string) => listen?.({ type: 'measured', model: `${role}:${spec}`, ...state, label })
+  const show = (label: string) => listen?.({ type: 'measured', model: id, ...state, label })
   return diagnose(spec, model, {
     wait: settings.wait ?? wait,
     now: () => now().getTime(),
     clock,
     ...(signal && { signal }),
-    onWait: milliseconds => show(`waiting ${Math.ceil(milliseconds / 1000)} s before the next request`),
+    onWait(milliseconds) {
+      if (milliseconds > longWait)
+        listen?.({ type: 'waiting', model: id, until: now().getTime() + milliseconds })
+      else show(`waiting ${Math.ceil(milliseconds / 1000)} s before the next request`)
+    },
     onCheck: (done, total, title) => {
       state = { done, total }
       show(title)

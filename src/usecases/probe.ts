@@ -1,6 +1,8 @@
+import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
+import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
@@ -45,6 +47,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   return inSession(request, settings, async session => {
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
+    tellRoles(options, session.listen)
     return probedRun(options, { ...session, judge, onMatrix, tool })
   })
 }
@@ -55,7 +58,11 @@ export async function estimateProbe(
   settings: Settings = {},
 ): Promise<Estimate[]> {
   const plan = planOf(request)
-  return inSession(request, settings, ({ models, cache }) => estimates({ ...plan, models }, cache))
+  return inSession(request, settings, ({ models, cache, listen }) => {
+    const options = { ...plan, models }
+    tellRoles(options, listen)
+    return estimates(options, cache)
+  })
 }
 
 /** What the run of a probe will hold, known before a model is asked: all but what is made of the answers. */
@@ -64,6 +71,11 @@ export function outlineOf(
   models: ProbeOptions['models'],
 ): ReturnType<typeof probeOutline> {
   return probeOutline({ ...planOf(request), models })
+}
+
+/** Tells which models take no roles, where roles are asked for. */
+function tellRoles({ models, roles }: ProbeOptions, listen: Listener): void {
+  for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
 }
 
 function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {

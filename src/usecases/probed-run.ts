@@ -92,6 +92,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     created: started.toISOString(),
     seed,
     tool: context.tool,
+    roles,
     ...facts,
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),

@@ -120,6 +120,7 @@ function givenRun(
     created,
     seed,
     tool,
+    roles: 'same',
     ...facts,
     matrices: [
       {

@@ -16,6 +16,7 @@ import {
 } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
+import { hanging, widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -80,7 +81,7 @@ async function run(
   }
   if (dryRun) {
     const models = await progress.during(() => estimateAdvice(request, settings))
-    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
+    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
     return
   }
   const checkEarlier = async (text: string | null) => {
@@ -98,28 +99,30 @@ async function run(
     const { adviceFiles, adviceJson } = await import('../../report/advice.ts')
     const { writeAll } = await import('../../report/write-report.ts')
     await checkEarlier(adviceJson(advice))
-    await writeAll(out, await adviceFiles(advice, tool))
+    await writeAll(out, await adviceFiles(advice, tool, progress.listen))
   }
   if (json) stdout.write(`${JSON.stringify(advice, null, 2)}\n`)
   else {
     const written = out === null ? 'Add --out DIR for a report with the plots.' : relative(cwd, out) || out
-    stdout.write(`${adviceText(advice)}\n${written}\n`)
+    stdout.write(`${adviceText(advice, widthOf(stdout))}\n${written}\n`)
   }
 }
 
 type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
 
 /** Advice in a terminal: what to do first, then what it stands on. */
-function adviceText(advice: ToldAdvice): string {
+function adviceText(advice: ToldAdvice, width: number | null = null): string {
   return advice.models
     .map(model => {
-      const sentences = model.subjects.map(({ text }) => `→ ${text.en}\n`).join('')
-      return `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${sentences}${model.subjects.map(subjectText).join('')}`
+      const sentences = model.subjects.map(({ text }) => `${hanging(text.en, width, '→ ', '  ')}\n`).join('')
+      const head = `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+      const tables = model.subjects.map(subject => subjectText(subject, width))
+      return `${wrapped(head, width)}\n\n${sentences}${tables.join('')}`
     })
     .join('\n')
 }
 
-function subjectText(subject: ToldSubject): string {
+function subjectText(subject: ToldSubject, width: number | null): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
@@ -141,5 +144,5 @@ function subjectText(subject: ToldSubject): string {
     { title: subject.ranges.heldOut, align: 'right' as const },
     { title: 'verdict' },
   ]
-  return `\n${table(columns, rows)}${subject.question.en}\n`
+  return `\n${table(columns, rows, width)}${wrapped(subject.question.en, width)}\n`
 }

@@ -1,8 +1,10 @@
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import { type Context, settingsOf } from '../context.ts'
+import { longWaits } from '../long-wait.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, repeated, shared } from '../options.ts'
 import { table } from '../table.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -42,13 +44,17 @@ async function run(
   const { ask } = await import('../../usecases/ask.ts')
   const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
   const failed: FailedModel[] = []
+  const waits = longWaits(() => context.now().getTime())
   const standIns = new Set<string>()
   const result = await ask(
     { anchor, candidates, ...question },
     {
       ...settingsOf(context),
       cache,
-      listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
+      listen(event) {
+        const message = event.type === 'notice' ? event.message : waits(event)
+        if (message !== null) context.stderr.write(`note: ${message}\n`)
+      },
       onFailed: each => failed.push(each),
       onBegin({ models }) {
         for (const { id, model } of models) if (model.kind === 'reranker' && model.standIn) standIns.add(id)
@@ -57,11 +63,13 @@ async function run(
   ).catch(error => {
     throw endingError(failed, error)
   })
-  context.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : told(result, standIns))
+  context.stdout.write(
+    json ? `${JSON.stringify(result, null, 2)}\n` : told(result, standIns, widthOf(context.stdout)),
+  )
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
 }
 
-function told(result: NearestResult, standIns: ReadonlySet<string>): string {
+function told(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
   const parts = result.models.map(answer => {
     const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [
@@ -76,7 +84,7 @@ function told(result: NearestResult, standIns: ReadonlySet<string>): string {
       { title: 'similarity', align: 'right' as const },
       { title: 'tokens' },
     ]
-    return `${answer.model}${note}\n${table(columns, rows)}${sentence(result, answer)}\n`
+    return `${answer.model}${note}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
   })
   return parts.join('\n')
 }

@@ -2,15 +2,10 @@ import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
+import type { KeptModel } from '../kept-models.ts'
 import { cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
 import { table } from '../table.ts'
-
-interface KeptModel {
-  readonly model: string
-  readonly answers: number
-  readonly derived: number
-  readonly bytes: number
-}
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -23,7 +18,7 @@ function clearOf(cache: ReturnType<typeof command>) {
   return cache
     .command('clear')
     .description('forget all answers of a model, after asking')
-    .argument('<model>', 'as `numeracy cache` names it, such as bundled:use-lite')
+    .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
     .optionsGroup(groups.limits)
     .option('--yes', 'do not ask')
     .addOption(shared.json)
@@ -31,7 +26,7 @@ function clearOf(cache: ReturnType<typeof command>) {
 
 export function addCache(program: Program, context: Context): void {
   const cache = command(program).action(options =>
-    withCache(program, context, cache => print(cache, options, context)),
+    withCache(program, context, cache => print(cache, cacheDirectory(program, context), options, context)),
   )
   clearOf(cache).action((model, _, self) => {
     const { yes = false, json = false } = self.optsWithGlobals()
@@ -41,15 +36,22 @@ export function addCache(program: Program, context: Context): void {
 
 async function print(
   cache: AnswerCache,
+  directory: string,
   { json }: OptionsOf<typeof command>,
   { stdout }: Context,
 ): Promise<void> {
+  const { keptModels } = await import('../kept-models.ts')
+  const { otherCaches } = await import('../../store/cache-place.ts')
   const models = keptModels(cache)
+  const others = otherCaches(directory, cache.path)
   if (json) {
-    stdout.write(`${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`)
+    const rows = models.map(({ rows: _, ...row }) => row)
+    const all = { path: cache.path, bytes: total(models), models: rows, others }
+    stdout.write(`${JSON.stringify(all, null, 2)}\n`)
     return
   }
   stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+  for (const { path, bytes } of others) stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
   if (models.length === 0) return
   stdout.write(
     table(
@@ -65,46 +67,34 @@ async function print(
         derived.toLocaleString('en'),
         size(bytes),
       ]),
+      widthOf(stdout),
     ),
   )
 }
 
 async function clear(
   cache: AnswerCache,
-  model: string,
+  name: string,
   { yes, json }: { yes: boolean; json: boolean },
   context: Context,
 ): Promise<void> {
-  const { nearestNames } = await import('../../math/edit-distance.ts')
-  const kept = keptModels(cache)
-  const found = kept.find(row => row.model === model)
-  if (found === undefined) {
-    const near = nearestNames(
-      model,
-      kept.map(row => row.model),
-    )
-    throw new NumeracyError(
-      'unknown',
-      `cache clear: nothing is kept of ${JSON.stringify(model)}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`numeracy cache` lists the models.'}`,
-      { details: { model, near } },
-    )
-  }
+  const { keptRows, keptModels } = await import('../kept-models.ts')
+  const { model, rows } = keptRows(keptModels(cache), name)
+  const answers = rows.reduce((sum, row) => sum + row.answers, 0)
+  const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
     if (context.confirm === null) {
       throw new NumeracyError(
         'usage',
-        `cache clear: nobody can be asked here whether to forget ${found.answers.toLocaleString('en')} answers of ${model}. Add --yes.`,
+        `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${found.answers.toLocaleString('en')} answers of ${model}?`))) {
+    if (!(await context.confirm(`Forget ${question}?`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }
   }
-  const cleared = cache
-    .summary()
-    .filter(row => shortName(row.model) === model)
-    .reduce((sum, row) => sum + cache.clear(row.model), 0)
+  const cleared = rows.reduce((sum, row) => sum + cache.clear(row.model), 0)
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
@@ -120,24 +110,6 @@ async function withCache(
   const { withCacheAt } = await import('../../usecases/session.ts')
   const listen = (event: Event) => event.type === 'notice' && context.stderr.write(`${event.message}\n`)
   await withCacheAt(cacheDirectory(program, context), listen, use)
-}
-
-/** What is kept, the identities of one model taken together. */
-function keptModels(cache: AnswerCache): KeptModel[] {
-  const rows = Map.groupBy(cache.summary(), ({ model }) => shortName(model))
-  return [...rows].map(([model, group]) => ({
-    model,
-    answers: group.reduce((sum, row) => sum + row.answers, 0),
-    derived: group.reduce((sum, row) => sum + row.derived, 0),
-    bytes: group.reduce((sum, row) => sum + row.bytes, 0),
-  }))
-}
-
-/** provider:model of an identity; what is kept of no model has a name of its own. */
-function shortName(identity: string): string {
-  if (!identity.startsWith('{')) return identity
-  const { provider, model } = JSON.parse(identity) as { provider: string; model: string }
-  return `${provider}:${model}`
 }
 
 function total(models: readonly KeptModel[]): number {

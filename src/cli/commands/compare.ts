@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Comparison } from '../../findings/comparison/comparison.ts'
+import type { TextTable } from '../../report/text-table.ts'
 import type { Context } from '../context.ts'
 import { formatOf, groups, type OptionsOf, type Program, shared, wholeNumber } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -42,23 +44,25 @@ async function run(
   const options = { measure, seed, listen, signal, pause: setImmediate }
   const comparison = await progress.during(() => compare(named, options))
   const texts = { json: asJson, markdown, text }
-  stdout.write(await texts[formatOf(printed)](comparison))
+  stdout.write(await texts[formatOf(printed)](comparison, widthOf(stdout)))
 }
 
 function asJson(comparison: Comparison): string {
   return `${JSON.stringify(comparison, null, 2)}\n`
 }
 
-async function text(comparison: Comparison): Promise<string> {
+async function text(comparison: Comparison, width: number | null): Promise<string> {
   const { comparisonTables } = await import('../../report/comparison.ts')
-  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
+  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison, width)
+  const prose = (line: string) => wrapped(line, width)
+  const drawn = ({ columns, rows }: TextTable) => table(columns, rows, width)
   return sections([
-    `${intro}\n`,
-    legend === null ? '' : table(legend.columns, legend.rows),
-    differences.rows.length === 0 ? '' : table(differences.columns, differences.rows),
-    ranks === null ? '' : `${ranks.caption}\n\n${table(ranks.columns, ranks.rows)}`,
-    lines(notes),
-    lines([summary]),
+    `${prose(intro)}\n`,
+    legend === null ? '' : drawn(legend),
+    differences.rows.length === 0 ? '' : drawn(differences),
+    ranks === null ? '' : `${prose(ranks.caption)}\n\n${drawn(ranks)}`,
+    lines(notes.map(prose)),
+    lines([prose(summary)]),
   ])
 }
 

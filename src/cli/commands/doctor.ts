@@ -6,6 +6,7 @@ import { type Context, settingsOf } from '../context.ts'
 import { failGate } from '../gate.ts'
 import { type OptionsOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
+import { hanging, widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -41,7 +42,8 @@ async function run(
       progress.expect(
         roles.map(role => ({
           title: `${role} ${spec}`,
-          owns: event => event.type === 'measured' && event.model === `${role}:${spec}`,
+          owns: event =>
+            (event.type === 'measured' || event.type === 'waiting') && event.model === `${role}:${spec}`,
         })),
       ),
   }
@@ -51,7 +53,7 @@ async function run(
       if (!context.signal.aborted) throw error
       throw new NumeracyError('interrupted', 'Interrupted. The doctor keeps no answers: it begins anew.')
     })
-  context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses))
+  context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses, widthOf(context.stdout)))
   return diagnoses.some(({ verdict }) => verdict === 'fail')
 }
 
@@ -64,16 +66,22 @@ const words: Readonly<Record<Diagnosis['verdict'], string>> = {
 }
 
 /** Diagnoses in a terminal: a line for each check, and advice under it. */
-function diagnosisLines(diagnoses: readonly Diagnosis[]): string {
-  return diagnoses.map(oneDiagnosis).join('\n')
+function diagnosisLines(diagnoses: readonly Diagnosis[], width: number | null = null): string {
+  return diagnoses.map(diagnosis => oneDiagnosis(diagnosis, width)).join('\n')
 }
 
-function oneDiagnosis({ spec, role, checks, verdict }: Diagnosis): string {
-  const width = Math.max(...checks.map(({ title }) => title.length))
-  const indent = ' '.repeat(width + 4)
+/** Room that a terminal should leave beside the titles; else what was found stands under them. */
+const roomBeside = 40
+
+function oneDiagnosis({ spec, role, checks, verdict }: Diagnosis, width: number | null): string {
+  const titles = Math.max(...checks.map(({ title }) => title.length))
+  const isBeside = width === null || width - titles - 4 >= roomBeside
+  const indent = ' '.repeat(isBeside ? titles + 4 : 4)
   const lines = checks.flatMap(({ verdict, title, evidence, advice }) => [
-    `${marks[verdict]} ${title.padEnd(width)}  ${evidence.trimEnd().replaceAll('\n', `\n${indent}`)}`,
-    ...(advice === undefined ? [] : [`${indent}→ ${advice}`]),
+    ...(isBeside
+      ? [hanging(evidence, width, `${marks[verdict]} ${title.padEnd(titles)}  `, indent)]
+      : [`${marks[verdict]} ${title}`, hanging(evidence, width, indent, indent)]),
+    ...(advice === undefined ? [] : [hanging(advice, width, `${indent}→ `, `${indent}  `)]),
   ])
   return `${role} ${spec}\n${lines.map(line => `${line}\n`).join('')}${words[verdict]}\n`
 }

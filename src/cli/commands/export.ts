@@ -17,7 +17,10 @@ function command(program: Program) {
     .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
     .option('--experiment <name>', 'of pairs or zero', oneOf('--experiment', ['pairs', 'zero']))
     .optionsGroup(groups.models)
-    .option('--model <id>', 'of this model: its id in the run, or its spec')
+    .option(
+      '--model <id>',
+      'of this model: its id in the run, its spec, or any name that the tool shows it under',
+    )
     .option('--prompt <text>', 'of this question, where a reranker was asked several')
     .optionsGroup(groups.series)
     .option('--series <id>', 'of this series')

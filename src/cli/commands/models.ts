@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { type OptionsOf, type Program, shared } from '../options.ts'
 import { table } from '../table.ts'
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -30,6 +31,7 @@ async function run({ json }: OptionsOf<typeof command>, context: Context): Promi
         ready ? 'yes' : (needs ?? 'no'),
         description,
       ]),
+      widthOf(context.stdout),
     ),
   )
 }

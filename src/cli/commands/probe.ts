@@ -21,6 +21,7 @@ import {
 } from '../options.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -103,7 +104,7 @@ async function run(options: Options, folderOfCache: string, context: Context): P
   if (options.dryRun) {
     const place = { ...settings, cache: folderOfCache }
     const models = await progress.during(() => estimateProbe(request, place))
-    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
+    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
     if (failed.length > 0) throw failedModels(failed, '')
     return
   }
@@ -172,7 +173,7 @@ async function print(
     out === null
       ? 'Add --out DIR for the report, the figures and the run file.'
       : relative(cwd, out.folder) || out.folder
-  stdout.write(`${runSummary(run)}\n${written}\n`)
+  stdout.write(`${runSummary(run, widthOf(stdout))}\n${written}\n`)
 }
 
 function stagesOf(models: Beginning['models'], report: boolean): Stage[] {

@@ -8,7 +8,7 @@ import { estimatesTable, paidNotes } from '../estimates.ts'
 import { budgetOf, cacheDirectory, formatOf, type OptionsOf, type Program, shared } from '../options.ts'
 import { type Progress, showProgress } from '../progress.ts'
 import { table } from '../table.ts'
-import { wrapped } from '../wrapped.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -51,7 +51,7 @@ async function run(
     stdout.write(
       as === 'json'
         ? `${JSON.stringify(publishedAnalyses.map(about), null, 2)}\n`
-        : listing(publishedAnalyses),
+        : listing(publishedAnalyses, widthOf(stdout)),
     )
     return
   }
@@ -83,7 +83,9 @@ async function run(
   }
   if (dryRun) {
     const models = await progress.during(() => estimateReproduction(request, settings))
-    stdout.write(as === 'json' ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
+    stdout.write(
+      as === 'json' ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
+    )
     return
   }
   const done = await progress
@@ -94,8 +96,8 @@ async function run(
   const all = analyses
     .map(analysis => ({ analysis, models: done.filter(each => each.analysis === analysis.id) }))
     .filter(({ models }) => models.length > 0)
-  const width = as === 'text' ? (stdout.columns ?? 100) : null
-  stdout.write(as === 'json' ? json(all, seed) : await text(all, modelNames(done, specs), width))
+  const widths = { width: as === 'text' ? (stdout.columns ?? 100) : null, terminal: widthOf(stdout) }
+  stdout.write(as === 'json' ? json(all, seed) : await text(all, modelNames(done, specs), widths))
   if (failed.length > 0)
     throw failedModels(
       failed,
@@ -134,7 +136,7 @@ function about({ id, title, source, kinds, setting, differs }: PublishedAnalysis
   return { id, title, source, kinds, setting, differs }
 }
 
-function listing(analyses: readonly PublishedAnalysis[]): string {
+function listing(analyses: readonly PublishedAnalysis[], width: number | null): string {
   const rows = analyses.map(({ id, title, source, kinds }) => [
     id,
     title,
@@ -142,7 +144,7 @@ function listing(analyses: readonly PublishedAnalysis[]): string {
     kinds.join(', '),
   ])
   const columns = ['name', 'analysis', 'of', 'for'].map(title => ({ title }))
-  return `${table(columns, rows)}\nnumeracy reproduce NAME runs one; all runs every one.\n`
+  return `${table(columns, rows, width)}\nnumeracy reproduce NAME runs one; all runs every one.\n`
 }
 
 function json(all: readonly Reproduced[], seed: number): string {
@@ -150,11 +152,21 @@ function json(all: readonly Reproduced[], seed: number): string {
   return `${JSON.stringify({ format: 'numeracy-reproduction', version: 1, seed, analyses }, null, 2)}\n`
 }
 
-/** @param width of the lines of prose; null where lines are left as they are */
-async function text(all: readonly Reproduced[], names: ModelNames, width: number | null): Promise<string> {
+interface Widths {
+  /** Of the lines of prose; null for Markdown, whose lines are left as they are. */
+  readonly width: number | null
+  /** Of tables; null: as wide as they must be. */
+  readonly terminal: number | null
+}
+
+async function text(
+  all: readonly Reproduced[],
+  names: ModelNames,
+  { width, terminal }: Widths,
+): Promise<string> {
   const { alignedTable } = await import('../../report/markdown-text.ts')
   const { reproductionTable } = await import('../../report/reproduction.ts')
-  const prose = (line: string) => (width === null ? line : wrapped(line, width))
+  const prose = (line: string) => wrapped(line, width)
   return all
     .map(reproduced => {
       const { id, title, source, setting, differs } = reproduced.analysis
@@ -164,7 +176,7 @@ async function text(all: readonly Reproduced[], names: ModelNames, width: number
         prose(`${source.authors}, ${source.year}. ${source.reference}.`),
         prose(`Setting: ${setting}`),
         prose(`Here: ${differs}`),
-        (width === null ? alignedTable({ columns, rows }) : table(columns, rows)).trimEnd(),
+        (width === null ? alignedTable({ columns, rows }) : table(columns, rows, terminal)).trimEnd(),
       ]
       const reasons = new Set(
         reproduced.models.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? [])),

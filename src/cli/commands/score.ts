@@ -9,6 +9,7 @@ import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } f
 import { showProgress } from '../progress.ts'
 import { type ReportPlace, reportPlace } from '../report-place.ts'
 import { table } from '../table.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -56,7 +57,9 @@ async function run(
   const place = folder === null ? null : await reportPlace(folder, { force: force ?? false })
   const scored = await score({ numbers: file, ...numbers }, { ...settingsOf(context), cwd })
   if (place !== null) await writeInSight(scored.run, place, cache, context)
-  stdout.write(json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict))
+  stdout.write(
+    json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
+  )
   if (folder !== null && !json) stdout.write(`\n${relative(cwd, folder) || folder}\n`)
 }
 
@@ -71,7 +74,7 @@ async function writeInSight(run: Run, place: ReportPlace, cache: string, context
   )
 }
 
-function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null): string {
+function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, width: number | null): string {
   const rows = measures.map(({ id, value, interval, chance, floor, reason }) => [
     id,
     value === null ? '–' : value.toFixed(3),
@@ -93,7 +96,7 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null): 
     verdict === null
       ? 'Without texts there is no spelling floor, and so no verdict.'
       : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
-  return `${head}\n\n${table(columns, rows)}\n${judged}\n`
+  return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }
 
 function positiveNumber(text: string): number {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { type OptionsOf, type Program, shared } from '../options.ts'
 import { table } from '../table.ts'
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -60,6 +61,7 @@ async function run(
         ruler,
         source,
       ]),
+      widthOf(context.stdout),
     ),
   )
 }
