@@ -34,7 +34,7 @@ export function wholeNumber(option: string): (value: string) => number {
 }
 
 /** A width of a figure on paper. @returns millimetres */
-export function millimetres(option: string): (value: string) => number {
+function millimetres(option: string): (value: string) => number {
   return value => {
     const width = /^\d{1,4}(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
     if (width >= 20 && width <= 1000) return width

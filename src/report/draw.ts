@@ -24,7 +24,7 @@ export interface Drawing {
 
 export interface DrawOptions {
   /** Width of the files for a paper, in millimetres: fonts are then embedded. Default: as on a screen. */
-  readonly figureWidth?: number | null
+  readonly figureWidth?: number | null | undefined
   readonly cache: AnswerCache
   readonly listen: Listener
   readonly signal?: AbortSignal | undefined

@@ -9,7 +9,7 @@ export interface DoctorSettings extends Pick<Settings, 'listen' | 'signal' | 'en
   /** Milliseconds from any start, for how long an answer takes. Default: the machine's. */
   readonly clock?: (() => number) | undefined
   /** Told of the roles that the model will be examined in. */
-  readonly onBegin?: ((roles: readonly ModelKind[]) => void) | undefined
+  readonly onRoles?: ((roles: readonly ModelKind[]) => void) | undefined
 }
 
 /**
@@ -21,7 +21,7 @@ export interface DoctorSettings extends Pick<Settings, 'listen' | 'signal' | 'en
 export function doctor(request: RoleRequest, settings: DoctorSettings = {}): Promise<readonly Diagnosis[]> {
   return withRoles(request, settings, async (spec, roles) => {
     const ready = roles.filter(({ model }) => !(model instanceof NumeracyError))
-    settings.onBegin?.(ready.map(({ role }) => role))
+    settings.onRoles?.(ready.map(({ role }) => role))
     const diagnoses: Diagnosis[] = []
     for (const role of roles) diagnoses.push(await diagnosisOf(spec, role, settings))
     return answering(diagnoses, settings)

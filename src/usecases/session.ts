@@ -155,7 +155,7 @@ export function namedModel(model: Embedder | Reranker | NamedModel): NamedModel 
 }
 
 /** Disposes of models that hold something, such as a program that runs. */
-export async function disposeOf(models: readonly NamedModel[]): Promise<void> {
+async function disposeOf(models: readonly NamedModel[]): Promise<void> {
   for (const { model } of models) await model[Symbol.asyncDispose]?.()
 }
 

@@ -38,7 +38,7 @@ async function run(
   const settings: DoctorSettings = {
     ...settingsOf(context),
     listen: progress.listen,
-    onBegin: roles =>
+    onRoles: roles =>
       progress.expect(
         roles.map(role => ({
           title: `${role} ${spec}`,
