@@ -43,7 +43,7 @@ export async function showProgress(
       concurrent: false,
       fallbackRenderer: 'simple',
       fallbackRendererCondition: !stderr.isTTY,
-      rendererOptions: { logger },
+      rendererOptions: { logger, showErrorMessage: false },
       fallbackRendererOptions: { logger },
       registerSignalListeners: false,
     },
@@ -69,7 +69,8 @@ export async function showProgress(
     },
     async finish(error) {
       if (error === undefined) pass(states.length)
-      else states[current]?.reject(signal.aborted ? new Error('interrupted') : error)
+      // The message itself is printed once, by who catches the error.
+      else states[current]?.reject(new Error(signal.aborted ? 'interrupted' : 'see below'))
       await shown
       for (const notice of notices) stderr.write(`note: ${notice}\n`)
     },
