@@ -43,7 +43,7 @@ export async function showProgress(
       concurrent: false,
       fallbackRenderer: 'simple',
       fallbackRendererCondition: !stderr.isTTY,
-      rendererOptions: { logger, showErrorMessage: false },
+      rendererOptions: { logger },
       fallbackRendererOptions: { logger },
       registerSignalListeners: false,
     },
@@ -69,8 +69,7 @@ export async function showProgress(
     },
     async finish(error) {
       if (error === undefined) pass(states.length)
-      // The message itself is printed once, by who catches the error.
-      else states[current]?.reject(new Error(signal.aborted ? 'interrupted' : 'see below'))
+      else states[current]?.reject(signal.aborted ? new Error('interrupted') : error)
       await shown
       for (const notice of notices) stderr.write(`note: ${notice}\n`)
     },

@@ -25,12 +25,6 @@ const answers = (done: number, cached = 0): Event => ({
   cached,
 })
 
-test('marks the stage that failed, and leaves the message to who prints the error', async () => {
-  const text = await said([[0, answers(0)]])
-  expect(text).toContain('model: 0 of 1,000 texts [FAILED: see below]')
-  expect(text).not.toContain('broken')
-})
-
 test('says how many are there, how fast they come, and how long it still takes', async () => {
   expect(
     await said([
