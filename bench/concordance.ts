@@ -1,7 +1,6 @@
 import { concordance, concordanceRows } from '../src/math/concordance.ts'
 import { measureCatalogue } from '../src/measures/catalogue.ts'
-import { resampleMeasures } from '../src/measures/resample-measures.ts'
-import { resamplesOf } from '../src/measures/resamples.ts'
+import { resampleMeasures, resamplesOf } from '../src/measures/resamples.ts'
 import { counted, noise } from '../test/fixtures/matrices.ts'
 import { timed } from './paired.ts'
 

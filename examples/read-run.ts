@@ -1,11 +1,10 @@
 /** Reads a run file and prints the mean similarity of neighbours in each series of its first model. */
-import { decodeMatrix, readRun } from 'numeracy'
+import { readRun } from 'numeracy'
 
 const run = await readRun(process.argv[2] ?? 'run.json')
-for (const { series, data, dtype, rows } of run.matrices) {
+for (const { series, values, rows } of run.matrices) {
   if (rows === 1) continue
-  const similarities = decodeMatrix(data, dtype)
-  const neighbours = Array.from({ length: rows - 1 }, (_, i) => similarities[i * rows + i + 1])
+  const neighbours = Array.from({ length: rows - 1 }, (_, i) => values[i * rows + i + 1])
   const mean = neighbours.reduce((sum, value) => sum + value, 0) / neighbours.length
   console.log(`${series}: ${mean.toFixed(3)}`)
 }

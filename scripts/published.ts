@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { runReproduce } from '../src/cli/run-reproduce.ts'
-import { publishedAnalyses } from '../src/experiments/published.ts'
+import { publishedAnalyses } from '../src/published/catalogue.ts'
 
 /**
  * Runs every published analysis on the bundled model and on the encoder in a folder, and writes their tables into

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { runSchema } from '../src/store/run.ts'
+import { runFileSchema } from '../src/store/run-file.ts'
 
 /** The JSON Schema of run files, as published in `schema/run-v1.json`. */
 export function schemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(runSchema, { io: 'input' })
+  const { $schema, ...schema } = z.toJSONSchema(runFileSchema, { io: 'input' })
   return `${JSON.stringify({ $schema, $id: 'numeracy-run-v1', ...schema }, null, 2)}\n`
 }
 

@@ -1,11 +1,24 @@
 export { type ErrorCode, NumeracyError } from './base/error.ts'
 export type { Event, Listener } from './base/events.ts'
+export type {
+  Answers,
+  Asks,
+  PublishedAnalysis,
+  PublishedResult,
+  PublishedValue,
+} from './experiments/analysis.ts'
+export { type ArticleObservation, article } from './experiments/article.ts'
 export type { NamedModel } from './experiments/ask.ts'
 export { articlePrompt } from './experiments/caret.ts'
-export { hasZero, zeroSeries } from './experiments/zero.ts'
+export { hasZero, zeroPrompt, zeroSeries } from './experiments/zero.ts'
 export { type ProbeRequest, type ProbeSettings, probe } from './library.ts'
-export type { Roles } from './matrix/block.ts'
-export { decodeMatrix } from './matrix/codec.ts'
+export type { Block, Roles } from './matrix/block.ts'
+export { cosineMatrix, type Rows } from './matrix/gram.ts'
+export { spellingReferences } from './matrix/references.ts'
+export type { Similarity } from './matrix/similarity.ts'
+export { measureMatrix } from './measures/measure-matrix.ts'
+export type { Interval } from './measures/resamples.ts'
+export { type MeasureResult, measureZero } from './measures/score.ts'
 export {
   type DefinedEmbedder,
   type DefinedReranker,
@@ -13,7 +26,14 @@ export {
   defineReranker,
 } from './models/define.ts'
 export type { DefinedModel, EmbedFunction, ScoreFunction } from './models/defined-model.ts'
-export type { EmbedAnswer, Embedder, EmbedOptions, Role, Vectors } from './models/embedder.ts'
+export {
+  type EmbedAnswer,
+  type Embedder,
+  type EmbedOptions,
+  type Role,
+  rowsOf,
+  type Vectors,
+} from './models/embedder.ts'
 export type { ModelId } from './models/identity.ts'
 export { resolveEmbedder, resolveReranker } from './models/registry.ts'
 export type { Reranker, ScoreAnswer, ScoreOptions } from './models/reranker.ts'
@@ -23,8 +43,9 @@ export { articleSeries, catalogueSeries, seriesCatalogue } from './series/catalo
 export { rangeSeries } from './series/range.ts'
 export type { Ruler } from './series/ruler.ts'
 export { defineSeries, type Series } from './series/series.ts'
+export { inWords } from './series/written.ts'
 export type { AnswerCache } from './store/answer-cache.ts'
 export { memoryCache } from './store/memory-cache.ts'
 export { openCache } from './store/open-cache.ts'
-export type { Run } from './store/run.ts'
+export { type Run, type RunIndex, type RunMatrix, type RunPlace, runIndex } from './store/run.ts'
 export { readRun, writeRun } from './store/runs.ts'

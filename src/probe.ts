@@ -3,7 +3,8 @@ import { casesOf, referenceCases } from './experiments/answered-cases.ts'
 import { type Answered, type AskOptions, ask, type NamedModel } from './experiments/ask.ts'
 import { askingsOf } from './experiments/askings.ts'
 import type { ControlPlan } from './experiments/controls.ts'
-import type { InquiryPlan } from './experiments/inquiry.ts'
+import { type OnFailed, passOver } from './experiments/failed-models.ts'
+import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
 import {
   flooredMeasures,
   type JudgedPairs,
@@ -13,17 +14,17 @@ import {
   verdictsOf,
 } from './experiments/judged.ts'
 import { matricesOf } from './experiments/matrices.ts'
+import { noticesOf } from './experiments/named-models.ts'
 import { zeroMeasuresOf } from './experiments/zero-measures.ts'
 import { findingsOf } from './findings/catalogue.ts'
 import type { Roles } from './matrix/block.ts'
 import type { Reference } from './matrix/references/reference.ts'
 import { runReferences, spellingReferences } from './matrix/references.ts'
 import { type Judge, judgeHere } from './measures/kept-judge.ts'
-import type { RetryOptions } from './models/decorators/retry.ts'
+import type { RetryOptions } from './models/decorators/turns.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
-import type { Run, RunModel, RunSeries } from './store/run.ts'
-import { runFormat, runVersion } from './store/run-format.ts'
+import type { Run, RunMatrix, RunModel, RunSeries } from './store/run.ts'
 
 /** What to probe. */
 export interface ProbeOptions extends InquiryPlan, ControlPlan {
@@ -45,6 +46,8 @@ export interface ProbeContext {
   /** Where the statistics are computed. Default: on this thread. */
   readonly judge?: Judge
   readonly signal?: AbortSignal
+  /** Told of each model that fails: the run is then of the others. Default: the first failure ends the probe. */
+  readonly onFailed?: OnFailed
 }
 
 /**
@@ -52,12 +55,16 @@ export interface ProbeContext {
  * A pure function of the answers and the seed but for `created` and `session`. What is in the cache is not
  * asked again, so after an interruption the same call goes on where it stopped.
  *
- * @throws NumeracyError `answer` or `model` from a model; whatever was answered before is kept
+ * @throws NumeracyError `answer` or `model` from a model, where `onFailed` is not told or none answers; whatever was
+ * answered before is kept
  */
 export async function probe(options: ProbeOptions, context: ProbeContext): Promise<Run> {
-  const { models, series, seed, roles } = options
+  const { models: asked, series, seed, roles } = options
   const { now } = context
+  /** Those that answer. */
+  const models: NamedModel[] = []
   const started = now()
+  for (const message of noticesOf(asked)) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,
@@ -72,21 +79,30 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   // On other threads the references are scored while the models are asked; here that would hold the answers up.
   const early = context.judge && judgeReferences(series, judging)
   early?.catch(() => {})
-  for (const named of models) {
+  const failures: unknown[] = []
+  for (const named of asked) {
     const own: Answered[] = []
-    for (const asking of askingsOf(named, options))
-      own.push(await ask(asking.named, asking.inquiries, { ...context, roles }))
+    try {
+      for (const asking of askingsOf(named, options))
+        own.push(await ask(asking.named, asking.inquiries, { ...context, roles }))
+    } catch (error) {
+      passOver(named.id, error, context)
+      failures.push(error)
+      continue
+    }
+    models.push(named)
     answered.push(...own)
     // Judged while the next model is asked; when that fails, its error is the one to tell.
     judged.push(judgePairs(own, judging))
     judged.at(-1)?.catch(() => {})
   }
-  progress.show()
+  if (models.length === 0) throw failures[0]
+  progress.show(models)
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(judged)).flat()
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
-    series: [...new Set([...series, ...options.zeroSeries])].map(runSeries),
+    series: seriesOf(options).map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
@@ -96,8 +112,6 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
-    format: runFormat,
-    version: runVersion,
     created: started.toISOString(),
     seed,
     tool: context.tool,
@@ -114,10 +128,31 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   }
 }
 
+/** What a run will hold, known before a model is asked: all but what is made of the answers. */
+export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models' | 'series'> & {
+  readonly matrices: readonly Omit<RunMatrix, 'rows' | 'columns' | 'dtype' | 'values'>[]
+} {
+  return {
+    seed: options.seed,
+    models: options.models.map(runModel),
+    series: seriesOf(options).map(runSeries),
+    matrices: options.models.flatMap(({ id, model }) =>
+      inquiriesFor(model.kind, options).flatMap(inquiry =>
+        inquiry.experiment === 'pairs' || inquiry.experiment === 'zero'
+          ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
+          : [],
+      ),
+    ),
+  }
+}
+
+function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
+  return [...new Set([...series, ...zeroSeries])]
+}
+
 /** Counts what is judged, and tells it once all models have answered. */
-function judgingProgress({ models, series, prompts }: ProbeOptions, listen: Listener) {
-  const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : prompts.length))
-  const total = series.length * rounds.reduce((sum, count) => sum + count, 0)
+function judgingProgress({ series, prompts }: ProbeOptions, listen: Listener) {
+  let total = 0
   let done = 0
   let shown = false
   const tell = (label: string) => shown && listen({ type: 'measured', done, total, label })
@@ -126,7 +161,9 @@ function judgingProgress({ models, series, prompts }: ProbeOptions, listen: List
       done++
       tell(done === total ? '' : label)
     },
-    show() {
+    show(models: readonly NamedModel[]) {
+      const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : prompts.length))
+      total = series.length * rounds.reduce((sum, count) => sum + count, 0)
       shown = true
       tell('')
     },

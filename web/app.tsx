@@ -1,3 +1,4 @@
+import { ConsentDialog } from './parts/consent-dialog.tsx'
 import { DropTarget } from './parts/drop-target.tsx'
 import { Header } from './parts/header.tsx'
 import { Article } from './sections/article.tsx'
@@ -41,6 +42,7 @@ export function App() {
         )}
         {isLive && <Live />}
       </main>
+      <ConsentDialog />
       <footer>
         <DropTarget />
       </footer>

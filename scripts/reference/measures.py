@@ -23,6 +23,21 @@ def rounded(values, digits):
     return np.vectorize(lambda value: float(f"{value:.{digits - 1}e}"))(values)
 
 
+def in_steps(values, compared):
+    """Values in whole steps: a power of two, at most a millionth of the spread of what is compared."""
+    least = max((compared.max() - compared.min()) * 2.0**-20, np.abs(compared).max() * 2.0**-44)
+    step = 2.0 ** math.floor(math.log2(least)) if least > 0 else 1.0
+    return np.floor(values / step + 0.5) * step
+
+
+def comparable(raw, symmetric):
+    """All pairs of a symmetric matrix are compared, those of another within their row; never the diagonal."""
+    off = ~np.eye(len(raw), dtype=bool)
+    if symmetric:
+        return in_steps(raw, raw[off])
+    return np.array([in_steps(row, row[kept]) for row, kept in zip(raw, off)])
+
+
 def cosines(a, b):
     a, b = a.astype(np.float64), b.astype(np.float64)
     return (a @ b.T) / np.outer(np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1))
@@ -137,7 +152,7 @@ def digit_step(raw, values, scale):
 
 def measures(raw, values, ruler, period, family, symmetric):
     n = len(raw)
-    s, t = rounded(raw, 6), distances(values, ruler, period)
+    s, t = comparable(raw, symmetric), distances(values, ruler, period)
     off = ~np.eye(n, dtype=bool)
     lag = lags(n, ruler)
     at = [raw[off & (lag == k)] for k in np.unique(lag[off])]
@@ -177,7 +192,7 @@ def zero_measures(similarities, values):
     size = np.abs(values)
     kept = size > 0
     return {
-        "zero-order": float(stats.spearmanr(rounded(similarities[kept], 6), -size[kept]).statistic),
+        "zero-order": float(stats.spearmanr(in_steps(similarities[kept], similarities[kept]), -size[kept]).statistic),
         "zero-linearity": straightness(size[kept], similarities[kept], np.ones(kept.sum())),
     }
 
@@ -260,14 +275,14 @@ def spelling_scores(texts, values, ruler, period):
     result = {}
     for name, compare in spelling.items():
         s = np.array([[compare(a, b) for b in texts] for a in texts], float)
-        t = distances(values, ruler, period)
-        result[name] = {"concordance": concordance(rounded(s, 6), t), "rsa": geometry(rounded(s, 6), t)}
+        s, t = comparable(s, True), distances(values, ruler, period)
+        result[name] = {"concordance": concordance(s, t), "rsa": geometry(s, t)}
     return result
 
 
 def weighted_concordances(raw, values, ruler, period):
     """Concordance under explicit weights of the items: some left out, some drawn several times."""
-    s, t = rounded(raw, 6), distances(values, ruler, period)
+    s, t = comparable(raw, True), distances(values, ruler, period)
     n = len(raw)
     random = np.random.default_rng(7)
     draws = [random.multinomial(n, np.ones(n) / n) for _ in range(3)] + [np.arange(n) % 4]

@@ -1,6 +1,6 @@
 """Reference values of the published analyses, by scikit-learn, SciPy and statsmodels.
 
-    python scripts/reference/published.py > test/experiments/published/reference.json
+    python scripts/reference/published.py > test/published/reference.json
 
 Vectors come from a formula that the tests have too, so that nothing large is kept. Written from the definitions in
 docs/published.md, not from the TypeScript.

@@ -1,12 +1,17 @@
 import { percentileInterval } from '../../src/math/bootstrap.ts'
-import { normalQuantile, normalTails } from '../../src/math/normal.ts'
+import { normalQuantile, normalTails } from '../../src/math/distributions.ts'
 import { mean } from '../../src/math/quantile.ts'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { drawsOn } from '../../src/measures/draw.ts'
 import type { Measure } from '../../src/measures/measure.ts'
 import { pairedDifference } from '../../src/measures/paired.ts'
-import { type Interval, intervalOf, resampleMeasures } from '../../src/measures/resample-measures.ts'
-import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
+import {
+  firstOf,
+  type Interval,
+  intervalOf,
+  resampleMeasures,
+  resamplesOf,
+} from '../../src/measures/resamples.ts'
 import type { Scored } from '../../src/measures/scored.ts'
 import type { Truth } from './truths.ts'
 

@@ -5,6 +5,7 @@ import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { decode, decodeExtrapolation, decodeLog } from '../../src/measures/decode.ts'
 import type { Measure } from '../../src/measures/measure.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 
 /** How often the 95 % interval of a decoding measure holds the value expected over draws of the items. */
 export interface DecodeCoverage {
@@ -100,7 +101,7 @@ function drawn({ name, n, dimensions, signal, own }: EmbeddingModel, seed: numbe
     data[item * dimensions + dimensions - 1] += 3
     for (const [at, value] of signal(item / (n - 1)).entries()) data[item * dimensions + at] += value
   }
-  const vectors = { count: n, dimensions, data }
+  const vectors = rowsOf({ count: n, dimensions, data })
   const values = Array.from({ length: n }, (_, item) => item + 1)
   return scoredSeries(
     { n, data: cosineMatrix(vectors, vectors), symmetric: true, gram: true },

@@ -3,6 +3,7 @@ import { type Random, seededRandom } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { rhythm } from '../../src/measures/rhythm.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 
 /** How often `rhythm` is at or below 0.05 where there is no rhythm. */
 export interface FalseAlarms {
@@ -56,7 +57,7 @@ export async function rhythmFalseAlarms(seeds: number, names?: readonly string[]
 function isAlarm({ name, n, circular = false, noise = 0, vectors }: Truth, seed: number): boolean {
   const random = seededRandom(seed, 'rhythm without', name)
   const coordinates = dimensions[seed % dimensions.length]
-  const made = { count: n, dimensions: coordinates, data: vectors(n, coordinates, random) }
+  const made = rowsOf({ count: n, dimensions: coordinates, data: vectors(n, coordinates, random) })
   const data = cosineMatrix(made, made).map(cosine =>
     noise === 0 ? cosine : cosine + noise * normal(random),
   )

@@ -1,6 +1,7 @@
 import { type Random, seededRandom } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { type Placement, type Scored, scoredSeries } from '../../src/measures/scored.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 
 /** A population of models that differ by chance alone: one that is drawn has items with parts of their own. */
 export interface Truth {
@@ -45,7 +46,7 @@ function embedder(own: number, path: number) {
         smoothPath(n, place).map(value => path * value + (own * normal(random)) / Math.sqrt(dimensions)),
       ).flat(),
     )
-    const vectors = { count: n, dimensions, data }
+    const vectors = rowsOf({ count: n, dimensions, data })
     const similarity = { n, data: cosineMatrix(vectors, vectors), symmetric: true, gram: true }
     return scoredSeries(similarity, numbered(n), seed)
   }

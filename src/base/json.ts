@@ -22,3 +22,19 @@ export function canonicalJson(value: Json): string {
     })
   return `{${members.join(',')}}`
 }
+
+/**
+ * Whether a value that was read from JSON is nested deeper than so many lists and objects. Whatever walks through a
+ * value by calling itself ends in a full stack on what is nested too deeply; this does not.
+ */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  const open: { readonly value: unknown; readonly level: number }[] = [{ value, level: 0 }]
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (each.value === null || typeof each.value !== 'object') continue
+    if (each.level === levels) return true
+    for (const member of Object.values(each.value)) {
+      if (member !== null && typeof member === 'object') open.push({ value: member, level: each.level + 1 })
+    }
+  }
+  return false
+}

@@ -1,8 +1,12 @@
+import { printable, printableJson } from '../base/control-characters.ts'
+
 /** Where a command writes. */
 export interface Output {
   write(text: string): unknown
-  readonly isTTY?: boolean
-  readonly columns?: number
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+  /** The stream itself, for what styles its own text and shows nobody else's raw: the progress alone. */
+  readonly unfiltered?: Output
 }
 
 /** All that a command takes from the world; a test gives its own. */
@@ -19,4 +23,33 @@ export interface Context {
   /** Asks the user yes or no; null where nobody can answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
   readonly tool: { readonly version: string; readonly node: string }
+}
+
+/**
+ * The same world with a filter before each way to the user, so that texts of files, servers and programs are shown
+ * and never obeyed by a terminal. In JSON they are escaped, elsewhere pictured.
+ * @param isJson whether what goes to stdout is JSON
+ */
+export function withFilters(context: Context, isJson: boolean): Context {
+  const { stdout, stderr, confirm } = context
+  return {
+    ...context,
+    stdout: filtered(stdout, isJson ? printableJson : printable),
+    stderr: filtered(stderr),
+    confirm: confirm && (question => confirm(printable(question))),
+  }
+}
+
+/** An output that shows control characters instead of passing them on. */
+export function filtered(output: Output, filter: (text: string) => string = printable): Output {
+  return {
+    write: text => output.write(filter(text)),
+    get isTTY() {
+      return output.isTTY
+    },
+    get columns() {
+      return output.columns
+    },
+    unfiltered: output,
+  }
 }

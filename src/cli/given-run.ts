@@ -1,9 +1,7 @@
 import type { Given } from '../experiments/given.ts'
 import { givenModel, type scoreGiven } from '../experiments/score-given.ts'
 import { findingsOf } from '../findings/catalogue.ts'
-import { encodeMatrix } from '../matrix/codec.ts'
 import type { Run } from '../store/run.ts'
-import { runFormat, runVersion } from '../store/run-format.ts'
 
 /** A score as a run, so that a report can be made of it. */
 export function givenRun(
@@ -23,8 +21,6 @@ export function givenRun(
     cases: [],
   } satisfies Partial<Run>
   return {
-    format: runFormat,
-    version: runVersion,
     created,
     seed,
     tool,
@@ -39,7 +35,7 @@ export function givenRun(
         rows: similarity.n,
         columns: similarity.n,
         dtype: 'float64',
-        data: encodeMatrix(similarity.data, 'float64'),
+        values: Float64Array.from(similarity.data),
       },
     ],
     findings: findingsOf(facts),

@@ -49,9 +49,15 @@ function judgeThread(): JudgeThreads {
   const start = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url))
+    let failure: unknown = new Error('A thread that computes statistics has ended before its time.')
     thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
     thread.on('error', error => {
-      for (const { reject } of waiting.splice(0)) reject(error)
+      failure = error
+    })
+    // However it ended: what waits for it hears of it, and what is asked next gets another thread.
+    thread.on('exit', () => {
+      if (worker === thread) worker = undefined
+      for (const { reject } of waiting.splice(0)) reject(failure)
     })
     return thread
   }

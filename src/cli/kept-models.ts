@@ -1,6 +1,6 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
-import type { AnswerCache } from '../store/answer-cache.ts'
+import type { AnswerCache, ModelRows } from '../store/answer-cache.ts'
 
 /** What is kept of one model, or of none: figures and references have names of their own. */
 export interface KeptModel {
@@ -9,8 +9,8 @@ export interface KeptModel {
   readonly answers: number
   readonly derived: number
   readonly bytes: number
-  /** As the cache tells its rows apart. */
-  readonly identities: readonly string[]
+  /** Those of each of its identities. */
+  readonly rows: readonly ModelRows[]
 }
 
 /** What is kept, the identities of one model taken together. */
@@ -21,7 +21,7 @@ export function keptModels(cache: AnswerCache): KeptModel[] {
     answers: group.reduce((sum, row) => sum + row.answers, 0),
     derived: group.reduce((sum, row) => sum + row.derived, 0),
     bytes: group.reduce((sum, row) => sum + row.bytes, 0),
-    identities: group.map(row => row.model),
+    rows: group,
   }))
 }
 
@@ -33,11 +33,38 @@ function keptName(identity: string): string {
 }
 
 /**
+ * What is kept of the model that a name means: of a name that says the kind, as an id of a run does, that kind alone; of
+ * a spec with an address, that address alone.
+ * @throws as `keptModelNamed`
+ */
+export function keptRows(
+  kept: readonly KeptModel[],
+  name: string,
+): { readonly model: string; readonly rows: readonly ModelRows[] } {
+  const { model, rows } = keptModelNamed(kept, name)
+  const kind = /^(embedder|reranker):/.exec(name)?.[1]
+  const baseURL = new URLSearchParams(/\?(.*)$/s.exec(name)?.[1]).get('baseURL')
+  const meant = rows.filter(row => {
+    if (!row.model.startsWith('{')) return true
+    const identity = JSON.parse(row.model) as { readonly kind: string; readonly baseURL: string | null }
+    return (
+      (kind === undefined || identity.kind === kind) && (baseURL === null || identity.baseURL === baseURL)
+    )
+  })
+  if (meant.length > 0) return { model, rows: meant }
+  throw new NumeracyError(
+    'unknown',
+    `cache clear: nothing is kept of ${JSON.stringify(name)}, but of ${model} in another kind or from another address. Give that name to forget all of it.`,
+    { details: { model: name, held: [model] } },
+  )
+}
+
+/**
  * The kept model that is meant by a name that the tool prints: that of `numeracy cache`, a spec, the id of a run, or
  * what tables and sentences make of them.
  * @throws NumeracyError `unknown` with what there is; `usage` when several are meant
  */
-export function keptModelNamed(kept: readonly KeptModel[], name: string): KeptModel {
+function keptModelNamed(kept: readonly KeptModel[], name: string): KeptModel {
   const exact = kept.find(({ model }) => model === name)
   if (exact !== undefined) return exact
   const plain = plainName(name)

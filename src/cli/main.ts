@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from './context.ts'
+import { lastHandler } from './last-handler.ts'
 import { runCommand } from './program.ts'
 
-const interruption = new AbortController()
-
-process.on('SIGINT', () => {
-  // A second Ctrl-C does not wait for the work at hand.
-  if (interruption.signal.aborted) process.exit(130)
-  interruption.abort()
-})
-
-// Who reads our output may stop early, as `head` does: nothing is left to do then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
+const args = process.argv.slice(2)
+const last = lastHandler(process, args)
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -30,7 +20,7 @@ const context: Context = {
   wait: async (milliseconds, signal) => {
     await setTimeout(milliseconds, undefined, signal && { signal })
   },
-  signal: interruption.signal,
+  signal: last.signal,
   confirm: process.stdin.isTTY ? confirm : null,
   tool: { version, node: process.versions.node },
 }
@@ -38,13 +28,14 @@ const context: Context = {
 async function confirm(question: string): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises')
   const reader = createInterface({ input: process.stdin, output: process.stderr })
+  // While it reads a line, the terminal hands Ctrl-C to the reader.
+  reader.on('SIGINT', () => process.emit('SIGINT'))
   try {
-    return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `)).trim())
+    const { signal } = last
+    return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `, { signal })).trim())
   } finally {
     reader.close()
   }
 }
 
-runCommand(process.argv.slice(2), context).then(code => {
-  process.exitCode = code
-})
+runCommand(args, context).then(last.end)

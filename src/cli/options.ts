@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
+import { makeNamedFolder } from '../store/folders.ts'
+import { unwritable } from '../store/whole-file.ts'
 import type { Context } from './context.ts'
 
 /** Collects an option that may repeat. */
@@ -46,7 +48,20 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   }
 }
 
-/** Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here. */
+/**
+ * Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here. One that is named is made when it is missing.
+ * @throws NumeracyError `storage` when it cannot be made: what was to be kept there would be paid for again
+ */
 export function cacheDirectory(option: string | undefined, { env, cwd }: Context): string {
-  return resolve(cwd, option ?? env.NUMERACY_CACHE ?? '.numeracy')
+  const named = option ?? env.NUMERACY_CACHE
+  const path = resolve(cwd, named ?? '.numeracy')
+  if (named === undefined) return path
+  try {
+    makeNamedFolder(path)
+  } catch (error) {
+    if (error instanceof NumeracyError) throw error
+    const by = option === undefined ? 'NUMERACY_CACHE' : '--cache'
+    throw unwritable(`${by}: the folder ${path} cannot be made`, error, path)
+  }
+  return path
 }

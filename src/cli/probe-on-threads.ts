@@ -7,7 +7,7 @@ import { judgeThreads } from './judge-threads.ts'
 export async function probeOnThreads(
   options: ProbeOptions,
   { now, wait, tool, signal }: Context,
-  listeners: Pick<ProbeContext, 'cache' | 'listen' | 'onMatrix'>,
+  listeners: Pick<ProbeContext, 'cache' | 'listen' | 'onMatrix' | 'onFailed'>,
 ): Promise<Run> {
   const threads = judgeThreads()
   try {

@@ -14,20 +14,24 @@ import { addReproduce } from './commands/reproduce.ts'
 import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
 import { addView } from './commands/view.ts'
-import type { Context } from './context.ts'
+import { type Context, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
-import { errorJson } from './error-json.ts'
 import { isFailedGate } from './gate.ts'
+import { takeMarksOff, withMarkedOperands, withoutMarks } from './minus-operands.ts'
+import { interrupted, isInterruption, tell } from './told-error.ts'
 
 /**
  * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
  * @param args without the program's own name
  * @returns the exit code: 0, 1 (a gate or a check failed), 2 (an error), 130 (interrupted)
  */
-export async function runCommand(args: readonly string[], context: Context): Promise<number> {
+export async function runCommand(args: readonly string[], given: Context): Promise<number> {
+  const context = withFilters(given, args.includes('--json'))
   const program = programFor(context)
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
+    await program.parseAsync(args.length === 0 ? ['--help'] : withMarkedOperands(args, program), {
+      from: 'user',
+    })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -88,11 +92,12 @@ Examples:
     addCache,
   ]
   for (const add of commands) add(program, context)
+  takeMarksOff(program)
   return program
 }
 
 function usageError(error: CommanderError, program: Command, args: readonly string[]): NumeracyError {
-  const [problem, ...suggestion] = error.message
+  const [problem, ...suggestion] = withoutMarks(error.message)
     .replace(/^error: /, '')
     .replace(/\.$/, '')
     .split('\n')
@@ -100,32 +105,11 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
   const sentence = error.code === 'commander.help' ? 'there is no such command' : problem
   const command = program.commands.find(each => each.name() === args[0])
   const help = `\`numeracy ${command === undefined ? '' : `${command.name()} `}--help\` shows what there is.`
+  const minus =
+    error.code === 'commander.unknownOption' ? ' Put -- before a text that begins with a minus.' : ''
   const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
   return new NumeracyError(
     'usage',
-    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? help : hint}`,
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? `${help}${minus}` : hint}`,
   )
-}
-
-function isInterruption(error: unknown): boolean {
-  return error instanceof NumeracyError && error.code === 'interrupted'
-}
-
-function interrupted(): NumeracyError {
-  return new NumeracyError(
-    'interrupted',
-    'Interrupted. Every answer that came is kept; run the same command to go on where it stopped.',
-  )
-}
-
-function tell(error: unknown, args: readonly string[], { stderr }: Context): void {
-  if (args.includes('--json')) {
-    stderr.write(`${JSON.stringify(errorJson(error))}\n`)
-  } else if (error instanceof NumeracyError) {
-    stderr.write(`${error.code === 'interrupted' ? '' : 'error: '}${error.message}\n`)
-  } else {
-    stderr.write(
-      `error: numeracy failed in a way it should not: ${error instanceof Error ? error.stack : String(error)}\n`,
-    )
-  }
 }

@@ -1,13 +1,20 @@
+import { printableLine } from '../base/control-characters.ts'
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
+import { clock, longWaits } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
 
+/** What a failed stage says of its failure: the message itself comes once, at the end. */
+const failure = new Error('the error is below')
+
 /** Progress of one command on stderr: a line for each stage, live where stderr is a terminal. */
 export interface Progress {
   readonly listen: Listener
-  /** Ends the display; with an error, the stage at hand is shown as failed. */
+  /** Shows the stage of a model as failed, and goes on with the next. */
+  failed(model: string): void
+  /** Ends the display; with an error, the stage at hand is shown as failed. The error itself is told once, elsewhere. */
   finish(error?: unknown): Promise<void>
 }
 
@@ -18,6 +25,7 @@ export async function showProgress(
 ): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const notices: string[] = []
+  const waits = longWaits(() => now().getTime())
   const states = stages.map(stage => ({
     ...stage,
     ...Promise.withResolvers<void>(),
@@ -25,15 +33,19 @@ export async function showProgress(
     begun: undefined as number | undefined,
     report: (_: string) => {},
   }))
+  // A stage may fail before it is shown.
+  for (const { promise } of states) promise.catch(() => {})
   let current = 0
-  const stream = stderr as NodeJS.WriteStream
+  let goesOn = false
+  const stream = (stderr.unfiltered ?? stderr) as NodeJS.WriteStream
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream) })
   const tasks = new Listr(
     states.map(state => ({
-      title: state.title,
+      title: printableLine(state.title),
+      exitOnError: () => !goesOn,
       task: (_, task) => {
         state.report = text => {
-          task.title = `${state.title}: ${text}`
+          task.title = printableLine(`${state.title}: ${text}`)
         }
         if (state.text !== '') state.report(state.text)
         return state.promise
@@ -43,7 +55,7 @@ export async function showProgress(
       concurrent: false,
       fallbackRenderer: 'simple',
       fallbackRendererCondition: !stderr.isTTY,
-      rendererOptions: { logger },
+      rendererOptions: { logger, showErrorMessage: false },
       fallbackRendererOptions: { logger },
       registerSignalListeners: false,
     },
@@ -58,6 +70,9 @@ export async function showProgress(
         if (!notices.includes(event.message)) notices.push(event.message)
         return
       }
+      // Where nothing is shown live, a stage that waits says so in a line of its own.
+      const wait = stderr.isTTY ? null : waits(event)
+      if (wait !== null) stderr.write(`note: ${wait}\n`)
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = states.findIndex(({ owns }) => owns(event))
       if (at < 0) return
@@ -67,9 +82,19 @@ export async function showProgress(
       states[at].report(states[at].text)
       if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
     },
+    failed(model) {
+      const at = states.findIndex(({ owns }) => owns({ type: 'waiting', model, until: 0 }))
+      if (at < current) return
+      pass(at)
+      goesOn = true
+      states[current++].reject(failure)
+    },
     async finish(error) {
       if (error === undefined) pass(states.length)
-      else states[current]?.reject(signal.aborted ? new Error('interrupted') : error)
+      else {
+        goesOn = false
+        states[current]?.reject(signal.aborted ? new Error('interrupted') : failure)
+      }
       await shown
       for (const notice of notices) stderr.write(`note: ${notice}\n`)
     },
@@ -96,8 +121,4 @@ function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, mill
 
 function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60).toLocaleString('en')} min`
-}
-
-function clock(milliseconds: number): string {
-  return new Date(milliseconds).toTimeString().slice(0, 8)
 }

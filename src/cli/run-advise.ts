@@ -4,11 +4,11 @@ import type { Listener } from '../base/events.ts'
 import { type Advice, adviceAskings, advise, type ModelAdvice } from '../experiments/advice.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { letGo } from '../experiments/named-models.ts'
+import { letGo, noticesOf } from '../experiments/named-models.ts'
 import { toldAdvice } from '../findings/advice.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { isFree } from '../models/prices.ts'
-import type { Subject } from '../series/subjects/subject.ts'
+import type { Subject } from '../series/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../series/subjects.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -30,6 +30,8 @@ export interface AdviseCommand {
   readonly seed: number
   /** Folder of the report; null for none. */
   readonly out: string | null
+  /** Whether the report of another run may be replaced there. */
+  readonly force: boolean
   readonly json: boolean
   readonly dryRun: boolean
   /** Above either of these nothing starts; null for no limit. */
@@ -45,9 +47,16 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
   const subjects =
     command.subjects.length === 0 ? subjectCatalogue : [...new Set(command.subjects)].map(subjectNamed)
   const models = await askable(command, context)
+  const checkEarlier = async (text: string | null) => {
+    if (out === null || command.force) return
+    const { checkEarlierReport } = await import('../report/earlier-report.ts')
+    const names = subjects.map(({ id }) => id)
+    await checkEarlierReport(out, { kind: 'advice', spec: command.spec, seed, subjects: names, text })
+  }
   if (out !== null && !command.dryRun) {
     const { checkWritableFolder } = await import('../store/runs.ts')
     await checkWritableFolder(out)
+    await checkEarlier(null)
   }
   const cache = openCache({
     directory: command.cache,
@@ -63,12 +72,14 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
       return
     }
     await checkBudget(command.budget, 'advice', estimates)
+    for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
     const told = toldAdvice(await adviceOf(command, models, subjects, cache, context))
     if (out !== null) {
-      const { adviceFiles } = await import('../report/advice.ts')
+      const { adviceFiles, adviceJson } = await import('../report/advice.ts')
       const { writeAll } = await import('../report/write-report.ts')
+      await checkEarlier(adviceJson(told))
       const listen: Listener = event => event.type === 'notice' && stderr.write(`note: ${event.message}\n`)
       await writeAll(out, await adviceFiles(told, context.tool, listen))
     }

@@ -50,7 +50,11 @@ async function examined(spec: string, { role, model }: Role, context: Context): 
       now: () => now().getTime(),
       clock: () => performance.now(),
       signal,
-      onWait: milliseconds => show(`waiting ${Math.ceil(milliseconds / 1000)} s before the next request`),
+      onWait(milliseconds) {
+        if (milliseconds > 60_000)
+          progress.listen({ type: 'waiting', model: spec, until: now().getTime() + milliseconds })
+        else show(`waiting ${Math.ceil(milliseconds / 1000)} s before the next request`)
+      },
       onCheck: (done, total, title) => {
         state = { done, total }
         show(title)

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import type { Event } from '../base/events.ts'
 import { checkRequest, type Exported, type ExportRequest, exportRun } from '../report/export/export-run.ts'
+import { makeInnerFolder } from '../store/folders.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
@@ -35,7 +35,7 @@ export async function runExport(command: ExportCommand, context: Context): Promi
       ? await drawnInSight(run, request, command.cache, context)
       : await exportRun(run, request, { cache: memoryCache(), listen: noticesTo(stderr) })
   if (note !== null) stderr.write(`note: ${note}\n`)
-  for (const [name, content] of files) await write(join(dirname(path), name), content)
+  for (const [name, content] of files) await write(dirname(path), name, content)
   const [file, ...others] = [...files.keys()].map(name => relative(cwd, join(dirname(path), name))).reverse()
   const names = [file, ...others.reverse()]
   stdout.write(
@@ -85,11 +85,13 @@ async function checkPlace(path: string): Promise<void> {
     refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
 }
 
-async function write(path: string, content: string | Uint8Array): Promise<void> {
+async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  const path = join(folder, name)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    if (dirname(name) !== '.') makeInnerFolder(dirname(path))
     await writeWhole(path, content)
   } catch (error) {
+    if (error instanceof NumeracyError) throw error
     throw unwritable(`export: ${path} cannot be written`, error, path)
   }
 }

@@ -1,12 +1,13 @@
 import { NumeracyError } from '../base/error.ts'
 import type { Event } from '../base/events.ts'
+import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { type Estimate, estimate } from '../experiments/estimate.ts'
-import { letGo, namedModels } from '../experiments/named-models.ts'
-import type { PublishedAnalysis } from '../experiments/published/analysis.ts'
-import { publishedAnalyses, publishedAnalysis } from '../experiments/published.ts'
+import { endingError, type FailedModel, failedModels, passOver } from '../experiments/failed-models.ts'
+import { letGo, namedModels, noticesOf } from '../experiments/named-models.ts'
 import { analysisBlocks, type Reproduction, reproduce } from '../experiments/reproduce.ts'
 import { isFree } from '../models/prices.ts'
+import { publishedAnalyses, publishedAnalysis } from '../published/catalogue.ts'
 import { alignedTable } from '../report/markdown-text.ts'
 import { type ModelNames, modelNames, type Reproduced, reproductionTable } from '../report/reproduction.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -51,7 +52,8 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
   }
   const named = [...new Set(names)].filter(name => name !== 'all').map(publishedAnalysis)
   const analyses = names.includes('all') ? publishedAnalyses : named
-  const models = await namedModels(command.embed, command.rerank, context)
+  const failed: FailedModel[] = []
+  const models = await namedModels(command.embed, command.rerank, context, each => failed.push(each))
   const cache = openCache({
     directory: command.cache,
     listen: event => event.type === 'notice' && stderr.write(`note: ${event.message}\n`),
@@ -69,9 +71,10 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
       return
     }
     await checkBudget(command.budget, 'reproduction', estimates)
+    for (const message of noticesOf(models)) stderr.write(`note: ${message}\n`)
     if (models.some(({ model }) => !isFree(model.id)))
       for (const each of await estimates()) stderr.write(`note: ${foretold(each)}\n`)
-    const done = await reproducedInSight(tasks, seed, cache, context)
+    const done = await reproducedInSight(tasks, seed, cache, context, failed)
     const all = analyses
       .map(analysis => ({ analysis, models: done.filter(each => each.analysis === analysis.id) }))
       .filter(({ models }) => models.length > 0)
@@ -84,6 +87,11 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
             terminal: widthOf(stdout),
           }),
     )
+    if (failed.length > 0)
+      throw failedModels(
+        failed,
+        'The other results are printed. The same command asks only for what is missing.',
+      )
   } finally {
     cache.close()
     await letGo(models)
@@ -117,6 +125,7 @@ async function reproducedInSight(
   seed: number,
   cache: AnswerCache,
   context: Context,
+  failed: FailedModel[],
 ): Promise<Reproduction[]> {
   const { now, wait, signal } = context
   let current = 0
@@ -133,13 +142,24 @@ async function reproducedInSight(
   try {
     for (const [at, { named, analysis }] of tasks.entries()) {
       current = at
-      done.push(await reproduce(named, analysis, { seed, cache, now, wait, signal, listen }))
+      // Who has failed once is not asked for more.
+      if (failed.some(({ model }) => model === named.id)) {
+        progress.failed(named.id)
+        continue
+      }
+      try {
+        done.push(await reproduce(named, analysis, { seed, cache, now, wait, signal, listen }))
+      } catch (error) {
+        passOver(named.id, error, { signal, onFailed: each => failed.push(each) })
+        progress.failed(named.id)
+      }
     }
+    if (done.length === 0) throw failed[0].error
     await progress.finish()
     return done
   } catch (error) {
     await progress.finish(error)
-    throw error
+    throw endingError(failed, error)
   }
 }
 

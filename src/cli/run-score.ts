@@ -20,6 +20,8 @@ export interface ScoreCommand extends Omit<GivenOptions, 'values'> {
   readonly seed: number
   /** Folder of a report; null for none. */
   readonly out: string | null
+  /** Whether the report of another run may be replaced there. */
+  readonly force: boolean
   readonly json: boolean
   /** Folder of the cache. */
   readonly cache: string
@@ -61,7 +63,7 @@ export async function runScore(command: ScoreCommand, context: Context): Promise
 
 async function writeReportOf(
   run: ReturnType<typeof givenRun>,
-  { out, cache: directory }: ScoreCommand,
+  { out, force, cache: directory }: ScoreCommand,
   context: Context,
 ): Promise<void> {
   const { writeReport } = await import('../report/write-report.ts')
@@ -71,7 +73,7 @@ async function writeReportOf(
   )
   const cache = openCache({ directory, listen: progress.listen })
   try {
-    await writeReport(run, out!, { cache, listen: progress.listen, signal: context.signal })
+    await writeReport(run, out!, { cache, listen: progress.listen, signal: context.signal, force })
     await progress.finish()
   } catch (error) {
     await progress.finish(error)

@@ -1,7 +1,7 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, rolesOf } from '../report/summary.ts'
-import type { Run } from '../store/run.ts'
+import { type Run, runIndex } from '../store/run.ts'
 import { table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
 
@@ -16,10 +16,9 @@ export function runSummary(run: Run, width: number | null = null): string {
   const headlines = run.measures.filter(
     ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
   )
-  const rows = headlines.map(({ series, model, prompt, value, interval, floor, reason }) => {
-    const verdict = run.verdicts.find(
-      entry => entry.series === series && entry.model === model && entry.prompt === prompt,
-    )
+  const rows = headlines.map(headline => {
+    const { series, model, prompt, value, interval, floor, reason } = headline
+    const verdict = runIndex(run).verdict(headline)
     return [
       series,
       (alone(model) ? kindOf(model) : modelName(run, model)) +
@@ -27,7 +26,7 @@ export function runSummary(run: Run, width: number | null = null): string {
       value === null ? '–' : value.toFixed(3),
       interval === null ? '' : `${interval[0].toFixed(2)}–${interval[1].toFixed(2)}`,
       floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
-      verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict.verdict].short,
+      verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
   const told = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysTold.includes(id))

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
 import { seriesFromLines } from '../series/lines.ts'
@@ -46,17 +47,12 @@ export async function seriesNamed(word: string, cwd: string): Promise<Series> {
       details: { path },
     })
   })
-  return seriesFromLines(basename(path), textOf(bytes, path))
-}
-
-function textOf(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
+  const text = textOfBytes(bytes)
+  if (text === null)
     throw new NumeracyError(
       'input',
       `--series: ${path} is not UTF-8 text. Save it as UTF-8, one text a line.`,
-      { cause, details: { path } },
+      { details: { path } },
     )
-  }
+  return seriesFromLines(basename(path), text)
 }

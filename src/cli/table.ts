@@ -1,3 +1,4 @@
+import { printableLine } from '../base/control-characters.ts'
 import { brokenLines, visibleWidth } from './wrapped.ts'
 
 export interface Column {
@@ -18,11 +19,11 @@ const mostSqueezed = 24
 /**
  * Rows under titles, columns two spaces apart, no trailing space. Where they do not fit into `width`, cells are broken
  * between words; where that would squeeze them, the first cell of a row stands on a line of its own. Cells that fit may
- * hold colour codes.
+ * hold colour codes. What would break a line stands as its picture.
  * @param width of a terminal; null: lines are as long as they must be
  */
 export function table(columns: readonly Column[], rows: Rows, width: number | null = null): string {
-  const all = [columns.map(({ title }) => title), ...rows]
+  const all = [columns.map(({ title }) => title), ...rows].map(row => row.map(printableLine))
   const natural = columns.map((_, at) => Math.max(...all.map(row => visibleWidth(row[at]))))
   if (width === null || total(natural) <= width) return text(laidOut(columns, all, natural))
   const least = columns.map((_, at) =>

@@ -1,8 +1,8 @@
 import type { Reference } from '../matrix/references/reference.ts'
 import type { RunCase } from '../store/run.ts'
 import type { Answered } from './ask.ts'
-import type { HardCase } from './cases/hard-case.ts'
-import { caseFamilies, caseSimilarity, verdictOf } from './cases.ts'
+import { caseFamilies, type HardCase } from './case-families.ts'
+import { caseSimilarity, verdictOf } from './cases.ts'
 
 /** The hard cases as a model answers them. */
 export function casesOf({ named, inquiries, answers }: Answered): RunCase[] {

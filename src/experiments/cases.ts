@@ -1,15 +1,6 @@
 import type { Block } from '../matrix/block.ts'
 import { fillTemplate } from '../series/template.ts'
-import { dates } from './cases/dates.ts'
-import { decimals } from './cases/decimals.ts'
-import type { CaseFamily, HardCase } from './cases/hard-case.ts'
-import { money } from './cases/money.ts'
-import { nineEleven } from './cases/nine-eleven.ts'
-import { times } from './cases/times.ts'
-import { versions } from './cases/versions.ts'
-
-/** Every family of hard cases. A new one is a file and a line here. */
-export const caseFamilies: readonly CaseFamily[] = [nineEleven, versions, decimals, money, dates, times]
+import type { HardCase } from './case-families.ts'
 
 /** Margins up to this size are ties. */
 export const tieMargin = 1e-6

@@ -1,6 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { cosineMatrix } from '../matrix/gram.ts'
 import type { Similarity } from '../matrix/similarity.ts'
+import { rowsOf } from '../models/embedder.ts'
 import { type Ruler, rulers } from '../series/ruler.ts'
 import type { Series } from '../series/series.ts'
 import { quote } from '../series/value.ts'
@@ -25,8 +26,11 @@ export interface GivenOptions {
 /** Fewer have no two distances to compare. */
 const leastRows = 3
 
-/** S counts as symmetric when no two mirrored entries differ by more than this share of the largest. */
-const symmetryTolerance = 1e-6
+/** S counts as symmetric when no two mirrored entries differ by more than this share of the largest, */
+const shareOfSize = 1e-6
+
+/** nor by more than this share of the spread off the diagonal: what is added to all numbers makes nothing symmetric. */
+const shareOfSpread = 1e-3
 
 /**
  * Puts together what a file holds and what was said of it.
@@ -90,7 +94,7 @@ function similarityOf(kind: TableKind, rows: number, columns: number, data: Floa
       if (vector.every(part => part === 0))
         throw input(`the vector in row ${row + 1} is all zeros, which has no direction. Leave it out.`)
     }
-    const vectors = { count: rows, dimensions: columns, data }
+    const vectors = rowsOf({ count: rows, dimensions: columns, data })
     return { n: rows, data: cosineMatrix(vectors, vectors), symmetric: true, gram: true }
   }
   const similarities = kind === 'distances' ? data.map(distance => -distance) : data
@@ -98,10 +102,20 @@ function similarityOf(kind: TableKind, rows: number, columns: number, data: Floa
 }
 
 function isSymmetric(data: Float64Array, n: number): boolean {
-  const largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let [largest, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++)
-      if (Math.abs(data[i * n + j] - data[j * n + i]) > symmetryTolerance * largest) return false
+    for (let j = 0; j < n; j++) {
+      const value = data[i * n + j]
+      largest = Math.max(largest, Math.abs(value))
+      if (i === j) continue
+      least = Math.min(least, value)
+      most = Math.max(most, value)
+    }
+  // Where all numbers are equal but for the rounding of doubles, so are mirrored ones.
+  const visible = Math.max(shareOfSpread * (most - least), Number.EPSILON * 256 * largest)
+  const tolerance = Math.min(shareOfSize * largest, visible)
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) if (Math.abs(data[i * n + j] - data[j * n + i]) > tolerance) return false
   return true
 }
 

@@ -2,8 +2,8 @@ import type { Block } from '../matrix/block.ts'
 import type { DigitPermutation } from '../series/digit-permutation.ts'
 import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
-import type { HardCase } from './cases/hard-case.ts'
-import { caseBlock, caseFamilies } from './cases.ts'
+import { caseFamilies, type HardCase } from './case-families.ts'
+import { caseBlock } from './cases.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
 
 /** One thing to ask a model: the block of similarities, and what it is for. */

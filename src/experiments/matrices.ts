@@ -1,8 +1,7 @@
-import { encodeMatrix } from '../matrix/codec.ts'
 import type { RunMatrix } from '../store/run.ts'
 import type { Answered } from './ask.ts'
 
-/** The similarity matrices of a model as a run file holds them: the controls are told by their measures alone. */
+/** The similarity matrices of a model as a run holds them: of the controls it holds the measures alone. */
 export function matricesOf({ named, inquiries, answers }: Answered): RunMatrix[] {
   return inquiries.flatMap((inquiry, index) => {
     if (inquiry.experiment !== 'pairs' && inquiry.experiment !== 'zero') return []
@@ -15,7 +14,7 @@ export function matricesOf({ named, inquiries, answers }: Answered): RunMatrix[]
       rows: block.queries.length,
       columns: block.documents.length,
       dtype: 'float64' as const,
-      data: encodeMatrix(answers[index], 'float64'),
+      values: Float64Array.from(answers[index]),
     }
   })
 }

@@ -34,7 +34,10 @@ export interface NearestAnswer {
 
 export interface NearestResult {
   readonly anchor: string
+  /** What the texts were read as; null where they are not of one kind. */
   readonly as: Family | null
+  /** Why the texts cannot be compared, as a clause; null where they can. */
+  readonly reason: string | null
   readonly models: readonly NearestAnswer[]
 }
 

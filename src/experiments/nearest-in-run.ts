@@ -1,4 +1,3 @@
-import { decodeMatrix } from '../matrix/codec.ts'
 import { rulerDistance } from '../series/ruler.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import {
@@ -30,7 +29,7 @@ export function nearestInRun(
   const series = ordered.find(each => missingIn(each).length === 0)
   if (series === undefined) {
     const models = candidates.length === 2 ? answersInCases(run, anchor, candidates) : []
-    if (models.length > 0) return { anchor, as: null, models }
+    if (models.length > 0) return { anchor, as: null, reason: null, models }
     const least = ordered.map(missingIn).reduce((a, b) => (b.length < a.length ? b : a), texts)
     return { missing: [...new Set(least)] }
   }
@@ -38,7 +37,12 @@ export function nearestInRun(
     ({ series: id, experiment }) => id === series.id && experiment === 'pairs',
   )
   const ofModel = [...Map.groupBy(matrices, ({ model }) => model).values()].map(([matrix]) => matrix)
-  return { anchor, as: null, models: ofModel.map(matrix => answerOf(run, series, matrix, texts)) }
+  return {
+    anchor,
+    as: null,
+    reason: null,
+    models: ofModel.map(matrix => answerOf(run, series, matrix, texts)),
+  }
 }
 
 /** What the models said of the same two candidates as a hard case. */
@@ -65,12 +69,12 @@ function answersInCases(run: Run, anchor: string, candidates: readonly string[])
 function answerOf(
   run: Run,
   series: RunSeries,
-  { model, data, dtype }: RunMatrix,
+  { model, values: similarities }: RunMatrix,
   [anchor, ...candidates]: readonly string[],
 ): NearestAnswer {
   const { texts, values, ruler, period } = series
   const place = texts.indexOf(anchor)
-  const row = decodeMatrix(data, dtype).subarray(place * texts.length, (place + 1) * texts.length)
+  const row = similarities.subarray(place * texts.length, (place + 1) * texts.length)
   const places = candidates.map(text => texts.indexOf(text))
   const split = run.measures.find(
     measure => measure.id === 'tokenizer-share' && measure.series === series.id && measure.model === model,

@@ -1,20 +1,14 @@
 import type { Block, Roles } from '../matrix/block.ts'
 import { hashOf } from '../measures/kept-judge.ts'
-import { measuresRevision } from '../measures/score.ts'
-import { pickRows, type Role, type Vectors } from '../models/embedder.ts'
+import { type Role, rowsOf, type Vectors } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
-import { type AskOptions, askBlocks, guardedModel, type NamedModel } from './ask.ts'
-import type {
-  Answers,
-  Asks,
-  PublishedAnalysis,
-  PublishedResult,
-  PublishedValue,
-} from './published/analysis.ts'
+import type { Answers, Asks, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
+import { type AskOptions, askBlocks, guardedModel, type NamedModel, told } from './ask.ts'
 
-/** Raised whenever an analysis comes out other than before on the same answers. */
-const analysesRevision = 1
+/** Where the analyses come from that are given. */
+const analysisModules = ['../published/catalogue.ts']
 
 /** A published value, and whether it is of the very model that was asked. */
 export interface HeldValue extends Omit<PublishedValue, 'name'> {
@@ -60,7 +54,7 @@ export async function reproduce(
   const parts = [
     'published',
     analysis.id,
-    `${measuresRevision}.${analysesRevision}`,
+    codeFingerprint(import.meta.url, analysisModules),
     String(seed),
     ...answers.map(hashOf),
     ...[...texts.values()].map(({ vectors }) => hashOf(vectors.data)),
@@ -103,7 +97,7 @@ function planned(analysis: PublishedAnalysis, kind: Answers['kind'], seed: numbe
 }
 
 interface TextVectors {
-  readonly index: ReadonlyMap<string, number>
+  readonly rows: ReadonlyMap<string, Float32Array>
   readonly vectors: Vectors
 }
 
@@ -113,7 +107,7 @@ async function vectorsOf(
   { texts = {} }: Asks,
   options: ReproduceOptions,
 ): Promise<ReadonlyMap<Role, TextVectors>> {
-  const model = guardedModel(named, options)
+  const model = guardedModel(named, options, told(named, options.listen))
   const all = new Map<Role, TextVectors>()
   if (model.kind === 'reranker') return all
   const { signal } = options
@@ -121,17 +115,18 @@ async function vectorsOf(
     const distinct = [...new Set(texts[role])]
     if (distinct.length === 0) continue
     const { vectors } = await model.embed(distinct, { role, ...(signal && { signal }) })
-    all.set(role, { vectors, index: new Map(distinct.map((text, at) => [text, at])) })
+    const rows = rowsOf(vectors)
+    all.set(role, { vectors, rows: new Map(distinct.map((text, at) => [text, rows[at]])) })
   }
   return all
 }
 
 function pickFrom(all: ReadonlyMap<Role, TextVectors>): Answers['vectors'] {
   return (texts, role = 'document') => {
-    const { index, vectors } = all.get(role)!
-    return pickRows(
-      vectors,
-      texts.map(text => index.get(text)!),
-    )
+    const { rows, vectors } = all.get(role)!
+    const { dimensions } = vectors
+    const data = new Float32Array(texts.length * dimensions)
+    for (const [at, text] of texts.entries()) data.set(rows.get(text)!, at * dimensions)
+    return { count: texts.length, dimensions, data }
   }
 }

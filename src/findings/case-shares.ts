@@ -1,4 +1,4 @@
-import { binomialInterval } from '../math/binomial.ts'
+import { binomialInterval } from '../math/distributions.ts'
 import type { Evidence } from './finding.ts'
 
 /** How often a model is right on a family of hard cases, or on all of them. */

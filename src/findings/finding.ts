@@ -1,4 +1,4 @@
-import type { Run, RunFinding, RunMeasure, RunModel } from '../store/run.ts'
+import { type Run, type RunFinding, type RunMeasure, type RunModel, runIndex } from '../store/run.ts'
 
 /** A run whose numbers are there and whose findings are still to be told. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
@@ -18,6 +18,10 @@ export function inAll<T>(say: (language: Language) => T): Record<Language, T> {
 /** A measure that has a value. */
 export type Known = RunMeasure & { readonly value: number }
 
+function isKnown(measure: RunMeasure): measure is Known {
+  return measure.value !== null
+}
+
 /** What one model was measured at when it was asked in one way. */
 export interface Asked {
   readonly model: string
@@ -29,7 +33,7 @@ export interface Asked {
 export function valuesOf(run: Evidence, id: string): Asked[] {
   const probed = new Set(run.models.filter(({ kind }) => kind !== 'reference').map(model => model.id))
   const known = run.measures.filter(
-    (measure): measure is Known => measure.id === id && measure.value !== null && probed.has(measure.model),
+    (measure): measure is Known => measure.id === id && isKnown(measure) && probed.has(measure.model),
   )
   return [...Map.groupBy(known, ({ model, prompt }) => JSON.stringify([model, prompt])).values()].map(
     measures => ({ model: measures[0].model, prompt: measures[0].prompt, measures }),
@@ -43,14 +47,8 @@ export function valueOn(
   series: string,
   id: string,
 ): Known | undefined {
-  return run.measures.find(
-    (measure): measure is Known =>
-      measure.id === id &&
-      measure.series === series &&
-      measure.model === model &&
-      measure.prompt === prompt &&
-      measure.value !== null,
-  )
+  const measure = runIndex(run).measure({ series, model, prompt }, id)
+  return measure !== undefined && isKnown(measure) ? measure : undefined
 }
 
 /** Where a reader finds what a sentence stands on. */

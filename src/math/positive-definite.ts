@@ -1,5 +1,3 @@
-import { dot } from './dot.ts'
-
 /**
  * The lower triangle L of A = L · Lᵀ, over the lower triangle of A, n × n; what is above the diagonal is left as
  * it is. NaN from the first pivot on that is not above 0. O(n³ / 6). Cholesky 1910.
@@ -49,4 +47,29 @@ export function solveInPlace(factor: Float64Array, n: number, right: Float64Arra
 
 function take(rows: Float64Array, from: number, other: number, width: number, share: number): void {
   for (let k = 0; k < width; k++) rows[from * width + k] -= share * rows[other * width + k]
+}
+
+/**
+ * The product of two stretches of numbers. Four sums side by side: one alone would wait for each addition.
+ */
+export function dot(
+  a: Float64Array,
+  aStart: number,
+  b: Float64Array,
+  bStart: number,
+  length: number,
+): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  let at = 0
+  for (; at + 3 < length; at += 4) {
+    first += a[aStart + at] * b[bStart + at]
+    second += a[aStart + at + 1] * b[bStart + at + 1]
+    third += a[aStart + at + 2] * b[bStart + at + 2]
+    fourth += a[aStart + at + 3] * b[bStart + at + 3]
+  }
+  for (; at < length; at++) first += a[aStart + at] * b[bStart + at]
+  return first + second + (third + fourth)
 }

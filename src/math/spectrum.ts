@@ -52,3 +52,76 @@ function tablesFor(size: number): Tables {
 }
 
 const kept = new Map<number, Tables>()
+
+/** A period's harmonics at given places, as columns that are orthonormal under the weights. */
+export interface Harmonics {
+  readonly period: number
+  /** Column by column, each as long as the places, already multiplied by the weights. */
+  readonly columns: Float64Array
+  readonly count: number
+}
+
+/** How many harmonics of a period are fitted: four, six from 60 on, and none above the highest frequency. */
+export function harmonicsOf(period: number): number {
+  return Math.min(period >= 60 ? 6 : 4, Math.floor(period / 2 + 1e-9))
+}
+
+/**
+ * Sines and cosines of a period and of its harmonics, made orthonormal and orthogonal to the constant under the
+ * weights (Gram and Schmidt, twice). Columns that depend on earlier ones, such as the sine of period 2, are left out.
+ */
+export function harmonics(places: Float64Array, weights: Float64Array, period: number): Harmonics {
+  const size = places.length
+  const basis: Float64Array[] = [new Float64Array(size).fill(1)]
+  const product = (a: Float64Array, b: Float64Array) => {
+    let sum = 0
+    for (let at = 0; at < size; at++) sum += weights[at] * a[at] * b[at]
+    return sum
+  }
+  const normed = (column: Float64Array) => {
+    const length = Math.sqrt(product(column, column))
+    return column.map(value => value / length)
+  }
+  const total = product(basis[0], basis[0])
+  basis[0] = normed(basis[0])
+  for (let k = 1; k <= harmonicsOf(period); k++) {
+    for (const wave of [Math.cos, Math.sin]) {
+      const column = places.map(place => wave((2 * Math.PI * k * place) / period))
+      for (let pass = 0; pass < 2; pass++) {
+        for (const other of basis) {
+          const share = product(column, other)
+          for (let at = 0; at < size; at++) column[at] -= share * other[at]
+        }
+      }
+      if (product(column, column) > 1e-6 * total) basis.push(normed(column))
+    }
+  }
+  const count = basis.length - 1
+  const columns = new Float64Array(count * size)
+  for (let k = 0; k < count; k++)
+    for (let at = 0; at < size; at++) columns[k * size + at] = basis[k + 1][at] * weights[at]
+  return { period, columns, count }
+}
+
+/**
+ * The logarithm of the F statistic of a period: what its harmonics explain of `values` (whose weighted mean is
+ * 0) over what they leave, each by degree of freedom. O(places · harmonics).
+ * @param square the weighted sum of squares of the values
+ * @param floor the least, above 0, that counts as left: what is smaller than the noise is no rhythm
+ */
+export function logF(
+  { columns, count }: Harmonics,
+  values: Float64Array,
+  square: number,
+  floor: number,
+): number {
+  const size = values.length
+  let explained = 0
+  for (let k = 0; k < count; k++) {
+    let sum = 0
+    for (let at = 0, place = k * size; at < size; at++, place++) sum += columns[place] * values[at]
+    explained += sum * sum
+  }
+  const left = Math.max(square - explained, floor)
+  return Math.log(Math.max(explained, 1e-12 * floor) / count) - Math.log(left / (size - 1 - count))
+}

@@ -1,6 +1,5 @@
-import { bounded } from '../models/decorators/bounded.ts'
-import type { Embedder, Role, Vectors } from '../models/embedder.ts'
-import { pickRows } from '../models/embedder.ts'
+import { bounded } from '../base/bounded.ts'
+import { type Embedder, type Role, rowsOf } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
 import { cosineMatrix } from './gram.ts'
 
@@ -15,6 +14,11 @@ const rowsUnderWay = 32
 
 /** `same`: both sides are documents to the embedder; `query-document`: the rows are queries. */
 export type Roles = 'same' | 'query-document'
+
+/** The roles in which a model is asked: one that takes none is asked for each text once. */
+export function rolesFor(model: Embedder | Reranker, roles: Roles): Roles {
+  return model.kind === 'embedder' && model.takesRoles === false ? 'same' : roles
+}
 
 /** The distinct texts that an embedder needs for the blocks, by role. */
 export function textsOf(blocks: readonly Block[], roles: Roles): ReadonlyMap<Role, readonly string[]> {
@@ -37,18 +41,13 @@ export async function embedBlocks(
   roles: Roles,
   signal?: AbortSignal,
 ): Promise<Float64Array[]> {
-  const vectors = new Map<Role, { rows: Vectors; index: Map<string, number> }>()
+  const vectors = new Map<Role, ReadonlyMap<string, Float32Array>>()
   for (const [role, texts] of textsOf(blocks, roles)) {
-    const { vectors: rows } = await embedder.embed(texts, { role, ...(signal && { signal }) })
-    vectors.set(role, { rows, index: new Map(texts.map((text, index) => [text, index])) })
+    const answer = await embedder.embed(texts, { role, ...(signal && { signal }) })
+    const rows = rowsOf(answer.vectors)
+    vectors.set(role, new Map(texts.map((text, at) => [text, rows[at]])))
   }
-  const pick = (role: Role, texts: readonly string[]) => {
-    const { rows, index } = vectors.get(role)!
-    return pickRows(
-      rows,
-      texts.map(text => index.get(text)!),
-    )
-  }
+  const pick = (role: Role, texts: readonly string[]) => texts.map(text => vectors.get(role)!.get(text)!)
   return blocks.map(({ queries, documents }) => {
     const right = pick('document', documents)
     const alike = roles === 'same' && isSameList(queries, documents)

@@ -1,26 +1,24 @@
-/** Vectors, one a row: those of a model, or any others. */
-export interface VectorRows {
-  readonly count: number
-  readonly dimensions: number
-  /** count × dimensions; finite, no row of zeros. */
-  readonly data: Float32Array | Float64Array
-}
+import { unitOf } from '../math/scale.ts'
+
+/** Vectors, those of a model or any others: all of one length, finite, none of them zeros. */
+export type Rows = readonly (Float32Array | Float64Array)[]
 
 /** Rows and columns of a tile: 16 vectors of a few hundred doubles on each side stay in the first-level caches. */
 const tile = 16
 
 /**
- * Cosine of every row of `left` with every row of `right`, row-major (left.count × right.count). Products are
- * summed in float64 over unit vectors made once, tile by tile, two by two. O(left.count · right.count · dimensions).
+ * Cosine of every row of `left` with every row of `right`, row-major (left × right). Products are
+ * summed in float64 over unit vectors made once, the only copy of the rows, tile by tile, two by two.
+ * O(left · right · dimensions).
  * When both sides are the same object only one half is computed and mirrored, so the result is exactly symmetric.
  */
-export function cosineMatrix(left: VectorRows, right: VectorRows): Float64Array {
+export function cosineMatrix(left: Rows, right: Rows): Float64Array {
   const same = left === right
   const a = unitRows(left)
   const b = same ? a : unitRows(right)
-  const rows = left.count
-  const columns = right.count
-  const { dimensions } = left
+  const rows = left.length
+  const columns = right.length
+  const dimensions = left[0]?.length ?? 0
   const cosines = new Float64Array(rows * columns)
   for (let top = 0; top < rows; top += tile) {
     const bottom = Math.min(top + tile, rows)
@@ -74,15 +72,21 @@ function cosineTile(
   }
 }
 
-/** The rows as float64, each divided by its length. */
-function unitRows({ count, dimensions, data }: VectorRows): Float64Array {
-  const unit = new Float64Array(count * dimensions)
-  for (let row = 0; row < count; row++) {
+/** The rows as float64, each divided by its length, however small or large its numbers are. */
+function unitRows(rows: Rows): Float64Array {
+  const dimensions = rows[0]?.length ?? 0
+  const unit = new Float64Array(rows.length * dimensions)
+  for (const [row, vector] of rows.entries()) {
     const start = row * dimensions
+    const scale = unitOf(vector)
     let squares = 0
-    for (let k = 0; k < dimensions; k++) squares += data[start + k] * data[start + k]
+    for (let k = 0; k < dimensions; k++) {
+      const part = vector[k] / scale
+      unit[start + k] = part
+      squares += part * part
+    }
     const length = Math.sqrt(squares)
-    for (let k = 0; k < dimensions; k++) unit[start + k] = data[start + k] / length
+    for (let k = 0; k < dimensions; k++) unit[start + k] /= length
   }
   return unit
 }

@@ -1,4 +1,4 @@
-import type { Role, VectorPart } from '../models/embedder.ts'
+import { type Role, rowsOf, type VectorPart } from '../models/embedder.ts'
 import type { ScorePart } from '../models/reranker.ts'
 import { type Block, isSameList, type Roles } from './block.ts'
 import { cosineMatrix } from './gram.ts'
@@ -47,15 +47,17 @@ function growingSide(side: readonly string[], sideRole: Role) {
   let fresh: number[] = []
   let length: number | undefined
   return {
-    take(texts: readonly string[], role: Role, { indices, vectors: { data, dimensions } }: VectorPart) {
+    take(texts: readonly string[], role: Role, { indices, vectors: answer }: VectorPart) {
+      const { dimensions } = answer
       length ??= dimensions
       // Vectors of two lengths are refused by who asked for them.
       if (role !== sideRole || dimensions !== length) return false
       const before = fresh.length
+      const rows = rowsOf(answer)
       for (const [row, index] of indices.entries()) {
         const place = placeOf.get(texts[index])
         if (place === undefined || vectors.has(place)) continue
-        vectors.set(place, data.subarray(row * dimensions, (row + 1) * dimensions))
+        vectors.set(place, rows[row])
         fresh.push(place)
       }
       return fresh.length > before
@@ -66,12 +68,7 @@ function growingSide(side: readonly string[], sideRole: Role) {
       return taken
     },
     known: () => [...vectors.keys()],
-    pick(places: readonly number[]) {
-      const dimensions = length ?? 0
-      const data = new Float32Array(places.length * dimensions)
-      for (const [row, place] of places.entries()) data.set(vectors.get(place)!, row * dimensions)
-      return { count: places.length, dimensions, data }
-    },
+    pick: (places: readonly number[]) => places.map(place => vectors.get(place)!),
   }
 }
 

@@ -1,7 +1,7 @@
 import { mean, quantile } from '../math/quantile.ts'
 import { centreOf } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal } from './rows.ts'
+import { offDiagonal } from './scored.ts'
 
 /** Use of the range: the mean similarity off the diagonal; its standard deviation and 5 % and 95 % points in the details. */
 export const anisotropy: Measure = {
@@ -11,11 +11,21 @@ export const anisotropy: Measure = {
   range: [null, null],
   chance: () => null,
   resampling: 'items',
-  weighted: () => draw => centreOf(draw.profile()),
-  compute({ n, raw }) {
+  weighted:
+    ({ unit }) =>
+    draw =>
+      unit * centreOf(draw.profile()),
+  compute({ n, raw, unit }) {
     const entries = offDiagonal(raw, n, 'ordered')
     const value = mean(entries)
     const deviation = Math.sqrt(mean(entries.map(entry => (entry - value) ** 2)))
-    return { value, details: { deviation, p5: quantile(entries, 0.05), p95: quantile(entries, 0.95) } }
+    return {
+      value: unit * value,
+      details: {
+        deviation: unit * deviation,
+        p5: unit * quantile(entries, 0.05),
+        p95: unit * quantile(entries, 0.95),
+      },
+    }
   },
 }

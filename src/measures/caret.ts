@@ -1,5 +1,4 @@
 import { fitLine } from '../math/line.ts'
-import { curveShape, shapeOf } from './curve-shape.ts'
 import { type LagProfile, sumsOfSquares } from './lag-profile.ts'
 import type { Measure, Outcome } from './measure.ts'
 
@@ -52,3 +51,102 @@ function defined(value: number, { lags }: LagProfile): Outcome {
     reason: lags.length < 2 ? 'There is only one lag.' : 'The similarity is the same at every lag.',
   }
 }
+
+const shapes = ['linear', 'log', 'exponential'] as const
+
+/** The curves that the mean similarity may follow as the lag grows. */
+export type Shape = (typeof shapes)[number]
+
+/** Steps of the search for the decay length, spaced evenly in its logarithm from 0.5 to 4 times the largest lag. */
+const decaySteps = 60
+
+/**
+ * Which curve the mean similarity follows: a + b·lag, a + b·ln(lag) or a + b·exp(−lag/τ), least squares
+ * weighted by pairs; τ by a search over 60 lengths. `shape` is that of least AIC; the AIC of each is
+ * L · ln(weighted RSS / L) + 2k with k = 3, 3, 4 (the variance counts; Akaike 1974). Lags share items, so it
+ * only describes. O(60 · lags).
+ */
+export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
+  const { linear, log, decays } = curvesOver(profile.lags)
+  const left = residualsOf(profile)
+  const akaike = (rss: number, parameters: number) =>
+    profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
+  const aic = {
+    linear: akaike(left(linear), 3),
+    log: akaike(left(log), 3),
+    exponential: akaike(Math.min(...decays.map(left)), 4),
+  }
+  return { shape: shapes.reduce((best, each) => (aic[each] < aic[best] ? each : best)), aic }
+}
+
+/** The shape alone: what a draw of the bootstrap is counted as. */
+export function shapeOf(profile: LagProfile): Shape {
+  return curveShape(profile).shape
+}
+
+/** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
+function residualsOf({ mean, pairs }: LagProfile): (curve: Float64Array) => number {
+  let total = 0
+  let sum = 0
+  for (let at = 0; at < mean.length; at++) {
+    total += pairs[at]
+    sum += pairs[at] * mean[at]
+  }
+  const weighted = new Float64Array(mean.length)
+  let variation = 0
+  for (let at = 0; at < mean.length; at++) {
+    const apart = mean[at] - sum / total
+    weighted[at] = pairs[at] * apart
+    variation += weighted[at] * apart
+  }
+  return curve => {
+    let curveSum = 0
+    let square = 0
+    let product = 0
+    for (let at = 0; at < curve.length; at++) {
+      const value = curve[at]
+      const share = pairs[at] * value
+      curveSum += share
+      square += share * value
+      product += weighted[at] * value
+    }
+    const spread = square - (curveSum * curveSum) / total
+    return spread > 0 ? Math.max(0, variation - (product * product) / spread) : variation
+  }
+}
+
+interface Curves {
+  readonly linear: Float64Array
+  readonly log: Float64Array
+  /** exp(−lag/τ) for each τ of the search. */
+  readonly decays: readonly Float64Array[]
+}
+
+/** The curves at the given lags. */
+function curvesOver(lags: Float64Array): Curves {
+  const all = curvesUpTo(lags[lags.length - 1])
+  return lags.length === all.linear.length
+    ? all
+    : {
+        linear: lags,
+        log: lags.map(lag => all.log[lag - 1]),
+        decays: all.decays.map(curve => lags.map(lag => curve[lag - 1])),
+      }
+}
+
+/** The curves at each lag from 1. Those of the last few lengths are kept: the draws of a bootstrap share them. */
+function curvesUpTo(longest: number): Curves {
+  const known = kept.get(longest)
+  if (known !== undefined) return known
+  const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
+  const decays = Array.from({ length: decaySteps }, (_, step) => {
+    const decay = 0.5 * ((longest * 4) / 0.5) ** (step / (decaySteps - 1))
+    return linear.map(lag => Math.exp(-lag / decay))
+  })
+  const curves = { linear, log: linear.map(Math.log), decays }
+  if (kept.size === 8) kept.clear()
+  kept.set(longest, curves)
+  return curves
+}
+
+const kept = new Map<number, Curves>()

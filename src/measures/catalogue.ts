@@ -4,18 +4,15 @@ import { bump } from './bump.ts'
 import { caret, caretPairs } from './caret.ts'
 import { concordance } from './concordance.ts'
 import { decode, decodeExtrapolation, decodeLog } from './decode.ts'
+import { digitOrder } from './digit-order.ts'
 import { digitStep } from './digit-step.ts'
-import { explained } from './explained.ts'
 import type { Measure } from './measure.ts'
-import { ndcg } from './ndcg.ts'
-import { rankCorrelation, rankCorrelationP10 } from './rank-correlation.ts'
+import { rankCorrelation, rankCorrelationP10, ruler } from './rank-correlation.ts'
+import { ndcg, selfHit } from './retrieval.ts'
 import { rhythm } from './rhythm.ts'
 import { rsa, rsaLog } from './rsa.ts'
-import { ruler } from './ruler.ts'
-import { selfHit } from './self-hit.ts'
-import { spread } from './spread.ts'
+import { explained, spread, withinLag } from './spread.ts'
 import { ties } from './ties.ts'
-import { withinLag } from './within-lag.ts'
 import { zeroLinearity, zeroOrder } from './zero.ts'
 
 /** The measures of a similarity matrix, headline first. A new one is a file and a line here. */
@@ -28,6 +25,7 @@ export const measureCatalogue: readonly Measure[] = [
   ruler,
   caret,
   caretPairs,
+  digitOrder,
   digitStep,
   rhythm,
   bump,

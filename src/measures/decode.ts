@@ -1,13 +1,26 @@
-import { percentileInterval } from '../math/bootstrap.ts'
+import type { Json } from '../base/json.ts'
+import { seededRandom, shuffled } from '../base/random.ts'
+import { percentileInterval, resampleHalves } from '../math/bootstrap.ts'
+import { spearman } from '../math/correlation.ts'
 import { mean } from '../math/quantile.ts'
-import { leastBlocks } from './decode-blocks.ts'
-import type { Decoding } from './decode-folds.ts'
-import { leastDocuments } from './decode-items.ts'
-import { type Decoded, decoded, shuffles } from './decode-score.ts'
+import { largestEigenPairs } from '../math/symmetric-eigen.ts'
+import {
+  type DecodeItems,
+  type Decoding,
+  decodeItems,
+  decodeTargets,
+  leastBlocks,
+  leastDocuments,
+  onePeriod,
+  type Target,
+  targetsOf,
+} from './decode-blocks.ts'
 import type { Measure, Outcome } from './measure.ts'
-import { offDiagonal } from './rows.ts'
 import { noRatios } from './rsa.ts'
-import type { Scored } from './scored.ts'
+import { offDiagonal, type Scored } from './scored.ts'
+
+/** Vectors whose cosines differ from 1 by less hold nothing but the rounding of their numbers. */
+const noDifference = 5e-7
 
 /**
  * Is the value in the vector at all? The share of the variance of the values, between the ends, that ridge
@@ -65,10 +78,12 @@ export const decodeExtrapolation: Measure = {
   },
 }
 
-function refusal({ gram, n, rounded }: Scored): string | null {
+function refusal({ gram, n, raw }: Scored): string | null {
   if (!gram) return 'It needs the vectors of an embedder that embeds all documents in one role.'
   if (n < leastDocuments) return `It needs ${leastDocuments} documents.`
-  return offDiagonal(rounded, n, 'unordered').every(cosine => cosine === 1) ? 'All vectors are equal.' : null
+  return offDiagonal(raw, n, 'unordered').every(cosine => 1 - cosine < noDifference)
+    ? 'All vectors are equal.'
+    : null
 }
 
 function outcomeOf(
@@ -95,4 +110,129 @@ function outcomeOf(
       halves: halves.length,
     },
   }
+}
+
+/** Shuffles of the values that the control is the mean of. */
+const shuffles = 20
+
+/** All that the three measures say of one matrix. */
+export interface Decoded {
+  /** Documents that were taken. */
+  readonly documents: number
+  readonly blocks: number
+  readonly value: Decoding
+  /** Null on a circle and where a value is not above 0. */
+  readonly logarithm: Decoding | null
+  /** The same of shuffled values. */
+  readonly control: { readonly value: readonly Decoding[]; readonly logarithm: readonly Decoding[] }
+  readonly component: Json
+  readonly halves: Halves
+}
+
+/** Documents that are taken: of more, so many that are spread evenly over the order of value. */
+const mostDocuments = 400
+
+/** Kept for each matrix, as three measures share it. O((shuffles + strengths + halves / 8) · n³). */
+export function decoded(scored: Scored): Decoded {
+  const before = known.get(scored)
+  if (before !== undefined) return before
+  const order = itemsTaken(scored)
+  const items = decodeItems(scored, order)
+  const targets = targetsOf(items)
+  const random = seededRandom(scored.seed, 'decode', scored.series.id)
+  const places = [...order.keys()]
+  const mixed = Array.from({ length: shuffles }, () => {
+    const other = shuffled(places, random)
+    return targets.map((target): Target => target.map(column => column.map((_, at) => column[other[at]])))
+  })
+  const all = decodeTargets(items.centred, items.n, items.blocks, [...targets, ...mixed.flat()])
+  const controlOf = (target: number) =>
+    all.filter((_, at) => at >= targets.length && at % targets.length === target)
+  const made: Decoded = {
+    documents: order.length,
+    blocks: items.blocks.starts.length - 1,
+    value: all[0],
+    logarithm: targets.length > 1 ? all[1] : null,
+    control: { value: controlOf(0), logarithm: targets.length > 1 ? controlOf(1) : [] },
+    component: orderingComponent(items),
+    halves: decodeHalves(scored, order),
+  }
+  known.set(scored, made)
+  return made
+}
+
+const known = new WeakMap<Scored, Decoded>()
+
+/** The items that are taken, in order of value; on a circle from 0 to its period. */
+export function itemsTaken({ n, series: { values, ruler, period } }: Pick<Scored, 'n' | 'series'>): number[] {
+  const place = (item: number) => (ruler === 'circular' ? onePeriod(values[item], period!) : values[item])
+  const all = Array.from({ length: n }, (_, item) => item).sort((a, b) => place(a) - place(b) || a - b)
+  if (n <= mostDocuments) return all
+  const step = (n - 1) / (mostDocuments - 1)
+  return Array.from({ length: mostDocuments }, (_, at) => all[Math.round(at * step)])
+}
+
+/** Halves that are drawn: each costs an eighth of the whole. */
+function halvesFor(n: number): number {
+  return n <= 120 ? 60 : 40
+}
+
+/** What each measure comes to on each half; NaN where it is not defined there. */
+export interface Halves {
+  readonly value: Float64Array
+  readonly logarithm: Float64Array
+  readonly beyond: Float64Array
+}
+
+/**
+ * Reads the values off halves of the items, drawn without replacement, each cut into blocks of its own.
+ * Empty when a half is too small. O(halves · strengths · n³ / 8).
+ */
+function decodeHalves(scored: Scored, order: readonly number[]): Halves {
+  const n = order.length
+  const count = n < 2 * leastDocuments ? 0 : halvesFor(n)
+  const members = resampleHalves(n, count, seededRandom(scored.seed, 'decode halves', scored.series.id))
+  const undefinedAll = () => new Float64Array(count).fill(Number.NaN)
+  const halves = { value: undefinedAll(), logarithm: undefinedAll(), beyond: undefinedAll() }
+  for (let half = 0; half < count; half++) {
+    const items = decodeItems(
+      scored,
+      order.filter((_, at) => members[half * n + at] === 1),
+    )
+    const targets = targetsOf(items)
+    const [value, logarithm] = decodeTargets(items.centred, items.n, items.blocks, targets)
+    halves.value[half] = value.between
+    halves.beyond[half] = value.beyond
+    if (logarithm !== undefined) halves.logarithm[half] = logarithm.between
+  }
+  return halves
+}
+
+/** Principal components that are looked at: those with the most variance. */
+const looked = 10
+
+/**
+ * The principal component of the vectors that orders the values best: its place by variance from 1, its share of
+ * the variance, and |Spearman| of its scores with the values. Null on a circle. O(n³).
+ */
+export function orderingComponent({ n, centred, values, circular }: DecodeItems): Json {
+  if (circular) return null
+  let trace = 0
+  for (let i = 0; i < n; i++) trace += centred[i * n + i]
+  const components = largestEigenPairs(centred, n, looked)
+    .filter(({ value }) => value > 1e-9 * trace)
+    .map(({ value, vector }, at) => ({
+      index: at + 1,
+      share: value / trace,
+      // Equal vectors have equal scores but for the last digits.
+      correlation: Math.abs(
+        spearman(
+          vector.map(score => Math.round(score * 1e9)),
+          values,
+        ),
+      ),
+    }))
+    .filter(({ correlation }) => !Number.isNaN(correlation))
+  if (components.length === 0) return null
+  return components.reduce((best, each) => (each.correlation > best.correlation ? each : best))
 }

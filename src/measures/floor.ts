@@ -1,7 +1,8 @@
+import { percentileInterval } from '../math/bootstrap.ts'
 import { measureCatalogue } from './catalogue.ts'
 import type { Judged } from './judge.ts'
 import type { ScoredReference } from './kept-judge.ts'
-import type { Interval } from './resample-measures.ts'
+import type { Interval } from './resamples.ts'
 import type { MeasureResult } from './score.ts'
 
 /** A measure beside what pure spelling scores. */
@@ -14,14 +15,24 @@ export interface FlooredMeasure extends MeasureResult {
   } | null
 }
 
+/** The spelling floor on each resample: the best of the string references, taken anew in each. */
+export function floorDraws(spelling: readonly Float64Array[]): Float64Array {
+  return spelling[0].map((_, draw) => Math.max(...spelling.map(values => values[draw])))
+}
+
+/** 95 % interval of a concordance less the floor, both on the same resamples; null where either is undefined. */
+export function marginInterval(values: Float64Array, floor: Float64Array): Interval | null {
+  return percentileInterval(values.map((value, draw) => value - floor[draw]))
+}
+
 /** Each measure of a model beside the string reference that scores best there. */
 export function besideSpelling(
-  { measures, marginInterval }: Judged,
+  { measures, margin }: Judged,
   spelling: readonly ScoredReference[],
 ): FlooredMeasure[] {
   return measures.map(measure => {
     const floor = floorOf(measure, spelling)
-    const interval = measure.id === 'concordance' ? marginInterval : null
+    const interval = measure.id === 'concordance' ? margin : null
     return { ...measure, floor: floor && { ...floor, interval } }
   })
 }

@@ -5,26 +5,29 @@ import type { Series } from '../series/series.ts'
 import type { Verdict } from '../store/run.ts'
 import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
-import { headline } from './headline.ts'
-import { promptSensitivity } from './prompt-sensitivity.ts'
+import { promptSensitivity, selectivity } from './controls.ts'
+import { digitOrder } from './digit-order.ts'
+import { marginInterval } from './floor.ts'
 import {
+  firstOf,
   type Interval,
   intervalOf,
+  itemDraws,
   type ResampledConcordance,
+  type Resamples,
   resampledConcordance,
   resampleMeasures,
-} from './resample-measures.ts'
-import { firstOf, type Resamples } from './resamples.ts'
+} from './resamples.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
-import { selectivity } from './selectivity.ts'
 import { type TokenSplit, tokenizerShare } from './tokenizer-share.ts'
+import { verdictOf } from './verdict.ts'
 
 /** What is said of one model on one series. */
 export interface Judged {
   readonly measures: readonly MeasureResult[]
   /** 95 % interval of the concordance minus that of the best string reference. */
-  readonly marginInterval: Interval | null
+  readonly margin: Interval | null
   readonly verdict: Verdict | null
 }
 
@@ -52,13 +55,13 @@ export interface Controls extends AnsweredControls {
 
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
- * @param spelling the concordance of each string reference on each resample
+ * @param floor the concordance of the best string reference on each resample
  */
 export function judge(
   similarity: Similarity,
   series: Series,
   controls: Controls,
-  spelling: readonly Float64Array[],
+  floor: Float64Array,
   resamples: Resamples,
   seed: number,
 ): Judged {
@@ -71,22 +74,35 @@ export function judge(
     if (own === undefined || result.value === null) return result
     const interval = intervalOf(measureCatalogue[at], result.value, own.values)
     const wins = Object.keys(own.wins).length > 0 ? { wins: own.wins } : {}
-    return { ...result, interval, details: { ...result.details, ...wins, resamples: resamples.count } }
+    const sure = measureCatalogue[at].resampledDetails?.(scored, itemDraws(resamples))
+    return {
+      ...result,
+      interval,
+      details: { ...result.details, ...sure, ...wins, resamples: resamples.count },
+    }
   })
   const few = firstOf(resamples, controlResamples)
   if (controls.tokens !== null) measures.push(tokenizerShare(scored, controls.tokens, few))
   const value = results.find(({ id }) => id === concordance.id)?.value ?? null
-  if (value === null) return { measures, marginInterval: null, verdict: null }
+  if (value === null) return { measures, margin: null, verdict: null }
   const { values } = resampled.get(concordance.id)!
-  const { marginInterval, verdict } = headline(value, values, spelling)
   const ofData = (data: Float64Array) =>
     resampledConcordance(scoredSeries({ ...similarity, data }, series, seed), few)
   const whole = { value, values: values.subarray(0, few.count) }
-  return {
-    measures: [...measures, ...controlMeasures(whole, controls, series, seed, ofData)],
-    marginInterval,
-    verdict,
-  }
+  const margin = marginInterval(values, floor)
+  const all = [...measures, ...controlMeasures(whole, controls, series, seed, ofData)]
+  const intervalOn = (id: string) => all.find(measure => measure.id === id)?.interval ?? null
+  const interval = intervalOn(concordance.id)
+  const verdict =
+    interval &&
+    margin &&
+    verdictOf({
+      concordance: interval,
+      margin,
+      digitOrder: intervalOn(digitOrder.id),
+      selectivity: intervalOn('selectivity'),
+    })
+  return { measures: all, margin, verdict }
 }
 
 function controlMeasures(

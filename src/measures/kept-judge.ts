@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto'
-import type { Reference } from '../matrix/references/reference.ts'
-import { runReferences, spellingReferences } from '../matrix/references.ts'
+import { referencesOf, spellingReferences } from '../matrix/references.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import type { Tokenizer } from '../models/tokenizer.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
+import { floorDraws } from './floor.ts'
 import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
-import { resampledConcordance } from './resample-measures.ts'
-import { type Resamples, resamplesOf } from './resamples.ts'
-import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
+import { type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
+import { type MeasureResult, measureAll } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
 
 /** Owner of what is kept of references: no model's answers are in it. */
@@ -48,8 +48,8 @@ export interface Judge {
 /** What all models of a series are judged beside. */
 interface Prepared {
   readonly resamples: Resamples
-  /** The concordance of each string reference on each resample. */
-  readonly spelling: readonly Float64Array[]
+  /** The concordance of the best string reference on each resample. */
+  readonly floor: Float64Array
 }
 
 /** Judges here. The string references of a series are resampled once for all tasks on it. */
@@ -60,22 +60,28 @@ export function judgeHere(): Judge {
     const before = known.get(key)
     if (before !== undefined) return before
     const resamples = resamplesOf(series.id, series.texts.length, seed)
-    const spelling = spellingReferences.map(
-      reference => resampledConcordance(scoredReference(reference, series, seed), resamples).values,
-    )
-    known.set(key, { resamples, spelling })
-    return { resamples, spelling }
+    const spelling = distinct(spellingReferences.map(each => each.similarities(series, seed)))
+    const floor = floorDraws(resampledConcordances(spelling.map(scoredOn(series, seed)), resamples))
+    known.set(key, { resamples, floor })
+    return { resamples, floor }
   }
   return {
     model(task) {
-      const { resamples, spelling } = prepared(task)
-      return judge(task.similarity, task.series, task.controls, spelling, resamples, task.seed)
+      const { resamples, floor } = prepared(task)
+      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed)
     },
     references(task) {
       prepared(task)
-      return runReferences.map(reference => ({
-        id: reference.id,
-        measures: measureAll(scoredReference(reference, task.series, task.seed)),
+      const { series, seed } = task
+      const answers = referencesOf(series).map(({ id, similarities }) => ({
+        id,
+        data: similarities(series, seed),
+      }))
+      const all = distinct(answers.map(({ data }) => data))
+      const measures = all.map(scoredOn(series, seed)).map(measureAll)
+      return answers.map(({ id, data }) => ({
+        id,
+        measures: measures[all.findIndex(other => isSame(other, data))],
       }))
     },
   }
@@ -99,6 +105,7 @@ export async function keptJudgement(
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
+    codeFingerprint(import.meta.url),
     ...dependsOn(series, seed),
     hashOf(similarity.data),
     String(similarity.symmetric),
@@ -127,7 +134,7 @@ export function keptReferences(
   cache: AnswerCache,
   judge: Judge,
 ): Promise<readonly ScoredReference[]> {
-  const parts = ['references', ...dependsOn(task.series, task.seed)]
+  const parts = ['references', codeFingerprint(import.meta.url), ...dependsOn(task.series, task.seed)]
   return keptJson(cache, noModel, parts, () => judge.references(task))
 }
 
@@ -136,11 +143,19 @@ export function hashOf(data: Float64Array | Float32Array): string {
   return hash('sha256', new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 'hex')
 }
 
-function scoredReference(reference: Reference, series: Series, seed: number): Scored {
-  const data = reference.similarities(series, seed)
-  return scoredSeries({ n: series.texts.length, data, symmetric: true, gram: false }, series, seed)
+function scoredOn(series: Series, seed: number): (data: Float64Array) => Scored {
+  return data => scoredSeries({ n: series.texts.length, data, symmetric: true, gram: false }, series, seed)
+}
+
+/** Each once: where all documents are of one length, several string matchers say the same. */
+function distinct(all: readonly Float64Array[]): Float64Array[] {
+  return all.filter((data, at) => all.findIndex(other => isSame(other, data)) === at)
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, at) => value === b[at])
 }
 
 function dependsOn({ id, texts, values, ruler, period, family }: Series, seed: number): string[] {
-  return [String(measuresRevision), String(seed), id, JSON.stringify([texts, values, ruler, period, family])]
+  return [String(seed), id, JSON.stringify([texts, values, ruler, period, family])]
 }

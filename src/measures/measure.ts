@@ -44,6 +44,8 @@ export interface Measure {
    * Given exactly when `resampling` is `items`, `rows` or `halves`.
    */
   weighted?(scored: Scored): (draw: Draw) => number
+  /** Details that say how sure they are, in place of those of `compute`, from the weights of each resample of the items. */
+  resampledDetails?(scored: Scored, draws: readonly ArrayLike<number>[]): NonNullable<Outcome['details']>
   /** What each draw is counted as; the shares go into the details as `wins`. */
   vote?(draw: Draw): string
 }

@@ -1,7 +1,7 @@
-import { normalQuantile, normalTails } from '../math/normal.ts'
+import { normalQuantile, normalTails } from '../math/distributions.ts'
 import { deviation } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
-import { type Interval, intervalOf } from './resample-measures.ts'
+import { type Interval, intervalOf } from './resamples.ts'
 
 /** A measure of one matrix, on the items as they are and on each resample. */
 export interface Drawn {

@@ -1,5 +1,11 @@
 import { seededRandom } from '../base/random.ts'
-import { resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { concordanceRows, concordances } from '../math/concordance.ts'
+import { mean } from '../math/quantile.ts'
+import { concordance } from './concordance.ts'
+import { drawsOn } from './draw.ts'
+import type { Measure } from './measure.ts'
+import type { Scored } from './scored.ts'
 
 /** The draws of a series' items: equal for all models of the series, so that they can be paired. */
 export interface Resamples {
@@ -17,6 +23,11 @@ export function firstOf({ n, count, items, halves }: Resamples, most: number): R
   return { n, count: kept, items: items.subarray(0, kept * n), halves: halves.subarray(0, kept * n) }
 }
 
+/** The weights of the items in each draw. */
+export function itemDraws({ n, count, items }: Resamples): Uint16Array[] {
+  return Array.from({ length: count }, (_, draw) => items.subarray(draw * n, (draw + 1) * n))
+}
+
 /** @param seed the run's seed; the draws depend on it and on the series only */
 export function resamplesOf(series: string, n: number, seed: number): Resamples {
   const count = resamplesFor(n)
@@ -26,4 +37,91 @@ export function resamplesOf(series: string, n: number, seed: number): Resamples 
     items: resampleItems(n, count, seededRandom(seed, 'bootstrap', series)),
     halves: resampleHalves(n, count, seededRandom(seed, 'halves', series)),
   }
+}
+
+export type Interval = readonly [low: number, high: number]
+
+/** One measure over the resamples of a series' items. */
+export interface Resampled {
+  /** One for each resample; NaN where undefined. */
+  readonly values: Float64Array
+  /** The share of the resamples that voted for each name; empty for a measure that has no votes. */
+  readonly wins: { readonly [name: string]: number }
+}
+
+/**
+ * The measures on the resamples of a series' items: each must be defined on the matrix, and those that are not
+ * resampled are left out. What several of them need of a draw is computed once. O(resamples · n² log n).
+ */
+export function resampleMeasures(
+  scored: Scored,
+  resamples: Resamples,
+  measures: readonly Measure[],
+): ReadonlyMap<string, Resampled> {
+  const drawn = drawsOn(scored)
+  const results = new Map<string, Resampled>()
+  for (const kind of ['items', 'halves'] as const) {
+    const weights = resamples[kind]
+    const asked = measures.flatMap(measure => {
+      const own = measure.resampling === 'rows' ? 'items' : measure.resampling
+      if (own !== kind || measure.weighted === undefined) return []
+      const values = new Float64Array(resamples.count)
+      return [{ measure, under: measure.weighted(scored), values, votes: new Map<string, number>() }]
+    })
+    for (let resample = 0; resample < resamples.count; resample++) {
+      const draw = drawn(weights.subarray(resample * scored.n, (resample + 1) * scored.n))
+      for (const { measure, under, values, votes } of asked) {
+        values[resample] = under(draw)
+        if (measure.vote !== undefined) count(votes, measure.vote(draw))
+      }
+    }
+    for (const { measure, values, votes } of asked)
+      results.set(measure.id, { values, wins: shares(votes, resamples.count) })
+  }
+  return results
+}
+
+/** The headline on the items as they are and on each resample. */
+export interface ResampledConcordance {
+  readonly value: number
+  readonly values: Float64Array
+}
+
+/** O(resamples · n² log n). */
+export function resampledConcordance(scored: Scored, resamples: Resamples): ResampledConcordance {
+  const { values } = resampleMeasures(scored, resamples, [concordance]).get(concordance.id)!
+  return { value: concordance.compute(scored).value, values }
+}
+
+/** The headline of several matrices on the same resamples: for each matrix one value for each. */
+export function resampledConcordances(all: readonly Scored[], resamples: Resamples): Float64Array[] {
+  const rows = all.map(({ rounded, distances, n }) => concordanceRows(rounded, distances, n))
+  const values = all.map(() => new Float64Array(resamples.count))
+  for (const [draw, weights] of itemDraws(resamples).entries())
+    for (const [at, value] of concordances(rows, weights).entries()) values[at][draw] = value
+  return values
+}
+
+/**
+ * The 95 % interval of a measure: percentiles of its resamples. Halves keep their spread but not their middle,
+ * since a measure that they are for is biased on fewer items: it is moved onto the value.
+ */
+export function intervalOf(
+  { resampling, range: [least, most] }: Measure,
+  value: number,
+  values: Float64Array,
+): Interval | null {
+  if (resampling !== 'halves') return percentileInterval(values)
+  const shift = value - mean(values)
+  const [low, high] = [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
+  const bounded = (each: number) => Math.min(high, Math.max(low, each))
+  return percentileInterval(values.map(each => bounded(each + shift)))
+}
+
+function count(votes: Map<string, number>, name: string): void {
+  votes.set(name, (votes.get(name) ?? 0) + 1)
+}
+
+function shares(votes: ReadonlyMap<string, number>, total: number): Record<string, number> {
+  return Object.fromEntries([...votes].sort().map(([name, won]) => [name, won / total]))
 }

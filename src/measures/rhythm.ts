@@ -2,13 +2,12 @@ import type { Json } from '../base/json.ts'
 import { seededRandom } from '../base/random.ts'
 import { isConstant } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
+import { quantile } from '../math/quantile.ts'
+import { harmonics, harmonicsOf, logF } from '../math/spectrum.ts'
 import { fallingTrend } from '../math/trend.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
 import type { Measure } from './measure.ts'
-import { fundamentalOf, judgeable, knownAs, periodGrid, resolutionAt } from './rhythm-grid.ts'
-import { smoothProfiles } from './rhythm-null.ts'
-import { participationRatio, smoothOf } from './rhythm-smooth.ts'
-import { type RhythmTest, rhythmTest } from './rhythm-test.ts'
+import { participationRatio, smoothOf, smoothProfiles } from './rhythm-null.ts'
 import type { Scored } from './scored.ts'
 
 const leastLags = 20
@@ -83,4 +82,111 @@ function spectrumOf(grid: Float64Array, { z, peak }: RhythmTest, known: readonly
   return Array.from(grid, (period, at) => [period, z[at]]).filter(
     ([period], at) => at % stride === 0 || at === peak || known.some(each => each.period === period),
   )
+}
+
+/** What the harmonics of each period of a grid say of one curve among curves drawn without a rhythm. */
+export interface RhythmTest {
+  /** The log F of each period of the grid, in deviations above the mean of all curves. */
+  readonly z: Float64Array
+  /** The place in the grid of the highest of them. */
+  readonly peak: number
+  /** How likely a highest of that height is without a rhythm. */
+  readonly p: number
+  /** The same for each period of the grid alone. */
+  readonly single: Float64Array
+}
+
+/**
+ * The test by Monte Carlo (Barnard 1963): the curve and the drawn ones are treated alike, each studentised
+ * against all of them, so that under the null every order of them is equally likely. p = (1 + drawn ones that
+ * are as high) / (1 + drawn ones). O(curves · lags · grid).
+ * @param curves residuals at the lags, of weighted mean 0: first the one that is judged, then those of the null
+ */
+export function rhythmTest(
+  lags: Float64Array,
+  pairs: Float64Array,
+  grid: Float64Array,
+  curves: readonly Float64Array[],
+): RhythmTest {
+  const squares = curves.map(curve => curve.reduce((sum, value, at) => sum + pairs[at] * value * value, 0))
+  // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
+  const floor = Math.max(quantile(squares.slice(1), 0.5), 1e-12 * squares[0]) || 1
+  const scores = Array.from(grid, period => {
+    const fitted = harmonics(lags, pairs, period)
+    return studentised(curves.map((curve, at) => logF(fitted, curve, squares[at], floor)))
+  })
+  const highest = curves.map((_, curve) => Math.max(...scores.map(score => score[curve])))
+  const z = Float64Array.from(scores, score => score[0])
+  return { z, peak: z.indexOf(highest[0]), p: share(highest), single: Float64Array.from(scores, share) }
+}
+
+/** How many of the values are as high as the first, itself among them, as a share. */
+function share(values: ArrayLike<number>): number {
+  let count = 0
+  for (let at = 0; at < values.length; at++) if (values[at] >= values[0]) count++
+  return count / values.length
+}
+
+function studentised(values: readonly number[]): Float64Array {
+  // What rounding leaves of equal values would else be divided by itself.
+  if (isConstant(values)) return new Float64Array(values.length)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
+  return Float64Array.from(values, value => (value - mean) / Math.sqrt(square))
+}
+
+/** Cycles that the lags must hold: of a period that nobody expects, and of a known one. */
+const leastCycles = { any: 3, known: 1.5 }
+
+/** Order up to which a period counts as a harmonic of a longer one. */
+const mostHarmonics = 6
+
+/** The known periods that lags up to `longest` can tell anything of. */
+export function judgeable(known: readonly KnownPeriod[], longest: number): KnownPeriod[] {
+  return known.filter(({ period }) => period * leastCycles.known <= longest)
+}
+
+/**
+ * How far apart two periods must be to be told apart, in places: so far that the highest of the fitted harmonics
+ * shifts by one cycle over all lags.
+ */
+export function resolutionAt(period: number, longest: number): number {
+  return period ** 2 / (harmonicsOf(period) * longest)
+}
+
+/**
+ * The periods that are tried, ascending: the known ones, and every whole one from 2 of which the lags hold three
+ * cycles, thinned to the resolution where that is above one.
+ */
+export function periodGrid(longest: number, known: readonly KnownPeriod[]): Float64Array {
+  const periods = new Set(known.map(({ period }) => period))
+  for (let period = 2; period * leastCycles.any <= longest; ) {
+    periods.add(period)
+    period += Math.max(1, Math.floor(resolutionAt(period, longest)))
+  }
+  return Float64Array.from(periods).sort()
+}
+
+/** The known period that a found one cannot be told from, the nearest of them; null where there is none. */
+export function knownAs(period: number, known: readonly KnownPeriod[], longest: number): KnownPeriod | null {
+  const apart = (each: KnownPeriod) => Math.abs(each.period - period)
+  const near = known.filter(each => apart(each) <= resolutionAt(period, longest))
+  return near.length === 0 ? null : near.reduce((a, b) => (apart(b) < apart(a) ? b : a))
+}
+
+/**
+ * The shortest known period that a found one is a harmonic of (5 of 10, 12 of 60), but for half a cycle over all
+ * lags; null where there is none.
+ */
+export function fundamentalOf(
+  period: number,
+  known: readonly KnownPeriod[],
+  longest: number,
+): KnownPeriod | null {
+  const isHarmonic = (each: KnownPeriod) => {
+    const order = Math.round(each.period / period)
+    const apart = Math.abs(each.period / order - period)
+    return order >= 2 && order <= mostHarmonics && apart <= period ** 2 / (2 * longest)
+  }
+  return known.find(isHarmonic) ?? null
 }

@@ -1,9 +1,7 @@
-import { spearman } from '../math/correlation.ts'
-import { levelsOf, weightedSpearman } from '../math/weighted-rank.ts'
+import { levelsOf, spearman, weightedSpearman } from '../math/correlation.ts'
 import type { Draw } from './draw.ts'
 import type { Measure, Outcome } from './measure.ts'
-import { offDiagonal } from './rows.ts'
-import type { Scored } from './scored.ts'
+import { offDiagonal, type Scored } from './scored.ts'
 
 /** Geometry: Spearman's correlation over all pairs of dissimilarity and distance (Kriegeskorte et al. 2008). */
 export const rsa: Measure = {

@@ -1,4 +1,5 @@
-import { roundSignificant } from '../math/round.ts'
+import { roundSignificant, roundToStep, stepOfSpread } from '../math/round.ts'
+import { unitOf } from '../math/scale.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
 import type { Family, Series } from '../series/series.ts'
@@ -19,9 +20,11 @@ export interface Scored {
   readonly series: Placement
   /** The run's seed, for a measure that draws. */
   readonly seed: number
-  /** n × n, as the model gave them. */
+  /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
-  /** n × n, rounded to 6 significant digits: what is ranked and compared. */
+  /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */
+  readonly unit: number
+  /** n × n, rounded to 6 digits of the spread of what is compared: what is ranked. */
   readonly rounded: Float64Array
   /** n × n distances on the series' ruler, rounded to 9 significant digits. */
   readonly distances: Float64Array
@@ -33,14 +36,15 @@ export interface Scored {
 }
 
 /**
- * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 and similarities
- * to 6 significant digits before anything is ranked. O(n²).
+ * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 significant digits and
+ * similarities to a millionth of their spread before anything is ranked. O(n²).
  */
 export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
-  const { n, data, symmetric, gram } = similarity
-  const { values, ruler, period } = series
+  const { n, symmetric, gram } = similarity
+  const { ruler } = series
   const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
-  const positive = ruler !== 'circular' && values.every(value => value > 0)
+  const unit = unitOf(similarity.data)
+  const data = unit === 1 ? similarity.data : similarity.data.map(value => value / unit)
   return {
     n,
     symmetric,
@@ -48,12 +52,42 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     series,
     seed,
     raw: data,
-    rounded: data.map(value => roundSignificant(value, 6)),
-    distances: distanceMatrix(values, ruler, period),
-    logDistances: positive ? distanceMatrix(values, 'log', null) : null,
+    unit,
+    rounded: rounded(data, n, symmetric),
+    ...distancesOf(series),
     profile: lagProfile(n, data, lag),
     lag,
   }
+}
+
+/**
+ * All pairs of a symmetric matrix are compared with each other, those of another only within their row: the spread
+ * is that of these, without the diagonal.
+ */
+function rounded(data: Float64Array, n: number, symmetric: boolean): Float64Array {
+  const whole = symmetric ? stepOfSpread(offDiagonal(data, n, 'unordered')) : null
+  const result = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    const step = whole ?? stepOfSpread(offDiagonalRow(data, n, i))
+    for (let at = i * n; at < (i + 1) * n; at++) result[at] = roundToStep(data[at], step)
+  }
+  return result
+}
+
+const knownDistances = new WeakMap<Placement, Pick<Scored, 'distances' | 'logDistances'>>()
+
+/** The distances of a series, which all its matrices share. */
+function distancesOf(series: Placement): Pick<Scored, 'distances' | 'logDistances'> {
+  const known = knownDistances.get(series)
+  if (known !== undefined) return known
+  const { values, ruler, period } = series
+  const positive = ruler !== 'circular' && values.every(value => value > 0)
+  const made = {
+    distances: distanceMatrix(values, ruler, period),
+    logDistances: positive ? distanceMatrix(values, 'log', null) : null,
+  }
+  knownDistances.set(series, made)
+  return made
 }
 
 function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {
@@ -67,4 +101,22 @@ function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number 
     }
   }
   return distances
+}
+
+/** Row i of an n × n matrix without its diagonal, in order. */
+export function offDiagonalRow(matrix: Float64Array, n: number, i: number): Float64Array {
+  const row = new Float64Array(n - 1)
+  row.set(matrix.subarray(i * n, i * n + i))
+  row.set(matrix.subarray(i * n + i + 1, (i + 1) * n), i)
+  return row
+}
+
+/** The entries off the diagonal of an n × n matrix: all, or each unordered pair once (i < j). */
+export function offDiagonal(matrix: Float64Array, n: number, each: 'ordered' | 'unordered'): Float64Array {
+  const entries = new Float64Array(each === 'ordered' ? n * (n - 1) : (n * (n - 1)) / 2)
+  let at = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = each === 'ordered' ? 0 : i + 1; j < n; j++) if (i !== j) entries[at++] = matrix[i * n + j]
+  }
+  return entries
 }

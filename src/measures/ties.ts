@@ -1,12 +1,12 @@
 import { mean, weightedMean } from '../math/quantile.ts'
 import { denseRanks } from '../math/rank.ts'
+import { roundedToSpread } from '../math/round.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonal, offDiagonalRow } from './rows.ts'
-import type { Scored } from './scored.ts'
+import { offDiagonal, offDiagonalRow, type Scored } from './scored.ts'
 
 /**
- * How many comparisons end in a tie: per anchor the share of pairs of documents whose scores agree to 6
- * significant digits, then the mean. `saturated` in the details is the share of all scores that are the very
+ * How many comparisons end in a tie: per anchor the share of pairs of documents whose scores agree to a
+ * millionth of their spread, then the mean. `saturated` in the details is the share of all scores that are the very
  * highest or the very lowest of the matrix.
  */
 export const ties: Measure = {
@@ -33,8 +33,9 @@ function tiedRows({ n, rounded }: Scored): Float64Array {
   })
 }
 
-function saturated({ n, rounded }: Scored): number {
-  const scores = offDiagonal(rounded, n, 'ordered')
+/** Rounded over the whole matrix, because scores of different rows are compared here. */
+function saturated({ n, raw }: Scored): number {
+  const scores = roundedToSpread(offDiagonal(raw, n, 'ordered'))
   const highest = scores.reduce((a, b) => Math.max(a, b))
   const lowest = scores.reduce((a, b) => Math.min(a, b))
   return mean(scores.map(score => (score === highest || score === lowest ? 1 : 0)))

@@ -1,14 +1,14 @@
 import { seededRandom } from '../base/random.ts'
 import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
-import { isConstant, spearman } from '../math/correlation.ts'
+import { isConstant, levelsOf, spearman, weightedSpearman } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
-import { roundSignificant } from '../math/round.ts'
-import { levelsOf, weightedSpearman } from '../math/weighted-rank.ts'
+import { roundedToSpread } from '../math/round.ts'
+import { unitOf } from '../math/scale.ts'
 import type { Outcome } from './measure.ts'
 
 /** The similarity of numbers to zero; 0 itself is left out. */
 export interface ZeroScores {
-  /** As the model gave them. */
+  /** As the model gave them, in a unit in which their squares are not lost. */
   readonly scores: Float64Array
   /** The size of each number. */
   readonly sizes: Float64Array
@@ -34,9 +34,9 @@ export const zeroOrder: ZeroMeasure = {
   better: 'higher',
   range: [-1, 1],
   chance: 0,
-  compute: ({ scores, sizes }) => -spearman(rounded(scores), sizes),
+  compute: ({ scores, sizes }) => -spearman(roundedToSpread(scores), sizes),
   weighted({ scores, sizes }) {
-    const [scoreLevels, sizeLevels] = [levelsOf(rounded(scores)), levelsOf(sizes)]
+    const [scoreLevels, sizeLevels] = [levelsOf(roundedToSpread(scores)), levelsOf(sizes)]
     return weights => -weightedSpearman(scoreLevels, sizeLevels, weights)
   },
 }
@@ -79,17 +79,14 @@ function straightness({ scores, sizes }: ZeroScores, weights?: ArrayLike<number>
   return -Math.sign(slope) * rSquared
 }
 
-function rounded(scores: Float64Array): Float64Array {
-  return scores.map(score => roundSignificant(score, 6))
-}
-
 function withoutZero(similarities: ArrayLike<number>, values: ArrayLike<number>): ZeroScores {
   const kept = Array.from(values, (value, index) => ({
     size: Math.abs(value),
     score: similarities[index],
   })).filter(({ size }) => size > 0)
+  const unit = unitOf(kept.map(({ score }) => score))
   return {
-    scores: Float64Array.from(kept, ({ score }) => score),
+    scores: Float64Array.from(kept, ({ score }) => score / unit),
     sizes: Float64Array.from(kept, ({ size }) => size),
   }
 }

@@ -30,6 +30,8 @@ export interface EmbedOptions {
 export interface EmbedAnswer {
   readonly vectors: Vectors
   readonly usage?: Usage
+  /** The name of the model that answered, as the server says it, where that is another than the one asked. */
+  readonly anotherModel?: string
 }
 
 /** A model that turns texts into vectors. In an adapter, one call is one request. */
@@ -41,18 +43,28 @@ export interface Embedder {
   /** Most tokens in one request, where the provider has such a limit. */
   readonly maxBatchTokens?: number
   readonly tokenizer?: Tokenizer
+  /** What whoever reads its numbers must know, a sentence or two each. */
+  readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
+  /** Whether a text as a query can have another vector than as a document. Default true: it may. */
+  readonly takesRoles?: boolean
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
 }
 
-/** The rows of `vectors` at `indices`, in that order. */
-export function pickRows(vectors: Vectors, indices: readonly number[]): Vectors {
-  const { dimensions } = vectors
-  const data = new Float32Array(indices.length * dimensions)
-  for (const [row, index] of indices.entries()) {
-    data.set(vectors.data.subarray(index * dimensions, (index + 1) * dimensions), row * dimensions)
-  }
-  return { count: indices.length, dimensions, data }
+/** The vectors of a table, one a row, as views: nothing is copied. */
+export function rowsOf<Data extends Float32Array | Float64Array>({
+  count,
+  dimensions,
+  data,
+}: {
+  readonly count: number
+  readonly dimensions: number
+  readonly data: Data
+}): Data[] {
+  return Array.from(
+    { length: count },
+    (_, row) => data.subarray(row * dimensions, (row + 1) * dimensions) as Data,
+  )
 }

@@ -19,6 +19,8 @@ export interface ScoreAnswer {
   /** One relevance for each document, in document order, raw. */
   readonly scores: Float64Array
   readonly usage?: Usage
+  /** As in `EmbedAnswer`. */
+  readonly anotherModel?: string
 }
 
 /** A model that scores documents for a query. In an adapter, one call is one request. */
@@ -35,6 +37,8 @@ export interface Reranker {
   /** Whether a dual encoder stands in for a cross-encoder here; said wherever its scores are shown. */
   readonly standIn: boolean
   readonly tokenizer?: Tokenizer
+  /** As in `Embedder`. */
+  readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */

@@ -8,8 +8,14 @@ export interface ModelSpec {
   readonly options: Readonly<Record<string, string>>
 }
 
-/** What begins like this is a folder, whatever follows: `./x`, `../x`, `/x`, `~/x`, `.`, `..`, and on Windows `.\x`, `..\x`, `C:\x`. */
-const folderPath = /^(?:\.{0,2}\/|~\/|\.{1,2}$|\.{1,2}\\|[A-Za-z]:\\)/
+/**
+ * What begins like this is a folder, whatever follows: `./x`, `../x`, `/x`, `~/x`, `.`, `..`, `~`, a URL `file:///x`,
+ * and as Windows writes them `.\x`, `..\x`, `~\x`, `C:\x`, `C:/x`, `\\server\share`. No provider is one letter.
+ */
+const folderPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|~(?:[\\/]|$)|[A-Za-z]:[\\/]|file:\/)/
+
+/** How models are named on a hub. */
+const hubName = /^[\w-][\w.-]*\/[\w-][\w.-]*$/
 
 /** Providers whose names may hold blanks: a command line has them between its words, a path in them. */
 const withBlanks = /^(?:command|folder):/
@@ -27,9 +33,12 @@ export function parseSpec(text: string): ModelSpec {
   if (folderPath.test(address)) return { provider: 'folder', name: address, options: readOptions() }
   const unbroken = withBlanks.test(address) ? address.slice(0, colon) : address
   if (colon < 1 || colon === address.length - 1 || /\s/.test(unbroken)) {
+    const meant = hubName.test(address)
+      ? ` Did you mean hf:${address}, a model of a hub, or ./${address}, a folder?`
+      : ''
     throw new NumeracyError(
       'usage',
-      `${JSON.stringify(address)} is not a model. Write provider:name, such as bundled:use-lite, or the path of a folder, such as ./my-model, with options after a question mark; \`numeracy models\` lists what can be used here.`,
+      `${JSON.stringify(address)} is not a model.${meant} Write provider:name, such as bundled:use-lite, or the path of a folder, such as ./my-model, with options after a question mark; \`numeracy models\` lists what can be used here.`,
       { details: { spec: address } },
     )
   }

@@ -1,6 +1,5 @@
 import { areaY, gridY, lineY, type Markish, ruleX } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
-import { decodeMatrix } from '../matrix/codec.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import { densityMark } from './density.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
@@ -137,7 +136,7 @@ export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, langu
   const { scores } = caretWords[language]
   return {
     ...panelHead(run, matrix, Object.entries(scores), language),
-    data: decodeMatrix(matrix.data, matrix.dtype),
+    data: matrix.values,
     n: series.texts.length,
     unit: unitOf(run, matrix.model, language),
     language,

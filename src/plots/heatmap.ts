@@ -1,6 +1,5 @@
 import { axisX, axisY, image, scale, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
-import { decodeMatrix } from '../matrix/codec.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, innerHeight, shortened, thinned } from './frame.ts'
@@ -152,7 +151,7 @@ function heatmapInput(run: Run, series: RunSeries, matrix: RunMatrix, language: 
   return {
     ...panelHead(run, matrix, Object.entries(heatmapWords[language].scores), language),
     documents: series.texts,
-    data: decodeMatrix(matrix.data, matrix.dtype),
+    data: matrix.values,
     language,
   }
 }

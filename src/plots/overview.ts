@@ -1,6 +1,6 @@
 import { type Language, modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import type { Run, RunMeasure, Verdict } from '../store/run.ts'
+import { type Run, type RunMeasure, runIndex, type Verdict } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
@@ -13,7 +13,7 @@ function overviewPanel(
 ): Panel {
   const words = overviewWords[language]
   const [{ model, prompt }] = headlines
-  const rows = headlines.map(headline => ({ ...headline, verdict: verdictOf(run, headline) }))
+  const rows = headlines.map(headline => ({ ...headline, verdict: runIndex(run).verdict(headline) ?? null }))
   const note = (verdict: Verdict | null) => (verdict === null ? words.noVerdict : words.verdict(verdict))
   return scoreRowsPanel({
     title: modelName(run, model, language),
@@ -96,11 +96,4 @@ export const overviewFigures: FigureMaker = (run, language) => {
       panels: [...groups.values()].map(group => overviewPanel(run, group, lowest, language)),
     },
   ]
-}
-
-function verdictOf(run: Run, { series, model, prompt }: RunMeasure): Verdict | null {
-  const found = run.verdicts.find(
-    other => other.series === series && other.model === model && other.prompt === prompt,
-  )
-  return found?.verdict ?? null
 }

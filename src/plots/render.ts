@@ -1,5 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
+import { xmlText } from '../base/control-characters.ts'
 import type { Panel } from './figure.ts'
 import {
   fontOptions,
@@ -17,7 +18,7 @@ const { document } = parseHTML('<!doctype html><html><body></body></html>')
 
 /** A panel as one `<svg>` element, to stand in a page. */
 export function panelSvg(panel: Panel, theme: Theme): string {
-  return panelElement(panel, theme, document).outerHTML
+  return xmlText(panelElement(panel, theme, document).outerHTML)
 }
 
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */

@@ -1,5 +1,5 @@
 import { type Language, modelName } from '../findings/finding.ts'
-import type { Run, RunMatrix } from '../store/run.ts'
+import { type Run, type RunMatrix, runIndex } from '../store/run.ts'
 
 /** The series of one experiment, in the order of the run. */
 export function seriesOf(run: Run, experiment: RunMatrix['experiment']): Run['series'] {
@@ -14,21 +14,17 @@ export function matricesOf(run: Run, series: string, experiment: RunMatrix['expe
 /** The model over a panel and its scores there: `concordance 0.74   straightness 0.95`. */
 export function panelHead(
   run: Run,
-  { series, model, prompt }: RunMatrix,
+  at: RunMatrix,
   scores: readonly (readonly [measure: string, name: string])[],
   language: Language,
 ) {
-  const several = run.matrices.filter(
-    other => other.series === series && other.model === model && other.experiment === 'pairs',
-  )
+  const index = runIndex(run)
   const shown = scores.flatMap(([id, name]) => {
-    const measure = run.measures.find(
-      other => other.id === id && other.series === series && other.model === model && other.prompt === prompt,
-    )
+    const measure = index.measure(at, id)
     return measure?.value == null ? [] : [`${name} ${measure.value.toFixed(2).replace('-', '−')}`]
   })
-  const question = several.length > 1 && prompt !== null ? [`“${prompt}”`] : []
-  return { title: modelName(run, model, language), subtitle: [...question, ...shown].join('  ·  ') }
+  const question = index.matrices(at).length > 1 && at.prompt !== null ? [`“${at.prompt}”`] : []
+  return { title: modelName(run, at.model, language), subtitle: [...question, ...shown].join('  ·  ') }
 }
 
 /** More findings than this would keep a listener from the page. */

@@ -1,6 +1,6 @@
 import { gridY, lineY, ruleX, ruleY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
-import type { Run, RunMeasure, RunSeries } from '../store/run.ts'
+import { type Run, type RunMeasure, type RunSeries, runIndex } from '../store/run.ts'
 import type { Figure, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
 import { matricesOf, panelHead } from './run-parts.ts'
@@ -16,10 +16,7 @@ const frame: Frame = { width: 440, height: 220, top: 30, right: 16, bottom: 42, 
 export function spectrumFigure(run: Run, series: RunSeries, language: Language): Figure | null {
   const words = spectrumWords[language]
   const panels = matricesOf(run, series.id, 'pairs').flatMap(matrix => {
-    const measure = run.measures.find(
-      ({ id, series: of, model, prompt }) =>
-        id === 'rhythm' && of === series.id && model === matrix.model && prompt === matrix.prompt,
-    )
+    const measure = runIndex(run).measure(matrix, 'rhythm')
     if (measure?.value == null || !Array.isArray(measure.details?.spectrum)) return []
     return [spectrumPanel(panelHead(run, matrix, [['rhythm', 'p']], language), measure, language)]
   })

@@ -1,4 +1,5 @@
 import { plot } from '@observablehq/plot'
+import { xmlText } from '../base/control-characters.ts'
 import { escaped } from '../base/escape.ts'
 import type { Figure, Panel } from './figure.ts'
 import type { Theme } from './theme.ts'
@@ -52,7 +53,7 @@ export function figureText(
     const svg = drawn(panel, theme, document)
     svg.setAttribute('x', String(x))
     svg.setAttribute('y', String(y + panelHead))
-    return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${svg.outerHTML}`
+    return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${xmlText(svg.outerHTML)}`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
 `

@@ -1,7 +1,6 @@
 import { dot, gridY, lineY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
 import { fitLine } from '../math/line.ts'
-import { decodeMatrix } from '../matrix/codec.ts'
 import type { Run } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, framed, horizontal, padded, scatterFrame, thinned, vertical } from './frame.ts'
@@ -108,7 +107,7 @@ export const zeroFigures: FigureMaker = (run, language) =>
           ...panelHead(run, matrix, Object.entries(zeroWords[language].scores), language),
           documents: series.texts,
           values: series.values,
-          data: decodeMatrix(matrix.data, matrix.dtype),
+          data: matrix.values,
           unit: unitOf(run, matrix.model, language),
           language,
         }),

@@ -1,3 +1,4 @@
+import { printableJson } from '../base/control-characters.ts'
 import type { Listener } from '../base/events.ts'
 import { adviceName, adviceTitle, type ToldAdvice } from '../findings/advice.ts'
 import { advicePanels, adviceTable } from '../plots/advice.ts'
@@ -19,7 +20,7 @@ export async function adviceFiles(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>([
     ['report.html', await plainPage(`How to write values for ${adviceTitle(advice)}`, page(advice, tool))],
-    ['advice.json', `${JSON.stringify(advice, null, 2)}\n`],
+    ['advice.json', adviceJson(advice)],
   ])
   const missing = new Set<string>()
   for (const model of advice.models) {
@@ -36,6 +37,11 @@ export async function adviceFiles(
   const message = missingLettersNotice(missing)
   if (message !== null) listen({ type: 'notice', message })
   return files
+}
+
+/** Advice as advice.json holds it. */
+export function adviceJson(advice: ToldAdvice): string {
+  return printableJson(`${JSON.stringify(advice, null, 2)}\n`)
 }
 
 function page(advice: ToldAdvice, { version }: { readonly version: string }): Markup {

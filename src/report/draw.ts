@@ -1,15 +1,13 @@
-import { hash } from 'node:crypto'
 import type { Listener } from '../base/events.ts'
 import type { Picture } from '../plots/render.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
+import { readJson } from '../store/derived.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
-import { runText } from '../store/run-text.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
 import { missingLettersNotice } from './missing-letters.ts'
-
-/** Raised whenever a figure looks other than before: kept figures are then drawn anew. */
-const figuresRevision = 5
+import { runContent } from './reported-runs.ts'
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
@@ -34,15 +32,13 @@ export interface DrawOptions {
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */
 export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
-  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
-  const content = hash('sha256', runText({ ...run, ...same }), 'hex')
+  const content = runContent(run)
   const width = options.figureWidth ?? null
-  const keyOfFile = (name: string) =>
-    keyOf('figure file', String(figuresRevision), content, String(width), name)
-  const key = keyOf('figures', String(figuresRevision), content)
-  const kept = options.cache.readDerived(key)
-  if (kept !== undefined) {
-    const figures = JSON.parse(new TextDecoder().decode(kept)) as DrawnFigure[]
+  const code = codeFingerprint(import.meta.url)
+  const keyOfFile = (name: string) => keyOf('figure file', code, content, String(width), name)
+  const key = keyOf('figures', code, content)
+  const figures = readJson<DrawnFigure[]>(options.cache, key)
+  if (figures !== undefined) {
     const files = figures.flatMap(({ file }) =>
       namesOf(file).map(name => [name, options.cache.readDerived(keyOfFile(name))] as const),
     )

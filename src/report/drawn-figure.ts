@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Figure } from '../plots/figure.ts'
 
 /** A figure drawn: its panels for a page, and itself as files. */
@@ -18,14 +19,29 @@ export interface DrawnPanel {
 /** Figures that stand in the plain report, for readers without scripts. */
 export const plainKinds: readonly Figure['kind'][] = ['overview', 'lesson', 'caret']
 
-/** The names of the files of some figures, without their ending: each once, whatever their ids hold. */
+/** Bytes of a name, so that it has room for an ending where a file system takes 255. */
+const longestName = 180
+
+/** The names of files, without their ending, for some ids: each once, and one that any disk takes. */
 export function fileNames(ids: readonly string[]): string[] {
   const taken = new Set<string>()
   return ids.map(id => {
-    const plain = id.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    const plain = shortName(id.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'unnamed')
     let name = plain
     for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${plain}-${count}`
     taken.add(name.toLowerCase())
     return name
   })
+}
+
+/** A name that is too long is cut, and ends in a hash of the whole so that it stays another than its likes. */
+export function shortName(name: string): string {
+  if (Buffer.byteLength(name) <= longestName) return name
+  const end = `-${hash('sha256', name, 'hex').slice(0, 12)}`
+  let kept = ''
+  for (const character of name) {
+    if (Buffer.byteLength(kept + character) > longestName - end.length) break
+    kept += character
+  }
+  return kept + end
 }

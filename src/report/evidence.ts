@@ -1,3 +1,4 @@
+import { xmlText } from '../base/control-characters.ts'
 import { modelName } from '../findings/finding.ts'
 import type { Run, RunFinding } from '../store/run.ts'
 import { html, type Markup } from './markup.ts'
@@ -25,5 +26,5 @@ function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
 
 /** Where in the report a series is shown, as an address within the page. */
 export function placeOf(series: string): string {
-  return `#plain-series-${encodeURIComponent(series)}`
+  return `#plain-series-${encodeURIComponent(xmlText(series))}`
 }

@@ -9,6 +9,7 @@ import { foldedTable, htmlTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
 import { methodSection } from './method.ts'
 import { pageHtml } from './page.ts'
+import { reportedMark } from './reported-runs.ts'
 import {
   decimal,
   hasQueryRole,
@@ -42,7 +43,8 @@ export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
     ({ name, run }) =>
       html`<h2>${name}: ${titleOf(run)}</h2>${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
   )}</main>`
-  return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs })
+  const mark = reportedMark(runs.map(({ run }) => run))
+  return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs, mark })
 }
 
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {

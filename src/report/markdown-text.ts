@@ -1,3 +1,4 @@
+import { xmlText } from '../base/control-characters.ts'
 import type { TextTable } from './text-table.ts'
 
 export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -6,7 +7,10 @@ export function markdownTable(columns: readonly string[], rows: readonly (readon
 
 /** Text in which nothing is read as Markdown or HTML. */
 export function plain(text: string): string {
-  return text.replaceAll(/\r\n|\n|\r/g, ' ').replaceAll(/[\\`*_{}[\]<>|#$]/g, character => `\\${character}`)
+  return xmlText(text.replaceAll(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g, ' ')).replaceAll(
+    /[\\`*_{}[\]<>|#$]/g,
+    character => `\\${character}`,
+  )
 }
 
 /** A table whose columns stand as they should. */

@@ -1,10 +1,10 @@
+import { bytesFloats, bytesOf, bytesToText, floatBytes, textToBytes } from '../base/float-codec.ts'
 import { canonicalJson } from '../base/json.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { bytesOf, bytesToText, decodeMatrix, encodeMatrix, textToBytes } from '../matrix/codec.ts'
 import type { Run, RunMatrix } from '../store/run.ts'
 
 /** A matrix without its numbers, which follow as bytes. */
-type Hollow = Omit<RunMatrix, 'data'> & { readonly symmetric: boolean }
+type Hollow = Omit<RunMatrix, 'values'> & { readonly symmetric: boolean }
 
 type Head = {
   readonly runs: readonly {
@@ -23,9 +23,10 @@ const mostExactCells = 250_000
 export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
   const planes: Uint8Array<ArrayBuffer>[] = []
   const hollow = (whole: RunMatrix): Hollow => {
-    const { data, ...matrix } = held(whole)
+    const { values, ...rest } = whole
+    const matrix = { ...rest, dtype: heldType(whole) }
     const size = bytesOf[matrix.dtype]
-    const numbers = textToBytes(data)
+    const numbers = floatBytes(values, matrix.dtype)
     const symmetric = isSymmetric(numbers, matrix, size)
     const order = storedOrder(matrix, symmetric)
     const shuffled = new Uint8Array(order.length * size)
@@ -43,7 +44,7 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
   return packBytes([length, json, ...planes])
 }
 
-/** What `packRuns` packed. The numbers of a matrix become text when they are first read. */
+/** What `packRuns` packed. The numbers of a matrix are unpacked when they are first read. */
 export async function unpackRuns(text: string): Promise<NamedRun[]> {
   const bytes = await through(new DecompressionStream('gzip'), [textToBytes(text)])
   const [length] = new Uint32Array(bytes.slice(0, 4).buffer)
@@ -54,22 +55,20 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
     const from = start
     start += order.length * bytesOf[matrix.dtype]
     const stored = bytes.subarray(from, start)
-    let data: string | undefined
-    return Object.defineProperty({ ...matrix, data: '' }, 'data', {
-      enumerable: true,
-      get: () => {
-        data ??= bytesToText(unshuffled(stored, order, matrix, symmetric))
-        return data
+    let values: Float64Array | undefined
+    return {
+      ...matrix,
+      get values() {
+        values ??= bytesFloats(unshuffled(stored, order, matrix, symmetric), matrix.dtype)
+        return values
       },
-    })
+    }
   }
   return runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(whole) } }))
 }
 
-function held(matrix: RunMatrix): RunMatrix {
-  const { rows, columns, dtype, data } = matrix
-  if (dtype === 'float32' || rows * columns <= mostExactCells) return matrix
-  return { ...matrix, dtype: 'float32', data: encodeMatrix(decodeMatrix(data, dtype), 'float32') }
+function heldType({ rows, columns, dtype }: Shape): RunMatrix['dtype'] {
+  return rows * columns > mostExactCells ? 'float32' : dtype
 }
 
 type Shape = Pick<RunMatrix, 'rows' | 'columns' | 'dtype'>

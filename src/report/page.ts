@@ -10,6 +10,8 @@ interface Page {
   /** What a reader without scripts sees. */
   readonly plain: Markup
   readonly runs: readonly NamedRun[]
+  /** Stands in its head. Default: none. */
+  readonly mark?: Markup
   /** Whether `numeracy view` serves the page, which may then ask it for more. Default false: a saved file. */
   readonly live?: boolean
 }
@@ -54,7 +56,7 @@ addEventListener('DOMContentLoaded', async () => {
  * hashes, and no request to any network.
  * @throws NumeracyError `storage` when the app has not been built
  */
-export async function pageHtml({ title, plain, runs, live = false }: Page): Promise<string> {
+export async function pageHtml({ title, plain, runs, mark = html``, live = false }: Page): Promise<string> {
   const { script, style } = await appFiles()
   const policy = [
     `script-src ${[boot, script].map(source => `'sha256-${hash('sha256', source, 'base64')}'`).join(' ')}`,
@@ -69,7 +71,7 @@ ${plain}
   return htmlDocument({
     title,
     policy,
-    head: html`<script>${new Markup(boot)}</script>
+    head: html`${mark}<script>${new Markup(boot)}</script>
 `,
     style,
     body,

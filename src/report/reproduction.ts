@@ -1,4 +1,4 @@
-import type { PublishedAnalysis } from '../experiments/published/analysis.ts'
+import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { HeldValue, Reproduction } from '../experiments/reproduce.ts'
 import { modelName } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'

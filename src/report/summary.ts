@@ -1,5 +1,5 @@
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
-import type { Run, RunMeasure, RunVerdict } from '../store/run.ts'
+import { type Run, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
 
 /** The models that were probed, references apart. */
 export function probedModels(run: Run): Run['models'] {
@@ -94,11 +94,7 @@ export function scoreRows(run: Run): ScoreRow[] {
     .filter(({ id, model }) => id === 'concordance' && probed.has(model))
     .map(headline => ({
       headline,
-      verdict:
-        run.verdicts.find(
-          ({ series, model, prompt }) =>
-            series === headline.series && model === headline.model && prompt === headline.prompt,
-        )?.verdict ?? null,
+      verdict: runIndex(run).verdict(headline) ?? null,
     }))
 }
 

@@ -1,3 +1,4 @@
+import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Ruler } from './ruler.ts'
 
@@ -20,6 +21,11 @@ export interface Series {
   readonly ruler: Ruler
   /** Length of the circle in the unit of the values; null unless the ruler is circular. */
   readonly period: number | null
+  /**
+   * What one unit of the values is where the texts are read (`readAs`): 60 for minutes, as times are read in seconds.
+   * Null where the texts do not read as their values, such as words. Default 1.
+   */
+  readonly readUnit?: number | null
 }
 
 /** n² scores are held in memory; above this many documents a series is refused. */
@@ -56,6 +62,8 @@ export function defineSeries(series: Series): Series {
       refuse(
         `${place} has ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`,
       )
+    const character = unfitCharacter(text)
+    if (character !== null) refuse(`${place} holds the control character ${character}. Remove it.`)
     const earlier = seen.get(text)
     if (earlier !== undefined)
       refuse(

@@ -1,10 +1,11 @@
+import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { defineSeries, type Series } from './series.ts'
 
 /**
  * A text with one or more `{d}`, into which a document is put: a template round the documents, or the
  * question put to a reranker.
- * @throws NumeracyError `usage` when `{d}` is missing
+ * @throws NumeracyError `usage` when `{d}` is missing, or where a control character stands
  */
 export function checkTemplate(text: string, option: string): string {
   if (!text.includes('{d}')) {
@@ -14,6 +15,14 @@ export function checkTemplate(text: string, option: string): string {
       {
         details: { option, text },
       },
+    )
+  }
+  const character = unfitCharacter(text)
+  if (character !== null) {
+    throw new NumeracyError(
+      'usage',
+      `${option}: got the character ${character} in ${JSON.stringify(text)}; expected text without control characters. Remove it.`,
+      { details: { option, text } },
     )
   }
   return text
@@ -36,5 +45,6 @@ export function templatedSeries(series: Series, template: string): Series {
     id: `${series.id}:${slug}`,
     description: `${series.description} Each in the sentence ${JSON.stringify(template)}.`,
     texts: series.texts.map(text => fillTemplate(template, text)),
+    readUnit: null,
   })
 }

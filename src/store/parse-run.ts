@@ -1,5 +1,8 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
-import { type Run, type RunMatrix, runSchema } from './run.ts'
+import { bytesOf, decodeFloats } from '../base/float-codec.ts'
+import { isDeeperThan } from '../base/json.ts'
+import type { Run } from './run.ts'
+import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
 
 /**
@@ -16,11 +19,25 @@ export function parseRun(text: string, name: string): Run {
     })
   }
   const value = parseJson(text, refuse)
+  if (isDeeperThan(value, mostLevels)) refuse('is nested too deeply to be a run. Write it anew.')
   checkFormat(value, refuse)
-  const run = parseShape(value, refuse)
-  checkParts(run, refuse)
-  return run
+  const file = parseShape(value, refuse)
+  checkParts(file, refuse)
+  return runOf(file)
 }
+
+function runOf({ format: _format, version: _version, matrices, ...run }: RunFile): Run {
+  return {
+    ...run,
+    matrices: matrices.map(({ data, ...matrix }) => ({
+      ...matrix,
+      values: decodeFloats(data, matrix.dtype),
+    })),
+  }
+}
+
+/** Lists and objects within each other; details of measures and identities have a few. */
+const mostLevels = 100
 
 /** @param problem what was got, what was expected and what to do, after "The run file NAME" */
 type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
@@ -64,15 +81,23 @@ function checkFormat(value: unknown, refuse: Refuse): void {
     )
   }
   refuse(
-    `says ${version === undefined ? 'no version' : `version ${JSON.stringify(version).slice(0, 40)}`} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
+    `says ${versionShown(version)} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
     details,
   )
 }
 
+function versionShown(version: unknown): string {
+  if (version === undefined) return 'no version'
+  // How deep a list is nested must not matter here.
+  if (typeof version === 'object' && version !== null)
+    return `version ${Array.isArray(version) ? '[…]' : '{…}'}`
+  return `version ${JSON.stringify(version).slice(0, 40)}`
+}
+
 const shownIssues = 3
 
-function parseShape(value: unknown, refuse: Refuse): Run {
-  const result = safeParse(value, refuse)
+function parseShape(value: unknown, refuse: Refuse): RunFile {
+  const result = runFileSchema.safeParse(value)
   if (result.success) {
     const isSaid = Object.hasOwn(value as object, 'roles')
     return isSaid ? result.data : { ...result.data, roles: rolesOf(result.data) }
@@ -87,21 +112,12 @@ function parseShape(value: unknown, refuse: Refuse): Run {
 }
 
 /** The roles of a run whose file is too old to say them: only queries against documents make an embedder lopsided. */
-function rolesOf({ models, measures }: Run): Run['roles'] {
+function rolesOf({ models, measures }: RunFile): RunFile['roles'] {
   const embedders = new Set(models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
   const isLopsided = measures.some(
     ({ id, model, value }) => id === 'asymmetry' && embedders.has(model) && value !== null && value > 0,
   )
   return isLopsided ? 'query-document' : 'same'
-}
-
-function safeParse(value: unknown, refuse: Refuse) {
-  try {
-    return runSchema.safeParse(value)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return refuse('is nested too deeply to be a run. Write it anew.', {}, error)
-  }
 }
 
 /** A path as one writes it in code: `matrices[0].data`. */
@@ -113,7 +129,7 @@ function placeOf(path: readonly PropertyKey[]): string {
     .replace(/^\./, '')
 }
 
-function checkParts(run: Run, refuse: Refuse): void {
+function checkParts(run: RunFile, refuse: Refuse): void {
   const fault = (place: string, problem: string) =>
     refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it anew.`, { place })
   const models = namesOf(run.models, 'models', fault)
@@ -155,9 +171,10 @@ function namesOf(
   return names
 }
 
-const bytesOf = { float32: 4, float64: 8 } as const
-
-function matrixProblem({ experiment, rows, columns, dtype, data }: RunMatrix, size: number): string | null {
+function matrixProblem(
+  { experiment, rows, columns, dtype, data }: RunFileMatrix,
+  size: number,
+): string | null {
   if (experiment === 'pairs' && (rows !== size || columns !== size)) {
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts`
   }

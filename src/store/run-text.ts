@@ -1,21 +1,29 @@
+import { printableJson } from '../base/control-characters.ts'
+import { encodeFloats } from '../base/float-codec.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
-import type { Run } from './run.ts'
-
-const head = ['format', 'version', 'created', 'seed', 'tool', 'roles'] as const
-const lists = ['models', 'series', 'matrices', 'measures', 'verdicts', 'cases', 'findings'] as const
-const tail = ['usage', 'session'] as const
+import type { Run, RunMatrix } from './run.ts'
+import type { RunFileMatrix } from './run-file.ts'
+import { runFormat, runVersion } from './run-format.ts'
 
 /**
  * A run as the text of its file: JSON, equal for equal runs, one line for each member and each item of a
- * list so that two runs can be compared line by line; a newline at the end.
+ * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
  */
 export function runText(run: Run): string {
+  const { created, seed, tool, roles, matrices, usage, session } = run
+  const members = { format: runFormat, version: runVersion, created, seed, tool, roles }
   const lines = [
-    ...head.map(name => member(name, canonicalJson(run[name]))),
-    ...lists.map(name => member(name, list(run[name]))),
-    ...tail.map(name => member(name, canonicalJson(run[name]))),
+    ...Object.entries(members).map(([name, value]) => member(name, canonicalJson(value))),
+    ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),
+    member('matrices', list(matrices.map(fileMatrix))),
+    ...(['measures', 'verdicts', 'cases', 'findings'] as const).map(name => member(name, list(run[name]))),
+    ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
   ]
-  return `{\n${lines.join(',\n')}\n}\n`
+  return printableJson(`{\n${lines.join(',\n')}\n}\n`)
+}
+
+function fileMatrix({ values, ...matrix }: RunMatrix): RunFileMatrix {
+  return { ...matrix, data: encodeFloats(values, matrix.dtype) }
 }
 
 function member(name: string, json: string): string {

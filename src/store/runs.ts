@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { NumeracyError } from '../base/error.ts'
+import { makeNamedFolder } from './folders.ts'
 import type { Run } from './run.ts'
 import { runText } from './run-text.ts'
 import { troubleOf } from './storage-trouble.ts'
-import { unwritable, withTemporary, writeWhole } from './whole-file.ts'
+import { temporaryIn, unwritable, withTemporary, writeWhole } from './whole-file.ts'
 
 /** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
 export const maxRunBytes = 256 * 1024 * 1024
@@ -72,10 +72,11 @@ export async function writeRun(path: string, run: Run): Promise<void> {
  */
 export async function checkWritableFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true })
-    const probe = join(path, `.numeracy.${process.pid}.tmp`)
+    makeNamedFolder(path)
+    const probe = temporaryIn(path)
     await withTemporary(probe, 'Can a file be written here?\n', () => rm(probe))
   } catch (error) {
+    if (error instanceof NumeracyError) throw error
     throw unwritable(`The folder ${path} cannot be written`, error, path)
   }
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { troubleOf } from './storage-trouble.ts'
 import { csvTable } from './table/csv-table.ts'
@@ -28,14 +29,15 @@ export async function readScoreFile(path: string, limits: TableLimits): Promise<
   })
   switch (extname(path).toLowerCase()) {
     case '.json':
-      return (await import('./table/score-json.ts')).scoreJson(textOf(bytes), limits, refuse)
+      return (await import('./table/score-json.ts')).scoreJson(textOf(bytes, refuse), limits, refuse)
     case '.npy':
       return alone(npyTable(bytes, limits, refuse))
     case '.parquet':
       return alone(await parquetTable(bytes, limits, refuse))
     case '.csv':
+    case '.tsv':
     case '.txt':
-      return alone(csvTable(textOf(bytes), limits, refuse))
+      return alone(csvTable(textOf(bytes, refuse), limits, refuse))
     default:
       return refuse('has no known ending; expected .json, .csv, .npy or .parquet. Rename it.')
   }
@@ -44,10 +46,13 @@ export async function readScoreFile(path: string, limits: TableLimits): Promise<
 /** The values of documents, one a line. @throws NumeracyError `storage` or `input` */
 export async function readValues(path: string): Promise<number[]> {
   const refuse = refusalOf(path)
-  const text = textOf(await bytesOf(path, refuse))
+  const text = textOf(await bytesOf(path, refuse), refuse)
   const table = csvTable(text, { rows: 1_000_000, columns: 1_000_000 }, refuse)
   if (table.columns !== 1)
-    refuse(`has ${table.columns} numbers in row 1; expected one value a line.`, { row: 1 })
+    refuse(
+      `has ${table.columns} numbers in row 1; expected one value a line, with a decimal point and no marks between thousands.`,
+      { row: 1 },
+    )
   return [...table.data]
 }
 
@@ -80,6 +85,6 @@ async function bytesOf(path: string, refuse: Refuse): Promise<Uint8Array<ArrayBu
   }
 }
 
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
+function textOf(bytes: Uint8Array, refuse: Refuse): string {
+  return textOfBytes(bytes) ?? refuse('is not UTF-8 text. Save it as UTF-8.')
 }

@@ -17,6 +17,8 @@ const systemTroubles: Readonly<Record<string, Trouble>> = {
   ENOENT: { kind: 'other', reason: 'there is no such file or folder' },
   ENOTDIR: { kind: 'other', reason: 'a part of the path is a file, not a folder' },
   EEXIST: { kind: 'other', reason: 'there is a file where the folder should be' },
+  ENAMETOOLONG: { kind: 'other', reason: 'a name in it is longer than a name may be' },
+  ELOOP: { kind: 'other', reason: 'its links lead round in a circle' },
   EISDIR: { kind: 'other', reason: 'it is a folder, not a file' },
 }
 
@@ -34,8 +36,14 @@ const programErrors = [1, 2, 18, 19, 20, 21, 25]
  * @throws the error itself when the storage is not to blame
  */
 export function troubleOf(error: unknown): Trouble {
-  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown }
+  const { code, errcode, syscall } = error as {
+    readonly code?: unknown
+    readonly errcode?: unknown
+    readonly syscall?: unknown
+  }
   if (code === 'ERR_SQLITE_ERROR') return sqliteTrouble(error, Number(errcode) & 0xff)
+  if (code === 'ENOENT' && syscall === 'mkdir')
+    return { kind: 'other', reason: 'no folder can be made there' }
   if (typeof code === 'string' && 'syscall' in (error as object)) {
     return systemTroubles[code] ?? { kind: 'other', reason: messageOf(error) }
   }

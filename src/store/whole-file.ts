@@ -1,25 +1,32 @@
+import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { troubleOf } from './storage-trouble.ts'
 
 /**
- * Writes a file whole or not at all: under a temporary name beside it, then renamed. What was there is replaced.
+ * Writes a file whole or not at all: under a temporary name beside it, then renamed. What was there is replaced; a
+ * link is replaced itself, and what it points to stays as it is.
  * @throws what `node:fs` throws; what was at `path` before is then still there
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  const temporary = temporaryIn(dirname(path))
   await withTemporary(temporary, content, () => rename(temporary, path))
 }
 
-/** Writes a file through to the disk, then does `work` with it; removes it when any of this fails. */
+/** A name for a temporary file that nobody can guess, and that is short beside whatever name. */
+export function temporaryIn(folder: string): string {
+  return join(folder, `.numeracy-${randomBytes(12).toString('hex')}.tmp`)
+}
+
+/** Writes a new file through to the disk, then does `work` with it; removes it when any of this fails. */
 export async function withTemporary(
   path: string,
   content: string | Uint8Array,
   work: () => Promise<void>,
 ): Promise<void> {
+  const file = await open(path, 'wx')
   try {
-    const file = await open(path, 'w')
     try {
       await file.writeFile(content)
       await file.sync()

@@ -15,15 +15,18 @@ const layers = [
   'report',
   'probe.ts',
   'library.ts',
+  'index.ts',
+  'published',
   'jobs',
   'cli',
-  'index.ts',
 ]
 
 /** Layers that know less than their place would let them. */
 const knows: Readonly<Record<string, readonly string[]>> = {
   store: ['base'],
   models: ['base', 'math', 'store'],
+  // Statistics and chance are theirs as those of any library would be; all else they have from the public API.
+  published: ['index.ts', 'base', 'math'],
 }
 
 function layerOf(path: string): string {
@@ -38,9 +41,14 @@ export function layerBreaches(sources: readonly Source[]): string[] {
     return source.imports
       .map(({ specifier }) => fileOf(source.path, specifier))
       .filter(target => target !== undefined)
-      .filter(target => !mayImport(layer, layerOf(target)) || target === 'index.ts')
+      .filter(target => !mayImport(layer, layerOf(target)) || isPublicBelow(layer, target))
       .map(target => `${source.path} imports ${target}`)
   })
+}
+
+/** The public API is for users: of our own code the published analyses alone stand on it, as the proof that it suffices. */
+function isPublicBelow(layer: string, target: string): boolean {
+  return target === 'index.ts' && layer !== 'published'
 }
 
 function mayImport(layer: string, other: string): boolean {

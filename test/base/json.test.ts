@@ -1,6 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, type Json } from '../../src/base/json.ts'
+import { canonicalJson, isDeeperThan, type Json } from '../../src/base/json.ts'
+
+describe('isDeeperThan', () => {
+  test('counts lists and objects within each other', () => {
+    for (const flat of [null, 1, 'a', undefined]) expect(isDeeperThan(flat, 0)).toBe(false)
+    expect(isDeeperThan([], 0)).toBe(true)
+    expect(isDeeperThan([1, 'a', null], 1)).toBe(false)
+    expect(isDeeperThan([1, { a: [] }], 2)).toBe(true)
+    expect(isDeeperThan([1, { a: [] }, 2], 3)).toBe(false)
+  })
+
+  test('does not end in a full stack itself', () => {
+    const deep = JSON.parse(`${'['.repeat(500_000)}${']'.repeat(500_000)}`)
+    expect(isDeeperThan(deep, 499_999)).toBe(true)
+    expect(isDeeperThan(deep, 500_000)).toBe(false)
+  })
+})
 
 describe('canonicalJson', () => {
   test('sorts keys by code unit at every depth, and leaves out what is undefined', () => {

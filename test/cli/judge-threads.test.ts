@@ -29,4 +29,12 @@ describe('judging on threads', () => {
     await expect(judge.references(task('1..12'))).rejects.toThrow('has been stopped')
     expect(workers()).toBe(before)
   })
+
+  test('hears of a thread that fails, and gets another for what comes next', async () => {
+    const { judge, close } = judgeThreads()
+    const broken = { series: { ...rangeSeries('1..12'), texts: null as never }, seed: 1 }
+    await expect(judge.references(broken)).rejects.toThrow()
+    expect(await judge.references(task('1..12'))).toEqual(await judgeHere().references(task('1..12')))
+    await close()
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type KeptModel, keptModelNamed } from '../../src/cli/kept-models.ts'
+import { type KeptModel, keptRows } from '../../src/cli/kept-models.ts'
 
 const kept = [
   'figures',
@@ -11,11 +11,41 @@ const kept = [
   'command:python3 my model.py',
   'folder:twin',
   'hf:twin',
-].map((model): KeptModel => ({ model, answers: 1, derived: 0, bytes: 10, identities: [model] }))
+].map(
+  (model): KeptModel => ({
+    model,
+    answers: 1,
+    derived: 0,
+    bytes: 10,
+    rows: [{ model, answers: 1, derived: 0, bytes: 10 }],
+  }),
+)
 
-const named = (name: string) => keptModelNamed(kept, name).model
+const named = (name: string) => keptRows(kept, name).model
 
-describe('keptModelNamed', () => {
+const identity = (kind: string, baseURL: string | null = null) =>
+  JSON.stringify({ kind, provider: 'bundled', model: 'use-lite', baseURL })
+
+describe('keptRows', () => {
+  test('of a name that says kind or address are those of that kind or address alone', () => {
+    const rows = [identity('embedder'), identity('reranker'), identity('embedder', 'http://a')].map(
+      model => ({
+        model,
+        answers: 1,
+        derived: 0,
+        bytes: 1,
+      }),
+    )
+    const all = [{ model: 'bundled:use-lite', answers: 3, derived: 0, bytes: 3, rows }]
+    const models = (name: string) => keptRows(all, name).rows.map(({ model }) => model)
+    expect(models('bundled:use-lite')).toEqual(rows.map(({ model }) => model))
+    expect(models('reranker:bundled:use-lite')).toEqual([identity('reranker')])
+    expect(models('bundled:use-lite?baseURL=http://a')).toEqual([identity('embedder', 'http://a')])
+    expect(() => models('bundled:use-lite?baseURL=http://b')).toThrow(
+      'nothing is kept of "bundled:use-lite?baseURL=http://b", but of bundled:use-lite in another kind or from another address',
+    )
+  })
+
   test.each([
     ['the name of the cache', 'bundled:use-lite', 'bundled:use-lite'],
     ['what is kept of no model', 'figures', 'figures'],
@@ -49,6 +79,6 @@ describe('keptModelNamed', () => {
       /nothing is kept of "bundled:use-light"\. Did you mean bundled:use-lite\? There is:\n {2}figures\n {2}bundled:use-lite\n/,
     )
     expect(() => named('quite another')).toThrow(/nothing is kept of "quite another"\. There is:\n/)
-    expect(() => keptModelNamed([], 'x')).toThrow('nothing is kept of "x". The cache is empty.')
+    expect(() => keptRows([], 'x')).toThrow('nothing is kept of "x". The cache is empty.')
   })
 })

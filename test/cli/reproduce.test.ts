@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
-import { publishedAnalyses } from '../../src/experiments/published.ts'
+import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 
 let cwd: string

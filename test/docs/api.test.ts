@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decodeMatrix, readRun } from '../../src/index.ts'
+import { readRun } from '../../src/index.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { root } from './pages.ts'
 import { hasNumpy, numpyByStruct, python } from './python.ts'
@@ -70,8 +70,7 @@ describe('the page on the library', () => {
     if (!hasNumpy) writeFileSync(join(folder, 'numpy.py'), numpyByStruct)
     writeFileSync(join(folder, 'load.py'), `${program}\nprint(json.dumps(similarities.tolist()))\n`)
     const { stdout } = await run(python, ['load.py'])
-    const { data, dtype, columns } = (await readRun(join(folder, 'run.json'))).matrices[0]
-    const expected = decodeMatrix(data, dtype)
+    const { values: expected, columns } = (await readRun(join(folder, 'run.json'))).matrices[0]
     const rows = JSON.parse(stdout) as number[][]
     expect(rows).toHaveLength(100)
     for (const [row, numbers] of rows.entries()) {

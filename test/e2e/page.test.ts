@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decodeMatrix } from '../../src/matrix/codec.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 
@@ -86,8 +85,7 @@ describe('the page', () => {
 
   test('tells the same number as the run file, in plot and heat map alike', async () => {
     const run = parseRun(readFileSync(join(folder, 'report', 'run.json'), 'utf8'), 'run.json')
-    const { data, dtype, rows } = run.matrices.find(({ series }) => series === 'integers')!
-    const numbers = decodeMatrix(data, dtype)
+    const { values: numbers, rows } = run.matrices.find(({ series }) => series === 'integers')!
     const page = await opened({ hash: 'pair=3.90' })
     expect(await similarityTold(page)).toBe(numbers[3 * rows + 90].toFixed(4))
     const heat = page.locator('#series .plot-touch').nth(2)

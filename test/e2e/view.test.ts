@@ -98,6 +98,7 @@ describe('numeracy view in a browser', () => {
       if (await chosen.isChecked()) await chosen.uncheck()
     await page.locator('.tick', { hasText: '127.0.0.1:9' }).locator('input').check()
     await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('button', { name: 'Confirm and ask' }).click()
     await status(page).locator('.trouble').waitFor({ timeout: 60_000 })
     expect(await status(page).innerText()).toContain('127.0.0.1:9')
     await page.close()

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { casesOf, referenceCases } from '../../src/experiments/answered-cases.ts'
-import type { Answered } from '../../src/experiments/ask.ts'
-import { ask } from '../../src/experiments/ask.ts'
+import { type Answered, ask } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
-import { caseFamilies } from '../../src/experiments/cases.ts'
+import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
-import { decodeMatrix } from '../../src/matrix/codec.ts'
-import { prefix } from '../../src/matrix/references/prefix.ts'
+import { spellingReferences } from '../../src/matrix/references.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
@@ -57,7 +55,7 @@ describe('casesOf', () => {
 
 describe('referenceCases', () => {
   test('answers by the bare texts, as the reference compares them', () => {
-    const answered = referenceCases(prefix)
+    const answered = referenceCases(spellingReferences.find(({ id }) => id === 'reference:prefix')!)
     expect(answered.map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
     const of = (id: string) => answered.find(item => item.id === id)!
     expect(of('dates/2024-01-01/2023-12-31/2024-12-31')).toMatchObject({
@@ -88,7 +86,7 @@ describe('matricesOf', () => {
       rows: 1,
       columns: 10,
     })
-    expect([...decodeMatrix(zero.data, zero.dtype)]).toEqual(series.values.map(value => 42 + value / 100))
+    expect([...zero.values]).toEqual(series.values.map(value => 42 + value / 100))
   })
 })
 

@@ -1,22 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HardCase } from '../../src/experiments/cases/hard-case.ts'
-import { caseBlock, caseFamilies, caseSimilarity, tieMargin, verdictOf } from '../../src/experiments/cases.ts'
+import { caseFamilies, type HardCase } from '../../src/experiments/case-families.ts'
+import { caseBlock, caseSimilarity, tieMargin, verdictOf } from '../../src/experiments/cases.ts'
 import { rulerDistance } from '../../src/series/ruler.ts'
-import type { Family } from '../../src/series/series.ts'
 import { readAs } from '../../src/series/value.ts'
 
-/** What the texts of each family stand for. */
-const readings: Readonly<Record<string, Family>> = {
-  '9.11-or-9.9': 'number',
-  versions: 'version',
-  decimals: 'number',
-  money: 'money',
-  dates: 'date',
-  times: 'time',
-}
 const secondsPerDay = 86_400
 const allCases = caseFamilies.flatMap(({ cases }) => cases)
+const readings = Object.fromEntries(caseFamilies.map(({ id, reading }) => [id, reading]))
 
 function distances({ family, anchor, closer, farther }: HardCase, ruler: 'straight' | 'log') {
   const [from, ...to] = [anchor, closer, farther].map(text => readAs(readings[family], text))
@@ -25,8 +16,8 @@ function distances({ family, anchor, closer, farther }: HardCase, ruler: 'straig
 }
 
 describe('the hard cases', () => {
-  test('come in these families, six or more of each', () => {
-    expect(caseFamilies.map(({ id }) => id).toSorted()).toEqual(Object.keys(readings).toSorted())
+  test('come in families, each named once, six or more of each', () => {
+    expect(new Set(caseFamilies.map(({ id }) => id)).size).toBe(caseFamilies.length)
     for (const { id, cases } of caseFamilies) expect(cases.length, id).toBeGreaterThanOrEqual(6)
   })
 

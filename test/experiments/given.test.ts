@@ -113,3 +113,28 @@ describe('what does not fit is refused', () => {
     expect(() => givenSimilarity(file(change), { ...nothing, ...options }, 'given')).toThrow(message)
   })
 })
+
+describe('a matrix that is not symmetric', () => {
+  const skewed = (added: number, by: number) => {
+    const data = Float64Array.from(distances.flat(), (value, at) => value + added + (at === 1 ? by : 0))
+    const table = { rows: n, columns: n, data }
+    return givenSimilarity(file({ table }), nothing, 'given').similarity.symmetric
+  }
+
+  test('is none by the rounding of single precision', () => {
+    expect(skewed(0, 0)).toBe(true)
+    expect(skewed(0, 1e-7)).toBe(true)
+    expect(skewed(1e6, 1e-7)).toBe(true)
+  })
+
+  test('is one however much is added to all numbers', () => {
+    for (const added of [0, 1e5, 1e7, 1e9]) expect(skewed(added, 5)).toBe(false)
+  })
+
+  test('is none where all numbers are equal but for the rounding of doubles', () => {
+    const data = Float64Array.from({ length: n * n }, (_, at) => 0.1 + (at % 2) * 2e-17)
+    expect(
+      givenSimilarity(file({ table: { rows: n, columns: n, data } }), nothing, 'given').similarity.symmetric,
+    ).toBe(true)
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { articlePrompt, pairsBlock } from '../../src/experiments/caret.ts'
-import { caseFamilies } from '../../src/experiments/cases.ts'
+import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { hasZero, zeroBlock, zeroPrompt, zeroSeries } from '../../src/experiments/zero.ts'
 import { catalogueSeries, seriesCatalogue } from '../../src/series/catalogue.ts'

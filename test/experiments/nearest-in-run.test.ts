@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nearestInRun, type SavedAnswer } from '../../src/experiments/nearest-in-run.ts'
-import { decodeMatrix } from '../../src/matrix/codec.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import type { Run } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
@@ -15,8 +14,7 @@ const models = (answer: SavedAnswer) => ('models' in answer ? answer.models : []
 describe('a question to a saved run', () => {
   test('is answered from the matrix of each model, and judged', () => {
     const [answer, other] = models(nearestInRun(run, { anchor: '5', candidates: ['12', '4', '9'] }))
-    const { data, dtype, rows } = run.matrices.find(({ model }) => model === answer.model)!
-    const similarity = decodeMatrix(data, dtype)
+    const { values: similarity, rows } = run.matrices.find(({ model }) => model === answer.model)!
     expect(answer.candidates.map(each => each.similarity)).toEqual(
       [11, 3, 8].map(at => similarity[4 * rows + at]),
     )
@@ -35,7 +33,7 @@ describe('a question to a saved run', () => {
     const similarity = (first: string | null) =>
       models(nearestInRun(run, asked, first))[0].candidates[0].similarity
     const other = run.matrices.find(({ series }) => series === '2..20:2')!
-    expect(similarity('2..20:2')).toBe(decodeMatrix(other.data, other.dtype)[1])
+    expect(similarity('2..20:2')).toBe(other.values[1])
     expect(nearestInRun(run, { anchor: '14', candidates: ['16', '18'] }, '1..12')).toHaveProperty('models')
   })
 

@@ -96,6 +96,78 @@ describe('askNearest', () => {
     expect(isRead).toBe(as !== null)
   })
 
+  test.each([
+    ['currencies', '$100', ['¥100', '$101'], null, 'money', '"$100" is in USD and "¥100" is in JPY or CNY'],
+    [
+      'currencies, though said to be money',
+      '$5',
+      ['5 €', '$6'],
+      'money',
+      'money',
+      '"$5" is in USD and "5 €" is in EUR',
+    ],
+    [
+      'a date and a time',
+      '2024-01-01',
+      ['12:00', '2024-01-03'],
+      null,
+      null,
+      '"2024-01-01" is a date and "12:00" is a time',
+    ],
+    [
+      'a version and numbers',
+      'v9.11',
+      ['9.9', '9.10'],
+      null,
+      null,
+      '"v9.11" reads as no number, money, date or time',
+    ],
+    ['units', '5 km', ['5 m', '6 km'], null, null, '"5 km" reads as no number, money, date or time'],
+    [
+      'two notations',
+      '1.5',
+      ['1,6', '2.5'],
+      null,
+      'number',
+      '"1.5" has the decimal point and "1,6" has the decimal comma',
+    ],
+    [
+      'thousands or decimals',
+      '1,000',
+      ['999', '2,000'],
+      null,
+      'number',
+      '"1,000" reads as 1000 (decimal point) and as 1 (decimal comma)',
+    ],
+    [
+      'days or months',
+      '01/02/2024',
+      ['02/01/2024', '05/02/2024'],
+      null,
+      'date',
+      '"01/02/2024" reads as 2024-02-01 (day before month) and as 2024-01-02 (month before day)',
+    ],
+  ] as const)('compares no %s, and says why', async (_, anchor, candidates, as, family, reason) => {
+    for (const model of [
+      scoring({ [candidates[0]]: 1, [candidates[1]]: 0 }),
+      scoring({ [candidates[0]]: 0, [candidates[1]]: 1 }),
+    ])
+      expect(await answerOf({ anchor, candidates, as }, model)).toMatchObject({
+        as: family,
+        reason,
+        truth: null,
+        verdict: 'unknown',
+        margin: null,
+      })
+  })
+
+  test('knows what is nearest where every notation says the same', async () => {
+    const question = { anchor: '1,500', candidates: ['1,400', '2,000'] }
+    const answer = await answerOf(question, scoring({ '1,400': 1, '2,000': 0 }))
+    expect(answer).toMatchObject({ as: 'number', truth: '1,400', verdict: 'right', reason: null })
+    expect(answer.candidates[0].value).toBeNull()
+  })
+
   test('gives the candidates in their order, with value, similarity and tokens', async () => {
     const model = { ...scoring({ '9.9': 0.75, '9.11': 0.25 }).model, tokenizer: letters }
     expect((await answerOf({}, named(model))).candidates).toEqual([
@@ -120,6 +192,12 @@ describe('askNearest', () => {
 
   test.each<[string, Partial<NearestQuestion>, string, string]>([
     ['an empty anchor', { anchor: ' ' }, 'input', 'ask: the anchor is empty; expected a text such as 9.11.'],
+    [
+      'a control character',
+      { candidates: ['1', '2\x1b'] },
+      'input',
+      'ask: candidate 2 holds the control character U+001B',
+    ],
     ['an empty candidate', { candidates: ['1', ''] }, 'input', 'ask: candidate 2 is empty;'],
     ['one candidate', { candidates: ['1'] }, 'usage', 'ask: got 1 candidate; expected two or more'],
     ['no candidates', { candidates: [] }, 'usage', 'ask: got no candidates; expected two or more'],

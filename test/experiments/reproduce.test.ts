@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { PublishedAnalysis } from '../../src/experiments/analysis.ts'
 import { estimate } from '../../src/experiments/estimate.ts'
-import type { PublishedAnalysis } from '../../src/experiments/published/analysis.ts'
-import { publishedAnalyses, publishedAnalysis } from '../../src/experiments/published.ts'
 import { analysisBlocks, type ReproduceOptions, reproduce } from '../../src/experiments/reproduce.ts'
+import { publishedAnalyses, publishedAnalysis } from '../../src/published/catalogue.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { binomialInterval } from '../../src/math/binomial.ts'
-import { normalQuantile, normalTails } from '../../src/math/normal.ts'
+import { binomialInterval, normalQuantile, normalTails } from '../../src/math/distributions.ts'
 
 describe('the normal distribution', () => {
   test('has the quantiles of SciPy', () => {

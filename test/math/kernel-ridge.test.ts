@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { doublyCentred, leaveOutRidge } from '../../src/math/kernel-ridge.ts'
 import { factorInPlace, inverseFromFactor, solveInPlace } from '../../src/math/positive-definite.ts'
+import { doublyCentred, leaveOutRidge } from '../../src/math/ridge.ts'
 import { largestEigenPairs } from '../../src/math/symmetric-eigen.ts'
 import { counted } from '../fixtures/matrices.ts'
 import { embedded, randomVectors } from '../fixtures/vectors.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Features, pickFeatures, predicted, ridgeFits, totalVariance } from '../../src/math/ridge.ts'
-import reference from '../experiments/published/reference.json' with { type: 'json' }
-import { wave } from '../experiments/published/wave.ts'
+import reference from '../published/reference.json' with { type: 'json' }
+import { wave } from '../published/wave.ts'
 
 const targetsOf = (count: number) =>
   Array.from({ length: count }, (_, row) => Math.cos(row * 0.7) + 0.1 * row)

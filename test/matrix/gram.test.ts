@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
-import type { Vectors } from '../../src/models/embedder.ts'
+import { rowsOf, type Vectors } from '../../src/models/embedder.ts'
 
 function vectors(count: number, dimensions: number, seed = 1): Vectors {
   const draw = seededRandom(seed, 'vectors')
@@ -33,7 +33,7 @@ describe('cosineMatrix', () => {
   ])('of %i and %i vectors of %i dimensions has every cosine', (rows, columns, dimensions) => {
     const left = vectors(rows, dimensions, 1)
     const right = vectors(columns, dimensions, 2)
-    const cosines = cosineMatrix(left, right)
+    const cosines = cosineMatrix(rowsOf(left), rowsOf(right))
     expect(cosines.length).toBe(rows * columns)
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < columns; j++)
@@ -44,7 +44,8 @@ describe('cosineMatrix', () => {
     'of %i vectors with themselves is exactly symmetric, with 1 on the diagonal',
     n => {
       const own = vectors(n, 12)
-      const cosines = cosineMatrix(own, own)
+      const rows = rowsOf(own)
+      const cosines = cosineMatrix(rows, rows)
       for (let i = 0; i < n; i++) {
         expect(cosines[i * n + i]).toBeCloseTo(1, 12)
         for (let j = 0; j < n; j++) {
@@ -55,12 +56,40 @@ describe('cosineMatrix', () => {
     },
   )
 
+  test('of doubles does not care how long a vector is, from the smallest to the largest', () => {
+    const { count, dimensions, data } = vectors(5, 6)
+    const one = { count, dimensions, data: Float64Array.from(data) }
+    const rows = rowsOf(one)
+    const wanted = cosineMatrix(rows, rows)
+    for (const scale of [1e-307, 1e-200, 1e-160, 1e160, 1e200, 1e307]) {
+      const scaled = rowsOf({ ...one, data: one.data.map(value => value * scale) })
+      for (const [at, cosine] of cosineMatrix(scaled, scaled).entries())
+        expect(cosine).toBeCloseTo(wanted[at], 12)
+      for (const [at, cosine] of cosineMatrix(rows, scaled).entries())
+        expect(cosine).toBeCloseTo(wanted[at], 12)
+    }
+  })
+
+  test('takes the smallest numbers that there are', () => {
+    const least = rowsOf({
+      count: 3,
+      dimensions: 2,
+      data: Float64Array.of(5e-324, 0, 0, 5e-324, 5e-324, 5e-324),
+    })
+    const half = Math.SQRT1_2
+    expect(Array.from(cosineMatrix(least, least), value => value.toFixed(12))).toEqual(
+      [1, 0, half, 0, 1, half, half, half, 1].map(value => value.toFixed(12)),
+    )
+    const single = rowsOf({ count: 2, dimensions: 2, data: Float32Array.of(1.4e-45, 0, 1.4e-45, 1.4e-45) })
+    expect(cosineMatrix(single, single)[1]).toBeCloseTo(half, 12)
+  })
+
   test('does not care how long a vector is, from the smallest to the largest', () => {
     const one = vectors(5, 6)
     for (const scale of [1e-18, 1, 1e18]) {
       const scaled = { ...one, data: one.data.map(value => value * scale) }
-      for (const [at, cosine] of cosineMatrix(one, scaled).entries())
-        expect(cosine).toBeCloseTo(cosineMatrix(one, one)[at], 6)
+      for (const [at, cosine] of cosineMatrix(rowsOf(one), rowsOf(scaled)).entries())
+        expect(cosine).toBeCloseTo(cosineMatrix(rowsOf(one), rowsOf(one))[at], 6)
     }
   })
 })

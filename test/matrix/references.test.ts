@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { charNgrams } from '../../src/matrix/references/char-ngrams.ts'
-import { levenshtein } from '../../src/matrix/references/levenshtein.ts'
+import { magnitude } from '../../src/matrix/references/magnitude.ts'
 import { oracle } from '../../src/matrix/references/oracle.ts'
-import { prefix } from '../../src/matrix/references/prefix.ts'
 import { random } from '../../src/matrix/references/random.ts'
 import type { Reference } from '../../src/matrix/references/reference.ts'
-import { runReferences, spellingReferences } from '../../src/matrix/references.ts'
+import { referencesOf, runReferences, spellingReferences } from '../../src/matrix/references.ts'
+import { concordance } from '../../src/measures/concordance.ts'
 import { rsa } from '../../src/measures/rsa.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
@@ -14,6 +13,8 @@ import { placed } from '../fixtures/matrices.ts'
 function between(reference: Reference, a: string, b: string): number {
   return reference.similarities({ ...placed([1, 2]), texts: [a, b] }, 0)[1]
 }
+
+const [levenshtein, prefix, charNgrams, lengthPrefix, positionsRight, positionsLeft] = spellingReferences
 
 describe('the string references', () => {
   test.each([
@@ -27,6 +28,13 @@ describe('the string references', () => {
     [charNgrams, '1', '2', 0],
     // counts 1, 2, 12 against 1, 3, 13: one gram of three in common
     [charNgrams, '12', '13', 1 / 3],
+    [lengthPrefix, '129', '123', 2],
+    // one character longer: the longest has 4, so each of difference weighs 5
+    [lengthPrefix, '129', '1234', 2 - 5],
+    [positionsRight, '129', '329', 2],
+    [positionsRight, '29', '129', 2 - 1],
+    [positionsLeft, '129', '123', 2],
+    [positionsLeft, '29', '129', 0 - 1],
   ] as const)('%o holds %s and %s to be similar by its rule', (reference, a, b, similarity) =>
     expect(between(reference, a, b)).toBeCloseTo(similarity, 12),
   )
@@ -76,9 +84,36 @@ describe('the other references', () => {
     const ids = runReferences.map(({ id }) => id)
     expect(ids).toEqual([
       'reference:oracle',
+      'reference:magnitude',
       'reference:levenshtein',
       'reference:prefix',
       'reference:char-ngrams',
+      'reference:length-prefix',
+      'reference:positions-right',
+      'reference:positions-left',
     ])
+  })
+
+  test.each([
+    [[4_294_967_297, 5_000_000_000], -1e9],
+    [[0.037, 0.0049], -0.026],
+    [[-38, 9], -39],
+    [[0, 0.7], -0.7],
+  ])('rough size compares %j by their first digits', (values, similarity) => {
+    expect(magnitude.similarities(placed(values), 0)[1]).toBeCloseTo(similarity, 12)
+  })
+
+  test('rough size uses the ruler of the series, and stands beside numbers and prices alone', () => {
+    expect(magnitude.similarities(placed([20, 49], 'log'), 0)[1]).toBeCloseTo(-Math.log(2), 12)
+    const beside = (id: string) => referencesOf(catalogueSeries(id)).includes(magnitude)
+    expect(['integers', 'currency', 'floats'].map(beside)).toEqual([true, true, true])
+    expect(['dates', 'times', 'versions'].map(beside)).toEqual([false, false, false])
+  })
+
+  test('who reads length and first digit gets 0.93 on 1 to 100', () => {
+    const series = catalogueSeries('integers')
+    const data = magnitude.similarities(series, 1)
+    const scored = scoredSeries({ n: 100, data, symmetric: true, gram: false }, series, 1)
+    expect(concordance.compute(scored).value).toBeCloseTo(0.932, 3)
   })
 })

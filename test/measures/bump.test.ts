@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { levenshtein } from '../../src/matrix/references/levenshtein.ts'
+import { levenshtein } from '../../src/matrix/references/spelling.ts'
 import { bump } from '../../src/measures/bump.ts'
 import { drawsOn } from '../../src/measures/draw.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'

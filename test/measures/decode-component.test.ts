@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { orderingComponent } from '../../src/measures/decode-component.ts'
-import { decodeItems } from '../../src/measures/decode-items.ts'
+import { orderingComponent } from '../../src/measures/decode.ts'
+import { decodeItems } from '../../src/measures/decode-blocks.ts'
 import { counted, placed, scoredFrom } from '../fixtures/matrices.ts'
 
 const n = 20

@@ -19,8 +19,7 @@ const spelling = [
   reference('three', { concordance: 0.65, spread: 0.4, rhythm: 0.5, bump: 0.2, rsa: 0.4, anisotropy: 0.6 }),
 ]
 const floorOf = (measure: MeasureResult, references = spelling) =>
-  besideSpelling({ measures: [measure], marginInterval: [0.01, 0.09], verdict: 'partly' }, references)[0]
-    .floor
+  besideSpelling({ measures: [measure], margin: [0.01, 0.09], verdict: 'partly' }, references)[0].floor
 
 describe('the spelling floor', () => {
   test('is the string reference that scores best: highest, or lowest where lower is better', () => {
@@ -65,7 +64,7 @@ describe('the spelling floor', () => {
 
   test('stands beside each measure as it was', () => {
     const measures = [result('concordance', 0.75), result('anisotropy', 0.5)]
-    const beside = besideSpelling({ measures, marginInterval: null, verdict: null }, spelling)
+    const beside = besideSpelling({ measures, margin: null, verdict: null }, spelling)
     expect(beside.map(({ floor: _, ...rest }) => rest)).toEqual(measures)
   })
 })

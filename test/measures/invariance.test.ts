@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
+import { resampleMeasures, resamplesOf } from '../../src/measures/resamples.ts'
 import type { Placement, Scored } from '../../src/measures/scored.ts'
 import { noise, placed, scoredFrom } from '../fixtures/matrices.ts'
 
@@ -33,6 +34,8 @@ function expectNear(found: number, wanted: number, id: string): void {
   else expect(found, id).toBeCloseTo(wanted, 6)
 }
 
+/** In the unit of the similarities. */
+const unitary = ['anisotropy', 'within-lag']
 const all = measureCatalogue.map(({ id }) => id)
 const without = (...ids: string[]) => all.filter(id => !ids.includes(id))
 
@@ -50,6 +53,96 @@ describe('every measure', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  test('is the same in any unit of the similarities, up to what doubles can hold, and those in that unit move with it', () => {
+    fc.assert(
+      fc.property(
+        size,
+        seed,
+        fc.boolean(),
+        fc.constantFrom(1e-300, 1e-170, 1e-90, 1e-30, 1e30, 1e90, 1e170, 1e300),
+        (n, from, symmetric, unit) => {
+          const { values, data } = madeUp(n, from)
+          const given = symmetric ? data : data.map((value, at) => value + (at % 7) / 8)
+          const one = scoredFrom(numbers(values), given, symmetric)
+          const other = scoredFrom(
+            numbers(values),
+            given.map(value => value * unit),
+            symmetric,
+          )
+          expectSame(one, other, without('anisotropy', 'within-lag'))
+          for (const { id, compute } of measureCatalogue.filter(each => unitary.includes(each.id)))
+            expectNear(compute(other).value / unit, compute(one).value, id)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  test('has the same interval in any unit of the similarities', () => {
+    const { values, data } = madeUp(12, 5)
+    const resamples = resamplesOf('units', 12, 1)
+    const drawn = (unit: number) =>
+      resampleMeasures(
+        scoredFrom(
+          numbers(values),
+          data.map(value => value * unit),
+        ),
+        resamples,
+        measureCatalogue.filter(({ weighted, id }) => weighted !== undefined && id !== 'bump'),
+      )
+    const one = drawn(1)
+    for (const unit of [1e-170, 1e170])
+      for (const [id, { values: found }] of drawn(unit)) {
+        const scale = unitary.includes(id) ? unit : 1
+        for (const [at, value] of found.entries()) expectNear(value / scale, one.get(id)!.values[at], id)
+      }
+  })
+
+  test('sees the order of similarities, whatever is added to all of them', () => {
+    const { values, data } = madeUp(12, 3)
+    const scored = (added: number, symmetric: boolean) =>
+      scoredFrom(
+        numbers(values),
+        data.map((value, at) => (symmetric ? value : value + (at % 5) / 4) + added),
+        symmetric,
+      )
+    for (const symmetric of [true, false])
+      for (const added of [1e5, 1e7, -1e9])
+        expectSame(scored(0, symmetric), scored(added, symmetric), [
+          'concordance',
+          'rank-correlation',
+          'rank-correlation-p10',
+          'rsa',
+          'rsa-log',
+          'ruler',
+          'self-hit',
+          'ties',
+          'ndcg@10',
+        ])
+  })
+
+  test('compares the scores of a row that is not symmetric among themselves, however much larger others are', () => {
+    const { values, data } = madeUp(12, 4)
+    const rows = data.map((value, at) => value + (at % 5) / 4)
+    const grown = rows.map((value, at) => value * 1e9 ** (Math.floor(at / 12) % 3))
+    expectSame(scoredFrom(numbers(values), rows, false), scoredFrom(numbers(values), grown, false), [
+      'concordance',
+      'rank-correlation',
+      'ndcg@10',
+      'ties',
+    ])
+  })
+
+  test('leaves the diagonal out of the spread: zeros on it flatten nothing', () => {
+    const { values, data } = madeUp(12, 3)
+    const far = data.map((value, at) => (at % 13 === 0 ? 0 : value - 1e7))
+    expectSame(scoredFrom(numbers(values), data), scoredFrom(numbers(values), far), [
+      'concordance',
+      'rsa',
+      'ties',
+    ])
   })
 
   test('is the same when items and values are shuffled together, but for those that look at lags', () => {

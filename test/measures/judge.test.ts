@@ -3,10 +3,8 @@ import { spellingReferences } from '../../src/matrix/references.ts'
 import type { Similarity } from '../../src/matrix/similarity.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { besideSpelling } from '../../src/measures/floor.ts'
-import { headline } from '../../src/measures/headline.ts'
 import { type Judge, judgeHere, keptJudgement, noControls } from '../../src/measures/kept-judge.ts'
-import { resampleMeasures } from '../../src/measures/resample-measures.ts'
-import { resamplesOf } from '../../src/measures/resamples.ts'
+import { resampleMeasures, resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
@@ -107,26 +105,7 @@ describe('a judgement', () => {
   })
 })
 
-describe('the margin over spelling', () => {
-  test('takes the best string reference anew in each resample', () => {
-    const { marginInterval } = headline(0.6, Float64Array.of(0.7, 0.7, 0.7), [
-      Float64Array.of(0.9, 0.1, 0.1),
-      Float64Array.of(0.1, 0.9, 0.1),
-      Float64Array.of(0.1, 0.1, 0.9),
-    ])
-    expect(marginInterval![0]).toBeCloseTo(-0.2, 12)
-    expect(marginInterval![1]).toBeCloseTo(-0.2, 12)
-  })
-
-  test('has no verdict where a resample is undefined', () => {
-    const undefinedOnce = Float64Array.of(0.6, Number.NaN)
-    expect(headline(0.6, undefinedOnce, [undefinedOnce])).toEqual({
-      interval: null,
-      marginInterval: null,
-      verdict: null,
-    })
-  })
-
+describe('the interval of the headline', () => {
   test('is wider than it would be if pairs were independent', () => {
     const scored = scoredSeries(similarity(noiseMatrix), series, 1)
     const { values } = resampleMeasures(scored, resamplesOf(series.id, n, 1), [concordance]).get(

@@ -4,8 +4,7 @@ import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { type Controls, judge } from '../../src/measures/judge.ts'
 import { noControls } from '../../src/measures/kept-judge.ts'
-import { intervalOf, resampleMeasures } from '../../src/measures/resample-measures.ts'
-import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
+import { firstOf, intervalOf, resampleMeasures, resamplesOf } from '../../src/measures/resamples.ts'
 import { measureAll } from '../../src/measures/score.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import { withPermutedDigits } from '../../src/series/digit-permutation.ts'
@@ -19,7 +18,7 @@ const many = resamplesOf(series.id, n, 1)
 const few = firstOf(many, 40)
 const [good, poor, other] = [perfect(series).raw, noise(series, 1).raw, noise(series, 2).raw]
 /** A floor that the oracle stands above, and noise does not. */
-const spelling = [new Float64Array(40).fill(0.6), new Float64Array(40).fill(0.7)]
+const floor = new Float64Array(40).fill(0.7)
 
 interface Asked {
   readonly on?: Series
@@ -32,7 +31,7 @@ function judged(
   { on = series, controls = {}, symmetric = true, resamples = few }: Asked = {},
 ) {
   const similarity = { n: on.texts.length, data, symmetric, gram: false }
-  return judge(similarity, on, { ...noControls, ...controls }, spelling, resamples, 1)
+  return judge(similarity, on, { ...noControls, ...controls }, floor, resamples, 1)
 }
 const scored = (data: Float64Array, symmetric = true) =>
   scoredSeries({ n, data, symmetric, gram: false }, series, 1)
@@ -82,9 +81,9 @@ describe('a judgement', () => {
   })
 
   test('sets the concordance of each resample against the best floor there', () => {
-    const { marginInterval, verdict } = judged(good)
-    expect(marginInterval![0]).toBeCloseTo(0.3, 12)
-    expect(marginInterval![1]).toBeCloseTo(0.3, 12)
+    const { margin, verdict } = judged(good)
+    expect(margin![0]).toBeCloseTo(0.3, 12)
+    expect(margin![1]).toBeCloseTo(0.3, 12)
     expect(verdict).toBe('understands')
     expect(judged(poor).verdict).toBe('chance')
   })
@@ -97,7 +96,7 @@ describe('a judgement', () => {
       controls: { permuted: [{ digits: '0482395716', data }], tokens: [['a'], ['b'], ['a']] },
       resamples: firstOf(resamplesOf('circle', 3, 1), 40),
     })
-    expect(result).toMatchObject({ marginInterval: null, verdict: null })
+    expect(result).toMatchObject({ margin: null, verdict: null })
     expect(result.measures.find(({ id }) => id === 'concordance')!.value).toBeNull()
     expect(result.measures.map(({ id }) => id)).toEqual([
       ...measureCatalogue.map(({ id }) => id),
@@ -167,7 +166,7 @@ describe('a control', () => {
       { n, data: good, symmetric: true, gram: false },
       series,
       { ...noControls, ...controls },
-      [new Float64Array(210)],
+      new Float64Array(210),
       resamples,
       1,
     )

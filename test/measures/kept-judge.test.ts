@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { runReferences, spellingReferences } from '../../src/matrix/references.ts'
-import { headline } from '../../src/measures/headline.ts'
+import { referencesOf, spellingReferences } from '../../src/matrix/references.ts'
+import { floorDraws, marginInterval } from '../../src/measures/floor.ts'
 import type { Judged } from '../../src/measures/judge.ts'
 import {
   type Judge,
@@ -11,8 +11,7 @@ import {
   keptReferences,
   noControls,
 } from '../../src/measures/kept-judge.ts'
-import { resampledConcordance } from '../../src/measures/resample-measures.ts'
-import { resamplesOf } from '../../src/measures/resamples.ts'
+import { resampledConcordance, resamplesOf } from '../../src/measures/resamples.ts'
 import { measureAll } from '../../src/measures/score.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import type { Tokenizer } from '../../src/models/tokenizer.ts'
@@ -33,7 +32,7 @@ function remembering() {
   const judge: Judge = {
     model(each): Judged {
       asked.push(each)
-      return { measures: [], marginInterval: [0, asked.length], verdict: 'partly' }
+      return { measures: [], margin: [0, asked.length], verdict: 'partly' }
     },
     references() {
       references++
@@ -205,7 +204,7 @@ describe('judging here', () => {
   test('scores the oracle and the string references of a series, in the order of a run', async () => {
     const references = await judge.references({ series, seed: 1 })
     expect(references).toEqual(
-      runReferences.map(({ id, similarities }) => ({
+      referencesOf(series).map(({ id, similarities }) => ({
         id,
         measures: measureAll(scored(similarities(series, 1))),
       })),
@@ -214,17 +213,15 @@ describe('judging here', () => {
   })
 
   test('sets a model against the string references on the resamples of the series and the seed', async () => {
-    const { marginInterval, verdict } = await judge.model(task)
+    const { margin, verdict } = await judge.model(task)
     const resamples = resamplesOf(series.id, n, 1)
     const floors = spellingReferences.map(
       ({ similarities }) => resampledConcordance(scored(similarities(series, 1)), resamples).values,
     )
-    const { value, values } = resampledConcordance(scored(data), resamples)
-    expect({ marginInterval, verdict }).toEqual({
-      marginInterval: headline(value, values, floors).marginInterval,
-      verdict: headline(value, values, floors).verdict,
-    })
-    expect(marginInterval![0]).toBeLessThan(marginInterval![1])
+    const { values } = resampledConcordance(scored(data), resamples)
+    expect(margin).toEqual(marginInterval(values, floorDraws(floors)))
+    expect(margin![0]).toBeLessThan(margin![1])
+    expect(verdict).toBe('understands')
   })
 
   test('resamples the string references of a series once for all that is asked of it', async () => {

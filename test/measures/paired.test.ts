@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { normalTails } from '../../src/math/normal.ts'
+import { normalTails } from '../../src/math/distributions.ts'
 import { caretPairs } from '../../src/measures/caret.ts'
 import { concordance } from '../../src/measures/concordance.ts'
-import { explained } from '../../src/measures/explained.ts'
 import type { Measure } from '../../src/measures/measure.ts'
 import { type Drawn, pairedDifference, pairedIntervalAt } from '../../src/measures/paired.ts'
-import { resampleMeasures } from '../../src/measures/resample-measures.ts'
-import { resamplesOf } from '../../src/measures/resamples.ts'
+import { resampleMeasures, resamplesOf } from '../../src/measures/resamples.ts'
 import type { Scored } from '../../src/measures/scored.ts'
+import { explained } from '../../src/measures/spread.ts'
 import { counted, noise, perfect, scoredFrom } from '../fixtures/matrices.ts'
 
 const n = 24

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { normalQuantile } from '../../src/math/normal.ts'
-import { promptSensitivity, type Variant } from '../../src/measures/prompt-sensitivity.ts'
+import { normalQuantile } from '../../src/math/distributions.ts'
+import { promptSensitivity, type Variant } from '../../src/measures/controls.ts'
 
 const variant = (prompt: string, value: number, values: number[], shuffled = false): Variant => ({
   prompt,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { quantile } from '../../src/math/quantile.ts'
 import { drawsOn } from '../../src/measures/draw.ts'
-import { rankCorrelation, rankCorrelationP10 } from '../../src/measures/rank-correlation.ts'
-import { constant, counted, noise, perfect } from '../fixtures/matrices.ts'
+import { rankCorrelation, rankCorrelationP10, ruler } from '../../src/measures/rank-correlation.ts'
+import { constant, counted, noise, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
 
 const scored = noise(counted(9))
 
@@ -36,5 +36,50 @@ describe('the worst tenth of the anchors', () => {
         value: Number.NaN,
         reason: 'Every anchor scores all documents alike, or all lie at one distance.',
       })
+  })
+})
+
+const documents = counted(60)
+
+describe('ruler', () => {
+  test('finds that the oracle of differences goes by differences', () => {
+    const { value, details } = ruler.compute(perfect(documents))
+    expect(value).toBeLessThan(-0.05)
+    expect(details!.linear).toBeCloseTo(1, 12)
+  })
+
+  test('finds that a model of ratios goes by ratios', () => {
+    const ratios = perfect({ ...documents, ruler: 'log' })
+    const { value, details } = ruler.compute(scoredFrom(documents, ratios.raw))
+    expect(value).toBeGreaterThan(0.05)
+    expect(details!.log).toBeCloseTo(1, 12)
+  })
+
+  test('has no opinion where a model knows nothing', () => {
+    const values = Array.from({ length: 20 }, (_, seed) => ruler.compute(noise(documents, seed)).value)
+    expect(Math.abs(values.reduce((sum, value) => sum + value, 0) / 20)).toBeLessThan(0.03)
+  })
+
+  test('is not defined where values are not above 0, nor on a circle', () => {
+    expect(ruler.compute(perfect(placed([-3, -2, -1])))).toMatchObject({
+      value: Number.NaN,
+      reason: 'The log ruler needs every value above 0.',
+    })
+    expect(ruler.compute(perfect(placed([1, 2, 3, 4], 'circular', 4))).reason).toBe('A circle has no ratios.')
+  })
+
+  test('is one correlation less the other', () => {
+    const { value, details } = ruler.compute(noise(documents))
+    expect(value).toBeCloseTo(Number(details!.log) - Number(details!.linear), 12)
+  })
+
+  test('leaves out anchors that order nothing, and is not defined where none does', () => {
+    const { raw } = perfect(documents)
+    raw.fill(0.3, 0, 60)
+    expect(ruler.compute(scoredFrom(documents, raw)).details!.linear).toBeCloseTo(1, 12)
+    expect(ruler.compute(constant(documents))).toEqual({
+      value: Number.NaN,
+      reason: 'No anchor orders anything.',
+    })
   })
 })

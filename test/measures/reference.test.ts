@@ -7,6 +7,7 @@ import { measureAll, measureZero } from '../../src/measures/score.ts'
 import { type Scored, scoredSeries } from '../../src/measures/scored.ts'
 import { tokenizerShare } from '../../src/measures/tokenizer-share.ts'
 import { useLiteTokenizer } from '../../src/models/adapters/use-lite-tokenizer.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 import { referenceSeries, referenceSubjects, type Subject } from '../fixtures/reference-subjects.ts'
 import reference from './reference.json' with { type: 'json' }
 
@@ -37,7 +38,8 @@ beforeAll(async () => {
 
 function scored(id: string, kind: 'embedder' | 'reranker'): Scored {
   const { series, documents, questions } = subjects.get(id)!
-  const data = cosineMatrix(kind === 'embedder' ? documents : questions, documents)
+  const right = rowsOf(documents)
+  const data = cosineMatrix(kind === 'embedder' ? right : rowsOf(questions), right)
   return scoredSeries(
     { n: documents.count, data, symmetric: kind === 'embedder', gram: kind === 'embedder' },
     series,

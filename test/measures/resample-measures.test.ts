@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { concordance } from '../../src/measures/concordance.ts'
 import type { Measure } from '../../src/measures/measure.ts'
-import { intervalOf, resampledConcordance, resampleMeasures } from '../../src/measures/resample-measures.ts'
-import type { Resamples } from '../../src/measures/resamples.ts'
+import {
+  intervalOf,
+  type Resamples,
+  resampledConcordance,
+  resampleMeasures,
+} from '../../src/measures/resamples.ts'
 import { counted, noise } from '../fixtures/matrices.ts'
 
 const n = 5

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { harmonicsOf } from '../../src/math/harmonics.ts'
-import {
-  fundamentalOf,
-  judgeable,
-  knownAs,
-  periodGrid,
-  resolutionAt,
-} from '../../src/measures/rhythm-grid.ts'
+import { harmonicsOf } from '../../src/math/spectrum.ts'
+import { fundamentalOf, judgeable, knownAs, periodGrid, resolutionAt } from '../../src/measures/rhythm.ts'
 import type { KnownPeriod } from '../../src/series/periods.ts'
 
 const named = (...periods: readonly number[]): KnownPeriod[] =>

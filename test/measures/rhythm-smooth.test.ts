@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Trend } from '../../src/math/trend.ts'
-import { covarianceLength } from '../../src/measures/rhythm-null.ts'
-import { participationRatio, smoothOf } from '../../src/measures/rhythm-smooth.ts'
+import { covarianceLength, participationRatio, smoothOf } from '../../src/measures/rhythm-null.ts'
 import type { Scored } from '../../src/measures/scored.ts'
 import { asymmetricNoise, constant, counted, noise, placed, scoredFrom } from '../fixtures/matrices.ts'
 

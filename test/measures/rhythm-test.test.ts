@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { harmonics, logF } from '../../src/math/harmonics.ts'
-import { rhythmTest } from '../../src/measures/rhythm-test.ts'
+import { harmonics, logF } from '../../src/math/spectrum.ts'
+import { rhythmTest } from '../../src/measures/rhythm.ts'
 
 const lags = Float64Array.from({ length: 30 }, (_, at) => at + 1)
 const pairs = lags.map(lag => 31 - lag)

@@ -5,6 +5,7 @@ import { spellingReferences } from '../../src/matrix/references.ts'
 import { rhythm } from '../../src/measures/rhythm.ts'
 import { type Scored, scoredSeries } from '../../src/measures/scored.ts'
 import { bundledUseLite } from '../../src/models/adapters/bundled-use-lite.ts'
+import { rowsOf } from '../../src/models/embedder.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { constant, counted, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
 
@@ -28,26 +29,14 @@ function found(scored: Scored) {
 async function bundled(id: string): Promise<Scored> {
   const series = catalogueSeries(id)
   const embedder = bundledUseLite()
-  const parts: Float32Array[] = []
-  let dimensions = 0
+  const rows: Float32Array[] = []
   for (let start = 0; start < series.texts.length; start += embedder.maxBatch) {
     const texts = series.texts.slice(start, start + embedder.maxBatch)
     const { vectors } = await embedder.embed(texts, { role: 'document' })
-    dimensions = vectors.dimensions
-    parts.push(vectors.data)
+    rows.push(...rowsOf(vectors))
   }
-  const vectors = { count: series.texts.length, dimensions, data: joined(parts) }
-  const data = cosineMatrix(vectors, vectors)
-  return scoredSeries({ n: vectors.count, data, symmetric: true, gram: true }, series, 1)
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  parts.reduce((start, part) => {
-    whole.set(part, start)
-    return start + part.length
-  }, 0)
-  return whole
+  const data = cosineMatrix(rows, rows)
+  return scoredSeries({ n: rows.length, data, symmetric: true, gram: true }, series, 1)
 }
 
 function referenced(reference: typeof oracle, id: string): Scored {

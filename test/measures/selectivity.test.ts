@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { selectivity } from '../../src/measures/selectivity.ts'
+import { selectivity } from '../../src/measures/controls.ts'
 
 const resampled = (value: number, ...values: number[]) => ({ value, values: Float64Array.from(values) })
 

@@ -8,10 +8,27 @@ describe('ties', () => {
     expect(ties.compute(constant(counted(20)))).toMatchObject({ value: 1, details: { saturated: 1 } })
   })
 
-  test('counts the pairs of an anchor that agree to six digits', () => {
+  test('counts the pairs of an anchor that agree to a millionth of what they spread over', () => {
     const documents = counted(4)
-    // Anchor 1 sees 0.5, 0.5000001 and 0.7: one tie of three. The others see three scores.
-    const data = Float64Array.of(1, 0.5, 0.5000001, 0.7, 0.1, 1, 0.2, 0.3, 0.1, 0.2, 1, 0.3, 0.1, 0.2, 0.3, 1)
+    // Anchor 1 sees 0.5, 0.50000001 and 0.7: one tie of three. The others see three scores.
+    const data = Float64Array.of(
+      1,
+      0.5,
+      0.50000001,
+      0.7,
+      0.1,
+      1,
+      0.2,
+      0.3,
+      0.1,
+      0.2,
+      1,
+      0.3,
+      0.1,
+      0.2,
+      0.3,
+      1,
+    )
     expect(ties.compute(scoredFrom(documents, data, false)).value).toBeCloseTo(1 / 12, 12)
   })
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { pairTable } from '../../src/measures/pair-table.ts'
 import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
-import { tokenizerShare } from '../../src/measures/tokenizer-share.ts'
+import { pairTable, tokenizerShare } from '../../src/measures/tokenizer-share.ts'
 import { constant, counted, noise, perfect, placed, scoredFrom } from '../fixtures/matrices.ts'
 
 const documents = counted(40)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { caret, caretPairs } from '../../src/measures/caret.ts'
 import { concordance } from '../../src/measures/concordance.ts'
-import { explained } from '../../src/measures/explained.ts'
+import { explained } from '../../src/measures/spread.ts'
 import { asymmetricNoise, constant, counted, noise, placed } from '../fixtures/matrices.ts'
 
 describe('what is undefined tells why', () => {

@@ -1,21 +1,33 @@
 import { expect, test } from 'vitest'
 import { verdictOf, verdictWords } from '../../src/measures/verdict.ts'
 
-test.each([
-  ['reversed', 0.4, [0.35, 0.499], [-0.3, -0.1]],
-  ['chance', 0.5, [0.45, 0.5], [-0.3, -0.1]],
-  ['chance', 0.56, [0.5, 0.6], [0.1, 0.2]],
-  ['below-spelling', 0.55, [0.501, 0.6], [-0.2, -0.001]],
-  ['spelling', 0.6, [0.51, 0.7], [-0.1, 0]],
-  ['spelling', 0.95, [0.93, 0.97], [0, 0.1]],
-  ['understands', 0.9, [0.88, 0.92], [0.001, 0.1]],
-  ['partly', 0.8999, [0.88, 0.92], [0.001, 0.1]],
-] as const)('%s is the verdict on %d in %j with a margin in %j', (verdict, concordance, interval, margin) => {
-  expect(verdictOf(concordance, interval, margin)).toBe(verdict)
-})
+const above = [0.001, 0.1] as const
+const knows = [0.6, 0.8] as const
 
-test('each verdict is told in words of its own', () => {
-  const told = Object.values(verdictWords)
-  expect(new Set(told.map(({ short }) => short)).size).toBe(6)
-  for (const { sentence } of told) expect(sentence).toMatch(/^[A-Z].*\.$/)
+test.each([
+  ['reversed', [0.35, 0.499], [-0.3, -0.1], null, null],
+  ['chance', [0.45, 0.5], [-0.3, -0.1], null, null],
+  ['chance', [0.5, 0.6], [0.1, 0.2], knows, null],
+  ['below-spelling', [0.501, 0.6], [-0.2, -0.001], knows, null],
+  ['spelling', [0.51, 0.7], [-0.1, 0], knows, null],
+  ['spelling', [0.93, 0.97], [0, 0.1], knows, null],
+  ['spelling', [0.93, 0.97], above, knows, [-0.1, 0]],
+  ['magnitude', [0.93, 0.97], above, [0.5, 0.7], [0.1, 0.2]],
+  ['magnitude', [0.6, 0.7], above, [0.3, 0.45], null],
+  ['understands', [0.9, 0.92], above, [0.501, 0.7], [0.001, 0.2]],
+  ['understands', [0.9, 0.92], above, null, null],
+  ['partly', [0.8999, 0.97], above, knows, null],
+] as const)(
+  '%s is the verdict on a concordance in %j with a margin in %j, digit order in %j and selectivity in %j',
+  (verdict, concordance, margin, digitOrder, selectivity) => {
+    expect(verdictOf({ concordance, margin, digitOrder, selectivity })).toBe(verdict)
+  },
+)
+
+test('each verdict has words of its own, in both languages', () => {
+  const words = Object.values(verdictWords)
+  expect(words).toHaveLength(7)
+  expect(new Set(words.map(({ short }) => short)).size).toBe(7)
+  expect(new Set(words.map(({ zh }) => zh)).size).toBe(7)
+  for (const { sentence } of words) expect(sentence).toMatch(/^[A-Z].*\.$/)
 })

@@ -48,6 +48,24 @@ describe('the zero experiment', () => {
     expect(scoreZero(zeroOrder, near, values, 1).value).toBeCloseTo(1, 12)
   })
 
+  test('is the same in any unit of the similarities, and in its order whatever is added to them', () => {
+    for (const unit of [1e-300, 1e-170, 1e170, 1e300])
+      for (const measure of [zeroOrder, zeroLinearity]) {
+        const found = scoreZero(
+          measure,
+          shaken.map(score => score * unit),
+          values,
+          1,
+        )
+        expect(found.value).toBeCloseTo(scoreZero(measure, shaken, values, 1).value, 9)
+      }
+    const added = shaken.map(score => score + 1e7)
+    expect(scoreZero(zeroOrder, added, values, 1).value).toBeCloseTo(
+      scoreZero(zeroOrder, shaken, values, 1).value,
+      12,
+    )
+  })
+
   test('has an interval that holds its value and is drawn from the seed', () => {
     for (const measure of [zeroOrder, zeroLinearity]) {
       const { value, interval } = scoreZero(measure, shaken, values, 1)

@@ -11,6 +11,7 @@ const open: ModelFamily = {
     { name: 'ranker', kinds: ['reranker'], description: 'Another.' },
   ],
   needs: () => 'Set OPEN_API_KEY.',
+  reach: () => ({ does: 'computes' }),
   embedder: async spec =>
     fakeEmbedder({ model: spec.name, dimensions: Number(spec.options.dimensions ?? 4) }),
   reranker: async spec => (spec.name === 'ranker' ? fakeReranker({ model: spec.name }) : undefined),
@@ -21,6 +22,7 @@ const vectorsOnly: ModelFamily = {
   options: [],
   models: [{ name: 'only', kinds: ['embedder'], description: 'No reranker here.' }],
   needs: () => null,
+  reach: () => ({ does: 'computes' }),
   embedder: async () => fakeEmbedder(),
 }
 

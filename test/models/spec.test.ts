@@ -14,13 +14,13 @@ describe('parseSpec', () => {
     })
   })
 
-  test.each(['./x', '../x', '/a/b', '/', '~/x', '.', '..', './my model', './a:b', './hf:x', '.\\x', 'C:\\x'])(
-    'reads %j, which begins like a path, as a folder',
-    path => {
-      expect(parseSpec(path)).toEqual({ provider: 'folder', name: path, options: {} })
-      expect(parseSpec(`${path}?dtype=q8`)).toMatchObject({ name: path, options: { dtype: 'q8' } })
-    },
-  )
+  test.each([
+    ...['./x', '../x', '/a/b', '/', '~/x', '~', '.', '..', './my model', './a:b', './hf:x', 'file:///a/b'],
+    ...['.\\x', '..\\x', '~\\x', '\\x', 'C:\\x', 'C:/models/mini', 'c:/x', '\\\\server\\share'],
+  ])('reads %j, which begins like a path, as a folder', path => {
+    expect(parseSpec(path)).toEqual({ provider: 'folder', name: path, options: {} })
+    expect(parseSpec(`${path}?dtype=q8`)).toMatchObject({ name: path, options: { dtype: 'q8' } })
+  })
 
   test('reads folder: as any provider, with blanks in its path', () => {
     expect(parseSpec('folder:my models/x?batch=1')).toEqual({
@@ -30,9 +30,12 @@ describe('parseSpec', () => {
     })
   })
 
-  test.each(['a/b:c', 'c:/x', 'x.y:./z', '.x:y'])('leaves %j, which does not, to its provider', text => {
-    expect(parseSpec(text)).toMatchObject({ provider: text.slice(0, text.indexOf(':')) })
-  })
+  test.each(['a/b:c', 'c:x', 'cc:/x', 'x.y:./z', '.x:y', '~x:y'])(
+    'leaves %j, which does not, to its provider',
+    text => {
+      expect(parseSpec(text)).toMatchObject({ provider: text.slice(0, text.indexOf(':')) })
+    },
+  )
 
   test('reads options, percent-decoded, with a plain address and a plus sign as they are', () => {
     const spec = parseSpec(
@@ -73,6 +76,15 @@ describe('parseSpec', () => {
     )
   })
 
+  test('asks whether a name of two parts is meant on a hub or as a folder', () => {
+    const message = 'Did you mean hf:team/tiny-v1.5, a model of a hub, or ./team/tiny-v1.5, a folder?'
+    expect(() => parseSpec('team/tiny-v1.5?dtype=q8')).toThrow(message)
+    for (const text of ['team', 'team/', '/', 'a/b/c', '../x/y']) {
+      const said = messageOf(text)
+      expect(said).not.toContain('Did you mean')
+    }
+  })
+
   test.each([
     ['p:n?', /Option 1 .* key=value/],
     ['p:n?a', /Option 1 .* key=value/],
@@ -105,3 +117,12 @@ describe('parseSpec', () => {
 test('specName writes a spec without its options', () => {
   expect(specName(parseSpec('jina:x?dimensions=256'))).toBe('jina:x')
 })
+
+function messageOf(text: string): string {
+  try {
+    parseSpec(text)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decodeMatrix, encodeMatrix } from '../../src/matrix/codec.ts'
 import { packRuns, unpackRuns } from '../../src/report/packed-runs.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
@@ -34,13 +33,13 @@ describe('packed runs', () => {
     const n = 501
     const numbers = Float64Array.from({ length: n * n }, (_, at) => Math.sin(at))
     const [matrix] = run.matrices
-    const large = { ...matrix, rows: n, columns: n, data: encodeMatrix(numbers, 'float64') }
+    const large = { ...matrix, rows: n, columns: n, values: numbers }
     const packed = await packRuns([
       { name: 'a', run: { ...run, matrices: [{ ...large, dtype: 'float64' }] } },
     ])
     const [held] = (await unpackRuns(packed))[0].run.matrices
     expect(held.dtype).toBe('float32')
-    expect(decodeMatrix(held.data, held.dtype)).toEqual(numbers.map(Math.fround))
+    expect(held.values).toEqual(numbers.map(Math.fround))
   })
 
   test('can be none', async () => {

@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../src/base/events.ts'
 import { fileNames } from '../../src/report/drawn-figure.ts'
 import { writeReport } from '../../src/report/write-report.ts'
+import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
+import { runText } from '../../src/store/run-text.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
@@ -51,7 +53,7 @@ describe('writeReport', () => {
       expect(readFileSync(join(folders[1], 'figures', name))).toEqual(
         readFileSync(join(folders[0], 'figures', name)),
       )
-    await writeReport({ ...run, seed: 2 }, folders[1], { cache, listen })
+    await writeReport({ ...run, seed: 2 }, folders[1], { cache, listen, force: true })
     expect(drawn.length).toBeGreaterThan(0)
   })
 
@@ -77,6 +79,50 @@ describe('writeReport', () => {
     const listen = () => abort.abort()
     const options = { cache: memoryCache(), listen, signal: abort.signal }
     await expect(writeReport(run, temporaryFolder(), options)).rejects.toThrow('aborted')
+  })
+})
+
+describe('fileNames', () => {
+  test('cuts what no disk takes, and keeps what differs at its end apart', () => {
+    const [one, two, wide] = fileNames([`${'x'.repeat(300)}1`, `${'x'.repeat(300)}2`, '价'.repeat(300)])
+    expect(new Set([one, two]).size).toBe(2)
+    for (const name of [one, two, wide]) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(180)
+    expect(wide).toMatch(/^价+-[0-9a-f]{12}$/)
+    expect(fileNames([`${'x'.repeat(300)}1`])).toEqual([one])
+  })
+
+  test('gives no name that leads elsewhere or is hidden', () => {
+    expect(fileNames(['..', '.', '', '.hidden', 'a/../b', '\0'])).toEqual([
+      'unnamed',
+      'unnamed-2',
+      'unnamed-3',
+      'hidden',
+      'a-..-b',
+      '-',
+    ])
+  })
+})
+
+describe('a run whose texts and ids hold what XML forbids', () => {
+  const forbidden = `a\0\u001b\u000b\ufffe\ud800${'x'.repeat(250)}`
+  test('gets figures that are XML, and pages without it', async () => {
+    const strange = parseRun(
+      runText(await probedRun([rangeSeries('1..6')])).replaceAll(
+        '1..6',
+        JSON.stringify(forbidden).slice(1, -1),
+      ),
+      'strange',
+    )
+    const folder = temporaryFolder()
+    const written = await writeReport(strange, folder, { cache: memoryCache(), listen: () => {} })
+    const texts = written.filter(name => /\.(?:svg|html|md)$/.test(name))
+    expect(texts.length).toBeGreaterThan(5)
+    for (const name of texts) {
+      const text = readFileSync(join(folder, name), 'utf8')
+      expect(text, name).not.toMatch(/[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/u)
+    }
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('a␀␛ ��x')
+    expect(written.filter(name => name.startsWith('figures/caret'))).toHaveLength(2)
   })
 })
 

@@ -41,6 +41,44 @@ describe('the periods that a reader knows of', () => {
   test('are none where the steps differ', () =>
     expect(knownPeriods('number', ['1', '2', '4'], [1, 2, 4])).toEqual([]))
 
+  test.each([
+    ['of a millionth of the step are still even', 0.9e-6, [2, 5, 10, 100]],
+    ['of more are not', 1.2e-6, []],
+  ])('steps whose values are off by rounding %s', (_, off, periods) => {
+    // The last value rules the step, so that one in the middle is off by just so much.
+    for (const step of [1, -1, 1000, 0.001]) {
+      for (const sign of [1, -1]) {
+        const values = [0, 1, 2 + sign * off, 3, 4].map(value => 5000 + value * step)
+        const found = knownPeriods('number', ['a', 'b', 'c', 'd', 'e'], values).map(({ period }) => period)
+        expect(found, `${step} ${sign}`).toEqual(periods)
+      }
+    }
+  })
+
+  test('are none where all values are equal', () =>
+    expect(knownPeriods('number', ['a', 'b', 'c'], [4, 4, 4])).toEqual([]))
+
+  test.each([
+    [1 + 0.9e-6, [7, 30.5]],
+    [1 - 0.9e-6, [7, 30.5]],
+    [1 + 1.2e-6, []],
+    [1 - 1.2e-6, []],
+  ])('are those of the calendar where a step of %d is a day', (step, periods) =>
+    expect(knownPeriods('date', ['a', 'b', 'c'], [0, step, 2 * step]).map(({ period }) => period)).toEqual(
+      periods,
+    ),
+  )
+
+  test('are found forwards and backwards, and for times that do not say how long a step is, not at all', () => {
+    expect(knownPeriods('date', ['c', 'b', 'a'], [2, 1, 0])).toHaveLength(2)
+    expect(knownPeriods('time', ['noon', '12:01', '12:02'], [0, 1, 2])).toEqual([])
+    expect(knownPeriods('time', ['12:01', '12:00', '11:59'], [2, 1, 0])).toEqual([])
+    expect(knownPeriods('time', ['00:00:01', '00:00:02', '00:00:03'], [1, 2, 3])).toEqual([
+      { period: 60, name: 'minute' },
+    ])
+    expect(knownPeriods('time', ['00:00:00', '00:00:59', '00:01:58'], [0, 59, 118])).toEqual([])
+  })
+
   test('are none for dates that are a week apart, and for times that are five minutes apart', () => {
     expect(knownPeriods('date', ['2024-01-01', '2024-01-08', '2024-01-15'], [0, 7, 14])).toEqual([])
     expect(knownPeriods('time', ['00:00', '00:05', '00:10'], [0, 5, 10])).toEqual([])

@@ -35,6 +35,11 @@ describe('defineSeries', () => {
       { values: [1, 2] },
       'Series three: got 3 documents but 2 values; give one value for each document.',
     ],
+    [
+      'a control character',
+      { texts: ['1', '2\x07', '3'] },
+      'Series three: document 2 holds the control character U+0007. Remove it.',
+    ],
     ['two documents', counted(2), 'Series three: got 2 documents; a series needs at least 3. Add documents.'],
     ['one document', counted(1), 'Series three: got 1 document; a series needs at least 3. Add documents.'],
     [

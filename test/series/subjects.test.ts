@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { inWords } from '../../src/series/in-words.ts'
-import { drawnValues, type Subject } from '../../src/series/subjects/subject.ts'
+import { drawnValues, type Subject } from '../../src/series/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../../src/series/subjects.ts'
+import { inWords } from '../../src/series/written.ts'
 
 const written = (subject: string, form: string, value: number) =>
   subjectNamed(subject)

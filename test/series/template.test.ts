@@ -21,6 +21,25 @@ describe('checkTemplate', () => {
   )
 })
 
+describe('a template', () => {
+  test.each([
+    ['a\0{d}', 'U+0000'],
+    ['{d}\x1b[2J', 'U+001B'],
+    ['\ud800{d}', 'U+D800'],
+  ])('that holds what no document may hold is refused: %j', (text, character) => {
+    expect(() => checkTemplate(text, '--template')).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: expect.stringContaining(`--template: got the character ${character} in `),
+      }),
+    )
+  })
+
+  test('may hold tabs, line ends and signs of every plane', () => {
+    expect(checkTemplate('a\t{d}\n😀', '--prompt')).toBe('a\t{d}\n😀')
+  })
+})
+
 describe('fillTemplate', () => {
   test('puts the document at every {d}, and nowhere else', () => {
     expect(fillTemplate('{d} or {d}? {D} {x}', '7')).toBe('7 or 7? {D} {x}')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isoDate } from '../../src/series/catalogue/days.ts'
 import type { Family } from '../../src/series/series.ts'
-import { families, quote, readAs, readValue, readValues } from '../../src/series/value.ts'
+import { families, quote, readAs, readingsAs, readingsOf } from '../../src/series/value.ts'
+import { isoDate } from '../../src/series/written.ts'
 
 const day = (iso: string) => Date.parse(iso) / 86_400_000
 
@@ -17,7 +17,18 @@ describe('readAs', () => {
     ['number', ' 9.11 ', 9.11],
     ['number', '1e3', 1000],
     ['number', '2.5E-3', 0.0025],
-    ['number', '1,234', 1234],
+    ['number', '1,234.0', 1234],
+    ['number', '19,99', 19.99],
+    ['number', '1,2345', 1.2345],
+    ['number', '1234,567', 1234.567],
+    ['number', '0,123', 0.123],
+    ['number', '0.123', 0.123],
+    ['number', '1.234,56', 1234.56],
+    ['number', '1.234.567', 1_234_567],
+    ['number', '1 000', 1000],
+    ['number', "-1'234", -1234],
+    ['number', '12,34,567', 1_234_567],
+    ['number', '1,5e-3', 0.0015],
     ['number', '-1,234,567.89', -1_234_567.89],
     ['number', '4294967297', 4_294_967_297],
     ['money', '$1.99', 1.99],
@@ -29,9 +40,21 @@ describe('readAs', () => {
     ['money', '5 €', 5],
     ['money', '-5 USD', -5],
     ['money', '¥100', 100],
+    ['money', '￥100', 100],
+    ['money', 'CHF 1’000.50', 1000.5],
+    ['money', '19,99 €', 19.99],
+    ['money', 'EUR 5', 5],
     ['money', '100JPY', 100],
     ['date', '1970-01-01', 0],
     ['date', '1969-12-31', -1],
+    ['date', '1969/12/31', -1],
+    ['date', '31/12/1969', -1],
+    ['date', '12/31/1969', -1],
+    ['date', '31-12-1969', -1],
+    ['date', '02.01.1970', 1],
+    ['date', '01/01/1970', 0],
+    ['date', 'December 31, 1969', -1],
+    ['date', 'dec. 31, 1969', -1],
     ['date', '2024-02-29', day('2024-02-29')],
     ['date', '2000-02-29', day('2000-02-29')],
     ['date', '0099-12-31', day('0099-12-31')],
@@ -56,12 +79,15 @@ describe('readAs', () => {
     ['number', '5.'],
     ['number', '1..2'],
     ['number', '1.2.3'],
-    ['number', '1 000'],
+    ['number', '1 00'],
+    ['number', '1  000'],
+    ['number', "1'000 000"],
     ['number', '1_000'],
-    ['number', '1,00'],
-    ['number', '1,2345'],
-    ['number', '1234,567'],
-    ['number', '1.000,5'],
+    ['number', '1,00,000.5,1'],
+    ['number', '01,234.5'],
+    ['number', '1,5,7'],
+    ['number', '1,234'],
+    ['number', '1.234'],
     ['number', '0x10'],
     ['number', '1e'],
     ['number', '1e999'],
@@ -82,6 +108,11 @@ describe('readAs', () => {
     ['money', '$1e999'],
     ['money', '5 dollars'],
     ['date', '01/02/2024'],
+    ['date', '30/02/2024'],
+    ['date', '13/13/2024'],
+    ['date', '1/2-2024'],
+    ['date', 'Smarch 1, 2024'],
+    ['date', 'Feb 30, 2024'],
     ['date', '2024-1-2'],
     ['date', '20240102'],
     ['date', '2024-13-01'],
@@ -137,7 +168,49 @@ describe('readAs', () => {
   })
 })
 
-describe('readValue', () => {
+describe('readingsAs', () => {
+  test('gives both readings of what two notations give two values', () => {
+    expect(readingsAs('number', '1,234')).toMatchObject([
+      { value: 1234, notation: 'decimal point' },
+      { value: 1.234, notation: 'decimal comma' },
+    ])
+    expect(readingsAs('money', '1.234 €')).toMatchObject([
+      { value: 1.234, notation: 'decimal point' },
+      { value: 1234, notation: 'decimal comma' },
+    ])
+    expect(readingsAs('date', '01/02/2024')).toMatchObject([
+      { value: day('2024-02-01'), notation: 'day before month' },
+      { value: day('2024-01-02'), notation: 'month before day' },
+    ])
+  })
+
+  test('says which notation gives a value, where others do not', () => {
+    const notations = (text: string) => readingsOf(text).map(({ notation }) => notation)
+    expect(notations('1.5')).toEqual(['decimal point'])
+    expect(notations('1,5')).toEqual(['decimal comma'])
+    expect(notations('1 500')).toEqual([null])
+    expect(notations('25/12/2024')).toEqual(['day before month'])
+    expect(notations('12/25/2024')).toEqual(['month before day'])
+  })
+
+  test('says in which currencies money may be', () => {
+    const currencies = (text: string) => readingsOf(text)[0].currencies
+    expect(currencies('$5')).toEqual(['USD'])
+    expect(currencies('5 USD')).toEqual(['USD'])
+    expect(currencies('¥5')).toEqual(['JPY', 'CNY'])
+    expect(currencies('5')).toEqual([])
+  })
+
+  test('knows every month', () => {
+    for (let month = 0; month < 12; month++) {
+      const date = new Date(Date.UTC(2023, month, 28))
+      const name = date.toLocaleString('en', { month: 'long', timeZone: 'UTC' })
+      expect(readAs('date', `${name} 28, 2023`)).toBe(date.getTime() / 86_400_000)
+    }
+  })
+})
+
+describe('readingsOf', () => {
   test.each<[string, Family, number]>([
     ['9.11', 'number', 9.11],
     ['2024', 'number', 2024],
@@ -145,26 +218,11 @@ describe('readValue', () => {
     ['2024-01-01', 'date', 19_723],
     ['09:11', 'time', 33_060],
   ])('reads %s as a %s', (text, family, value) => {
-    expect(readValue(text)).toEqual({ family, value })
+    expect(readingsOf(text)).toMatchObject([{ family, value }])
   })
 
-  test.each(['1.2.3', 'v9.11', 'version 9.11', '01/02/2024', 'nine', ''])('guesses nothing for %j', text => {
-    expect(readValue(text)).toBeNull()
-  })
-})
-
-describe('readValues', () => {
-  const nameOf = (index: number) => `word ${index + 1}`
-
-  test('gives one family and a value for each text', () => {
-    expect(readValues(['$2', '$1.99'], nameOf)).toEqual({ family: 'money', values: [2, 1.99] })
-  })
-
-  test('names the first text without a reading, and the first of another kind', () => {
-    expect(() => readValues(['1', 'two', 'three'], nameOf)).toThrow(/^word 2: got "two", which reads as no/)
-    expect(() => readValues(['1', '2', '12:00', '$1'], nameOf)).toThrow(
-      /^word 3: got "12:00" \(time\) after "1" \(number\); one series holds one kind\./,
-    )
+  test.each(['1.2.3', 'v9.11', 'version 9.11', '01/02/24', 'nine', ''])('guesses nothing for %j', text => {
+    expect(readingsOf(text)).toEqual([])
   })
 })
 

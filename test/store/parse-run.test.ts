@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NumeracyError } from '../../src/base/error.ts'
+import { encodeFloats } from '../../src/base/float-codec.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
+import type { RunFile } from '../../src/store/run-file.ts'
 import { runText } from '../../src/store/run-text.ts'
-import { anyRun, base64Of, sampleRun } from './fixtures/sample-run.ts'
+import { anyRun, base64Of, sampleFile, sampleRun } from './fixtures/sample-run.ts'
 
 describe('parseRun', () => {
   test('gives back any run that runText wrote', () => {
@@ -16,13 +18,13 @@ describe('parseRun', () => {
   })
 
   test('reads a file that an editor gave a byte order mark and other spaces', () => {
-    const text = `\uFEFF${JSON.stringify(sampleRun, null, 4)}\r\n\r\n`
+    const text = `\uFEFF${JSON.stringify(sampleFile, null, 4)}\r\n\r\n`
     expect(parseRun(text, 'run.json')).toEqual(sampleRun)
   })
 
   test('reads a file from before roles stood in it as what it was', () => {
-    const { roles: _, ...older } = sampleRun
-    const [measure] = sampleRun.measures
+    const { roles: _, ...older } = sampleFile
+    const [measure] = sampleFile.measures
     const withAsymmetry = (value: number | null, model = measure.model) =>
       JSON.stringify({ ...older, measures: [{ ...measure, id: 'asymmetry', value, model }] })
     const rolesIn = (text: string) => parseRun(text, 'run.json').roles
@@ -97,12 +99,12 @@ describe('parseRun', () => {
   })
 
   test('names the first three places that are wrong, and how many more there are', () => {
-    const { seed: _, ...rest } = sampleRun
+    const { seed: _, ...rest } = sampleFile
     const message = messageFor(
       JSON.stringify({
         ...rest,
-        models: [{ ...sampleRun.models[0], kind: 'oracle' }],
-        series: [{ ...sampleRun.series[0], values: ['one', 2] }],
+        models: [{ ...sampleFile.models[0], kind: 'oracle' }],
+        series: [{ ...sampleFile.series[0], values: ['one', 2] }],
         verdicts: 'none',
         extra: 1,
       }),
@@ -122,6 +124,18 @@ describe('parseRun', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000)
     const message = messageFor(runText(sampleRun).replace('"details":{', `"details":{"deep":${deep},`))
     expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it anew.')
+  })
+
+  test('takes details of fifty levels, and writes them again; no more than a run has', () => {
+    const nested = (levels: number) =>
+      runText(sampleRun).replace(
+        '"details":{',
+        `"details":{"deep":${'['.repeat(levels)}${']'.repeat(levels)},`,
+      )
+    expect(runText(parseRun(nested(50), 'run.json'))).toContain('['.repeat(50))
+    expect(messageFor(nested(101))).toBe(
+      'The run file run.json is nested too deeply to be a run. Write it anew.',
+    )
   })
 
   const polluted = '{"polluted":"yes"}'
@@ -150,9 +164,9 @@ describe('parseRun', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 
-  const [series] = sampleRun.series
-  const [matrix] = sampleRun.matrices
-  const contradictions: Record<string, [change: Partial<Run>, problem: string]> = {
+  const [series] = sampleFile.series
+  const [matrix] = sampleFile.matrices
+  const contradictions: Record<string, [change: Partial<RunFile>, problem: string]> = {
     'texts and values of different number': [
       { series: [{ ...series!, values: [1] }] },
       'series[0] has 2 texts but 1 values',
@@ -166,7 +180,7 @@ describe('parseRun', () => {
       'series[1] has the id "integers", which another has already',
     ],
     'two models of one id': [
-      { models: [...sampleRun.models, sampleRun.models[0]!] },
+      { models: [...sampleFile.models, sampleRun.models[0]!] },
       'models[2] has the id "bundled:use-lite", which another has already',
     ],
     'a matrix of an unknown model': [
@@ -178,15 +192,15 @@ describe('parseRun', () => {
       'matrices[0] names the series "gone", which is not in series',
     ],
     'a measure of an unknown series': [
-      { measures: [{ ...sampleRun.measures[0]!, series: 'gone' }] },
+      { measures: [{ ...sampleFile.measures[0]!, series: 'gone' }] },
       'measures[0] names the series "gone", which is not in series',
     ],
     'a verdict on an unknown model': [
-      { verdicts: [{ ...sampleRun.verdicts[0]!, model: 'gone' }] },
+      { verdicts: [{ ...sampleFile.verdicts[0]!, model: 'gone' }] },
       'verdicts[0] names the model "gone", which is not in models',
     ],
     'a case of an unknown model': [
-      { cases: [{ ...sampleRun.cases[0]!, model: 'gone' }] },
+      { cases: [{ ...sampleFile.cases[0]!, model: 'gone' }] },
       'cases[0] names the model "gone", which is not in models',
     ],
     'a matrix of another size than its series': [
@@ -212,7 +226,7 @@ describe('parseRun', () => {
   }
   for (const [name, [change, problem]] of Object.entries(contradictions)) {
     test(`refuses ${name}`, () => {
-      expect(messageFor(JSON.stringify({ ...sampleRun, ...change }))).toBe(
+      expect(messageFor(JSON.stringify({ ...sampleFile, ...change }))).toBe(
         `The run file run.json contradicts itself: ${problem}. Correct it, or write it anew.`,
       )
     })
@@ -225,9 +239,8 @@ describe('parseRun', () => {
       [3, 12],
     ] as const) {
       const zero = { ...matrix!, experiment: 'zero' as const, rows, columns: 1, data: base64Of(bytes) }
-      expect(parseRun(JSON.stringify({ ...sampleRun, matrices: [zero] }), 'run.json').matrices).toEqual([
-        zero,
-      ])
+      const [{ values }] = parseRun(JSON.stringify({ ...sampleFile, matrices: [zero] }), 'run.json').matrices
+      expect(encodeFloats(values, zero.dtype)).toBe(zero.data)
     }
   })
 
@@ -260,5 +273,9 @@ function messageFor(text: string): string {
 
 /** JSON has one zero. */
 function withoutNegativeZero(run: Run): Run {
-  return JSON.parse(JSON.stringify(run))
+  const { matrices, ...rest } = run
+  return {
+    ...JSON.parse(JSON.stringify(rest)),
+    matrices: matrices.map(matrix => ({ ...matrix, values: matrix.values.map(value => value) })),
+  }
 }

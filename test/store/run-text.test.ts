@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { schemaText } from '../../scripts/schema.ts'
-import { runSchema } from '../../src/store/run.ts'
+import { runFileSchema } from '../../src/store/run-file.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { anyRun, sampleRun } from './fixtures/sample-run.ts'
 
@@ -17,7 +17,7 @@ describe('runText', () => {
 
   test('writes every member of the format, and ends with one newline', () => {
     const text = runText(sampleRun)
-    expect(Object.keys(JSON.parse(text))).toEqual(Object.keys(runSchema.shape))
+    expect(Object.keys(JSON.parse(text))).toEqual(Object.keys(runFileSchema.shape))
     expect(text).toMatch(/[^\n]\n$/)
   })
 
@@ -41,7 +41,7 @@ describe('schema/run-v1.json', () => {
 })
 
 function reversed<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   if (Array.isArray(value)) return value.map(reversed) as Value
   const entries = Object.entries(value).map(([name, member]) => [name, reversed(member)])
   return Object.fromEntries(entries.reverse()) as Value

@@ -2,10 +2,11 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFil
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { NumeracyError } from '../../src/base/error.ts'
+import { runText } from '../../src/store/run-text.ts'
 import { checkWritableFolder, maxRunBytes, readRun, writeRun } from '../../src/store/runs.ts'
 import { readOnlyDisk, smallDisk } from './fixtures/disks.ts'
 import { runProcess } from './fixtures/processes.ts'
-import { base64Of, sampleRun } from './fixtures/sample-run.ts'
+import { sampleRun } from './fixtures/sample-run.ts'
 import { temporaryFolder } from './fixtures/temporary.ts'
 
 describe('writeRun and readRun', () => {
@@ -86,7 +87,7 @@ describe('writeRun', () => {
 
   test('refuses a run that readRun would refuse for its size, in bytes', async () => {
     const path = join(temporaryFolder(), 'run.json')
-    const matrix = { ...sampleRun.matrices[0]!, data: '千'.repeat(2 ** 20) }
+    const matrix = { ...sampleRun.matrices[0]!, prompt: '千'.repeat(2 ** 20) }
     const run = { ...sampleRun, matrices: new Array(Math.ceil(maxRunBytes / 3 / 2 ** 20)).fill(matrix) }
     expect((await errorOf(writeRun(path, run))).message).toBe(
       `The run for ${path} has 259 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
@@ -150,12 +151,12 @@ function scriptCommand(
   { bytes }: { bytes: number },
 ) {
   const runs = new URL('../../src/store/runs.ts', import.meta.url).href
-  const run = { ...sampleRun, matrices: [{ ...sampleRun.matrices[0]!, data: base64Of(16) }] }
   const script = `
     const { writeRun, checkWritableFolder } = await import(${JSON.stringify(runs)})
     const { readdirSync } = await import('node:fs')
-    const run = ${JSON.stringify(run)}
-    run.matrices[0].data = 'A'.repeat(${bytes})
+    const { parseRun } = await import(${JSON.stringify(new URL('../../src/store/parse-run.ts', import.meta.url).href)})
+    const run = parseRun(${JSON.stringify(runText(sampleRun))}, 'run.json')
+    run.matrices[0].prompt = 'A'.repeat(${bytes})
     const folder = ${JSON.stringify(folder)}
     const work = ${task === 'writeRun' ? "writeRun(folder + '/run.json', run)" : 'checkWritableFolder(folder)'}
     const message = await work.then(() => 'it went well', error => error.message)

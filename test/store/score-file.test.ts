@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { readScoreFile, readValues } from '../../src/store/score-file.ts'
+import { parquetTable } from '../../src/store/table/parquet-table.ts'
 import { temporaryFolder } from './fixtures/temporary.ts'
 
 const limits = { rows: 50, columns: 50 }
@@ -13,13 +14,22 @@ const read = (name: string, content: string | Uint8Array) => {
   return readScoreFile(path, limits)
 }
 
-/** A .npy file as NumPy writes it. */
-function npy(descr: string, shape: string, numbers: Uint8Array, fortran = false): Uint8Array {
+/** A .npy file as NumPy writes it; from version 2 on the length of the header takes four bytes. */
+function npy(
+  descr: string,
+  shape: string,
+  numbers: Uint8Array,
+  fortran = false,
+  version = 1,
+  room = 117,
+): Uint8Array {
   const order = fortran ? 'True' : 'False'
   const header = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape}), }`
-  const padded = `${header.padEnd(117)}\n`
-  const length = Uint8Array.of(padded.length & 255, padded.length >> 8)
-  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), length, Buffer.from(padded), numbers])
+  const padded = `${header.padEnd(room)}\n`
+  const length = Buffer.alloc(version === 1 ? 2 : 4)
+  length.writeUIntLE(padded.length, 0, length.length)
+  const start = Buffer.from(`\x93NUMPY${String.fromCharCode(version)}\x00`, 'latin1')
+  return Buffer.concat([start, length, Buffer.from(padded), numbers])
 }
 
 function float64(numbers: readonly number[], littleEndian = true): Uint8Array {
@@ -37,9 +47,29 @@ describe('a file to be scored', () => {
   })
 
   test.each([
+    ['blanks', '1.000e+00 2.0e+00 3\n 4 5  6 \n'],
+    ['tabs', '1\t2\t3\n4\t5\t6'],
+    ['semicolons', '1;2;3\n4; 5 ;6'],
+    ['commas and blanks', '1, 2, 3\n4, 5, 6'],
+    ['commas, one of them behind each row', '1,2,3,\n4,5,6,'],
+    ['commas, in quotes', '"1","2","3"\n4,5,"6"'],
+    ['lines of comments before it', '# made by savetxt\n#\n1 2 3\n4 5 6'],
+    ['UTF-16', Buffer.from('\uFEFF1,2,3\n4,5,6', 'utf16le')],
+    ['UTF-16 of the other order', Buffer.from('\uFEFF1,2,3\n4,5,6', 'utf16le').swap16()],
+  ])('can be a text with %s', async (_, content) => {
+    for (const name of ['a.csv', 'a.tsv', 'a.txt']) expect((await read(name, content)).table).toEqual(table)
+  })
+
+  test.each([
     ['little-endian', npy('<f8', '2, 3', float64(six))],
     ['big-endian', npy('>f8', '2, 3', float64(six, false))],
     ['in Fortran order', npy('<f8', '2, 3', float64([1, 4, 2, 5, 3, 6]), true)],
+    ['of version 2', npy('<f8', '2, 3', float64(six), false, 2)],
+    ['of version 3', npy('<f8', '2, 3', float64(six), false, 3)],
+    [
+      'of version 2 with a header that version 1 has no room for',
+      npy('<f8', '2, 3', float64(six), false, 2, 70_000),
+    ],
     ['of single precision', npy('<f4', '2, 3', new Uint8Array(Float32Array.from(six).buffer))],
   ])('can be .npy, %s', async (_, content) => {
     expect((await read('a.npy', content)).table).toEqual(table)
@@ -75,6 +105,85 @@ describe('a file to be scored', () => {
   })
 
   test.each<[string, string, string | Uint8Array, RegExp]>([
+    [
+      '.npy of a version to come',
+      'a.npy',
+      npy('<f8', '2, 3', float64(six), false, 4),
+      /of the version 4 of \.npy/,
+    ],
+    ['.npy of version 0', 'a.npy', npy('<f8', '2, 3', float64(six), false, 0), /of the version 0 of \.npy/],
+    [
+      'a header of .npy that goes on behind the file',
+      'a.npy',
+      npy('<f8', '2, 3', float64([]), false, 2).subarray(0, 60),
+      /has a header that cannot be read/,
+    ],
+    [
+      'a decimal comma between semicolons',
+      'a.csv',
+      '1,0;2,0\n3,0;4,0',
+      /has "1,0" in row 1, column 1; expected a finite number with a decimal point/,
+    ],
+    [
+      'a decimal comma between blanks',
+      'a.txt',
+      '1,0 2,0\n3,0 4,0',
+      /has "1,0" in row 1, column 1; expected a finite number with a decimal point/,
+    ],
+    ['a decimal comma between tabs', 'a.tsv', '1,0\t2,0', /has "1,0" in row 1, column 1.*decimal point/],
+    ['two separators', 'a.csv', '1,2;3\n4,5;6', /has "1,2" in row 1, column 1/],
+    ['blanks in one row and commas in another', 'a.csv', '1 2\n3,4', /is ragged: row 2 has 1 numbers/],
+    ['a number of another base', 'a.csv', '1,0x10', /has "0x10" in row 1, column 2/],
+    [
+      'nan in the first row, without a word about a header',
+      'a.csv',
+      'nan,1\n1,2',
+      /has "nan" in row 1, column 1; expected a finite number\. Correct it\./,
+    ],
+    ['1e400 in a CSV', 'a.csv', '1,1e400', /has "1e400" in row 1, column 2/],
+    ['a text without numbers', 'a.csv', '\n \n', /holds no numbers/],
+    ['a text of comments', 'a.txt', '# a\n# b', /holds no numbers/],
+    ['another encoding', 'a.csv', Uint8Array.of(0xff, 0x31), /is not UTF-8 text/],
+    [
+      'NaN in JSON',
+      'a.json',
+      '{"distances":[[1,2],[3,NaN]]}',
+      /has NaN in distances, row 2, column 2; expected a finite number/,
+    ],
+    [
+      '-Infinity in JSON',
+      'a.json',
+      '{"vectors":[[1,-Infinity]]}',
+      /has -Infinity in vectors, row 1, column 2/,
+    ],
+    ['1e400 in JSON', 'a.json', '{"vectors":[[1],[1e400]]}', /has Infinity in vectors, row 2, column 1/],
+    ['NaN among the values of JSON', 'a.json', '{"values":[1,NaN],"vectors":[[1],[2]]}', /values\.1: /],
+    ['1e400 among the values of JSON', 'a.json', '{"values":[1,1e400],"vectors":[[1],[2]]}', /values\.1: /],
+    [
+      'a word in JSON that reads NaN',
+      'a.json',
+      '{"vectors":[["NaN"]]}',
+      /has "NaN" in vectors, row 1, column 1/,
+    ],
+    [
+      'a deep list in place of a number',
+      'a.json',
+      `{"vectors":[[${'['.repeat(200_000)}${']'.repeat(200_000)}]]}`,
+      /has a list in vectors, row 1, column 1/,
+    ],
+    ['deep JSON that is broken', 'a.json', '['.repeat(200_000), /is not JSON/],
+    [
+      'a deep object in place of the file',
+      'a.json',
+      `{"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
+      /does not have the shape that is taken/,
+    ],
+    [
+      'a control character in a text',
+      'a.json',
+      '{"texts":["a","b\\u0000"],"vectors":[[1],[2]]}',
+      /has the character U\+0000 in texts, place 2/,
+    ],
     ['a ragged CSV', 'a.csv', '1,2\n3', /is ragged: row 2 has 1 numbers, row 1 has 2/],
     ['a word in a CSV', 'a.csv', '1,2\n3,x', /has "x" in row 2, column 2/],
     ['a header in a CSV', 'a.csv', 'a,b\n3,4', /has "a" in row 1, column 1.*A header is not taken/],
@@ -152,6 +261,56 @@ describe('a file to be scored', () => {
     const columnData = [{ name: 'a', data: ['x', 'y'], type: 'STRING' as const }]
     const texts = new Uint8Array(parquetWriteBuffer({ columnData }))
     await expect(read('a.parquet', texts)).rejects.toThrow(/has a column "a" of the type BYTE_ARRAY/)
+  })
+
+  describe('of Parquet', () => {
+    const column = (name: string, data: number[]) => ({ name, data, type: 'DOUBLE' as const })
+    const parquet = (
+      columnData: ReturnType<typeof column>[],
+      rowGroupSize = 2,
+      codec: 'SNAPPY' | 'UNCOMPRESSED' = 'SNAPPY',
+    ) => new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize, codec }))
+
+    test('can have several groups of rows', async () => {
+      const { table } = await read('a.parquet', parquet([column('a', [1, 3, 5]), column('b', [2, 4, 6])]))
+      expect([...table.data]).toEqual([1, 2, 3, 4, 5, 6])
+    })
+
+    test('is refused with a message where one group is damaged and the next names a column that is not there', async () => {
+      const file = Buffer.from(parquet([column('first', [1, 2, 3, 4])]))
+      // The first page cannot be unpacked; the footer names the column in the schema, then in each group.
+      file.fill(0xff, 30, 40)
+      const last = file.lastIndexOf('first')
+      file.write('other', last)
+      await expect(read('a.parquet', file)).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringMatching(/a\.parquet cannot be read as Parquet/),
+      })
+    })
+
+    test('is refused where it says that it has more rows than it has', async () => {
+      const file = Buffer.from(parquet([column('a', [1, 2, 3, 4, 5])], 5))
+      const footer = file.subarray(file.length - 8 - file.readUInt32LE(file.length - 8))
+      // Five and six as the footer writes whole numbers, in the field of the rows of the file.
+      const at = footer.indexOf(Buffer.of(0x16, 0x0a, 0x19))
+      expect(at).toBeGreaterThan(0)
+      footer[at + 1] = 0x0c
+      await expect(read('a.parquet', file)).rejects.toThrow(/it says that it has 6 rows, and has 5/)
+    })
+
+    test('is refused where two columns have one name', async () => {
+      const file = parquet([column('a', [1, 2]), column('a', [3, 4])])
+      await expect(read('a.parquet', file)).rejects.toThrow(/has two columns of the name "a"/)
+    })
+
+    test('is given up where reading it takes too long', async () => {
+      const refuse = (problem: string): never => {
+        throw new Error(problem)
+      }
+      await expect(parquetTable(parquet([column('a', [1, 2])]), limits, refuse, 1)).rejects.toThrow(
+        /cannot be read as Parquet \(reading it takes over 0\.001 seconds\)/,
+      )
+    })
   })
 
   test('that is not there is named', async () => {

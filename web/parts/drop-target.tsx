@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { address } from '../state/address.ts'
-import { spoken } from '../state/language.ts'
+import { inEach, spoken } from '../state/language.ts'
+import type { Told } from '../state/live.ts'
 import { addRun } from '../state/runs.ts'
 
 /** A larger file is none of ours. */
@@ -11,16 +12,20 @@ const mostBytes = 512 * 2 ** 20
 /** Takes run files that are dropped on the page, or picked, and says what became of them. They stay in the browser. */
 export function DropTarget() {
   const words = spoken(dropWords)
-  const told = useSignal<{ readonly text: string; readonly isTrouble: boolean } | null>(null)
+  const told = useSignal<{ readonly text: Told; readonly isTrouble: boolean } | null>(null)
   const take = async (files: readonly File[]) => {
     for (const file of files) {
       try {
-        if (file.size > mostBytes) throw new Error(words.large(file.name))
+        if (file.size > mostBytes) {
+          told.value = { text: inEach(dropWords, ({ large }) => large(file.name)), isTrouble: true }
+          continue
+        }
         const name = addRun(file.name, parseRun(await file.text(), file.name))
         address({ run: name, series: null, models: null, pair: null, x: null })
-        told.value = { text: words.added(name), isTrouble: false }
+        told.value = { text: inEach(dropWords, ({ added }) => added(name)), isTrouble: false }
       } catch (error) {
-        told.value = { text: (error as Error).message, isTrouble: true }
+        const { message } = error as Error
+        told.value = { text: inEach(dropWords, ({ unread }) => unread(message)), isTrouble: true }
       }
     }
   }
@@ -65,7 +70,7 @@ export function DropTarget() {
       <div role="status">
         {told.value !== null && (
           <p class={`drop-notice ${told.value.isTrouble ? 'trouble' : ''}`}>
-            {told.value.text}{' '}
+            {spoken(told.value.text)}{' '}
             <button
               type="button"
               onClick={() => {
@@ -85,12 +90,14 @@ const dropWords = {
   en: {
     add: 'Add a run file',
     added: (name: string) => `${name} is added, and shown. It stays in this browser.`,
+    unread: (message: string) => message,
     large: (name: string) => `${name} is too large to be a run file.`,
     close: 'Close',
   },
   zh: {
     add: '加入运行文件',
     added: (name: string) => `已加入并显示 ${name}。它只留在本浏览器中。`,
+    unread: (message: string) => `无法读取运行文件。原文（英文）：${message}`,
     large: (name: string) => `${name} 太大，不是运行文件。`,
     close: '关闭',
   },

@@ -15,6 +15,14 @@ effect(() => {
   document.documentElement.lang = language.value === 'zh' ? 'zh-Hans' : 'en'
 })
 
+/** One sentence of a part of the page in every language. */
+export function inEach<Words>(
+  words: Readonly<Record<Language, Words>>,
+  pick: (words: Words) => string,
+): Readonly<Record<Language, string>> {
+  return { en: pick(words.en), zh: pick(words.zh) }
+}
+
 /** The words of one part of the page in the language that is chosen. */
 export function spoken<Words>(words: Readonly<Record<Language, Words>>): Words {
   return words[language.value]

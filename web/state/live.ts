@@ -1,36 +1,76 @@
-import { spoken } from './language.ts'
+import type { Language } from '../../src/findings/finding.ts'
+import { inEach } from './language.ts'
 
 /** Whether `numeracy view` serves the page: models can then be asked anew. */
 export const isLive = document.getElementById('numeracy-runs')?.dataset.live !== undefined
 
-/** What went wrong, as the server tells it. */
-class LiveError extends Error {}
+/** A message in every language of the page, so that it stays readable when another is chosen. */
+export type Told = Readonly<Record<Language, string>>
 
-/** Asks the server that the page comes from. @throws LiveError with what the server says of it */
+/** What went wrong, as the page tells it. */
+class LiveError extends Error {
+  readonly told: Told
+
+  constructor(told: Told) {
+    super(told.en)
+    this.told = told
+  }
+}
+
+/** An error as the server sends it. */
+export interface SentError {
+  readonly code: string
+  readonly message: string
+  readonly details?: { readonly why?: Told }
+}
+
+/** Asks the server that the page comes from. @throws what `toldOf` tells */
 export async function post<Answer>(path: string, body: object): Promise<Answer> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => {
-    throw new LiveError(spoken(liveWords).silent)
+  return answerTo<Answer>(
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+}
+
+/** Reads JSON from the server that the page comes from. @throws what `toldOf` tells */
+export async function read<Answer>(path: string): Promise<Answer> {
+  return answerTo<Answer>(fetch(path))
+}
+
+async function answerTo<Answer>(request: Promise<Response>): Promise<Answer> {
+  const response = await request.catch(() => {
+    throw new LiveError(inEach(liveWords, words => words.silent))
   })
   const answer = await response.json().catch(() => null)
-  if (!response.ok) throw new LiveError(answer?.error?.message ?? problemOf(response.status))
-  return answer as Answer
+  if (response.ok) return answer as Answer
+  if (answer?.error !== undefined) throw new LiveError(sentTold(answer.error))
+  const busy = response.status === 409
+  throw new LiveError(inEach(liveWords, words => (busy ? words.busy : words.refused(response.status))))
 }
 
-function problemOf(status: number): string {
-  return status === 409
-    ? 'A probe runs already; stop it first.'
-    : `numeracy view answered with HTTP ${status}.`
+/** What the page tells of an error that it caught. */
+export function toldOf(error: unknown): Told {
+  return error instanceof LiveError
+    ? error.told
+    : inEach(liveWords, words => words.sent('internal', String(error)))
 }
 
-/** Reads JSON from the server that the page comes from. */
-export async function read<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(path)
-  if (!response.ok) throw new LiveError(problemOf(response.status))
-  return (await response.json()) as Answer
+/** What the page tells of an error that the server sent. Servers and models speak English; the page says so. */
+export function sentTold({ code, message, details }: SentError): Told {
+  return details?.why ?? inEach(liveWords, words => words.sent(code, message))
+}
+
+const chineseProblems: Readonly<Record<string, string>> = {
+  usage: '请求无法执行',
+  input: '输入无法读取',
+  unknown: '没有这个名称',
+  answer: '模型的回答不可信',
+  model: '模型没有给出回答',
+  storage: '文件无法读写',
+  interrupted: '已中断',
 }
 
 const liveWords = {
@@ -38,10 +78,13 @@ const liveWords = {
     silent: 'numeracy view does not answer: is it still running?',
     busy: 'A probe runs already; stop it first.',
     refused: (status: number) => `numeracy view answered with HTTP ${status}.`,
+    sent: (_code: string, message: string) => message,
   },
   zh: {
     silent: 'numeracy view 没有响应：它还在运行吗？',
     busy: '已有探测在运行；请先停止它。',
     refused: (status: number) => `numeracy view 返回 HTTP ${status}。`,
+    sent: (code: string, message: string) =>
+      `${chineseProblems[code] ?? 'numeracy 内部出错'}。原文（英文）：${message}`,
   },
 }

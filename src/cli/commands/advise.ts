@@ -10,6 +10,7 @@ interface Options extends BudgetOptions {
   readonly subject?: string[]
   readonly seed: number
   readonly out?: string
+  readonly force?: boolean
   readonly json?: boolean
 }
 
@@ -27,6 +28,7 @@ export function addAdvise(program: Command, context: Context): void {
       .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
       .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
       .option('--out <dir>', 'write a report with the plots into this folder')
+      .option('--force', 'replace the report of another run, where --out holds one')
       .option('--json', 'print JSON, and nothing else, on stdout'),
   )
     .addHelpText(
@@ -46,6 +48,7 @@ Examples:
           subjects: options.subject ?? [],
           seed: options.seed,
           out: options.out === undefined ? null : resolve(context.cwd, options.out),
+          force: options.force ?? false,
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,
           budget: budgetOf(options),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import type { FailedModel } from '../../experiments/failed-models.ts'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
 import type { Context, Output } from '../context.ts'
+import { longWaits } from '../long-wait.ts'
 import { cacheDirectory, oneOf, repeated } from '../options.ts'
 
 interface Options {
@@ -33,17 +35,30 @@ export function addAsk(program: Command, context: Context): void {
       const { runAsk } = await import('../run-ask.ts')
       const { as = null, embed = [], rerank = [], json } = options
       const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+      const failed: FailedModel[] = []
+      const waits = longWaits(() => context.now().getTime())
       const { models, result } = await runAsk(
         { anchor, candidates, as, embed, rerank, cache },
         context,
-        event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
-      )
+        event => {
+          const message = event.type === 'notice' ? event.message : waits(event)
+          if (message !== null) context.stderr.write(`note: ${message}\n`)
+        },
+        each => failed.push(each),
+      ).catch(async error => {
+        const { endingError } = await import('../../experiments/failed-models.ts')
+        throw endingError(failed, error)
+      })
       const standIns = new Set(
         models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
       )
       context.stdout.write(
         json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns, context.stdout),
       )
+      if (failed.length > 0) {
+        const { failedModels } = await import('../../experiments/failed-models.ts')
+        throw failedModels(failed, 'The answers of the others are printed.')
+      }
     })
 }
 
@@ -70,12 +85,15 @@ async function told(result: NearestResult, standIns: ReadonlySet<string>, stdout
   return parts.join('\n')
 }
 
-function sentence({ anchor, as }: NearestResult, { nearest, truth, verdict, margin }: NearestAnswer): string {
+function sentence(
+  { anchor, as, reason }: NearestResult,
+  { nearest, truth, verdict, margin }: NearestAnswer,
+): string {
   if (truth === null) {
     const why =
-      as === null
-        ? 'they cannot be read as values of one kind; --as says how to read them'
-        : 'two are equally near'
+      reason === null
+        ? 'two are equally near'
+        : `${reason}${as === null ? '; --as says how to read them' : ''}`
     return `It places ${nearest} nearest to ${anchor}. Whether that is true is not known: ${why}.`
   }
   if (verdict === 'tie')

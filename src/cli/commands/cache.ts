@@ -13,16 +13,20 @@ export function addCache(program: Command, context: Context): void {
       await withCache(program, context, async cache => {
         const { keptModels } = await import('../kept-models.ts')
         const models = keptModels(cache)
+        const { otherCaches } = await import('../../store/cache-place.ts')
+        const others = otherCaches(directoryOf(program, context), cache.path)
         if (json) {
-          const rows = models.map(({ identities: _, ...row }) => row)
+          const rows = models.map(({ rows: _, ...row }) => row)
           context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models: rows }, null, 2)}\n`,
+            `${JSON.stringify({ path: cache.path, bytes: total(models), models: rows, others }, null, 2)}\n`,
           )
           return
         }
         const { table } = await import('../table.ts')
         const { widthOf } = await import('../wrapped.ts')
         context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+        for (const { path, bytes } of others)
+          context.stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
         if (models.length === 0) return
         context.stdout.write(
           table(
@@ -64,8 +68,9 @@ async function clear(
   context: Context,
 ): Promise<void> {
   const { NumeracyError } = await import('../../base/error.ts')
-  const { keptModelNamed, keptModels } = await import('../kept-models.ts')
-  const { model, answers, identities } = keptModelNamed(keptModels(cache), name)
+  const { keptRows, keptModels } = await import('../kept-models.ts')
+  const { model, rows } = keptRows(keptModels(cache), name)
+  const answers = rows.reduce((sum, row) => sum + row.answers, 0)
   const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
     if (context.confirm === null) {
@@ -79,7 +84,7 @@ async function clear(
       return
     }
   }
-  const cleared = identities.reduce((sum, identity) => sum + cache.clear(identity), 0)
+  const cleared = rows.reduce((sum, row) => sum + cache.clear(row.model), 0)
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
@@ -93,9 +98,8 @@ async function withCache(
   use: (cache: AnswerCache) => Promise<void>,
 ): Promise<void> {
   const { openCache } = await import('../../store/open-cache.ts')
-  const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
   const cache = openCache({
-    directory,
+    directory: directoryOf(program, context),
     listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
   })
   try {
@@ -103,6 +107,10 @@ async function withCache(
   } finally {
     cache.close()
   }
+}
+
+function directoryOf(program: Command, context: Context): string {
+  return cacheDirectory(program.opts<{ cache?: string }>().cache, context)
 }
 
 function total(models: readonly KeptModel[]): number {

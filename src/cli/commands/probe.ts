@@ -20,6 +20,7 @@ interface Options extends BudgetOptions {
   readonly tokenizer?: string
   readonly seed: number
   readonly out?: string
+  readonly force?: boolean
   readonly figureWidth?: number
   readonly json?: boolean
 }
@@ -62,6 +63,7 @@ export function addProbe(program: Command, context: Context): void {
       .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
       .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
       .option('--out <dir>', 'write report, figures and run file into this folder')
+      .option('--force', 'replace the report of another run, where --out holds one')
       .option(
         '--figure-width <mm>',
         'figures for a paper: this wide, fonts embedded, 300 dpi',
@@ -92,6 +94,7 @@ Examples:
           tokenizer: options.tokenizer === undefined ? null : resolve(cwd, options.tokenizer),
           seed: options.seed,
           out: options.out === undefined ? null : resolve(cwd, options.out),
+          force: options.force ?? false,
           figureWidth: options.figureWidth ?? null,
           json: options.json ?? false,
           dryRun: options.dryRun ?? false,

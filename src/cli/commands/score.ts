@@ -13,6 +13,7 @@ interface Options {
   readonly period?: number
   readonly seed: number
   readonly out?: string
+  readonly force?: boolean
   readonly json?: boolean
 }
 
@@ -35,6 +36,7 @@ export function addScore(program: Command, context: Context): void {
     .option('--period <number>', 'length of the circle, of a circular ruler', positiveNumber)
     .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
     .option('--out <dir>', 'write the report too')
+    .option('--force', 'replace the report of another run, where --out holds one')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -51,6 +53,7 @@ export function addScore(program: Command, context: Context): void {
           period: options.period ?? null,
           seed: options.seed,
           out: options.out === undefined ? null : resolve(context.cwd, options.out),
+          force: options.force ?? false,
           json: options.json ?? false,
           cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
         },

@@ -1,12 +1,17 @@
 import type { Command } from 'commander'
 import { NumeracyError } from '../../base/error.ts'
+import { isVariableName } from '../../models/adapters/http/key-variable.ts'
 import type { Context } from '../context.ts'
-import { cacheDirectory, wholeNumber } from '../options.ts'
+import { cacheDirectory, repeated, wholeNumber } from '../options.ts'
 
 interface Options {
   readonly open: boolean
   readonly port?: number
   readonly json?: boolean
+  readonly embed?: string[]
+  readonly rerank?: string[]
+  readonly keyEnv?: string[]
+  readonly allowCommands?: boolean
 }
 
 export function addView(program: Command, context: Context): void {
@@ -14,18 +19,37 @@ export function addView(program: Command, context: Context): void {
     .command('view')
     .description('show runs in the browser, ask and probe from there, and reload when runs change')
     .argument('[path]', 'a run file, or a folder (default: numeracy-report, else this folder)')
+    .option('--embed <spec>', 'an embedder that the page may ask without confirmation; may repeat', repeated)
+    .option('--rerank <spec>', 'a reranker that the page may ask without confirmation; may repeat', repeated)
+    .option(
+      '--key-env <name>',
+      'a variable whose key a confirmed ?keyEnv=NAME may send; may repeat',
+      keyVariableNames,
+    )
+    .option('--allow-commands', 'let the page start programs (command:…) that are named or confirmed')
     .option('--no-open', 'open no browser')
     .option('--port <number>', 'the port on 127.0.0.1 (default: any that is free)', portNumber)
     .option('--json', 'print the address as JSON')
     .addHelpText('after', '\nExamples:\n  numeracy view\n  numeracy view nightly/run.json --no-open')
-    .action(async (path: string | undefined, { open, port = 0, json = false }: Options) => {
+    .action(async (path: string | undefined, options: Options) => {
+      const { open, port = 0, json = false, embed = [], rerank = [], keyEnv: keyVariables = [] } = options
+      const { allowCommands = false } = options
       const { runView } = await import('../view/run-view.ts')
       const { livePageHtml } = await import('../../report/live-page.ts')
       const { openBrowser } = await import('../view/browser.ts')
       const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
-      const command = { path: path ?? null, port, json, cache, page: livePageHtml }
-      await runView({ ...command, open: open ? openBrowser : null }, context)
+      const named = { embed, rerank, keyVariables, allowCommands }
+      const shown = { path: path ?? null, port, json, cache, page: livePageHtml }
+      await runView({ ...shown, ...named, open: open ? openBrowser : null }, context)
     })
+}
+
+function keyVariableNames(value: string, earlier: readonly string[] = []): string[] {
+  if (isVariableName(value)) return [...earlier, value]
+  throw new NumeracyError(
+    'usage',
+    '--key-env: got something else than a name; expected the name of an environment variable in capitals, such as --key-env MY_SERVER_KEY. Never put a key itself on a command line.',
+  )
 }
 
 function portNumber(text: string): number {

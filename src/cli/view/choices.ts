@@ -1,10 +1,11 @@
 import { defaultModel } from '../../experiments/named-models.ts'
 import type { NamedRun } from '../../findings/comparison/entrants.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
+import type { AskedModel } from './consent.ts'
 
 /** What a page may choose from. */
 export interface Choices {
-  readonly models: readonly { readonly spec: string; readonly kind: 'embedder' | 'reranker' }[]
+  readonly models: readonly AskedModel[]
   readonly series: readonly {
     readonly id: string
     readonly n: number
@@ -13,12 +14,13 @@ export interface Choices {
   }[]
 }
 
-/** The default models and those of the runs, and the series of the catalogue. */
-export function choices(runs: readonly NamedRun[]): Choices {
-  const models = new Map<string, Choices['models'][number]>()
+/** The default models, those that the user named and those of the runs, and the series of the catalogue. */
+export function choices(runs: readonly NamedRun[], named: readonly AskedModel[]): Choices {
+  const models = new Map<string, AskedModel>()
   const add = (spec: string, kind: 'embedder' | 'reranker') => models.set(`${kind}:${spec}`, { spec, kind })
   add(defaultModel, 'embedder')
   add(defaultModel, 'reranker')
+  for (const { spec, kind } of named) add(spec, kind)
   for (const { run } of runs)
     for (const { spec, kind } of run.models) if (kind !== 'reference') add(spec, kind)
   return {

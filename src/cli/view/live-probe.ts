@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Event } from '../../base/events.ts'
+import { encodeFloats } from '../../base/float-codec.ts'
 import type { GrowingMatrix } from '../../experiments/growing-matrix.ts'
 import { letGo } from '../../experiments/named-models.ts'
-import { encodeMatrix } from '../../matrix/codec.ts'
 import type { ProbeOptions } from '../../probe.ts'
 import { catalogueSeries } from '../../series/catalogue.ts'
 import { openCache } from '../../store/open-cache.ts'
@@ -139,6 +139,6 @@ function tellMatrix({ values, ...matrix }: GrowingMatrix, events: LiveEvents): v
   const key = JSON.stringify(['matrix', matrix.series, matrix.model, matrix.prompt])
   events.update(key, {
     name: 'matrix',
-    data: () => ({ ...matrix, data: encodeMatrix(values(), 'float32') }),
+    data: () => ({ ...matrix, data: encodeFloats(values(), 'float32') }),
   })
 }

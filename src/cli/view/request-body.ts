@@ -4,8 +4,11 @@ import { NumeracyError } from '../../base/error.ts'
 /** Most models, series or candidates in one request. */
 const most = 1000
 
+/** Most characters of a spec. */
+const mostOfSpec = 2000
+
 const texts = z.array(z.string().max(20_000)).max(most).readonly()
-const specs = z.array(z.string().min(1).max(2000)).max(most).readonly().default([])
+const specs = z.array(z.string().min(1).max(mostOfSpec)).max(most).readonly().default([])
 
 /** What POST `ask` takes. The texts themselves are checked where the command checks them. */
 export const askBody = z.strictObject({
@@ -18,6 +21,16 @@ export const askBody = z.strictObject({
 
 /** What POST `probe` takes: series by their ids in the catalogue, the article's where none is named. */
 export const probeBody = z.strictObject({ embed: specs, rerank: specs, series: specs })
+
+/** What POST `standing` takes: the models that are to be asked. */
+export const standingBody = z.strictObject({ embed: specs, rerank: specs })
+
+/** What POST `confirm` takes: a model, and what the user was shown that asking it does. */
+export const confirmBody = z.strictObject({
+  kind: z.enum(['embedder', 'reranker']),
+  spec: z.string().min(1).max(mostOfSpec),
+  does: z.string(),
+})
 
 /** @throws NumeracyError `usage` when the text is not JSON of that shape */
 export function parsedBody<Body>(schema: z.ZodType<Body>, text: string, route: string): Body {

@@ -3,7 +3,9 @@ import { relative } from 'node:path'
 import { messageOf } from '../../base/error.ts'
 import type { Context } from '../context.ts'
 import { app } from './app.ts'
+import { consent, type Named } from './consent.ts'
 import { type FolderWatch, watchFolder } from './folder-watch.ts'
+import { type Handoff, handoffFile } from './handoff.ts'
 import { listen } from './listen.ts'
 import { liveEvents } from './live-events.ts'
 import { liveProbe } from './live-probe.ts'
@@ -12,7 +14,7 @@ import { runShelf } from './run-shelf.ts'
 import { viewedPath } from './viewed-path.ts'
 
 /** What `numeracy view` was asked. */
-export interface ViewCommand {
+export interface ViewCommand extends Named {
   /** A run file or a folder; null for what is usual. */
   readonly path: string | null
   /** 0 for any that is free. */
@@ -21,14 +23,15 @@ export interface ViewCommand {
   /** Folder of the cache. */
   readonly cache: string
   readonly page: PageBuilder
-  /** Shows an address to the user, while the server answers; null to leave that to them. */
-  readonly open: ((url: string) => Promise<void>) | null
+  /** Opens a file in the user's browser, while the server answers; null to leave that to them. */
+  readonly open: ((path: string) => Promise<void>) | null
 }
 
 /** Serves the runs until the user interrupts, which is how it ends well. */
 export async function runView(command: ViewCommand, context: Context): Promise<void> {
   const { stdout, stderr, signal, cwd } = context
   const note = (message: string) => stderr.write(`note: ${message}\n`)
+  const asked = consent(command, context)
   const viewed = await viewedPath(command.path, cwd)
   const { folder } = viewed
   const shelf = await runShelf(viewed, note)
@@ -43,6 +46,7 @@ export async function runView(command: ViewCommand, context: Context): Promise<v
     onWritten: async name => void (await shelf.add(name)),
   })
   let watch: FolderWatch | undefined
+  let handoff: Handoff | undefined
   try {
     watch = await watchFolder(
       folder,
@@ -54,18 +58,39 @@ export async function runView(command: ViewCommand, context: Context): Promise<v
     const token = randomBytes(32).toString('base64url')
     const { port } = listening
     const page = pageOf(shelf, command.page)
-    listening.answer(app({ token, port, shelf, page, events, live, context, cache }).fetch)
+    // Where the browser still holds the file, it is removed at the end.
+    const onArrival = () => void handoff?.remove().catch(() => {})
+    listening.answer(
+      app({
+        token,
+        port,
+        shelf,
+        page,
+        events,
+        live,
+        context,
+        cache,
+        consent: asked,
+        named: command,
+        onArrival,
+      }).fetch,
+    )
     const url = `http://127.0.0.1:${port}/${token}/`
     stdout.write(command.json ? `${JSON.stringify({ url })}\n` : `${url}\n`)
     stderr.write(`Watching ${relative(cwd, folder) || '.'}; Ctrl-C stops.\n`)
-    command.open?.(url).catch(error => {
-      note(`No browser could be opened (${messageOf(error)}). Open the address above.`)
-    })
+    if (command.open !== null) {
+      const failed = (error: unknown): undefined => {
+        note(`No browser could be opened (${messageOf(error)}). Open the address above.`)
+      }
+      handoff = await handoffFile(`${url}arrival`).catch(failed)
+      if (handoff !== undefined) command.open(handoff.path).catch(failed)
+    }
     await aborted(signal)
     if (live.running()) note('The probe was stopped. Every answer that came is kept.')
   } finally {
     await live.ended()
     events.end()
+    await handoff?.remove()
     await watch?.close()
     await listening.close()
   }

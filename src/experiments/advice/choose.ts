@@ -6,7 +6,7 @@ import {
   pairedDifference,
   pairedIntervalAt,
 } from '../../measures/paired.ts'
-import type { Interval } from '../../measures/resample-measures.ts'
+import type { Interval } from '../../measures/resamples.ts'
 
 /** A form with what it scores on each set of values. */
 export interface Contender {

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/random.ts'
 import type { Block } from '../../matrix/block.ts'
 import type { Series } from '../../series/series.ts'
-import { drawnValues, type Form, type Subject } from '../../series/subjects/subject.ts'
+import { drawnValues, type Form, type Subject } from '../../series/subject.ts'
 import { articlePrompt, pairsBlock } from '../caret.ts'
 
 /** Values of a subject, each set for one purpose; no value is in two. */

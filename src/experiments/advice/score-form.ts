@@ -2,11 +2,11 @@ import { percentileInterval } from '../../math/bootstrap.ts'
 import { mean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import { concordance } from '../../measures/concordance.ts'
-import { headline } from '../../measures/headline.ts'
+import { floorDraws, marginInterval } from '../../measures/floor.ts'
 import type { Drawn } from '../../measures/paired.ts'
-import { type Interval, resampledConcordance } from '../../measures/resample-measures.ts'
-import { firstOf, type Resamples } from '../../measures/resamples.ts'
+import { firstOf, type Interval, type Resamples, resampledConcordance } from '../../measures/resamples.ts'
 import { type Scored, scoredSeries } from '../../measures/scored.ts'
+import { verdictOf } from '../../measures/verdict.ts'
 import type { Verdict } from '../../store/run.ts'
 import type { AdviceItem } from './plan.ts'
 
@@ -70,17 +70,18 @@ export function judgedForm(
   const drawn = resampledSides(scoredSides(item, data, symmetric), resamples)
   const few = firstOf(resamples, floorResamples)
   const floors = spellingOn(item).map(({ model, sides }) => ({ model, ...resampledSides(sides, few) }))
-  const { marginInterval, verdict } = headline(
-    drawn.value,
+  const interval = percentileInterval(drawn.values)
+  const margin = marginInterval(
     drawn.values.subarray(0, few.count),
-    floors.map(({ values }) => values),
+    floorDraws(floors.map(({ values }) => values)),
   )
   const score = {
     value: drawn.value,
-    interval: percentileInterval(drawn.values),
+    interval,
     floor: best(floors, drawn.value),
-    marginInterval,
-    verdict,
+    marginInterval: margin,
+    verdict:
+      interval && margin && verdictOf({ concordance: interval, margin, digitOrder: null, selectivity: null }),
   }
   return { score, drawn }
 }

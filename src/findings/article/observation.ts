@@ -1,4 +1,4 @@
-import type { RunModel } from '../../store/run.ts'
+import { type ArticleObservation, article } from '../../experiments/article.ts'
 import { type Asked, type Evidence, evidenceOf, type Known, type Language, valueOn } from '../finding.ts'
 
 export type Answer = 'confirmed' | 'refuted' | 'undecided'
@@ -11,13 +11,15 @@ export interface Shown {
 }
 
 /** Something that the article saw, and how it is looked for. */
-export interface Observation {
+export interface Observation extends ArticleObservation {
   readonly id: string
-  /** The half of the article that it is about. */
-  readonly kind: RunModel['kind']
-  readonly saw: Readonly<Record<Language, string>>
   /** Null where the run did not ask what it takes. */
   look(run: Evidence, asked: Asked): Shown | null
+}
+
+/** How an observation of the article is looked for. */
+export function observed(id: keyof typeof article.saw, look: Observation['look']): Observation {
+  return { id, ...article.saw[id], look }
 }
 
 /** `confirmed` where all intervals lie above the threshold, `refuted` where one lies below. */

@@ -1,7 +1,7 @@
 import { type Bump, bumpsOf } from '../bumps.ts'
 import { type Asked, type Evidence, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
-import { type Answer, type Observation, shown } from './observation.ts'
+import { type Answer, type Observation, observed, shown } from './observation.ts'
 
 /** A rhythm is found where its p-value is at most this. */
 const level = 0.05
@@ -10,8 +10,7 @@ const level = 0.05
 const smallest = 0.02
 
 interface Peak {
-  readonly id: string
-  readonly saw: Observation['saw']
+  readonly id: 'bumps-at-ten' | 'month-peaks' | 'hour-peaks'
   /** In places of the series. */
   readonly period: number
   /** Series to look at, the one that shows most first. */
@@ -21,37 +20,31 @@ interface Peak {
 const peaks: readonly Peak[] = [
   {
     id: 'bumps-at-ten',
-    saw: { en: 'Small bumps at every multiple of 10', zh: '在每个 10 的倍数处有小凸起' },
     period: 10,
     series: ['integers'],
   },
   {
     id: 'month-peaks',
-    saw: { en: 'Dates: a peak each 30 or 31 days', zh: '日期：每 30 或 31 天出现一个峰' },
     period: 30.5,
     series: ['dates-year', 'dates'],
   },
   {
     id: 'hour-peaks',
-    saw: { en: 'Times: a peak each 60 minutes', zh: '时间：每 60 分钟出现一个峰' },
     period: 60,
     series: ['times-day', 'times'],
   },
 ]
 
 /** Peaks at known periods: by the test of rhythm where the series is long enough, else by the bump alone. */
-export const peakObservations: readonly Observation[] = peaks.map(({ id, saw, period, series }) => ({
-  id,
-  kind: 'embedder',
-  saw,
-  look(run, asked) {
+export const peakObservations: readonly Observation[] = peaks.map(({ id, period, series }) =>
+  observed(id, (run, asked) => {
     const found = series.map(each => lookedAt(run, asked, each, period)).find(each => each !== null)
     if (found === undefined) return null
     const { measure, rhythm } = found
     const text = (language: Language) => told(found, language)
     return shown(answerOf(found), rhythm === undefined ? [measure] : [measure, rhythm], text)
-  },
-}))
+  }),
+)
 
 /** What a series shows at the period. */
 interface LookedAt {

@@ -1,117 +1,91 @@
-import type { Known } from '../finding.ts'
-import { valueOn, valuesOf } from '../finding.ts'
+import { article } from '../../experiments/article.ts'
+import { type Known, valueOn, valuesOf } from '../finding.ts'
 import { percent, withInterval, written } from '../number.ts'
-import { type Observation, shown } from './observation.ts'
+import { type Observation, observed, shown } from './observation.ts'
 
-const symmetricPeak: Observation = {
-  id: 'symmetric-peak',
-  kind: 'embedder',
-  saw: { en: 'The plot is symmetric, with its peak of 1 at x = 0', zh: '图形对称，在 x = 0 处峰值为 1' },
-  look(run, { model }) {
-    const of = (id: string) => measuresOf(run, model, id)
-    const [asymmetry, selfHit] = [of('asymmetry'), of('self-hit')]
-    if (asymmetry.length === 0 || selfHit.length === 0) return null
-    const skewed = asymmetry.reduce(most)
-    const missed = selfHit.reduce(least)
-    const answer = skewed.value === 0 && missed.value === 1 ? 'confirmed' : 'refuted'
-    return shown(answer, [skewed, missed], language =>
-      language === 'en'
-        ? `asymmetry at most ${written(skewed.value)}; at worst, a document is its own best match ${percent(missed.value)} of the time`
-        : `不对称度最高 ${written(skewed.value)}；最差时文档自身为最佳匹配的比例为 ${percent(missed.value)}`,
-    )
-  },
-}
+const symmetricPeak = observed('symmetric-peak', (run, { model }) => {
+  const of = (id: string) => measuresOf(run, model, id)
+  const [asymmetry, selfHit] = [of('asymmetry'), of('self-hit')]
+  if (asymmetry.length === 0 || selfHit.length === 0) return null
+  const skewed = asymmetry.reduce(most)
+  const missed = selfHit.reduce(least)
+  const answer = skewed.value === 0 && missed.value === 1 ? 'confirmed' : 'refuted'
+  return shown(answer, [skewed, missed], language =>
+    language === 'en'
+      ? `asymmetry at most ${written(skewed.value)}; at worst, a document is its own best match ${percent(missed.value)} of the time`
+      : `不对称度最高 ${written(skewed.value)}；最差时文档自身为最佳匹配的比例为 ${percent(missed.value)}`,
+  )
+})
 
-const alwaysAsymmetric: Observation = {
-  id: 'always-asymmetric',
-  kind: 'reranker',
-  saw: { en: 'The reranker’s plot is always asymmetric', zh: '重排序模型的图形总是不对称' },
-  look(run, { model, prompt }) {
-    const all = measuresOf(run, model, 'asymmetry').filter(measure => measure.prompt === prompt)
-    if (all.length === 0) return null
-    const weakest = all.reduce(least)
-    const answer = all.every(({ interval }) => interval !== null && interval[0] > 0) ? 'confirmed' : 'refuted'
-    return shown(answer, [weakest], language =>
-      language === 'en'
-        ? `asymmetry at least ${withInterval(weakest, 'en')} (${weakest.series}) on ${all.length} series`
-        : `${all.length} 个系列上不对称度最低为 ${withInterval(weakest, 'zh')}（${weakest.series}）`,
-    )
-  },
-}
+const alwaysAsymmetric = observed('always-asymmetric', (run, { model, prompt }) => {
+  const all = measuresOf(run, model, 'asymmetry').filter(measure => measure.prompt === prompt)
+  if (all.length === 0) return null
+  const weakest = all.reduce(least)
+  const answer = all.every(({ interval }) => interval !== null && interval[0] > 0) ? 'confirmed' : 'refuted'
+  return shown(answer, [weakest], language =>
+    language === 'en'
+      ? `asymmetry at least ${withInterval(weakest, 'en')} (${weakest.series}) on ${all.length} series`
+      : `${all.length} 个系列上不对称度最低为 ${withInterval(weakest, 'zh')}（${weakest.series}）`,
+  )
+})
 
-/** The article’s example: 0.81 against 0.91 at a lag of 25. */
-const articleExample = 0.1
+const { low: lower, high: higher } = article.example
 
-const withinLag: Observation = {
-  id: 'within-lag',
-  kind: 'embedder',
-  saw: { en: 'At one lag, very different similarities', zh: '同一间隔下相似度差异很大' },
-  look(run, asked) {
-    const measure = valueOn(run, asked, 'integers', 'within-lag')
-    if (measure === undefined) return null
-    const { lag, high, low } = measure.details as unknown as {
-      lag: number
-      high: { anchor: string; document: string; similarity: number }
-      low: { anchor: string; document: string; similarity: number }
-    }
-    const pair = ({ anchor, document, similarity }: typeof high) =>
-      `sim(${anchor}, ${document}) = ${written(similarity)}`
-    return shown(measure.value >= articleExample ? 'confirmed' : 'refuted', [measure], language =>
-      language === 'en'
-        ? `${lag} apart: ${pair(low)}, ${pair(high)}`
-        : `相隔 ${lag}：${pair(low)}，${pair(high)}`,
-    )
-  },
-}
+/** How far apart the similarities of the article’s example are. */
+const leastApart = Number((higher.similarity - lower.similarity).toFixed(2))
 
-const tokenizer: Observation = {
-  id: 'tokenizer',
-  kind: 'embedder',
-  saw: { en: 'Suspected: how the tokenizer splits digits', zh: '猜测原因：分词器对数字的切分' },
-  look(run, asked) {
-    const measure = valueOn(run, asked, 'integers', 'tokenizer-share')
-    if (measure === undefined) return null
-    const [low, high] = measure.interval ?? [0, 1]
-    const answer = low > 0.02 ? 'confirmed' : high < 0.02 ? 'refuted' : 'undecided'
-    const all = written(Number(measure.details?.rSquared))
-    return shown(answer, [measure], language =>
-      language === 'en'
-        ? `integers: shared tokens explain ${withInterval(measure, 'en')} of the variance of similarity, of ${all} that distance, spelling, length and tokens explain together`
-        : `integers：共有词元解释相似度方差的 ${withInterval(measure, 'zh')}，距离、拼写、长度与词元共同解释 ${all}`,
-    )
-  },
-}
+const withinLag = observed('within-lag', (run, asked) => {
+  const measure = valueOn(run, asked, 'integers', 'within-lag')
+  if (measure === undefined) return null
+  const { lag, high, low } = measure.details as unknown as {
+    lag: number
+    high: { anchor: string; document: string; similarity: number }
+    low: { anchor: string; document: string; similarity: number }
+  }
+  const pair = ({ anchor, document, similarity }: typeof high) =>
+    `sim(${anchor}, ${document}) = ${written(similarity)}`
+  return shown(measure.value >= leastApart ? 'confirmed' : 'refuted', [measure], language =>
+    language === 'en'
+      ? `${lag} apart: ${pair(low)}, ${pair(high)}`
+      : `相隔 ${lag}：${pair(low)}，${pair(high)}`,
+  )
+})
 
-const versions: Observation = {
-  id: 'version-numbers',
-  kind: 'embedder',
-  saw: {
-    en: 'Suspected: version numbers in the training data (9.11 after 9.9)',
-    zh: '猜测原因：训练数据中的版本号（9.11 在 9.9 之后）',
-  },
-  look(run, { model }) {
-    const verdictOn = (anchor: string) =>
-      run.cases.find(
-        item =>
-          item.model === model &&
-          item.anchor === anchor &&
-          item.closer.includes('9.') &&
-          item.id.includes('9.11') &&
-          item.id.includes('9.9'),
-      )?.verdict
-    const decimals = ['9', '10'].map(verdictOn)
-    const version = verdictOn('version 10.0')
-    if (version === undefined || decimals.includes(undefined)) return null
-    const rightDecimals = decimals.filter(verdict => verdict === 'right').length
-    const answer =
-      rightDecimals === 2 ? 'refuted' : rightDecimals === 0 && version === 'right' ? 'confirmed' : 'undecided'
-    return shown(answer, [], language =>
-      language === 'en'
-        ? `9.11 or 9.9: as decimals ${rightDecimals} of 2 right, as versions ${version}`
-        : `9.11 还是 9.9：作为小数答对 ${rightDecimals}/2，作为版本号${{ right: '正确', wrong: '错误', tie: '打平' }[version]}`,
-    )
-  },
-}
+const tokenizer = observed('tokenizer', (run, asked) => {
+  const measure = valueOn(run, asked, 'integers', 'tokenizer-share')
+  if (measure === undefined) return null
+  const [low, high] = measure.interval ?? [0, 1]
+  const answer = low > 0.02 ? 'confirmed' : high < 0.02 ? 'refuted' : 'undecided'
+  const all = written(Number(measure.details?.rSquared))
+  return shown(answer, [measure], language =>
+    language === 'en'
+      ? `integers: shared tokens explain ${withInterval(measure, 'en')} of the variance of similarity, of ${all} that distance, spelling, length and tokens explain together`
+      : `integers：共有词元解释相似度方差的 ${withInterval(measure, 'zh')}，距离、拼写、长度与词元共同解释 ${all}`,
+  )
+})
+
+const versions = observed('version-numbers', (run, { model }) => {
+  const verdictOn = (anchor: string) =>
+    run.cases.find(
+      item =>
+        item.model === model &&
+        item.anchor === anchor &&
+        item.closer.includes('9.') &&
+        item.id.includes('9.11') &&
+        item.id.includes('9.9'),
+    )?.verdict
+  const decimals = ['9', '10'].map(verdictOn)
+  const version = verdictOn('version 10.0')
+  if (version === undefined || decimals.includes(undefined)) return null
+  const rightDecimals = decimals.filter(verdict => verdict === 'right').length
+  const answer =
+    rightDecimals === 2 ? 'refuted' : rightDecimals === 0 && version === 'right' ? 'confirmed' : 'undecided'
+  return shown(answer, [], language =>
+    language === 'en'
+      ? `9.11 or 9.9: as decimals ${rightDecimals} of 2 right, as versions ${version}`
+      : `9.11 还是 9.9：作为小数答对 ${rightDecimals}/2，作为版本号${{ right: '正确', wrong: '错误', tie: '打平' }[version]}`,
+  )
+})
 
 /** The shape of the plot, and what is suspected behind it. */
 export const shapeObservations: readonly Observation[] = [

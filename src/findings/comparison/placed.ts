@@ -1,9 +1,7 @@
-import { decodeMatrix } from '../../matrix/codec.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { type Drawn, pairedDifference } from '../../measures/paired.ts'
-import { intervalOf, resampleMeasures } from '../../measures/resample-measures.ts'
-import type { Resamples } from '../../measures/resamples.ts'
+import { intervalOf, type Resamples, resampleMeasures } from '../../measures/resamples.ts'
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { RunSeries } from '../../store/run.ts'
@@ -48,11 +46,10 @@ export function placer(series: RunSeries, measure: Measure, resamples: Resamples
 }
 
 function scoredMatrix(
-  { data, dtype, rows }: Entrant['matrices'][number]['matrix'],
+  { values, rows }: Entrant['matrices'][number]['matrix'],
   series: RunSeries,
   seed: number,
 ) {
-  const values = decodeMatrix(data, dtype)
   const symmetric = values.every((value, at) => value === values[(at % rows) * rows + Math.floor(at / rows)])
   // Of a matrix in a file nobody knows whether it is that of unit vectors; no measure that is compared asks.
   return scoredSeries({ n: rows, data: values, symmetric, gram: false }, placementOf(series), seed)

@@ -1,16 +1,8 @@
+import { caseFamilies } from '../../experiments/case-families.ts'
 import type { RunFinding } from '../../store/run.ts'
 import { type CaseShare, probedShares } from '../case-shares.ts'
 import { type FindingRule, inAll, type Language, modelName } from '../finding.ts'
 import { withInterval } from '../number.ts'
-
-const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  '9.11-or-9.9': { en: '9.11 or 9.9', zh: '9.11 还是 9.9' },
-  dates: { en: 'dates across a year or a month', zh: '跨年或跨月的日期' },
-  times: { en: 'times across midnight or an hour', zh: '跨午夜或跨整点的时间' },
-  decimals: { en: 'decimals', zh: '小数' },
-  money: { en: 'prices', zh: '价格' },
-  versions: { en: 'versions', zh: '版本号' },
-}
 
 /** Families of hard cases that a model gets wrong, or right, more often than a coin would. */
 export const hardCaseFamilies: FindingRule = run => {
@@ -40,7 +32,7 @@ function isWorse({ interval }: CaseShare): boolean {
 
 function partOf(share: CaseShare, language: Language): string {
   const family = share.family!
-  const name = names[family]?.[language] ?? family
+  const name = caseFamilies.find(({ id }) => id === family)?.name[language] ?? family
   const { right, cases } = share
   return language === 'en'
     ? `${isWorse(share) ? 'worse' : 'better'} than a coin on ${name}, right on ${right} of ${cases}, ${withInterval(share, 'en')}`

@@ -5,6 +5,7 @@ import { enumerated, type FindingRule, inAll, nameOf } from '../finding.ts'
 const order: readonly Verdict[] = [
   'understands',
   'partly',
+  'magnitude',
   'spelling',
   'below-spelling',
   'chance',

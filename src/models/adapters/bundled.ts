@@ -17,6 +17,7 @@ export const bundled: ModelFamily = {
     },
   ],
   needs: () => null,
+  reach: () => ({ does: 'computes' }),
   embedder: async spec => (spec.name === name ? bundledUseLite() : undefined),
   reranker: async spec => (spec.name === name ? standInReranker(bundledUseLite()) : undefined),
 }

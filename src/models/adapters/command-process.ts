@@ -79,6 +79,8 @@ export function startProcess(words: readonly [string, ...string[]], options: Pro
   // Who writes to a program that has ended learns of it by reading.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => {})
   const ended = endOf(child).then(end => {
+    // What it started and left behind ends with it.
+    kill()
     lines.close()
     return { ...end, flooded, lastWords: written.trim() }
   })

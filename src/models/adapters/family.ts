@@ -1,6 +1,7 @@
 import type { Embedder } from '../embedder.ts'
 import type { Reranker } from '../reranker.ts'
 import type { ModelSpec } from '../spec.ts'
+import type { Reach } from './reach.ts'
 
 export type ModelKind = 'embedder' | 'reranker'
 
@@ -31,6 +32,12 @@ export interface ModelFamily {
   readonly pattern?: KnownModel
   /** What is missing before its models can be used here, as one sentence; null when nothing is. Asks no server. */
   needs(environment: ModelEnvironment): string | null
+  /**
+   * What asking the model of a spec does: what it runs or reads, or where it sends which key. Runs, reads and sends
+   * nothing itself.
+   * @throws NumeracyError `usage` where the options do not say it
+   */
+  reach(spec: ModelSpec, environment: ModelEnvironment): Reach
   /** The embedder of a spec, unloaded; undefined when the family has none of this name. */
   embedder?(spec: ModelSpec, environment: ModelEnvironment): Promise<Embedder | undefined>
   /** The reranker of a spec, unloaded; undefined when the family has none of this name. */

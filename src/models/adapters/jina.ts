@@ -5,16 +5,17 @@ import type { Reranker } from '../reranker.ts'
 import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
+import { roleOptions, roleOptionsIn } from './http/role-options.ts'
 import { endpoints, serverAddress } from './http/server-address.ts'
 import { serverEmbedder } from './http/server-embedder.ts'
-import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { bodyIn, bodyParts, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { serverReranker } from './http/server-reranker.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
+import { jinaService, sentKey } from './http/vendor-key.ts'
 import { jinaModels } from './jina-models.ts'
 
 const provider = 'jina'
-const keyVariable = 'JINA_API_KEY'
-const ownBaseURL = 'https://api.jina.ai/v1'
+const { variable: keyVariable, baseURL: ownBaseURL } = jinaService
 
 /** All documents of the article's series fit in one request. */
 const usualMaxBatch = 128
@@ -37,6 +38,7 @@ export const jina: ModelFamily = {
   provider,
   options: [
     ...serverOptions,
+    ...roleOptions,
     'task',
     'dimensions',
     'normalized',
@@ -47,6 +49,11 @@ export const jina: ModelFamily = {
   ],
   models: jinaModels,
   needs: ({ env }) => (env[keyVariable]?.trim() ? null : `Set ${keyVariable} to a key of Jina's.`),
+  reach(spec, environment) {
+    const given = baseURLOf(specOptions(spec), environment)
+    const { baseURL } = serverAddress(specName(spec), given, pathOf(spec))
+    return { does: 'sends', to: baseURL, key: sentKey(keyVariable, baseURL, environment, true) }
+  },
   embedder: async (spec, environment) =>
     embedderName.test(spec.name) ? jinaEmbedder(spec, environment) : undefined,
   reranker: async (spec, environment) =>
@@ -62,10 +69,8 @@ function jinaEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder 
   const encoding = options.choice('encoding', encodings) ?? null
   const truncate = options.flag('truncate') ?? null
   const own = ['model', 'input', 'task', 'dimensions', 'normalized', 'embedding_type', 'truncate']
-  const body = {
-    ...bodyIn(spec, options, own),
-    ...given({ dimensions, normalized, embedding_type: encoding, truncate }),
-  }
+  const added = given({ dimensions, normalized, embedding_type: encoding, truncate })
+  const roles = roleOptionsIn(spec, { ...bodyIn(spec, options, own), ...given({ truncate }) }, own)
   const unit = normalized ?? (dimensions === null ? null : true)
   return serverEmbedder({
     ...served,
@@ -74,15 +79,18 @@ function jinaEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder 
       provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(task, { ...bodyIn(spec, options, own), ...given({ truncate }) }),
+      task: taskText([...(task === null ? [] : [task]), ...roles.task]),
       dimensions,
       dtype: encoding,
       normalisation: unit === null ? null : unit ? 'unit' : 'none',
       baseURL,
     },
     base64: encoding === 'base64',
+    prefixes: roles.prefixes,
+    takesRoles: roles.differ || (task !== null && task in tasksByRole),
     request: (texts, role) => ({
-      ...body,
+      ...roles.bodies[role],
+      ...added,
       ...given({ task: task === null ? null : (tasksByRole[task]?.[role] ?? task) }),
       model: spec.name,
       input: texts,
@@ -102,7 +110,7 @@ function jinaReranker(spec: ModelSpec, environment: ModelEnvironment): Reranker 
       provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(null, body),
+      task: taskText(bodyParts(body)),
       dimensions: null,
       dtype: null,
       normalisation: null,
@@ -129,8 +137,7 @@ function service(
   path: string,
 ) {
   const who = `${specName(spec)} (${kind})`
-  const given = options.text('baseURL') ?? (environment.env.JINA_BASE_URL?.trim() || ownBaseURL)
-  const address = serverAddress(who, given, path)
+  const address = serverAddress(who, baseURLOf(options, environment), path)
   const key = keyFrom(who, keyVariable, environment)
   return {
     baseURL: address.baseURL,
@@ -138,6 +145,14 @@ function service(
     maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
     pace: paceIn(options, address.baseURL === ownBaseURL ? ownPace : {}),
   }
+}
+
+function baseURLOf(options: SpecOptions, { env }: ModelEnvironment): string {
+  return options.text('baseURL') ?? (env.JINA_BASE_URL?.trim() || ownBaseURL)
+}
+
+function pathOf({ name }: ModelSpec): string {
+  return rerankerName.test(name) ? 'rerank' : 'embeddings'
 }
 
 /** The members that are not null. */

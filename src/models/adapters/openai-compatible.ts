@@ -3,10 +3,12 @@ import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
-import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
+import { roleOptions, roleOptionsIn } from './http/role-options.ts'
+import { endpoints, requiredBaseURL, serverAddress, serverReach } from './http/server-address.ts'
 import { serverEmbedder } from './http/server-embedder.ts'
 import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { specOptions } from './http/spec-options.ts'
+import { isVendorKey } from './http/vendor-key.ts'
 
 /** TEI takes 32 texts at once unless it is told otherwise, and no server takes fewer. */
 const usualMaxBatch = 32
@@ -16,7 +18,7 @@ const encodings = ['float', 'base64'] as const
 /** Embedding models behind a server that speaks OpenAI's protocol: see docs/models/openai-compatible.md. */
 export const openaiCompatible: ModelFamily = {
   provider: 'openai-compatible',
-  options: [...serverOptions, 'keyEnv', 'dimensions', 'encoding'],
+  options: [...serverOptions, 'keyEnv', 'dimensions', 'encoding', ...roleOptions],
   models: [],
   pattern: {
     name: 'NAME?baseURL=URL',
@@ -25,24 +27,28 @@ export const openaiCompatible: ModelFamily = {
       'A model of a server that speaks the protocol of OpenAI: vLLM, TEI, Ollama, LM Studio, llama.cpp, Infinity.',
   },
   needs: () => null,
+  reach(spec, environment) {
+    const { address, variable } = access(whoIs(spec), spec, environment)
+    return serverReach(address.baseURL, variable, environment)
+  },
   embedder: async (spec, environment) => openaiEmbedder(spec, environment),
 }
 
 function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder {
-  const who = `${specName(spec)} (embedder)`
+  const who = whoIs(spec)
   const options = specOptions(spec)
-  const address = serverAddress(who, requiredBaseURL(who, spec), 'embeddings')
-  const variable = keyVariable(spec) ?? (isOpenAi(address.baseURL) ? 'OPENAI_API_KEY' : null)
+  const { address, variable } = access(who, spec, environment)
   const dimensions = options.whole('dimensions', 1, 1_000_000) ?? null
   const encoding = options.choice('encoding', encodings) ?? null
-  const body = bodyIn(spec, options, ['model', 'input', 'dimensions', 'encoding_format'])
+  const own = ['model', 'input', 'dimensions', 'encoding_format']
+  const { prefixes, bodies, task, differ } = roleOptionsIn(spec, bodyIn(spec, options, own), own)
   return serverEmbedder({
     id: {
       kind: 'embedder',
       provider: spec.provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(null, body),
+      task: taskText(task),
       dimensions,
       dtype: encoding,
       normalisation: dimensions === null ? null : 'unit',
@@ -57,8 +63,10 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
     maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
     pace: paceIn(options),
     base64: encoding === 'base64',
-    request: texts => ({
-      ...body,
+    prefixes,
+    takesRoles: differ,
+    request: (texts, role) => ({
+      ...bodies[role],
       model: spec.name,
       input: texts,
       ...(dimensions === null ? {} : { dimensions }),
@@ -67,6 +75,13 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
   })
 }
 
-function isOpenAi(baseURL: string): boolean {
-  return new URL(baseURL).hostname === 'api.openai.com'
+function whoIs(spec: ModelSpec): string {
+  return `${specName(spec)} (embedder)`
+}
+
+/** Where the server answers, and which variable holds its key: OpenAI's own is known. */
+function access(who: string, spec: ModelSpec, environment: ModelEnvironment) {
+  const address = serverAddress(who, requiredBaseURL(who, spec), 'embeddings')
+  const known = isVendorKey('OPENAI_API_KEY', address.baseURL, environment) ? 'OPENAI_API_KEY' : null
+  return { address, variable: keyVariable(spec) ?? known }
 }

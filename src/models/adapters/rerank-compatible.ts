@@ -3,8 +3,14 @@ import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
-import { endpoints, requiredBaseURL, serverAddress } from './http/server-address.ts'
-import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import {
+  endpoints,
+  requiredBaseURL,
+  type ServerAddress,
+  serverAddress,
+  serverReach,
+} from './http/server-address.ts'
+import { bodyIn, bodyParts, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { type RerankRequest, serverReranker } from './http/server-reranker.ts'
 import { specOptions } from './http/spec-options.ts'
 
@@ -26,13 +32,15 @@ export const rerankCompatible: ModelFamily = {
       'A reranker of a server that speaks the protocol of Jina and Cohere, or that of TEI: vLLM, llama.cpp, Infinity, LiteLLM.',
   },
   needs: () => null,
+  reach: (spec, environment) =>
+    serverReach(addressOf(whoIs(spec), spec).baseURL, keyVariable(spec), environment),
   reranker: async (spec, environment) => compatibleReranker(spec, environment),
 }
 
 function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Reranker {
-  const who = `${specName(spec)} (reranker)`
+  const who = whoIs(spec)
   const options = specOptions(spec)
-  const address = serverAddress(who, requiredBaseURL(who, spec), 'rerank')
+  const address = addressOf(who, spec)
   const dialect = options.choice('dialect', ['jina', 'tei'])
   const tei = dialect === 'tei'
   const variable = keyVariable(spec)
@@ -58,7 +66,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
       provider: spec.provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(tei ? 'raw scores of TEI' : null, body),
+      task: taskText([...(tei ? ['raw scores of TEI'] : []), ...bodyParts(body)]),
       dimensions: null,
       dtype: null,
       normalisation: null,
@@ -77,4 +85,12 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
     request: tei ? ofTei : ofJina,
     ...(dialect === undefined ? { otherwise: { dialect: 'tei', request: ofTei } } : {}),
   })
+}
+
+function whoIs(spec: ModelSpec): string {
+  return `${specName(spec)} (reranker)`
+}
+
+function addressOf(who: string, spec: ModelSpec): ServerAddress {
+  return serverAddress(who, requiredBaseURL(who, spec), 'rerank')
 }

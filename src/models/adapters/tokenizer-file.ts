@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { Tokenizer } from '../tokenizer.ts'
+import { parsedJson } from './json-text.ts'
 
 /**
  * The tokenizer that a `tokenizer.json` describes, in the format of Hugging Face's tokenizers; a
@@ -11,15 +12,15 @@ import type { Tokenizer } from '../tokenizer.ts'
  * @throws NumeracyError `input` when the file cannot be read, or holds no tokenizer
  */
 export async function tokenizerFile(path: string): Promise<Tokenizer> {
-  const text = await readFile(path, 'utf8').catch(cause => {
+  const json = await readFile(path).catch(cause => {
     throw refused(path, `cannot be read (${messageOf(cause)})`, cause)
   })
-  const config = await readFile(join(dirname(path), 'tokenizer_config.json'), 'utf8').catch(() => '{}')
+  const config = await readFile(join(dirname(path), 'tokenizer_config.json')).catch(() => Buffer.from('{}'))
   const { Tokenizer: Reader } = await import('@huggingface/tokenizers')
   try {
-    const reader = new Reader(JSON.parse(text), JSON.parse(config))
+    const reader = new Reader(parsedJson(json) as object, parsedJson(config) as object)
     return {
-      id: `file ${hash('sha256', `${text}\n${config}`, 'hex')}`,
+      id: `file ${hash('sha256', `${json}\n${config}`, 'hex')}`,
       tokens: async document => reader.tokenize(document),
     }
   } catch (cause) {

@@ -1,12 +1,12 @@
-import type { EmbedAnswer, Embedder } from '../embedder.ts'
+import { bounded } from '../../base/bounded.ts'
+import { type EmbedAnswer, type Embedder, rowsOf } from '../embedder.ts'
 import type { Reranker, ScoreAnswer } from '../reranker.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { addUsage, type Usage } from '../usage.ts'
 import { type BatchLimits, planBatches } from './batch-plan.ts'
-import { bounded } from './bounded.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { halved } from './halved.ts'
-import { joinRows, rowsOf } from './rows.ts'
+import { joinRows } from './rows.ts'
 
 export interface BatchOptions {
   /** Most batches handed on at once, those that wait for a slot or a retry included. Default 64. */

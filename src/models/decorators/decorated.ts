@@ -19,10 +19,13 @@ export function decorated(model: Model, ways: Ways): Model {
     maxBatch: model.maxBatch,
     ...(model.maxBatchTokens === undefined ? {} : { maxBatchTokens: model.maxBatchTokens }),
     ...(model.tokenizer === undefined ? {} : { tokenizer: model.tokenizer }),
+    ...(model.notices === undefined ? {} : { notices: model.notices }),
     ...(model.pace === undefined ? {} : { pace: model.pace }),
   }
   if (model.kind === 'embedder') {
-    return { kind: 'embedder', id: model.id, ...limits, embed: ways.embed(model) }
+    const { takesRoles } = model
+    const roles = takesRoles === undefined ? {} : { takesRoles }
+    return { kind: 'embedder', id: model.id, ...limits, ...roles, embed: ways.embed(model) }
   }
   return {
     kind: 'reranker',

@@ -3,19 +3,13 @@ import type { Vectors } from '../embedder.ts'
 import type { ModelId } from '../identity.ts'
 import { specName } from '../spec.ts'
 
-/** The rows of `vectors`, as views. */
-export function rowsOf({ count, dimensions, data }: Vectors): Float32Array[] {
-  return Array.from({ length: count }, (_, row) => data.subarray(row * dimensions, (row + 1) * dimensions))
-}
-
 /**
- * Rows of several answers as one.
+ * Rows of several answers as one. Those that already stand one behind the other, as views of one answer, are not copied.
  * @throws NumeracyError `answer` when they differ in length, as when the model behind a name was changed
  */
 export function joinRows(id: ModelId, rows: readonly Float32Array[]): Vectors {
   const dimensions = rows[0]?.length ?? id.dimensions ?? 0
-  const data = new Float32Array(rows.length * dimensions)
-  for (const [index, row] of rows.entries()) {
+  for (const row of rows) {
     if (row.length !== dimensions) {
       const model = specName({ provider: id.provider, name: id.model })
       throw new NumeracyError(
@@ -24,7 +18,20 @@ export function joinRows(id: ModelId, rows: readonly Float32Array[]): Vectors {
         { details: { model, dimensions: [dimensions, row.length] } },
       )
     }
-    data.set(row, index * dimensions)
   }
-  return { count: rows.length, dimensions, data }
+  return { count: rows.length, dimensions, data: inOne(rows, dimensions) }
+}
+
+/** The rows behind each other. */
+function inOne(rows: readonly Float32Array[], dimensions: number): Float32Array {
+  const length = rows.length * dimensions
+  if (rows.length > 0 && isInOne(rows)) return new Float32Array(rows[0].buffer, rows[0].byteOffset, length)
+  const data = new Float32Array(length)
+  for (const [index, row] of rows.entries()) data.set(row, index * dimensions)
+  return data
+}
+
+function isInOne(rows: readonly Float32Array[]): boolean {
+  const [{ buffer, byteOffset, byteLength }] = rows
+  return rows.every((row, at) => row.buffer === buffer && row.byteOffset === byteOffset + at * byteLength)
 }

@@ -2,7 +2,7 @@ import { NumeracyError } from '../../base/error.ts'
 import { modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Picture } from '../../plots/render.ts'
-import type { Run, RunModel } from '../../store/run.ts'
+import { type Run, type RunModel, runIndex } from '../../store/run.ts'
 import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
 import { cardMarkdown } from './card.ts'
 import { firstOf, type Selector, selected } from './selection.ts'
@@ -57,15 +57,7 @@ export async function cardFiles(run: Run, selector: Selector, pictureName: strin
 async function pictureOf(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): Promise<Picture | null> {
   const [{ headline: first }] = rows
   const shown = rows.filter(({ headline }) => headline.prompt === first.prompt)
-  const matrices = shown.flatMap(({ headline: { series, prompt } }) =>
-    run.matrices.filter(
-      matrix =>
-        matrix.experiment === 'pairs' &&
-        matrix.model === id &&
-        matrix.series === series &&
-        matrix.prompt === prompt,
-    ),
-  )
+  const matrices = shown.flatMap(({ headline }) => runIndex(run).matrix(headline) ?? [])
   if (matrices.length === 0) return null
   const { caretsFigure } = await import('../../plots/carets.ts')
   const { figurePng, figureSvg } = await import('../../plots/render.ts')

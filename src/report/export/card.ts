@@ -1,3 +1,4 @@
+import { xmlText } from '../../base/control-characters.ts'
 import { enumerated, modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Run, RunModel } from '../../store/run.ts'
@@ -129,5 +130,5 @@ function publicName({ identity, spec }: RunModel): string {
 function fenced(code: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
-  return `${fence}sh\n${code}\n${fence}`
+  return `${fence}sh\n${xmlText(code)}\n${fence}`
 }

@@ -1,6 +1,7 @@
 import { NumeracyError } from '../../base/error.ts'
 import type { Run } from '../../store/run.ts'
 import { type DrawOptions, drawFigures } from '../draw.ts'
+import { shortName } from '../drawn-figure.ts'
 import { reportMarkdown } from '../markdown.ts'
 import { missingLettersNotice } from '../missing-letters.ts'
 import { cardFiles } from './card-files.ts'
@@ -95,14 +96,14 @@ export async function exportRun(run: Run, request: ExportRequest, drawing: DrawO
       return { files: new Map([[name, content]]), of: { series, experiment }, note }
     }
     case 'card': {
-      const pictureName = `${withoutEnding(name)}-figure.png`
+      const pictureName = `${companionName(name)}-figure.png`
       const { card, picture, model, note } = await cardFiles(run, selector, pictureName)
       const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
       tellMissing(picture?.missing ?? [], drawing)
       return { files: new Map<string, string | Uint8Array>([...pictures, [name, card]]), of: { model }, note }
     }
     case 'report': {
-      const folder = `${withoutEnding(name)}-figures`
+      const folder = `${companionName(name)}-figures`
       const { figures, files } = await drawFigures(run, { ...drawing, figureWidth })
       const pictures = [...files].filter(([file]) => file.endsWith('.png'))
       return {
@@ -122,6 +123,7 @@ function tellMissing(letters: readonly string[], { listen }: DrawOptions): void 
   if (message !== null) listen({ type: 'notice', message })
 }
 
-function withoutEnding(name: string): string {
-  return name.replace(/\.[^.]*$/, '')
+/** What the names of files beside that one begin with. */
+function companionName(name: string): string {
+  return shortName(name.replace(/\.[^.]*$/, ''))
 }

@@ -1,5 +1,5 @@
 import { zeroMeasures } from '../../measures/catalogue.ts'
-import type { Run, RunMeasure } from '../../store/run.ts'
+import { type Run, type RunMeasure, runIndex } from '../../store/run.ts'
 import { csvText } from '../../store/table/csv-text.ts'
 import { type Selector, selected } from './selection.ts'
 
@@ -46,7 +46,7 @@ export function measuresFile(run: Run, selector: Selector): string {
       floor_margin: floor?.margin ?? null,
       floor_low: floor?.interval?.[0] ?? null,
       floor_high: floor?.interval?.[1] ?? null,
-      verdict: verdictOn(run, measure),
+      verdict: measure.id === 'concordance' ? (runIndex(run).verdict(measure) ?? null) : null,
       reason: reason ?? null,
       roles: embedders.has(model) ? run.roles : null,
     }
@@ -57,12 +57,4 @@ export function measuresFile(run: Run, selector: Selector): string {
 
 function experimentOf({ id }: RunMeasure): 'pairs' | 'zero' {
   return zeroMeasures.some(zero => zero.id === id) ? 'zero' : 'pairs'
-}
-
-function verdictOn({ verdicts }: Run, { id, series, model, prompt }: RunMeasure): string | null {
-  if (id !== 'concordance') return null
-  const found = verdicts.find(
-    other => other.series === series && other.model === model && other.prompt === prompt,
-  )
-  return found?.verdict ?? null
 }

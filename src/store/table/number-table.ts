@@ -15,10 +15,19 @@ export interface TableLimits {
 /** Ends the reading. @param problem what was got, what was expected and what to do */
 export type Refuse = (problem: string, details?: Record<string, unknown>) => never
 
+/** More numbers take over a gigabyte. */
+const mostNumbers = 2 ** 27
+
 /** Refuses what is too large before it is read. */
 export function checkSize(rows: number, columns: number, limits: TableLimits, refuse: Refuse): void {
-  if (rows <= limits.rows && columns <= limits.columns) return
   const written = (count: number) => count.toLocaleString('en')
+  if (rows <= limits.rows && columns <= limits.columns) {
+    if (rows * columns <= mostNumbers) return
+    refuse(
+      `has ${written(rows * columns)} numbers; at most ${written(mostNumbers)} are taken. Score a part of it.`,
+      { rows, columns },
+    )
+  }
   refuse(
     `has ${written(rows)} rows and ${written(columns)} columns; at most ${written(limits.rows)} and ${written(limits.columns)} are taken. Score a part of it.`,
     { rows, columns },

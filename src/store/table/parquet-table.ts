@@ -1,81 +1,89 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { Worker } from 'node:worker_threads'
+import { messageOf } from '../../base/error.ts'
 import { checkFinite, checkSize, type NumberTable, type Refuse, type TableLimits } from './number-table.ts'
+import type { ParquetSize } from './parquet-columns.ts'
+import type { ParquetAnswer } from './parquet-worker.ts'
+
+/** A file of the largest size is read in a fraction of this; one that is made to keep a reader busy is given up. */
+const mostMilliseconds = 60_000
+
+/** Room of the thread, in MiB, for what a file unpacks to: the largest table as lists of numbers. */
+const mostMemory = 4096
 
 /**
- * The numbers of a Parquet file, a column of numbers each. What it unpacks to is held against what its size can be
- * before any room is made for it.
+ * The numbers of a Parquet file, a column of numbers each. It is read on a thread of its own: what a broken file does
+ * there, be it an error that nobody awaits, a loop without end or too little memory, ends the thread and is refused.
+ * What it unpacks to is held against what its size can be before any room is made for it.
+ * @param patience how long the thread may take for an answer, in milliseconds
  */
 export async function parquetTable(
   file: Uint8Array<ArrayBuffer>,
   limits: TableLimits,
   refuse: Refuse,
+  patience = mostMilliseconds,
 ): Promise<NumberTable> {
-  const { parquetMetadata, parquetRead } = await import('hyparquet')
-  const { compressors } = await import('hyparquet-compressors')
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
-  const metadata = tried(() => parquetMetadata(buffer), refuse)
-  const columns = metadata.schema.length - 1
-  const rows = Number(metadata.num_rows)
-  if (columns < 1 || rows < 1) refuse('holds no numbers.')
-  checkSize(rows, columns, limits, refuse)
-  for (const { name, type } of metadata.schema.slice(1)) {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const worker = new Worker(new URL(`./parquet-worker.${extension}`, import.meta.url), {
+    workerData: buffer,
+    transferList: [buffer],
+    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+  })
+  try {
+    const answers = answersOf(worker, patience)
+    const first = await answers()
+    const size = first.about === 'size' ? first.size : refuse(problemOf(first))
+    checkColumns(size, limits, refuse)
+    worker.postMessage('go on')
+    const second = await answers()
+    const data = second.about === 'numbers' ? second.data : refuse(problemOf(second))
+    const table = { rows: size.rows, columns: size.columns.length, data }
+    checkFinite(table, refuse)
+    return table
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** The answers of a thread one after another; what ends it, and too long a wait, is a problem as its answer. */
+function answersOf(worker: Worker, patience: number): () => Promise<ParquetAnswer> {
+  const come: ParquetAnswer[] = []
+  let awaited: ((answer: ParquetAnswer) => void) | undefined
+  const take = (answer: ParquetAnswer) => {
+    if (awaited === undefined) come.push(answer)
+    else awaited(answer)
+    awaited = undefined
+  }
+  const problem = (message: string) => take({ about: 'problem', message, isTooLarge: false })
+  worker.on('message', take)
+  worker.on('error', error => problem(messageOf(error)))
+  return () => {
+    const answer = come.shift()
+    if (answer !== undefined) return Promise.resolve(answer)
+    return new Promise(resolve => {
+      const timer = setTimeout(() => problem(`reading it takes over ${patience / 1000} seconds`), patience)
+      awaited = given => {
+        clearTimeout(timer)
+        resolve(given)
+      }
+    })
+  }
+}
+
+function problemOf(answer: ParquetAnswer): string {
+  if (answer.about === 'problem' && answer.isTooLarge) return answer.message
+  const message = answer.about === 'problem' ? answer.message : 'its parts come in a wrong order'
+  return `cannot be read as Parquet (${message}). Write it anew.`
+}
+
+function checkColumns({ rows, columns }: ParquetSize, limits: TableLimits, refuse: Refuse): void {
+  if (columns.length < 1 || !(rows >= 1)) refuse('holds no numbers.')
+  checkSize(rows, columns.length, limits, refuse)
+  const names = new Set<string>()
+  for (const { name, type } of columns) {
     if (type !== 'DOUBLE' && type !== 'FLOAT')
       refuse(`has a column ${JSON.stringify(name)} of the type ${type ?? 'group'}; expected DOUBLE or FLOAT.`)
-  }
-  // A page of one column holds its numbers, their levels and a dictionary, and nothing else.
-  const mostBytes = rows * 24 + 65_536
-  const bounded = Object.fromEntries(
-    Object.entries(compressors).map(([name, unpack]) => [
-      name,
-      (input: Uint8Array, length: number) => {
-        if (length > mostBytes)
-          refuse(
-            `says that a part of it unpacks to ${length.toLocaleString('en')} bytes, more than ${rows.toLocaleString('en')} numbers take. It is broken or made to harm.`,
-          )
-        return unpacked(input, length, name, unpack!)
-      },
-    ]),
-  )
-  const data = new Float64Array(rows * columns)
-  try {
-    await parquetRead({
-      file: buffer,
-      metadata,
-      compressors: bounded,
-      onComplete(all: unknown[][]) {
-        for (const [row, cells] of all.entries())
-          for (const [column, cell] of cells.entries())
-            data[row * columns + column] = typeof cell === 'number' ? cell : Number.NaN
-      },
-    })
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'input') throw error
-    refuse(`cannot be read as Parquet (${(error as Error).message}). Write it anew.`)
-  }
-  const table = { rows, columns, data }
-  checkFinite(table, refuse)
-  return table
-}
-
-/** Where Node can unpack, it stops at the length that was said; a page that goes on behind it is no page. */
-function unpacked(
-  input: Uint8Array,
-  length: number,
-  codec: string,
-  otherwise: (input: Uint8Array, length: number) => Uint8Array,
-): Uint8Array {
-  const native = { GZIP: gunzipSync, BROTLI: brotliDecompressSync }[codec]
-  if (native === undefined) return otherwise(input, length)
-  const output = native(input, { maxOutputLength: Math.max(1, length) })
-  if (output.length !== length)
-    throw new Error(`a part says that it unpacks to ${length} bytes, and unpacks to ${output.length}`)
-  return output
-}
-
-function tried<T>(read: () => T, refuse: Refuse): T {
-  try {
-    return read()
-  } catch (error) {
-    return refuse(`cannot be read as Parquet (${(error as Error).message}). Write it anew.`)
+    if (names.has(name)) refuse(`has two columns of the name ${JSON.stringify(name)}. Rename one.`)
+    names.add(name)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unfitCharacter } from '../../base/characters.ts'
 import { checkSize, type NumberTable, type Refuse, type TableLimits } from './number-table.ts'
 import { type ScoreFile, tableKinds } from './score-shape.ts'
 
@@ -16,7 +17,8 @@ const shape = z.strictObject({
 
 /** The JSON that `numeracy score` takes: values, and one of similarities, distances and vectors. */
 export function scoreJson(text: string, limits: TableLimits, refuse: Refuse): ScoreFile {
-  const given = shape.safeParse(parsed(text, refuse))
+  const value = parsed(text, refuse)
+  const given = shape.safeParse(value)
   if (!given.success) {
     const [{ path, message }] = given.error.issues
     return refuse(
@@ -31,6 +33,13 @@ export function scoreJson(text: string, limits: TableLimits, refuse: Refuse): Sc
     )
   }
   const [kind] = named
+  for (const [at, each] of (texts ?? []).entries()) {
+    const character = unfitCharacter(each)
+    if (character !== null)
+      refuse(
+        `has the character ${character} in texts, place ${at + 1}; expected text without control characters. Remove it.`,
+      )
+  }
   return {
     table: tableOf(kind, given.data[kind]!, limits, refuse),
     kind,
@@ -42,11 +51,46 @@ export function scoreJson(text: string, limits: TableLimits, refuse: Refuse): Sc
 }
 
 function parsed(text: string, refuse: Refuse): unknown {
+  const json = text.replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(json)
   } catch (error) {
-    return refuse(`is not JSON: ${(error as Error).message}.`)
+    return withMarkedNumbers(json) ?? refuse(`is not JSON: ${(error as Error).message}.`)
   }
+}
+
+/** What Python's json writes for numbers that JSON has not, so that they can be named by their place. */
+class NoNumber {
+  readonly word: string
+  constructor(word: string) {
+    this.word = word
+  }
+}
+
+const marked = '\u0000numeracy:'
+
+/** The JSON with each bare NaN and Infinity as a `NoNumber`; null where it is none even then. */
+function withMarkedNumbers(json: string): unknown {
+  try {
+    const text = json.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g, found =>
+      found.startsWith('"') ? found : JSON.stringify(marked + found),
+    )
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' && value.startsWith(marked)
+        ? new NoNumber(value.slice(marked.length))
+        : value,
+    )
+  } catch {
+    return null
+  }
+}
+
+/** A cell that is no number, for a message. */
+function shown(cell: unknown): string {
+  if (cell instanceof NoNumber) return cell.word
+  if (Array.isArray(cell)) return 'a list'
+  if (typeof cell === 'object' && cell !== null) return 'an object'
+  return typeof cell === 'number' ? String(cell) : JSON.stringify(cell).slice(0, 40)
 }
 
 function tableOf(name: string, given: unknown[][], limits: TableLimits, refuse: Refuse): NumberTable {
@@ -63,9 +107,9 @@ function tableOf(name: string, given: unknown[][], limits: TableLimits, refuse: 
       )
     }
     for (const [column, value] of numbers.entries()) {
-      if (typeof value !== 'number') {
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
         refuse(
-          `has ${String(JSON.stringify(value)).slice(0, 40)} in ${name}, row ${row + 1}, column ${column + 1}; expected a finite number.`,
+          `has ${shown(value)} in ${name}, row ${row + 1}, column ${column + 1}; expected a finite number. Correct it, or leave the row and its column out.`,
           { row: row + 1, column: column + 1 },
         )
       }

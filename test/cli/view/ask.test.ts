@@ -60,8 +60,9 @@ describe('asking from the page', () => {
   })
 
   test('tells what a model did wrong, with 502', async () => {
-    const { ask } = await viewing()
-    const body = { ...question, embed: [await deadModel()] }
+    const embed = [await deadModel()]
+    const { ask } = await viewing({}, { embed })
+    const body = { ...question, embed }
     const answer = await ask('ask', { body })
     expect(answer.status).toBe(502)
     expect(JSON.parse(answer.body)).toMatchObject({
@@ -70,8 +71,8 @@ describe('asking from the page', () => {
   })
 
   test('ends when the page does not wait any more', async () => {
-    const { url } = await viewing()
     const model = await modelServer(0)
+    const { url } = await viewing({}, { embed: [model.spec] })
     const leave = new AbortController()
     const body = JSON.stringify({ ...question, embed: [model.spec] })
     const asked = fetch(`${url}ask`, { method: 'POST', body, signal: leave.signal }).catch(() => 'left')
@@ -83,12 +84,14 @@ describe('asking from the page', () => {
 })
 
 describe('the choices of the page', () => {
-  test('are the bundled models, those of the runs, and the catalogue of series', async () => {
-    const { ask } = await viewing({ 'run.json': text, 'other.json': text })
+  test('are the bundled models, the named ones, those of the runs, and the catalogue of series', async () => {
+    const rerank = ['jina:jina-reranker-v2-base-multilingual']
+    const { ask } = await viewing({ 'run.json': text, 'other.json': text }, { rerank })
     const { models, series } = JSON.parse((await ask('choices')).body)
     expect(models).toEqual([
       { spec: 'bundled:use-lite', kind: 'embedder' },
       { spec: 'bundled:use-lite', kind: 'reranker' },
+      { spec: 'jina:jina-reranker-v2-base-multilingual', kind: 'reranker' },
       { spec: 'test:fake', kind: 'embedder' },
       { spec: 'test:fake', kind: 'reranker' },
     ])

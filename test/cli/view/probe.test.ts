@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { decodeMatrix } from '../../../src/matrix/codec.ts'
+import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { runText } from '../../../src/store/run-text.ts'
 import { readRun } from '../../../src/store/runs.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
@@ -11,13 +11,13 @@ import { putFiles, viewing } from './fixtures/viewing.ts'
 
 const named = (name: string) => (event: Told) => event.name === name
 const isMatrix = named('matrix')
-const numbersOf = ({ data }: Told) => decodeMatrix(data.data, 'float32')
+const numbersOf = ({ data }: Told) => decodeFloats(data.data, 'float32')
 const answered = (event: Told) => numbersOf(event).filter(value => !Number.isNaN(value)).length
 const partly = (event: Told) => isMatrix(event) && answered(event) > 0 && answered(event) < 10_000
 
 async function probing(requests: number, series = ['integers']) {
-  const shown = await viewing()
   const model = await modelServer(requests)
+  const shown = await viewing({}, { embed: [model.spec] })
   const stream = await eventStream(`${shown.url}events`)
   const start = () => shown.ask('probe', { body: { embed: [model.spec], series } })
   return { ...shown, model, stream, start }
@@ -59,9 +59,9 @@ describe('probing from the page', () => {
     expect(run.models[0]).toMatchObject({ id, spec: model.spec })
     const whole = run.matrices.find(({ experiment }) => experiment === 'pairs')!
     const shown = numbersOf(last(stream, 'matrix')!)
-    expect(shown).toEqual(decodeMatrix(whole.data, 'float64').map(Math.fround))
+    expect(shown).toEqual(whole.values.map(Math.fround))
     expect((await ask('')).body).toBe(data.name)
-    expect(JSON.parse((await ask(`runs/${data.name}`)).body)).toEqual(run)
+    expect((await ask(`runs/${data.name}`)).body).toBe(runText(run))
     expect(readdirSync(cwd).filter(name => name !== '.numeracy')).toEqual([data.name])
   })
 
@@ -98,9 +98,9 @@ describe('probing from the page', () => {
   test('adds its run to the one file that is viewed', async () => {
     const text = runText(await probedRun())
     const files = { 'some/run.json': text, 'some/other.json': text }
-    const { ask, url } = await viewing(files, { path: 'some/run.json' })
-    const stream = await eventStream(`${url}events`)
     const { spec } = await modelServer(100)
+    const { ask, url } = await viewing(files, { path: 'some/run.json', embed: [spec] })
+    const stream = await eventStream(`${url}events`)
     await ask('probe', { body: { embed: [spec], series: ['words'] } })
     const { name } = (await stream.next(named('finished'))).data
     expect((await ask('')).body).toBe(`${name} run.json`)
@@ -118,16 +118,14 @@ describe('probing from the page', () => {
     const pairs = run.matrices.filter(({ experiment }) => experiment === 'pairs')
     expect(pairs.length).toBe(4)
     for (const matrix of pairs)
-      expect(told.get(key(matrix)), key(matrix)).toEqual(
-        decodeMatrix(matrix.data, 'float64').map(Math.fround),
-      )
+      expect(told.get(key(matrix)), key(matrix)).toEqual(matrix.values.map(Math.fround))
     expect(told.size).toBe(4)
   })
 
   test('fails with the error of a model that is not there', async () => {
-    const shown = await viewing()
-    const stream = await eventStream(`${shown.url}events`)
     const embed = [await deadModel()]
+    const shown = await viewing({}, { embed })
+    const stream = await eventStream(`${shown.url}events`)
     expect(await shown.ask('probe', { body: { embed, series: ['integers'] } })).toMatchObject({ status: 202 })
     expect((await stream.next(named('failed'))).data).toEqual({
       error: {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -10,8 +11,9 @@ import { modelServer } from './fixtures/model-server.ts'
 const main = join(import.meta.dirname, '..', '..', '..', 'src', 'cli', 'main.ts')
 
 /** The command as a process of its own, once it has told its address. */
-async function startView(cwd: string) {
-  const child = spawn(process.execPath, [main, 'view', '--no-open'], { cwd })
+async function startView(cwd: string, args: readonly string[] = ['--no-open'], variables = {}) {
+  const env = { ...process.env, ...variables }
+  const child = spawn(process.execPath, [main, 'view', ...args], { cwd, env })
   onTestFinished(() => void child.kill('SIGKILL'))
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', part => {
@@ -28,7 +30,11 @@ async function startView(cwd: string) {
 describe('the process of numeracy view', () => {
   test('ends with 0 on Ctrl-C, while a probe runs and pages listen', async () => {
     const model = await modelServer(3)
-    const { url, written, child, exit } = await startView(temporaryFolder())
+    const { url, written, child, exit } = await startView(temporaryFolder(), [
+      '--no-open',
+      '--embed',
+      model.spec,
+    ])
     const stream = await eventStream(`${url}events`)
     const body = JSON.stringify({ embed: [model.spec], series: ['integers'] })
     expect((await fetch(`${url}probe`, { method: 'POST', body })).status).toBe(202)
@@ -60,4 +66,35 @@ describe('the process of numeracy view', () => {
     expect(await exit).toEqual([0, null])
     expect(written).toEqual({ stdout: `${url}\n`, stderr: 'Watching .; Ctrl-C stops.\n' })
   })
+
+  test.runIf(process.platform === 'linux')(
+    'names to the browser a file of its own, never the address',
+    async () => {
+      const [folder, cwd] = [temporaryFolder(), temporaryFolder()]
+      const [browser, log] = [join(folder, 'browser'), join(folder, 'log')]
+      writeFileSync(
+        browser,
+        `#!/bin/sh\nfile="\${1#file://}"\nprintf '%s\\n' "$#" "$1" "$(stat -c %a "$file")" "$(cat "$file")" > '${log}.part'\nmv '${log}.part' '${log}'\n`,
+        { mode: 0o755 },
+      )
+      // Without a desktop, what opens a browser takes it from this variable.
+      const desktop = {
+        BROWSER: browser,
+        DISPLAY: '',
+        WAYLAND_DISPLAY: '',
+        XDG_CURRENT_DESKTOP: '',
+        TMPDIR: folder,
+      }
+      const { url, child, exit } = await startView(cwd, [], desktop)
+      await expect.poll(() => existsSync(log), { timeout: 30_000 }).toBe(true)
+      const [count, path, mode, ...html] = readFileSync(log, 'utf8').split('\n')
+      expect({ count, mode }).toEqual({ count: '1', mode: '600' })
+      expect(path).toMatch(/numeracy-view-\w{6}\/open\.html$/)
+      expect(path).not.toContain(new URL(url).pathname.slice(1, -1))
+      expect(html.join('\n')).toContain(url)
+      child.kill('SIGINT')
+      expect(await exit).toEqual([0, null])
+      expect(existsSync(path)).toBe(false)
+    },
+  )
 })

@@ -1,4 +1,3 @@
-import { encodeMatrix } from '../../../src/matrix/codec.ts'
 import type { Run, RunModel, RunSeries } from '../../../src/store/run.ts'
 
 /** Documents with the values 1, 2, …, n. */
@@ -29,8 +28,6 @@ export function runOf(asked: readonly Asked[]): Run {
     }),
   )
   return {
-    format: 'numeracy-run',
-    version: 1,
     created: '2026-01-02T03:04:05.000Z',
     seed: 1,
     tool: { version: '0.0.0', node: '24.0.0' },
@@ -45,7 +42,7 @@ export function runOf(asked: readonly Asked[]): Run {
       rows: each.series.texts.length,
       columns: each.series.texts.length,
       dtype: 'float64',
-      data: encodeMatrix(each.data, 'float64'),
+      values: Float64Array.from(each.data),
     })),
     measures: [],
     verdicts: [],

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { type ResolvedEmbedder, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { type TinyGraph, tinyGraph } from './tiny-graph.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const tinyModels = join(root, 'test', 'fixtures', 'tiny-onnx')
@@ -26,15 +27,48 @@ export function realOrTiny(real: string, name: TinyModel): { folder: string; rea
     : { folder: tiny(name), real: false, called: `the tiny ${name} (no real weights beside the checkout)` }
 }
 
-/** A copy of a tiny model that goes with the test, some of its files changed: text, JSON, or null to take one away. */
+/** A copy of a tiny model that goes with the test, some of its files changed: text, bytes, JSON, or null to take one away. */
 export function changed(name: TinyModel, files: Readonly<Record<string, unknown>>): string {
   const folder = join(temporaryFolder(), name)
   cpSync(tiny(name), folder, { recursive: true })
   for (const [file, content] of Object.entries(files)) {
-    if (content === null) rmSync(join(folder, file), { recursive: true })
-    else writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content))
+    if (content === null) rmSync(join(folder, file), { recursive: true, force: true })
+    else write(join(folder, file), content)
   }
   return folder
+}
+
+/** Text and bytes as they are, anything else as JSON. */
+export function write(path: string, content: unknown): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const asIs = typeof content === 'string' || content instanceof Uint8Array
+  writeFileSync(path, asIs ? content : JSON.stringify(content))
+}
+
+/** The configuration of a model whose weights come from `tinyGraph`. */
+export const graphConfig = {
+  architectures: ['BertModel'],
+  model_type: 'bert',
+  hidden_size: 4,
+  pad_token_id: 0,
+}
+
+/** A copy of a tiny model with weights made by `tinyGraph`, and other files changed. */
+export function withGraph(
+  graph: TinyGraph,
+  files: Readonly<Record<string, unknown>> = {},
+  name: TinyModel = 'encoder',
+): string {
+  const made = tinyGraph(graph)
+  const external = Object.entries(made.data).map(([file, bytes]) => [`onnx/${file}`, bytes])
+  const labels = name === 'encoder' ? {} : { architectures: ['BertForSequenceClassification'] }
+  return changed(name, {
+    onnx: null,
+    'config.json': { ...graphConfig, ...labels },
+    'onnx/model.onnx': made.graph,
+    ...Object.fromEntries(external),
+    ...files,
+  })
 }
 
 export async function embedderOf(spec: string): Promise<ResolvedEmbedder['embedder']> {

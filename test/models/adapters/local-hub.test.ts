@@ -9,7 +9,8 @@ import { hubFolder } from '../../../src/models/adapters/local/hub.ts'
 import { localOptions } from '../../../src/models/adapters/local/options.ts'
 import { resolveEmbedder } from '../../../src/models/registry.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
-import { rows, tiny } from './local-folders.ts'
+import { embedderOf, rows, tiny, withGraph } from './local-folders.ts'
+import { tinyGraph } from './tiny-graph.ts'
 
 const encoder = tiny('encoder')
 const commit = 'a'.repeat(40)
@@ -42,9 +43,14 @@ async function hub(answer: Answer = serve): Promise<Hub> {
   return { endpoint: `http://127.0.0.1:${port}`, asked, headers }
 }
 
-function serve(file: string, response: ServerResponse): void {
+const serve = serving(encoder)
+
+function serving(folder: string): (file: string, response: ServerResponse) => void {
+  return (file, response) => served(join(folder, file), response)
+}
+
+function served(path: string, response: ServerResponse): void {
   response.setHeader('x-repo-commit', commit)
-  const path = join(encoder, file)
   if (!existsSync(path)) {
     response.writeHead(404).end('Entry not found')
     return
@@ -64,6 +70,75 @@ async function vectorOf(spec: string, environment: ModelEnvironment): Promise<nu
   const { vectors } = await (await resolved(spec, environment)).embed(['42'], { role: 'document' })
   return [...vectors.data]
 }
+
+describe('the files of a model of a hub', () => {
+  const places = [{ name: 'position_ids', looked: true }]
+  const asOf = (asked: readonly string[]) => asked.map(path => path.replace(/.*\/resolve\/[^/]+\//, ''))
+
+  test('are all the external data that its graph names, and the configurations that its modules name', async () => {
+    const external = { tokens: 'model.onnx.data', places: 'sub/model.onnx_data_7' }
+    const folder = withGraph(
+      { external, inputs: places },
+      {
+        'modules.json': [
+          { path: '0_Transformer', type: 'x.Transformer' },
+          { path: '3_Pooling', type: 'x.Pooling' },
+          { path: '4_Normalize', type: 'x.Normalize' },
+        ],
+        '3_Pooling/config.json': { pooling_mode: 'cls' },
+        '0_Transformer/sentence_camembert_config.json': { max_seq_length: 8 },
+      },
+    )
+    const { endpoint, asked } = await hub(serving(folder))
+    const cache = temporaryFolder()
+    const online = world(cache, { HF_ENDPOINT: endpoint })
+    const [expected] = await rows(folder, ['42'])
+    expect(await vectorOf('hf:team/tiny', online)).toEqual(expected)
+    const files = asOf(asked)
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'onnx/model.onnx.data',
+        'onnx/sub/model.onnx_data_7',
+        '3_Pooling/config.json',
+        '4_Normalize/config.json',
+      ]),
+    )
+    expect(files).not.toContain('1_Pooling/config.json')
+    expect(files).not.toContain('sentence_bert_config.json')
+    const embedder = await resolved('hf:team/tiny', world(cache, { HF_HUB_OFFLINE: '1' }))
+    expect(embedder.id.task).toBe('pooling cls')
+    expect(embedder.id.revision).toBe((await embedderOf(folder)).id.revision)
+    await expect(embedder.embed(['1 2 3 4 5 6 7 8'], { role: 'document' })).rejects.toThrow(/reads at most 8/)
+    expect(asked).toHaveLength(files.length)
+  })
+
+  test.each(['../../../refs/main', '/etc/x'])('never lie outside of its folder: %s', async tokens => {
+    const graph = tinyGraph({ external: { tokens } }).graph
+    const folder = withGraph({}, { 'onnx/model.onnx': graph })
+    const { endpoint, asked } = await hub(serving(folder))
+    await expect(
+      resolved('hf:team/tiny', world(temporaryFolder(), { HF_ENDPOINT: endpoint })),
+    ).rejects.toMatchObject({ code: 'input' })
+    expect(asOf(asked).filter(file => /refs|etc/.test(file))).toEqual([])
+  })
+
+  test('that the hub does not have are named by the graph that needs them', async () => {
+    const folder = withGraph({ external: { tokens: 'model.onnx_data' } }, { 'onnx/model.onnx_data': null })
+    const { endpoint } = await hub(serving(folder))
+    await expect(
+      resolved('hf:team/tiny', world(temporaryFolder(), { HF_ENDPOINT: endpoint })),
+    ).rejects.toThrow(/keeps weights in onnx\/model\.onnx_data, which is not there/)
+  })
+
+  test('of other precisions come by the options that the error names', async () => {
+    const graph = tinyGraph().graph
+    const folder = withGraph({}, { 'onnx/model.onnx': null, 'onnx/model_fp16.onnx': graph })
+    const { endpoint } = await hub(serving(folder))
+    const online = world(temporaryFolder(), { HF_ENDPOINT: endpoint })
+    await expect(resolved('hf:team/tiny', online)).rejects.toThrow(/named by \?dtype=fp16.*\?file=/)
+    expect((await resolved('hf:team/tiny?dtype=fp16', online)).id.dtype).toBe('fp16')
+  })
+})
 
 describe('a model of a hub', () => {
   test('is downloaded once, answers as its folder does, and is then read from the cache', async () => {
@@ -116,10 +191,7 @@ describe('a model of a hub', () => {
     await resolved('hf:team/tiny', online)
     const requests = asked.length
     expect((await resolved('hf:team/tiny?dtype=q8', online)).id.dtype).toBe('q8')
-    expect(asked.slice(requests)).toEqual([
-      `/team/tiny/resolve/${commit}/onnx/model_quantized.onnx`,
-      `/team/tiny/resolve/${commit}/onnx/model_quantized.onnx_data`,
-    ])
+    expect(asked.slice(requests)).toEqual([`/team/tiny/resolve/${commit}/onnx/model_quantized.onnx`])
   })
 
   test('takes int8 weights where the hub has no others', async () => {
@@ -231,10 +303,7 @@ describe('a model of a hub', () => {
     })
     const mended = await hub()
     await resolved('hf:team/tiny', world(cache, { HF_ENDPOINT: mended.endpoint }))
-    expect(mended.asked).toEqual([
-      `/team/tiny/resolve/${commit}/onnx/model.onnx`,
-      `/team/tiny/resolve/${commit}/onnx/model.onnx_data`,
-    ])
+    expect(mended.asked).toEqual([`/team/tiny/resolve/${commit}/onnx/model.onnx`])
   })
 
   test('keeps nothing of a file that was cut off', async () => {

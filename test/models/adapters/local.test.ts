@@ -112,7 +112,9 @@ describe('an encoder in a folder', () => {
   test('refuses steps after the pooling that the weights do not hold', async () => {
     const modules = [...onlyTransformer, { path: '2_Dense', type: 'sentence_transformers.models.Dense' }]
     const folder = changed('encoder', { 'modules.json': modules })
-    await expect(embedderOf(`${folder}?pooling=mean`)).rejects.toThrow(/Dense follow the pooling/)
+    await expect(embedderOf(`${folder}?pooling=mean`)).rejects.toThrow(
+      /has the step Dense too, which is not done here/,
+    )
     await expect(rows(folder, ['1'])).rejects.toMatchObject({ code: 'input' })
   })
 
@@ -265,7 +267,10 @@ describe('a cross-encoder in a folder', () => {
 
   test('refuses weights that give another number of logits than the configuration names', async () => {
     const folder = changed('classifier', {
-      'config.json': { architectures: ['BertForSequenceClassification'], model_type: 'bert' },
+      'config.json': {
+        architectures: ['BertForSequenceClassification'],
+        id2label: { 0: 'LABEL_0' },
+      },
     })
     await expect((await rerankerOf(folder)).score('7', ['8'], {})).rejects.toMatchObject({
       code: 'answer',
@@ -288,7 +293,7 @@ describe('a folder', () => {
   })
 
   test.each([
-    ['?dtype=fp16', /got dtype="fp16"; expected fp32 or q8/],
+    ['?dtype=fp8', /got dtype="fp8"; expected fp32 or fp16 or q8 or int8/],
     ['?pooling=max', /got pooling="max"; expected mean or cls or last/],
     ['?normalize=yes', /got normalize="yes"; expected true or false/],
     ['?batch=0', /got batch="0"; expected a whole number from 1 to 4096/],

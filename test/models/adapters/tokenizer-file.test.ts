@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withTokenizer } from '../../../src/cli/with-tokenizer.ts'
 import { tokenizerFile } from '../../../src/models/adapters/tokenizer-file.ts'
@@ -29,6 +29,12 @@ describe('tokenizerFile', () => {
     expect(await tokens('price 9 11')).toEqual(['price', '9', '11'])
   })
 
+  test('reads a file with a byte order mark, beside settings with the NaN of Python in them', async () => {
+    const path = written(`\ufeff${JSON.stringify(words)}`)
+    writeFileSync(join(dirname(path), 'tokenizer_config.json'), '\ufeff{"x": NaN}')
+    expect(await (await tokenizerFile(path)).tokens('price 9')).toEqual(['price', '9'])
+  })
+
   test('tells two files apart', async () => {
     const other = { ...words, model: { ...words.model, vocab: { '[UNK]': 0 } } }
     const [first, again, second] = await Promise.all(
@@ -40,6 +46,7 @@ describe('tokenizerFile', () => {
 
   test.each([
     ['no JSON', '{'],
+    ['a pointer of Git LFS', 'version https://git-lfs.github.com/spec/v1\n'],
     ['JSON of something else', '{"a": 1}'],
     ['no object', '3'],
   ])('refuses %s, with the path and what was expected', async (_, content) => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { decodeMatrix, encodeMatrix } from '../../../src/matrix/codec.ts'
 import { rangeSeries } from '../../../src/series/range.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { readScoreFile } from '../../../src/store/score-file.ts'
@@ -15,17 +14,14 @@ let single: Run
 let rows: number[][]
 beforeAll(async () => {
   run = await probedRun([rangeSeries('1..12'), hostileSeries])
-  const [{ data, dtype, columns }] = run.matrices
-  const numbers = decodeMatrix(data, dtype)
-  rows = Array.from({ length: columns }, (_, row) => [
-    ...numbers.subarray(row * columns, (row + 1) * columns),
-  ])
+  const [{ values, columns }] = run.matrices
+  rows = Array.from({ length: columns }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)])
   single = {
     ...run,
     matrices: run.matrices.map(matrix => ({
       ...matrix,
       dtype: 'float32',
-      data: encodeMatrix(decodeMatrix(matrix.data, matrix.dtype), 'float32'),
+      values: matrix.values.map(Math.fround),
     })),
   }
 })
@@ -89,12 +85,9 @@ describe('a matrix', () => {
       expect(children.map(({ element }) => [element.name, element.type])).toEqual(
         texts.map(text => [text, 'DOUBLE']),
       )
-      const { data, dtype } = run.matrices.find(
-        matrix => matrix.series === id && matrix.experiment === 'pairs',
-      )!
-      const numbers = [...decodeMatrix(data, dtype)]
+      const { values } = run.matrices.find(matrix => matrix.series === id && matrix.experiment === 'pairs')!
       const objects = await parquetReadObjects({ file })
-      expect(objects.flatMap(row => texts.map(text => row[text]))).toEqual(numbers)
+      expect(objects.flatMap(row => texts.map(text => row[text]))).toEqual([...values])
       if (!hasPyarrow) continue
       const [names, types, cells] = askPython(
         'import json, sys, pyarrow.parquet; t = pyarrow.parquet.read_table(sys.argv[1]); print(json.dumps([t.column_names, [str(x) for x in t.schema.types], [c.to_pylist() for c in t.columns]]))',
@@ -102,7 +95,7 @@ describe('a matrix', () => {
       ) as [string[], string[], number[][]]
       expect(names).toEqual(texts)
       expect(new Set(types)).toEqual(new Set(['double']))
-      expect(texts.flatMap((_, row) => cells.map(column => column[row]))).toEqual(numbers)
+      expect(texts.flatMap((_, row) => cells.map(column => column[row]))).toEqual([...values])
     }
   })
 })

@@ -3,13 +3,13 @@ import { useEffect } from 'preact/hooks'
 import type { NearestResult } from '../../../src/experiments/nearest-answer.ts'
 import { nearestInRun } from '../../../src/experiments/nearest-in-run.ts'
 import { probedModels } from '../../../src/report/summary.ts'
-import type { Family } from '../../../src/series/series.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { Choice } from '../../parts/choice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
-import { spoken } from '../../state/language.ts'
-import { isLive, post } from '../../state/live.ts'
+import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
+import { inEach, spoken } from '../../state/language.ts'
+import { isLive, post, type Told, toldOf } from '../../state/live.ts'
 import { Answers } from './answers.tsx'
 
 /** What the texts of a question stand for; `auto` reads it from them. */
@@ -21,29 +21,45 @@ export function Ask({ run }: { readonly run: Run }) {
   const texts = textsIn(addressed('ask')) ?? defaultTexts(run)
   const as = readings.find(each => each === addressed('read')) ?? 'auto'
   const answer = useSignal<NearestResult | null>(null)
-  const trouble = useSignal<string | null>(null)
+  const troubles = useSignal<readonly Told[]>([])
   const busy = useSignal(false)
   const ask = async () => {
     const [anchor, ...candidates] = texts.map(text => text.trim()).filter(text => text !== '')
-    trouble.value = null
+    troubles.value = []
     answer.value = null
     if (candidates.length < 2) {
-      trouble.value = words.few
+      troubles.value = [inEach(askWords, each => each.few)]
       return
     }
     if (!isLive) {
       const saved = nearestInRun(run, { anchor, candidates }, addressed('series'))
-      if ('missing' in saved) trouble.value = words.missing(saved.missing)
-      else answer.value = saved
+      if ('missing' in saved) {
+        const { missing } = saved
+        troubles.value = [inEach(askWords, each => each.missing(missing))]
+      } else answer.value = saved
       return
     }
     busy.value = true
     try {
-      answer.value = await post<NearestResult>('ask', questionOf(run, anchor, candidates, as))
+      // What may not be asked is told of; the others answer.
+      const standing = await standings(askedModels(run))
+      const refused = standing.filter(model => model.state === 'refused')
+      const others = standing.filter(model => model.state !== 'refused')
+      troubles.value = refused.map(({ why }) => why)
+      if (standing.length > 0 && others.length === 0) return
+      if (await confirmed(others))
+        answer.value = await post('ask', {
+          anchor,
+          candidates,
+          ...(as !== 'auto' && { as }),
+          ...specsOf(others),
+        })
+      else troubles.value = [...troubles.value, inEach(askWords, each => each.declined)]
     } catch (error) {
-      trouble.value = (error as Error).message
+      troubles.value = [...troubles.value, toldOf(error)]
+    } finally {
+      busy.value = false
     }
-    busy.value = false
   }
   useEffect(() => {
     if (!isLive) ask()
@@ -88,7 +104,9 @@ export function Ask({ run }: { readonly run: Run }) {
       </form>
       {!isLive && <Documents run={run} />}
       <div aria-live="polite">
-        {trouble.value !== null && <p class="trouble">{trouble.value}</p>}
+        {troubles.value.map(told => (
+          <p class="trouble">{spoken(told)}</p>
+        ))}
         {answer.value !== null && <Answers run={run} result={answer.value} />}
       </div>
     </Section>
@@ -108,16 +126,8 @@ function Documents({ run }: { readonly run: Run }) {
   )
 }
 
-function questionOf(run: Run, anchor: string, candidates: readonly string[], as: Family | 'auto') {
-  const specs = (kind: 'embedder' | 'reranker') =>
-    probedModels(run).flatMap(model => (model.kind === kind ? [model.spec] : []))
-  return {
-    anchor,
-    candidates,
-    ...(as !== 'auto' && { as }),
-    embed: specs('embedder'),
-    rerank: specs('reranker'),
-  }
+function askedModels(run: Run): AskedModel[] {
+  return probedModels(run).flatMap(({ kind, spec }) => (kind === 'reference' ? [] : [{ kind, spec }]))
 }
 
 function textsIn(json: string | null): readonly string[] | null {
@@ -160,6 +170,7 @@ const askWords = {
     ask: 'Ask',
     busy: 'Asking…',
     few: 'An anchor and two candidates at least are needed.',
+    declined: 'Nothing was asked.',
     missing: (texts: readonly string[]) =>
       `No series of this report holds all of these texts; missing: ${texts.join(', ')}. Open the report with “numeracy view” to ask the models any text.`,
   },
@@ -183,6 +194,7 @@ const askWords = {
     ask: '提问',
     busy: '询问中…',
     few: '至少需要一个锚点和两个候选。',
+    declined: '没有询问任何模型。',
     missing: (texts: readonly string[]) =>
       `本报告没有哪个序列包含全部这些文本；缺少：${texts.join('、')}。用 “numeracy view” 打开报告可询问任意文本。`,
   },

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks'
 import { type Entrant, entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
-import { decodeMatrix } from '../../../src/matrix/codec.ts'
 import { caretPanel } from '../../../src/plots/caret.ts'
 import { lagAxis } from '../../../src/plots/lag-axis.ts'
 import { PlaceLink } from '../../parts/link.tsx'
@@ -46,7 +45,7 @@ function Small({ asked: { matrix, series } }: { readonly asked: Entrant['matrice
       caretPanel({
         title: '',
         subtitle: '',
-        data: decodeMatrix(matrix.data, matrix.dtype),
+        data: matrix.values,
         n: series.texts.length,
         unit: '',
         language: spokenLanguage,

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
 import type { Event as ProbeEvent } from '../../../src/base/events.ts'
-import { decodeMatrix } from '../../../src/matrix/codec.ts'
+import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { address } from '../../state/address.ts'
-import { isLive } from '../../state/live.ts'
+import { isLive, type SentError, sentTold, type Told } from '../../state/live.ts'
 
 /** A matrix as far as it is answered. */
 export interface GrowingMatrix {
@@ -21,7 +21,7 @@ export const liveProbe = {
   stopped: signal(false),
   /** What is going on, in a line. */
   progress: signal<string | null>(null),
-  problem: signal<string | null>(null),
+  problem: signal<Told | null>(null),
   matrices: signal<readonly GrowingMatrix[]>([]),
 }
 
@@ -52,7 +52,7 @@ function follow(source: EventSource): void {
     if (event.type === 'measured') progress.value = `${event.done} / ${event.total} ${event.label}`
   })
   on<SentMatrix>('matrix', ({ data, ...about }) => {
-    const cells = decodeMatrix(data, 'float32')
+    const cells = decodeFloats(data, 'float32')
     const isSame = (other: GrowingMatrix) =>
       other.series === about.series && other.model === about.model && other.prompt === about.prompt
     matrices.value = [...matrices.value.filter(other => !isSame(other)), { ...about, cells }]
@@ -61,9 +61,9 @@ function follow(source: EventSource): void {
     running.value = false
     stopped.value = true
   })
-  on<{ readonly error: { readonly message: string } }>('failed', ({ error }) => {
+  on<{ readonly error: SentError }>('failed', ({ error }) => {
     running.value = false
-    problem.value = error.message
+    problem.value = sentTold(error)
   })
   on<{ readonly name: string }>('finished', ({ name }) => {
     address({ run: name, series: null, models: null, pair: null, x: null, at: 'scores' })

@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Section } from '../../parts/section.tsx'
-import { spoken } from '../../state/language.ts'
-import { post, read } from '../../state/live.ts'
+import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
+import { inEach, spoken } from '../../state/language.ts'
+import { post, read, type Told, toldOf } from '../../state/live.ts'
 import { LiveMatrix } from './live-matrix.tsx'
 import { LivePicker } from './live-picker.tsx'
 import { liveProbe } from './live-probe.ts'
 
 /** What the server offers to probe. */
 export interface Choices {
-  readonly models: readonly { readonly spec: string; readonly kind: 'embedder' | 'reranker' }[]
+  readonly models: readonly AskedModel[]
   readonly series: readonly {
     readonly id: string
     readonly n: number
@@ -24,7 +25,7 @@ export function Live() {
   const choices = useSignal<Choices | null>(null)
   const models = useSignal<readonly string[]>([])
   const series = useSignal<readonly string[]>([])
-  const trouble = useSignal<string | null>(null)
+  const trouble = useSignal<Told | null>(null)
   useEffect(() => {
     read<Choices>('choices').then(
       offered => {
@@ -33,19 +34,22 @@ export function Live() {
         series.value = offered.series.slice(0, 1).map(({ id }) => id)
       },
       error => {
-        trouble.value = error.message
+        trouble.value = toldOf(error)
       },
     )
   }, [choices, models, series, trouble])
   const { running, progress, matrices, problem, stopped } = liveProbe
   const start = async () => {
     trouble.value = null
-    const chosen = models.value.map(key => JSON.parse(key) as readonly [kind: string, spec: string])
-    const specs = (kind: string) => chosen.flatMap(([of, spec]) => (of === kind ? [spec] : []))
+    const chosen = models.value.map(modelOf)
     try {
-      await post('probe', { embed: specs('embedder'), rerank: specs('reranker'), series: series.value })
+      const standing = await standings(chosen)
+      const refused = standing.find(model => model.state === 'refused')
+      if (refused !== undefined) trouble.value = refused.why
+      else if (await confirmed(standing)) await post('probe', { ...specsOf(chosen), series: series.value })
+      else trouble.value = inEach(liveWords, ({ declined }) => declined)
     } catch (error) {
-      trouble.value = (error as Error).message
+      trouble.value = toldOf(error)
     }
   }
   const told = trouble.value ?? problem.value
@@ -69,7 +73,7 @@ export function Live() {
           </button>
         </p>
         <div role="status">
-          {told !== null && <p class="trouble">{told}</p>}
+          {told !== null && <p class="trouble">{spoken(told)}</p>}
           {running.value && <p>{progress.value ?? words.waiting}</p>}
           {stopped.value && <p class="about">{words.stopped}</p>}
         </div>
@@ -84,8 +88,13 @@ export function Live() {
 }
 
 /** A model that can be chosen, as a text. */
-export function keyOf({ kind, spec }: Choices['models'][number]): string {
+export function keyOf({ kind, spec }: AskedModel): string {
   return JSON.stringify([kind, spec])
+}
+
+function modelOf(key: string): AskedModel {
+  const [kind, spec] = JSON.parse(key) as [AskedModel['kind'], string]
+  return { kind, spec }
 }
 
 const liveWords = {
@@ -97,6 +106,7 @@ const liveWords = {
     goOn: 'Go on',
     stop: 'Stop',
     waiting: 'Asking…',
+    declined: 'Nothing was asked.',
     stopped: 'Stopped. What was answered is kept.',
   },
   zh: {
@@ -107,6 +117,7 @@ const liveWords = {
     goOn: '继续',
     stop: '停止',
     waiting: '询问中…',
+    declined: '没有询问任何模型。',
     stopped: '已停止。已得到的答案都保存着。',
   },
 }

@@ -1,7 +1,5 @@
-import { charNgrams } from '../../../src/matrix/references/char-ngrams.ts'
-import { levenshtein } from '../../../src/matrix/references/levenshtein.ts'
 import { oracle } from '../../../src/matrix/references/oracle.ts'
-import { prefix } from '../../../src/matrix/references/prefix.ts'
+import { levenshtein, spellingReferences } from '../../../src/matrix/references/spelling.ts'
 import type { CaretOverlay } from '../../../src/plots/caret.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 
@@ -28,13 +26,11 @@ export function overlayOf(
   return { colour: colours[kind], data: fitted(laid, data) }
 }
 
-const spelling = [levenshtein, prefix, charNgrams]
-
 function floorOf(run: Run, series: string) {
   const named = run.measures.find(
     measure => measure.id === 'concordance' && measure.series === series && measure.floor !== null,
   )?.floor?.model
-  return spelling.find(({ id }) => id === named) ?? levenshtein
+  return spellingReferences.find(({ id }) => id === named) ?? levenshtein
 }
 
 function fitted(reference: ArrayLike<number>, data: ArrayLike<number>): Float64Array {

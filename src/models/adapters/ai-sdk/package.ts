@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { NumeracyError } from '../../../base/error.ts'
 import type { SdkEmbeddingModel, SdkRerankingModel } from '../../sdk-model.ts'
 import type { ApiKey } from '../http/api-key.ts'
+import { carefulFetch } from './careful-fetch.ts'
 import type { Vendor } from './vendors.ts'
 
 /** A provider of the AI SDK: versions of it have called the same thing by several names. */
@@ -61,7 +62,12 @@ async function sdkProvider(vendor: Vendor, { key, baseURL, more }: SdkSettings):
   const module = await loaded(vendor)
   const create = module[vendor.create]
   if (typeof create !== 'function') throw lacking(vendor, `the function ${vendor.create}`)
-  return create({ apiKey: key.value, ...more, ...(baseURL === undefined ? {} : { baseURL }) }) as SdkProvider
+  return create({
+    apiKey: key.value,
+    ...more,
+    ...(baseURL === undefined ? {} : { baseURL }),
+    fetch: carefulFetch,
+  }) as SdkProvider
 }
 
 async function loaded(vendor: Vendor): Promise<Readonly<Record<string, unknown>>> {

@@ -14,6 +14,10 @@ export interface Vendor {
   readonly kinds: readonly ModelKind[]
   /** Variables that must be set; the first is the key. */
   readonly variables: readonly [key: string, ...others: string[]]
+  /** Where the vendor answers; a variable that is not set stands as its name. */
+  address(env: ModelEnvironment['env']): string
+  /** Variables of the environment that its package takes another address from, the first that is set. */
+  readonly addressVariables?: readonly string[]
   /** What the provider is made of beside key and address. */
   settings?(env: ModelEnvironment['env']): Readonly<Record<string, string | undefined>>
   /** Name under which the vendor's own options are sent. */
@@ -41,6 +45,9 @@ export const vendors: readonly Vendor[] = [
     create: 'createOpenAI',
     kinds: embedders,
     variables: ['OPENAI_API_KEY'],
+    address: () => 'https://api.openai.com/v1',
+    addressVariables: ['OPENAI_BASE_URL'],
+    settings: env => ({ baseURL: env.OPENAI_BASE_URL }),
     options: 'openai',
     dimensions: 'dimensions',
     roles: null,
@@ -52,6 +59,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createAzure',
     kinds: embedders,
     variables: ['AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],
+    address: env => `https://${env.AZURE_RESOURCE_NAME ?? 'AZURE_RESOURCE_NAME'}.openai.azure.com/openai`,
     settings: env => ({ resourceName: env.AZURE_RESOURCE_NAME }),
     options: 'openai',
     dimensions: 'dimensions',
@@ -64,6 +72,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createCohere',
     kinds: both,
     variables: ['COHERE_API_KEY'],
+    address: () => 'https://api.cohere.com/v2',
     options: 'cohere',
     dimensions: 'outputDimension',
     roles: searchRoles,
@@ -75,6 +84,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createVoyage',
     kinds: both,
     variables: ['VOYAGE_API_KEY'],
+    address: () => 'https://api.voyageai.com/v1',
     options: 'voyage',
     dimensions: 'outputDimension',
     roles: { document: { inputType: 'document' }, query: { inputType: 'query' } },
@@ -86,6 +96,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createGoogleGenerativeAI',
     kinds: embedders,
     variables: ['GOOGLE_GENERATIVE_AI_API_KEY'],
+    address: () => 'https://generativelanguage.googleapis.com/v1beta',
     options: 'google',
     dimensions: 'outputDimensionality',
     roles: { document: { taskType: 'RETRIEVAL_DOCUMENT' }, query: { taskType: 'RETRIEVAL_QUERY' } },
@@ -97,6 +108,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createMistral',
     kinds: embedders,
     variables: ['MISTRAL_API_KEY'],
+    address: () => 'https://api.mistral.ai/v1',
     options: 'mistral',
     dimensions: null,
     roles: null,
@@ -108,6 +120,8 @@ export const vendors: readonly Vendor[] = [
     create: 'createAmazonBedrock',
     kinds: both,
     variables: ['AWS_BEARER_TOKEN_BEDROCK', 'AWS_REGION'],
+    address: env => `https://bedrock-*.${env.AWS_REGION ?? 'AWS_REGION'}.amazonaws.com`,
+    addressVariables: ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'],
     settings: env => ({ region: env.AWS_REGION }),
     options: 'bedrock',
     dimensions: 'dimensions',
@@ -120,6 +134,7 @@ export const vendors: readonly Vendor[] = [
     create: 'createTogetherAI',
     kinds: both,
     variables: ['TOGETHER_API_KEY'],
+    address: () => 'https://api.together.xyz/v1',
     options: 'togetherai',
     dimensions: null,
     roles: null,

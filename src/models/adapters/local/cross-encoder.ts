@@ -6,17 +6,16 @@ import { callSize, type LocalParts } from './encoder.ts'
 import { refuseTooLong } from './length-limit.ts'
 import { type BatchAnswer, localModel } from './local-model.ts'
 import type { LocalOptions } from './options.ts'
+import { listed } from './output.ts'
+import type { SentenceConfig } from './sentence-config.ts'
+import { floating } from './text-vectors.ts'
 import { trouble } from './trouble.ts'
 
 /** A cross-encoder from ONNX weights: query and document in one input, the raw logit as the score. */
-export function localCrossEncoder({
-  options,
-  folder,
-  config,
-  provider,
-  model,
-  revision,
-}: LocalParts): Reranker {
+export function localCrossEncoder(
+  { options, folder, config, provider, model, revision }: LocalParts,
+  { maxTokens, lowerCase }: Pick<SentenceConfig, 'maxTokens' | 'lowerCase'>,
+): Reranker {
   const label = chosenLabel(options, config.labels)
   const id: ModelId = {
     kind: 'reranker',
@@ -29,10 +28,12 @@ export function localCrossEncoder({
     normalisation: null,
     baseURL: null,
   }
-  const local = localModel(options, folder, { classifier: true })
+  const local = localModel(options, folder, config, { lowerCase })
+  const most = maxTokens ?? config.maxTokens
   return {
     kind: 'reranker',
     id,
+    notices: folder.notices,
     maxBatch: callSize,
     pace: { concurrency: 1 },
     scoreSpace: 'logit',
@@ -44,10 +45,10 @@ export function localCrossEncoder({
       refuseEmptyText(id, [query, ...documents])
       const reader = await local.reader()
       const encoded = documents.map(document => reader.pair(query, document))
-      refuseTooLong(options, encoded, documents, config.maxTokens)
+      refuseTooLong(options, encoded, documents, most)
       const scores = new Float64Array(documents.length)
       await local.run(encoded, signal, answer => {
-        const logits = logitsOf(answer, options, config.labels?.length ?? 1)
+        const logits = logitsOf(answer, options, config.labels.length)
         const labels = logits.length / answer.places.length
         for (const [k, place] of answer.places.entries()) scores[place] = logits[k * labels + label]
       })
@@ -58,8 +59,7 @@ export function localCrossEncoder({
 }
 
 /** The label's column. */
-function chosenLabel(options: LocalOptions, labels: readonly string[] | null): number {
-  const names = labels ?? ['LABEL_0']
+function chosenLabel(options: LocalOptions, names: readonly string[]): number {
   const listed = names.map((name, number) => `${number} (${name})`).join(', ')
   if (options.label === undefined) {
     if (names.length === 1) return 0
@@ -84,29 +84,38 @@ function chosenLabel(options: LocalOptions, labels: readonly string[] | null): n
 }
 
 function crossEncoderTask(
-  { batch }: LocalOptions,
+  { batch, output }: LocalOptions,
   label: number,
-  labels: readonly string[] | null,
+  labels: readonly string[],
 ): string | null {
   const parts = [
-    ...(labels === null || labels.length === 1 ? [] : [`label ${label} ${JSON.stringify(labels[label])}`]),
+    ...(output === undefined ? [] : [`output ${output}`]),
+    ...(labels.length === 1 ? [] : [`label ${label} ${JSON.stringify(labels[label])}`]),
     ...(batch === undefined ? [] : [`batch ${batch}`]),
   ]
   return parts.length === 0 ? null : parts.join('; ')
 }
 
-function logitsOf(answer: BatchAnswer, options: LocalOptions, labels: number): Float32Array {
-  const logits = answer.output('logits')
-  if (logits === undefined) {
+/** The output that is named, or is called logits, or is the only one that has a row for each pair. */
+function logitsOf({ outputs, places }: BatchAnswer, options: LocalOptions, labels: number) {
+  const rows = outputs.filter(
+    ({ dims, data }) => data !== null && dims.length <= 2 && dims[0] === places.length,
+  )
+  const output =
+    options.output === undefined
+      ? (outputs.find(({ name }) => name === 'logits') ?? (rows.length === 1 ? rows[0] : undefined))
+      : outputs[0]
+  if (output === undefined) {
     throw trouble(
       'input',
       options,
-      `the weights give ${answer.outputNames.join(', ')}; expected logits. Export the model for text classification.`,
-      { details: { outputs: answer.outputNames } },
+      `the weights give ${listed(outputs)}; expected logits, or just one output of pairs × labels. Name one with ?output=, or export the model for text classification.`,
+      { details: { outputs: outputs.map(({ name }) => name) } },
     )
   }
-  if (logits.data.length !== answer.places.length * labels) {
-    const got = logits.data.length / answer.places.length
+  const { data } = floating(output, options)
+  if (data.length !== places.length * labels) {
+    const got = data.length / places.length
     throw trouble(
       'answer',
       options,
@@ -114,5 +123,5 @@ function logitsOf(answer: BatchAnswer, options: LocalOptions, labels: number): F
       { details: { got, expected: labels } },
     )
   }
-  return logits.data
+  return data
 }

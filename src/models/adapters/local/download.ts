@@ -137,7 +137,7 @@ async function save(response: Response, sha256: string | undefined, target: stri
       done(null, chunk)
     },
   })
-  await pipeline(Readable.fromWeb(response.body!), measured, createWriteStream(target))
+  await pipeline(Readable.fromWeb(response.body!), measured, createWriteStream(target, { flags: 'wx' }))
   if (sha256 !== undefined && hash.digest('hex') !== sha256)
     throw new Error('its SHA-256 is not the one that the hub names')
 }

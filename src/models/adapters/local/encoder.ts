@@ -3,12 +3,13 @@ import type { Embedder } from '../../embedder.ts'
 import type { ModelId } from '../../identity.ts'
 import { refuseEmptyText } from '../empty-text.ts'
 import { refuseTooLong } from './length-limit.ts'
-import { type BatchAnswer, localModel } from './local-model.ts'
+import { localModel } from './local-model.ts'
 import type { ModelConfig } from './model-config.ts'
 import type { ModelFolder } from './model-folder.ts'
-import type { LocalOptions, Pooling } from './options.ts'
-import { pooled, rowsOf, unit } from './pooling.ts'
+import type { LocalOptions } from './options.ts'
+import { unit } from './pooling.ts'
 import type { SentenceConfig } from './sentence-config.ts'
+import { type EncoderPooling, howToPool, textVectors } from './text-vectors.ts'
 import { trouble } from './trouble.ts'
 
 /** What a local embedder or reranker is made of. */
@@ -34,16 +35,18 @@ export function localEncoder(parts: LocalParts, sentence: SentenceConfig): Embed
     model,
     revision,
     task: encoderTask(pooling, sentence, options),
-    dimensions: pooling === 'weights' ? null : config.hiddenSize,
+    dimensions: pooling === 'weights' || options.output !== undefined ? null : config.hiddenSize,
     dtype: folder.dtype,
     normalisation: sentence.normalize ? 'unit' : 'none',
     baseURL: null,
   }
-  const local = localModel(options, folder, { classifier: false, lowerCase: sentence.lowerCase })
+  const local = localModel(options, folder, config, sentence)
+  const reading = { options, sentence, pooling, hiddenSize: config.hiddenSize }
   const maxTokens = sentence.maxTokens ?? config.maxTokens
   return {
     kind: 'embedder',
     id,
+    notices: [...folder.notices, ...similarityNotices(sentence)],
     maxBatch: callSize,
     pace: { concurrency: 1 },
     tokenizer: { tokens: async text => (await local.reader()).tokens(text) },
@@ -55,7 +58,7 @@ export function localEncoder(parts: LocalParts, sentence: SentenceConfig): Embed
       refuseTooLong(options, encoded, texts, maxTokens)
       const rows: Float64Array[] = []
       await local.run(encoded, signal, answer => {
-        const vectors = vectorsOf(answer, pooling, options)
+        const vectors = textVectors(answer, reading)
         for (const [k, place] of answer.places.entries()) {
           rows[place] = sentence.normalize ? unit(vectors[k]) : vectors[k]
         }
@@ -66,21 +69,15 @@ export function localEncoder(parts: LocalParts, sentence: SentenceConfig): Embed
   }
 }
 
-/** `weights`: the ONNX file gives one vector for each text by itself. */
-type EncoderPooling = Pooling | 'weights'
-
-const howToPool =
-  "Add ?pooling=mean, ?pooling=cls or ?pooling=last, whichever the model's page names; and ?prefix= and ?queryPrefix= where it wants words before documents and queries."
-
 /** @throws NumeracyError `input`: steps or a pooling that are not done here; `usage`: a pooling that would leave out steps */
 function knownPooling(options: LocalOptions, sentence: SentenceConfig): EncoderPooling {
-  const { pooling, poolingName, furtherSteps } = sentence
+  const { pooling, poolingFile, poolingName, furtherSteps } = sentence
   if (furtherSteps.length > 0) {
     if (options.pooling === undefined) return 'weights'
     throw trouble(
       'usage',
       options,
-      `got pooling=${options.pooling}, but by its modules.json ${furtherSteps.join(' and ')} follow the pooling; only weights that hold them all give the right vectors. Leave the option out.`,
+      `got pooling=${options.pooling}, but by its modules.json the model has the step ${furtherSteps.join(' and ')} too, which is not done here; only weights that hold every step give the right vectors. Leave the option out.`,
       { details: { option: 'pooling', steps: furtherSteps } },
     )
   }
@@ -88,7 +85,7 @@ function knownPooling(options: LocalOptions, sentence: SentenceConfig): EncoderP
     throw trouble(
       'input',
       options,
-      `its 1_Pooling/config.json asks for the pooling ${poolingName}; expected mean, cls or lasttoken. ${howToPool}`,
+      `its ${poolingFile} asks for the pooling ${poolingName}; expected mean, cls or lasttoken. ${howToPool}`,
       { details: { pooling: poolingName } },
     )
   }
@@ -96,36 +93,21 @@ function knownPooling(options: LocalOptions, sentence: SentenceConfig): EncoderP
 }
 
 /** All about the texts that changes a vector and is not in the files that the revision is made of. */
-function encoderTask(pooling: EncoderPooling, { prefixes }: SentenceConfig, { batch }: LocalOptions): string {
+function encoderTask(pooling: EncoderPooling, { prefixes }: SentenceConfig, options: LocalOptions): string {
+  const { batch, output } = options
   const parts = [`pooling ${pooling}`]
+  if (output !== undefined) parts.push(`output ${output}`)
   if (prefixes.document !== '') parts.push(`document prefix ${JSON.stringify(prefixes.document)}`)
   if (prefixes.query !== '') parts.push(`query prefix ${JSON.stringify(prefixes.query)}`)
   if (batch !== undefined) parts.push(`batch ${batch}`)
   return parts.join('; ')
 }
 
-const tokenOutputs = ['last_hidden_state', 'token_embeddings']
-const textOutput = 'sentence_embedding'
-
-function vectorsOf(answer: BatchAnswer, pooling: EncoderPooling, options: LocalOptions): Float64Array[] {
-  const ofTokens = tokenOutputs.find(name => answer.outputNames.includes(name))
-  if (pooling !== 'weights' && ofTokens !== undefined)
-    return pooled(answer.output(ofTokens)!, answer.lengths, pooling)
-  const ofTexts = options.pooling === undefined ? answer.output(textOutput) : undefined
-  if (ofTexts !== undefined) return rowsOf(ofTexts)
-  const gives = `the weights give ${answer.outputNames.join(', ')}`
-  if (pooling === 'weights' && ofTokens !== undefined) {
-    throw trouble(
-      'input',
-      options,
-      `${gives}, and the folder has no 1_Pooling/config.json, so how the vectors of tokens become one is not known. ${howToPool}`,
-      { details: { outputs: answer.outputNames } },
-    )
-  }
-  throw trouble(
-    'input',
-    options,
-    `${gives}; expected ${tokenOutputs.join(' or ')}, or ${textOutput}. Export the model for feature extraction.`,
-    { details: { outputs: answer.outputNames } },
-  )
+/** Where vectors have lengths, and the model is meant to be compared by something that heeds them. */
+function similarityNotices({ similarity }: SentenceConfig): string[] {
+  if (similarity === null || similarity === 'cosine') return []
+  const name = similarity === 'dot' ? 'the dot product' : `the ${similarity} distance`
+  return [
+    `Its files name ${name} as its own similarity (similarity_fn_name: ${similarity}), and no step of it normalises its vectors. Here they are compared by cosine, which leaves their lengths out: a search of yours by ${name} may rank otherwise.`,
+  ]
 }

@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../../../store/folders.ts'
 
 /** What is known of a file of a commit: `nowhere` when the hub has said that there is none. */
 export type FileState = 'here' | 'nowhere' | 'unknown'
@@ -16,7 +18,7 @@ export interface HubCache {
   folder(commit: string): string
   state(commit: string, file: string): Promise<FileState>
   markNowhere(commit: string, file: string): Promise<void>
-  /** Keeps a file whole or not at all: `write` fills another one, which then takes the name. */
+  /** Keeps a file whole or not at all: `write` makes and fills another one, which then takes the name. */
   keep(commit: string, file: string, write: (path: string) => Promise<void>): Promise<void>
 }
 
@@ -34,13 +36,14 @@ export function hubCache(root: string, name: string): HubCache {
     },
     async remember(revision, commit) {
       if (revision === commit) return
-      await written(join(base, 'refs', revision), path => writeFile(path, commit))
+      await written(join(base, 'refs', revision), path => writeFile(path, commit, { flag: 'wx' }))
     },
     async state(commit, file) {
       if (await isThere(join(folder(commit), file))) return 'here'
       return (await isThere(nowhere(commit, file))) ? 'nowhere' : 'unknown'
     },
-    markNowhere: (commit, file) => written(nowhere(commit, file), path => writeFile(path, '')),
+    markNowhere: (commit, file) =>
+      written(nowhere(commit, file), path => writeFile(path, '', { flag: 'wx' })),
     keep: (commit, file, write) => written(join(folder(commit), file), write),
   }
 }
@@ -50,8 +53,9 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 async function written(path: string, write: (path: string) => Promise<void>): Promise<void> {
-  const part = `${path}.${process.pid}.part`
-  await mkdir(dirname(path), { recursive: true })
+  // A name that nobody can guess, so that nothing waits there to be written through.
+  const part = join(dirname(path), `.${randomBytes(12).toString('hex')}.part`)
+  makeFolder(dirname(path))
   try {
     await write(part)
     await rename(part, path)

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { ModelEnvironment } from '../family.ts'
 import { download } from './download.ts'
 import { type HubCache, hubCache } from './hub-cache.ts'
+import { visitModelFiles } from './hub-files.ts'
 import { libraryCache, loadLibrary } from './library.ts'
-import { modelFolder, neededFiles, weightsCandidates } from './model-folder.ts'
+import { modelFolder } from './model-folder.ts'
 import type { LocalOptions } from './options.ts'
-import { sentenceFiles } from './sentence-config.ts'
 import { trouble } from './trouble.ts'
 
 /** A model of a hub: `ORG/NAME` at a branch, tag or commit. */
@@ -82,13 +82,11 @@ async function downloaded(model: HubModel, { cache, known, revision, env }: Want
   const first = await download(source, known ?? revision, 'config.json', cache)
   const commit = first.commit
   await cache.remember(revision, commit)
-  for (const file of neededFiles.slice(1)) await download(source, commit, file, cache)
-  for (const file of sentenceFiles) await download(source, commit, file, cache)
-  for (const [, weights] of weightsCandidates(options)) {
-    if (!(await download(source, commit, weights, cache)).found) continue
-    await download(source, commit, `${weights}_data`, cache)
-    break
-  }
+  await visitModelFiles(
+    cache.folder(commit),
+    options,
+    async file => (await download(source, commit, file, cache)).found,
+  )
   return cache.folder(commit)
 }
 
@@ -99,15 +97,13 @@ async function canRun(cache: HubCache, commit: string, options: LocalOptions): P
 
 /** Whether all that would be asked for is there, or known to be nowhere. */
 async function isComplete(cache: HubCache, commit: string, options: LocalOptions): Promise<boolean> {
-  for (const file of [...neededFiles, ...sentenceFiles]) {
-    if ((await cache.state(commit, file)) === 'unknown') return false
-  }
-  for (const [, weights] of weightsCandidates(options)) {
-    const state = await cache.state(commit, weights)
-    if (state === 'unknown') return false
-    if (state === 'here') return (await cache.state(commit, `${weights}_data`)) !== 'unknown'
-  }
-  return true
+  let complete = true
+  await visitModelFiles(cache.folder(commit), options, async file => {
+    const state = await cache.state(commit, file)
+    complete &&= state !== 'unknown'
+    return state === 'here'
+  })
+  return complete
 }
 
 /** The model in the cache of transformers.js, when that has all that is needed to run it. */

@@ -1,12 +1,15 @@
-import { basename } from 'node:path'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { PreTrainedModel, Tensor } from '@huggingface/transformers'
 import { messageOf } from '../../../base/error.ts'
-import { type Library, loadLibrary } from './library.ts'
+import { type BatchFacts, feedsOf, fixedSizes, refuseUnknownInputs } from './feeds.ts'
+import { loadRuntime, type Runtime, type Session } from './library.ts'
+import type { ModelConfig } from './model-config.ts'
 import type { ModelFolder } from './model-folder.ts'
 import type { LocalOptions } from './options.ts'
+import { type Output, outputOf } from './output.ts'
 import { tokenBatches } from './token-batches.ts'
-import { type Encoded, type TokenReader, tokenReader } from './tokens.ts'
+import { folderTokens } from './tokenizer-files.ts'
+import type { Encoded, TokenReader } from './tokens.ts'
 import { trouble } from './trouble.ts'
 
 /** Larger batches are no faster on a CPU; between two the signal is heard. */
@@ -24,19 +27,12 @@ export function sessionOptions(threads: number) {
   }
 }
 
-/** One output of the model for a batch. */
-export interface Output {
-  readonly dims: readonly number[]
-  readonly data: Float32Array
-}
-
-/** What came of a batch: outputs by name, one row for each of the texts at `places`. */
+/** What came of a batch: the outputs, one row for each of the texts at `places`. */
 export interface BatchAnswer {
   readonly places: readonly number[]
   /** Tokens of each text, padding not counted. */
   readonly lengths: readonly number[]
-  output(name: string): Output | undefined
-  readonly outputNames: readonly string[]
+  readonly outputs: readonly Output[]
 }
 
 /** The tokenizer and the weights of a folder, each loaded when first needed. */
@@ -53,46 +49,37 @@ export interface LocalModel {
   ): Promise<void>
 }
 
-export interface LocalModelOptions {
-  readonly classifier: boolean
-  readonly lowerCase?: boolean
-}
-
 /** Nothing is loaded before the first call. */
 export function localModel(
   options: LocalOptions,
   folder: ModelFolder,
-  { classifier, lowerCase = false }: LocalModelOptions,
+  { types, firstPosition }: ModelConfig,
+  { lowerCase }: { readonly lowerCase: boolean },
 ): LocalModel {
   let reading: Promise<TokenReader> | undefined
   let loading: Promise<Loaded> | undefined
-  const limits = options.batch === undefined ? usualBatch : { ...usualBatch, texts: options.batch }
 
   function reader(): Promise<TokenReader> {
-    reading ??= loadReader(options, folder, lowerCase)
+    reading ??= folderTokens(options, folder.path, { types, lowerCase })
     return reading
   }
   return {
     reader,
     async run(texts, signal, answered) {
-      loading ??= loadModel(options, folder, classifier)
+      loading ??= loadModel(options, folder)
       const loaded = await loading
       const { padding } = await reader()
       const lengths = texts.map(({ ids }) => ids.length)
+      const most = options.batch ?? usualBatch.texts
+      const limits = { ...usualBatch, texts: Math.min(most, loaded.fixed.texts ?? most) }
       for (const places of tokenBatches(lengths, limits)) {
         await setImmediate()
         signal?.throwIfAborted()
-        const outputs = await runBatch(
-          options,
-          loaded,
-          places.map(place => texts[place]),
-          BigInt(padding),
-        )
+        const batch = places.map(place => texts[place])
         answered({
           places,
           lengths: places.map(place => lengths[place]),
-          outputNames: Object.keys(outputs),
-          output: name => floats(options, name, outputs[name]),
+          outputs: await runBatch(options, loaded, batch, { padding, firstPosition }),
         })
       }
     },
@@ -100,92 +87,75 @@ export function localModel(
 }
 
 interface Loaded {
-  readonly library: Library
-  readonly model: PreTrainedModel
+  readonly runtime: Runtime
+  readonly session: Session
+  readonly fixed: ReturnType<typeof fixedSizes>
+  /** The outputs that are asked for. */
+  readonly wanted: readonly string[]
 }
 
-async function loadReader(options: LocalOptions, { path }: ModelFolder, lowerCase: boolean) {
-  const { AutoTokenizer } = await loadLibrary(options.spec)
-  const tokenizer = await AutoTokenizer.from_pretrained(path, { local_files_only: true }).catch(cause => {
-    throw unloadable(options, path, 'tokenizer', cause)
+async function loadModel(options: LocalOptions, { path, weights }: ModelFolder): Promise<Loaded> {
+  const runtime = await loadRuntime(options.spec)
+  const created = { ...sessionOptions(options.threads), executionProviders: ['cpu'], logSeverityLevel: 4 }
+  const session = await runtime.InferenceSession.create(join(path, weights), created).catch(cause => {
+    throw trouble(
+      'model',
+      options,
+      `its ${weights} could not be loaded: ${messageOf(cause)}. Get or export the model again.`,
+      { cause, details: { path, file: weights } },
+    )
   })
-  return tokenReader(tokenizer, { lowerCase })
-}
-
-async function loadModel(
-  options: LocalOptions,
-  { path, weights }: ModelFolder,
-  classifier: boolean,
-): Promise<Loaded> {
-  const library = await loadLibrary(options.spec)
-  const { AutoModel, AutoModelForSequenceClassification } = library
-  const model = await (classifier ? AutoModelForSequenceClassification : AutoModel)
-    .from_pretrained(path, {
-      local_files_only: true,
-      // With this dtype the library adds nothing to the name of the file.
-      dtype: 'fp32',
-      model_file_name: basename(weights, '.onnx'),
-      session_options: sessionOptions(options.threads),
-    })
-    .catch(cause => {
-      throw unloadable(options, path, weights, cause)
-    })
-  return { library, model }
+  refuseUnknownInputs(options, weights, session)
+  const { output } = options
+  if (output !== undefined && !session.outputNames.includes(output)) {
+    throw trouble(
+      'usage',
+      options,
+      `got output=${JSON.stringify(output)}; expected an output of ${weights}: ${session.outputNames.join(', ')}.`,
+      { details: { option: 'output', outputs: session.outputNames } },
+    )
+  }
+  // What a decoder would remember for the next token is large, and of no use here.
+  const wanted = session.outputNames.filter(name => !/^present[._]/.test(name))
+  return { runtime, session, fixed: fixedSizes(session), wanted: output === undefined ? wanted : [output] }
 }
 
 async function runBatch(
   options: LocalOptions,
-  { library, model }: Loaded,
+  { runtime, session, fixed, wanted }: Loaded,
   texts: readonly Encoded[],
-  padding: bigint,
-): Promise<Record<string, Tensor>> {
+  facts: BatchFacts,
+): Promise<Output[]> {
   const longest = Math.max(...texts.map(({ ids }) => ids.length))
-  const dims = [texts.length, longest]
-  const ids = new BigInt64Array(texts.length * longest).fill(padding)
-  const mask = new BigInt64Array(texts.length * longest)
-  const types = new BigInt64Array(texts.length * longest)
-  for (const [row, text] of texts.entries()) {
-    const start = row * longest
-    for (let place = 0; place < text.ids.length; place++) {
-      ids[start + place] = BigInt(text.ids[place])
-      mask[start + place] = 1n
-      types[start + place] = BigInt(text.types[place])
-    }
-  }
-  try {
-    return await model({
-      input_ids: new library.Tensor('int64', ids, dims),
-      attention_mask: new library.Tensor('int64', mask, dims),
-      token_type_ids: new library.Tensor('int64', types, dims),
-    })
-  } catch (cause) {
+  const problem = sizeProblem(fixed, texts.length, longest)
+  const details = { texts: texts.length, tokens: longest }
+  if (problem !== null) throw trouble('input', options, problem, { details })
+  const feeds = feedsOf(runtime, session, texts, { ...facts, tokens: fixed.tokens })
+  const answer = await session.run(feeds, wanted).catch(cause => {
+    const said = messageOf(cause)
     throw trouble(
       'model',
       options,
-      `the model failed on ${texts.length} texts of up to ${longest} tokens: ${messageOf(cause)}. Shorter texts, or ?batch=1, may pass.`,
-      { cause, details: { texts: texts.length, tokens: longest } },
+      `the model failed on ${texts.length} texts of up to ${longest} tokens: ${said}.${adviceOn(said)}`,
+      { cause, details },
     )
-  }
+  })
+  return wanted.map(name => outputOf(name, answer[name]))
 }
 
-function floats(options: LocalOptions, name: string, tensor: Tensor | undefined): Output | undefined {
-  if (tensor === undefined) return undefined
-  if (!(tensor.data instanceof Float32Array)) {
-    throw trouble(
-      'answer',
-      options,
-      `got the output ${name} as ${tensor.type}; expected float32. Export the model with outputs in float32.`,
-      { details: { output: name, type: tensor.type } },
-    )
-  }
-  return { dims: tensor.dims, data: tensor.data }
+function sizeProblem(fixed: Loaded['fixed'], texts: number, tokens: number): string | null {
+  if (fixed.texts !== null && fixed.texts !== texts)
+    return `its weights read exactly ${fixed.texts} texts at once; expected any number. Export the model with an open batch size.`
+  if (fixed.tokens !== null && tokens > fixed.tokens)
+    return `its weights read exactly ${fixed.tokens} tokens; got ${tokens}, marks included. Shorten the text, or export the model with an open length.`
+  return null
 }
 
-function unloadable(options: LocalOptions, path: string, what: string, cause: unknown) {
-  return trouble(
-    'model',
-    options,
-    `its ${what} could not be loaded: ${messageOf(cause)}. Get or export the model again.`,
-    { cause, details: { path } },
-  )
+/** What to do about what the runtime said, where that tells the cause. */
+function adviceOn(said: string): string {
+  if (/alloc|out of memory/i.test(said))
+    return ' There is too little memory: ?batch=1, or shorter texts, need less.'
+  if (/out of data bounds|out of bounds|out of range/i.test(said))
+    return ' A token, or its place, is not in the tables of these weights: the text is longer than the model reads, or the tokenizer is that of another model.'
+  return ' The weights do not fit the texts they were given: get or export the model again, or name another of its files with ?file=.'
 }

@@ -2,17 +2,34 @@ import type { ModelSpec } from '../../spec.ts'
 import { specName } from '../../spec.ts'
 import { type Named, trouble } from './trouble.ts'
 
-/** Weights as they are named in the `onnx` folder: full precision, or dynamic int8. */
-export type Dtype = 'fp32' | 'q8'
+/** What a precision adds to the name of an ONNX file, by the words of transformers.js. */
+export const dtypeEndings = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  int8: '_int8',
+  uint8: '_uint8',
+  q4: '_q4',
+  q4f16: '_q4f16',
+  bnb4: '_bnb4',
+} as const
+
+/** The precision of weights. */
+export type Dtype = keyof typeof dtypeEndings
+
+export const dtypes = Object.keys(dtypeEndings) as readonly Dtype[]
 
 /** How the vectors of a text's tokens become one. */
 export type Pooling = 'mean' | 'cls' | 'last'
 
 /** What a spec says of a local model; undefined where it leaves the choice to the model's own files. */
 export interface LocalOptions extends Named {
+  readonly kind: 'embedder' | 'reranker'
   readonly dtype: Dtype | undefined
   /** An ONNX file by its path in the folder, in place of the one that `dtype` names. */
   readonly file: string | undefined
+  /** The output of the weights that is read, by name. */
+  readonly output: string | undefined
   readonly pooling: Pooling | undefined
   readonly normalize: boolean | undefined
   /** Before every document. */
@@ -29,6 +46,7 @@ export interface LocalOptions extends Named {
 export const localOptionNames = [
   'dtype',
   'file',
+  'output',
   'pooling',
   'normalize',
   'prefix',
@@ -57,8 +75,10 @@ export function localOptions(spec: ModelSpec, kind: 'embedder' | 'reranker'): Lo
   const normalize = oneOf(named, options, 'normalize', ['true', 'false'])
   return {
     ...named,
-    dtype: oneOf(named, options, 'dtype', ['fp32', 'q8']),
+    kind,
+    dtype: oneOf(named, options, 'dtype', dtypes),
     file: options.file,
+    output: options.output,
     pooling: oneOf(named, options, 'pooling', ['mean', 'cls', 'last']),
     normalize: normalize === undefined ? undefined : normalize === 'true',
     prefix: options.prefix,
@@ -67,6 +87,11 @@ export function localOptions(spec: ModelSpec, kind: 'embedder' | 'reranker'): Lo
     threads: count(named, options, 'threads', 256) ?? usualThreads,
     label: options.label,
   }
+}
+
+/** Whether the options say what a model's configuration would: how its answers are to be read. */
+export function isKnownByOptions({ pooling, label }: LocalOptions): boolean {
+  return pooling !== undefined || label !== undefined
 }
 
 function oneOf<Value extends string>(

@@ -1,12 +1,21 @@
-import type { Output } from './local-model.ts'
 import type { Pooling } from './options.ts'
+
+/** Numbers and their sizes, row-major. */
+interface Numbers {
+  readonly dims: readonly number[]
+  readonly data: Float32Array | Float64Array
+}
 
 /**
  * The vector of each text from those of its tokens (texts × tokens × dimensions), summed in float64. Padding
  * stands behind the text and does not count: `last` is the last token that is not padding.
  * @param lengths tokens of each text, padding not counted
  */
-export function pooled({ dims, data }: Output, lengths: readonly number[], pooling: Pooling): Float64Array[] {
+export function pooled(
+  { dims, data }: Numbers,
+  lengths: readonly number[],
+  pooling: Pooling,
+): Float64Array[] {
   const [, tokens, dimensions] = dims
   return lengths.map((length, row) => {
     const start = row * tokens
@@ -21,7 +30,7 @@ export function pooled({ dims, data }: Output, lengths: readonly number[], pooli
 }
 
 /** The rows of vectors that the weights have pooled themselves (texts × dimensions). */
-export function rowsOf({ dims: [count, dimensions], data }: Output): Float64Array[] {
+export function rowsOf({ dims: [count, dimensions], data }: Numbers): Float64Array[] {
   return Array.from({ length: count }, (_, row) =>
     Float64Array.from(data.subarray(row * dimensions, (row + 1) * dimensions)),
   )

@@ -4,9 +4,10 @@ import { localCrossEncoder } from './cross-encoder.ts'
 import { type LocalParts, localEncoder } from './encoder.ts'
 import { modelConfig } from './model-config.ts'
 import { type ModelFolder, neededFiles } from './model-folder.ts'
+import { configFilesOf, modelSteps } from './modules.ts'
 import type { LocalOptions } from './options.ts'
 import { folderRevision } from './revision.ts'
-import { sentenceConfig, sentenceFiles } from './sentence-config.ts'
+import { sentenceConfig, transformerConfig } from './sentence-config.ts'
 import { trouble } from './trouble.ts'
 
 /** A folder and how its model is named. */
@@ -20,7 +21,7 @@ export interface LocalSource {
 /** @throws NumeracyError `input` when the folder holds no sentence encoder */
 export async function folderEmbedder(source: LocalSource): Promise<Embedder> {
   const parts = await localParts(source)
-  if (parts.config.crossEncoder) {
+  if (parts.config.crossEncoder === true) {
     throw trouble(
       'input',
       source.options,
@@ -34,7 +35,8 @@ export async function folderEmbedder(source: LocalSource): Promise<Embedder> {
 /** @throws NumeracyError `input` when the folder holds no cross-encoder */
 export async function folderReranker(source: LocalSource): Promise<Reranker> {
   const parts = await localParts(source)
-  if (!parts.config.crossEncoder) {
+  const { options, folder, config } = parts
+  if (config.crossEncoder === false || (config.crossEncoder === null && options.label === undefined)) {
     throw trouble(
       'input',
       source.options,
@@ -42,11 +44,16 @@ export async function folderReranker(source: LocalSource): Promise<Reranker> {
       { details: { architecture: parts.config.architecture } },
     )
   }
-  return localCrossEncoder(parts)
+  const steps = await modelSteps(options, folder.path)
+  return localCrossEncoder(parts, await transformerConfig(options, folder.path, steps))
 }
 
 async function localParts({ options, folder, provider, model }: LocalSource): Promise<LocalParts> {
   const config = await modelConfig(options, folder)
-  const revision = await folderRevision(folder, [...neededFiles, ...sentenceFiles])
+  const steps = await modelSteps(options, folder.path)
+  const revision = await folderRevision(folder, [
+    ...neededFiles,
+    ...(await configFilesOf(folder.path, steps)),
+  ])
   return { options, folder, config, provider, model, revision }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { canonicalJson } from '../../../base/json.ts'
 import type { ModelFolder } from './model-folder.ts'
@@ -9,16 +9,17 @@ import type { ModelFolder } from './model-folder.ts'
 const hashes = new Map<string, Promise<string>>()
 
 /**
- * SHA-256 of all that decides what a model answers: its weights, external data included, tokenizer and
- * configurations, by name and content; 32 hexadecimal digits. Reads every byte (about 0.15 s for 90 MB) once in
+ * SHA-256 of all that decides what a model answers: its weights, the external data that the graph names, tokenizer
+ * and configurations, by name and content; 32 hexadecimal digits. Reads every byte (about 0.15 s for 90 MB) once in
  * a process, as long as path, size and time of change stay.
  * @param configs names of the other files, of which those that are there count
  */
 export async function folderRevision(
-  { path, weights }: ModelFolder,
+  { path, weights, graph }: ModelFolder,
   configs: readonly string[],
 ): Promise<string> {
-  const names = [...new Set([weights, ...(await externalData(path, weights)), ...configs])].sort()
+  const external = [...graph.external.keys()].map(location => posix.join(dirname(weights), location))
+  const names = [...new Set([weights, ...external, ...(await besides(path, weights)), ...configs])].sort()
   const parts: [string, string][] = []
   for (const name of names) {
     const hash = await fileHash(join(path, name))
@@ -27,12 +28,14 @@ export async function folderRevision(
   return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, 32)
 }
 
-/** Files beside the weights that hold what is too large for one: `model.onnx_data`, `model.onnx_data_1`, … */
-async function externalData(path: string, weights: string): Promise<string[]> {
+/** Files that are called like external data of the weights: `model.onnx_data_1`, `model.onnx.data`, … */
+async function besides(path: string, weights: string): Promise<string[]> {
   const folder = dirname(weights)
-  const beginning = `${basename(weights)}_data`
+  const name = basename(weights)
   const names = await readdir(join(path, folder))
-  return names.filter(name => name.startsWith(beginning)).map(name => `${folder}/${name}`)
+  return names
+    .filter(each => each.startsWith(name) && /^[._]data/.test(each.slice(name.length)))
+    .map(each => posix.join(folder, each))
 }
 
 async function fileHash(path: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../../embedder.ts'
 import { checked } from './model-config.ts'
 import { jsonFile, type ModelFolder } from './model-folder.ts'
+import { lengthFilesOf, type ModelStep, modelSteps, poolingFileOf } from './modules.ts'
 import type { LocalOptions, Pooling } from './options.ts'
 import { type Named, trouble } from './trouble.ts'
 
@@ -9,68 +10,95 @@ import { type Named, trouble } from './trouble.ts'
 export interface SentenceConfig {
   /** Null where no file says; another word where it is one that is not known here. */
   readonly pooling: Pooling | 'unsupported' | null
-  /** What `1_Pooling/config.json` asks for, for messages. */
+  /** The file that says how to pool, or would. */
+  readonly poolingFile: string
+  /** What that file asks for, for messages. */
   readonly poolingName: string | null
   readonly normalize: boolean
-  /** Names of steps after the pooling that are not in the weights, such as Dense. */
+  /** Steps that are not done here, such as Dense: the weights must hold them. */
   readonly furtherSteps: readonly string[]
   readonly prefixes: Readonly<Record<Role, string>>
   /** Most tokens of a text; null where no file says. */
   readonly maxTokens: number | null
   readonly lowerCase: boolean
+  /** The function that the model is meant to be compared by, such as `dot`; null where no file says, or where a step normalises, so that all of them rank alike. */
+  readonly similarity: string | null
 }
 
-export const sentenceFiles = [
-  'modules.json',
-  '1_Pooling/config.json',
-  'config_sentence_transformers.json',
-  'sentence_bert_config.json',
-] as const
-
-const modulesFile = z.array(z.looseObject({ path: z.string(), type: z.string() }))
 const promptsFile = z.looseObject({
   prompts: z.record(z.string(), z.string().nullable()).nullish(),
   default_prompt_name: z.string().nullish(),
+  similarity_fn_name: z.string().nullish(),
 })
 const poolingFile = z.looseObject({
   pooling_mode: z.union([z.string(), z.array(z.string())]).nullish(),
   include_prompt: z.boolean().nullish(),
 })
-const transformerFile = z.looseObject({
+const lengthFile = z.looseObject({
   max_seq_length: z.number().nullish(),
   do_lower_case: z.boolean().nullish(),
+  tokenizer_args: z.looseObject({ model_max_length: z.number().nullish() }).nullish(),
 })
 
 const poolings: Readonly<Record<string, Pooling>> = { mean: 'mean', cls: 'cls', lasttoken: 'last' }
+
+/** Steps that are done here, or do nothing when a model only reads. */
+const doneSteps = ['Transformer', 'Pooling', 'Normalize', 'Dropout']
 
 /**
  * What the files say and the options change.
  * @throws NumeracyError `input`: a file is not what it should be
  */
 export async function sentenceConfig(options: LocalOptions, { path }: ModelFolder): Promise<SentenceConfig> {
-  const read = async <Schema extends z.ZodType>(name: string, schema: Schema) => {
-    const value = await jsonFile(options, path, name)
-    return value === undefined ? undefined : checked(options, path, name, schema, value)
-  }
-  const modules = await read('modules.json', modulesFile)
-  const poolingPath = modules?.find(({ type }) => type.endsWith('Pooling'))?.path ?? '1_Pooling'
-  const pooling = await read(`${poolingPath}/config.json`, poolingFile)
-  const transformer = await read('sentence_bert_config.json', transformerFile)
-  const prompts = await read('config_sentence_transformers.json', promptsFile)
-  const steps = (modules ?? []).map(({ type }) => type.slice(type.lastIndexOf('.') + 1))
+  const steps = await modelSteps(options, path)
+  const file = poolingFileOf(steps)
+  const pooling = await readFile(options, path, file, poolingFile)
+  const prompts = await readFile(options, path, 'config_sentence_transformers.json', promptsFile)
+  const normalizes = (steps ?? []).some(({ name }) => name === 'Normalize')
   const poolingName = pooling === undefined ? null : poolingModes(pooling).join(' and ')
   const own = poolingName === null ? null : (poolings[poolingName] ?? 'unsupported')
   const prefixes = withOptions(options, promptPrefixes(prompts))
-  if (pooling?.include_prompt === false) refusePrompt(options, prefixes)
+  if (pooling?.include_prompt === false) refusePrompt(options, file, prefixes)
   return {
     pooling: options.pooling ?? own,
+    poolingFile: file,
     poolingName,
-    normalize: options.normalize ?? steps.includes('Normalize'),
-    furtherSteps: steps.filter(step => !['Transformer', 'Pooling', 'Normalize'].includes(step)),
+    normalize: options.normalize ?? normalizes,
+    furtherSteps: (steps ?? []).map(({ name }) => name).filter(name => !doneSteps.includes(name)),
     prefixes,
-    maxTokens: transformer?.max_seq_length ?? null,
-    lowerCase: transformer?.do_lower_case ?? false,
+    ...(await transformerConfig(options, path, steps)),
+    similarity: normalizes ? null : (prompts?.similarity_fn_name ?? null),
   }
+}
+
+/**
+ * How long a text may be and whether it is read in lower case, of encoders and cross-encoders.
+ * @throws NumeracyError `input`: a file is not what it should be
+ */
+export async function transformerConfig(
+  named: Named,
+  path: string,
+  steps: readonly ModelStep[] | null,
+): Promise<Pick<SentenceConfig, 'maxTokens' | 'lowerCase'>> {
+  for (const name of lengthFilesOf(steps)) {
+    const file = await readFile(named, path, name, lengthFile)
+    if (file === undefined) continue
+    return {
+      maxTokens: file.max_seq_length ?? file.tokenizer_args?.model_max_length ?? null,
+      lowerCase: file.do_lower_case ?? false,
+    }
+  }
+  return { maxTokens: null, lowerCase: false }
+}
+
+async function readFile<Schema extends z.ZodType>(
+  named: Named,
+  path: string,
+  name: string,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
+  const value = await jsonFile(named, path, name)
+  return value === undefined ? undefined : checked(named, path, name, schema, value)
 }
 
 /** The modes that are switched on; sentence-transformers takes the mean where none is. */
@@ -101,11 +129,11 @@ function withOptions(
   return { document: prefix ?? prompts.document, query: queryPrefix ?? prompts.query }
 }
 
-function refusePrompt(named: Named, prefixes: Readonly<Record<Role, string>>): void {
+function refusePrompt(named: Named, file: string, prefixes: Readonly<Record<Role, string>>): void {
   if (prefixes.document === '' && prefixes.query === '') return
   throw trouble(
     'input',
     named,
-    'its 1_Pooling/config.json leaves the prompt out of the pooling (include_prompt: false), which is not done here; without prompts it runs: ?prefix=&queryPrefix=.',
+    `its ${file} leaves the prompt out of the pooling (include_prompt: false), which is not done here; without prompts it runs: ?prefix=&queryPrefix=.`,
   )
 }

@@ -1,0 +1,24 @@
+/**
+ * The one bounded pool: runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those
+ * under way come to their end, and the first error is thrown.
+ */
+export async function bounded(
+  count: number,
+  width: number,
+  run: (turn: number) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = []
+  let next = 0
+  const work = async () => {
+    while (next < count && failures.length === 0) {
+      const turn = next++
+      try {
+        await run(turn)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, count) }, work))
+  if (failures.length > 0) throw failures[0]
+}

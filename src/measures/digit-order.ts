@@ -1,0 +1,196 @@
+import { percentileInterval } from '../math/bootstrap.ts'
+import type { Measure } from './measure.ts'
+import type { Interval } from './resamples.ts'
+import type { Scored } from './scored.ts'
+
+/** Fewer triples than this tell nothing. */
+const fewest = 30
+
+/** What the digits of one place score. */
+export type DigitPlace = {
+  /** Counted in characters from the right, 1 = the last; null for the leading digits, wherever they stand. */
+  readonly place: number | null
+  readonly value: number
+  readonly triples: number
+  /** 95 %, by resampling documents. */
+  readonly interval: Interval | null
+}
+
+/** Triples of documents i, j, k, of which j is closer to i than k is. */
+interface Triples {
+  readonly place: number | null
+  /** i, j, k of each triple. */
+  readonly items: readonly number[]
+  /** 1 where j scores above k, ½ where equal, else 0. */
+  readonly outcomes: readonly number[]
+}
+
+/**
+ * Which of two digits is closer? Over documents i, j, k of equal length that differ from one another in one place
+ * only, the same one, by a digit each, where the digits of j and k stand nowhere else and j is closer to i: 1
+ * where j scores above k, ½ where equal. Who only compares characters gets exactly 0.5: renaming the digits of j
+ * and k into each other turns one pair into the other. The value is that of the last place that varies, where
+ * the digit is not the leading one (1–9 stands before it); the other places, and the leading digits apart, are in
+ * the details. O(n) groups of at most ten documents.
+ */
+export const digitOrder: Measure = {
+  id: 'digit-order',
+  title: 'Does it know which digit is larger?',
+  better: 'higher',
+  range: [0, 1],
+  chance: () => 0.5,
+  resampling: 'items',
+  compute(scored) {
+    const { last, places, leading } = triplesOf(scored)
+    const details = {
+      places: places.map(triples => ({ ...named(triples), value: weighted(triples) })),
+      leading: leading && { ...named(leading), value: weighted(leading) },
+    }
+    if (last === null)
+      return { value: Number.NaN, reason: 'No three documents differ in one and the same digit alone.' }
+    if (last.items.length / 3 < fewest) return { value: Number.NaN, reason: tooFew(last, leading), details }
+    return { value: weighted(last), details }
+  },
+  weighted(scored) {
+    const { last } = triplesOf(scored)
+    return ({ weights }) => (last === null ? Number.NaN : weighted(last, weights))
+  },
+  resampledDetails(scored, draws) {
+    const { places, leading } = triplesOf(scored)
+    const measured = (triples: Triples): DigitPlace => ({
+      ...named(triples),
+      value: weighted(triples),
+      interval: percentileInterval(Float64Array.from(draws, draw => weighted(triples, draw))),
+    })
+    return { places: places.map(measured), leading: leading && measured(leading) }
+  },
+}
+
+function named({ place, items }: Triples) {
+  return { place, triples: items.length / 3 }
+}
+
+function tooFew({ place, items }: Triples, leading: Triples | null): string {
+  const count = items.length / 3
+  if (count === 0 && leading !== null)
+    return `In the last place that varies (${place} from the right) all digits are leading ones.`
+  return `The last place that varies (${place} from the right) has ${count} triples of documents; ${fewest} are needed.`
+}
+
+function weighted({ items, outcomes }: Triples, weights?: ArrayLike<number>): number {
+  let sum = 0
+  let total = 0
+  for (let triple = 0; triple < outcomes.length; triple++) {
+    const weight =
+      weights === undefined
+        ? 1
+        : weights[items[3 * triple]] * weights[items[3 * triple + 1]] * weights[items[3 * triple + 2]]
+    sum += weight * outcomes[triple]
+    total += weight
+  }
+  return total === 0 ? Number.NaN : sum / total
+}
+
+interface AllTriples {
+  /** Of the last place that varies, without leading digits; null where no place does. */
+  readonly last: Triples | null
+  /** Of each place that has any, from the right, without leading digits. */
+  readonly places: readonly Triples[]
+  /** Of leading digits in all places; null where there are none. */
+  readonly leading: Triples | null
+}
+
+const known = new WeakMap<Scored, AllTriples>()
+
+function triplesOf(scored: Scored): AllTriples {
+  const before = known.get(scored)
+  if (before !== undefined) return before
+  const places = new Map<number, Group[]>()
+  for (const group of groupsOf(scored.series.texts))
+    places.set(group.place, [...(places.get(group.place) ?? []), group])
+  const all = [...places.keys()]
+    .sort((a, b) => a - b)
+    .map(place => ({
+      inner: triplesIn(
+        scored,
+        place,
+        places.get(place)!.filter(group => !group.isLeading),
+      ),
+      leading: triplesIn(
+        scored,
+        null,
+        places.get(place)!.filter(group => group.isLeading),
+      ),
+    }))
+    .filter(({ inner, leading }) => inner.outcomes.length + leading.outcomes.length > 0)
+  const leading = {
+    place: null,
+    items: all.flatMap(each => each.leading.items),
+    outcomes: all.flatMap(each => each.leading.outcomes),
+  }
+  const found = {
+    last: all[0]?.inner ?? null,
+    places: all.map(({ inner }) => inner).filter(({ outcomes }) => outcomes.length > 0),
+    leading: leading.outcomes.length > 0 ? leading : null,
+  }
+  known.set(scored, found)
+  return found
+}
+
+/** Documents that differ in one place alone, by a digit. */
+interface Group {
+  /** From the right, 1 = the last character. */
+  readonly place: number
+  readonly isLeading: boolean
+  /** What stands in all other places. */
+  readonly rest: string
+  readonly documents: readonly { readonly item: number; readonly digit: string }[]
+}
+
+const digit = /^[0-9]$/
+
+function groupsOf(texts: readonly string[]): Group[] {
+  const groups = new Map<string, Group & { documents: { item: number; digit: string }[] }>()
+  for (const [item, text] of texts.entries()) {
+    const points = Array.from(text)
+    for (const [at, point] of points.entries()) {
+      if (!digit.test(point)) continue
+      const before = points.slice(0, at).join('')
+      const after = points.slice(at + 1).join('')
+      const key = JSON.stringify([before, after])
+      const group = groups.get(key)
+      if (group !== undefined) group.documents.push({ item, digit: point })
+      else
+        groups.set(key, {
+          place: points.length - at,
+          isLeading: !/[1-9]/.test(before),
+          rest: before + after,
+          documents: [{ item, digit: point }],
+        })
+    }
+  }
+  return [...groups.values()].filter(({ documents }) => documents.length >= 3)
+}
+
+function triplesIn(
+  { n, rounded, distances }: Scored,
+  place: number | null,
+  groups: readonly Group[],
+): Triples {
+  const items: number[] = []
+  const outcomes: number[] = []
+  for (const { rest, documents } of groups) {
+    const fresh = documents.filter(({ digit }) => !rest.includes(digit))
+    for (const { item: i } of documents) {
+      for (const { item: j } of fresh) {
+        for (const { item: k } of fresh) {
+          if (i === j || i === k || !(distances[i * n + j] < distances[i * n + k])) continue
+          const apart = rounded[i * n + j] - rounded[i * n + k]
+          items.push(i, j, k)
+          outcomes.push(apart > 0 ? 1 : apart === 0 ? 0.5 : 0)
+        }
+      }
+    }
+  }
+  return { place, items, outcomes }
+}

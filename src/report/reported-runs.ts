@@ -1,0 +1,42 @@
+import { hash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import type { Run } from '../store/run.ts'
+import { runText } from '../store/run-text.ts'
+import { html, type Markup } from './markup.ts'
+
+/** A hash of all that a run holds, but for when and how it was made: equal for runs that were made again. */
+export function runContent(run: Run): string {
+  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
+  return hash('sha256', runText({ ...run, ...same }), 'hex')
+}
+
+const name = 'numeracy-runs'
+
+/** By what a page of several runs says, to whoever would write over it, whose it is. */
+export function reportedMark(runs: readonly Run[]): Markup {
+  return html`<meta name="${name}" content="${runs.map(runContent).join(' ')}">
+`
+}
+
+/** Bytes at the beginning of a page in which its mark stands, of as many runs as a page can hold. */
+const headBytes = 256 * 1024
+
+/** The content of each run that a page of several says it is of; none where it says nothing. */
+export async function reportedRuns(path: string): Promise<string[]> {
+  const head = await headOf(path, headBytes)
+  const content = new RegExp(`<meta name="${name}" content="([0-9a-f ]*)">`).exec(head)?.[1] ?? ''
+  return content.split(' ').filter(each => each !== '')
+}
+
+/** The beginning of a file; empty where none can be read. */
+export async function headOf(path: string, bytes: number): Promise<string> {
+  const file = await open(path).catch(() => null)
+  try {
+    const read = await file?.read(Buffer.alloc(bytes), 0, bytes, 0)
+    return read?.buffer.toString('utf8', 0, read.bytesRead) ?? ''
+  } catch {
+    return ''
+  } finally {
+    await file?.close()
+  }
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { Json } from '../base/json.ts'
+import { runFormat, runVersion } from './run-format.ts'
+
+/** Any JSON; the library's own type has mutable arrays, ours has not. */
+const json: z.ZodType<Json> = z.json()
+const interval = z.tuple([z.number(), z.number()]).readonly()
+const name = z.string().min(1).max(20_000)
+const text = z.string().max(20_000)
+
+const model = z.strictObject({
+  id: name.describe('Unique in the run; the embedder and the reranker of one spec differ.'),
+  spec: name.describe('What was asked for, as on the command line.'),
+  kind: z.enum(['embedder', 'reranker', 'reference']),
+  identity: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .describe('All that must be equal for answers to be comparable.'),
+  standIn: z.boolean().describe('Whether a dual encoder stands in for a cross-encoder.'),
+})
+
+const series = z.strictObject({
+  id: name,
+  texts: z.array(text).min(1).max(100_000).readonly(),
+  values: z.array(z.number()).readonly(),
+  ruler: z.enum(['linear', 'log', 'circular']),
+  period: z.number().positive().nullable(),
+})
+
+const matrix = z.strictObject({
+  series: name,
+  model: name,
+  experiment: z.enum(['pairs', 'zero']),
+  prompt: text.nullable().describe('The question put to a reranker; null for an embedder.'),
+  rows: z.int().positive(),
+  columns: z.int().positive(),
+  dtype: z.enum(['float32', 'float64']),
+  data: z.string().describe('base64 of the numbers, little-endian, row-major, diagonal included.'),
+})
+
+const floor = z.strictObject({
+  model: name.describe('The string reference that scores best.'),
+  value: z.number(),
+  margin: z.number().nullable().describe('Value of the model minus value of the floor.'),
+  interval: interval.nullable().describe('95 % interval of the margin, by resampling items.'),
+})
+
+const measure = z.strictObject({
+  series: name,
+  model: name,
+  prompt: text.nullable(),
+  id: name,
+  value: z.number().nullable(),
+  interval: interval.nullable().describe('95 % interval, by resampling items.'),
+  chance: z.number().nullable().describe('What a model that knows nothing is expected to score.'),
+  floor: floor.nullable(),
+  reason: text.optional().describe('Why there is no value.'),
+  details: z.record(z.string(), json).readonly().optional(),
+})
+
+const verdict = z.strictObject({
+  series: name,
+  model: name,
+  prompt: text.nullable(),
+  verdict: z.enum(['reversed', 'chance', 'below-spelling', 'spelling', 'magnitude', 'understands', 'partly']),
+})
+
+const hardCase = z.strictObject({
+  id: name,
+  family: name,
+  model: name,
+  anchor: text,
+  closer: text,
+  farther: text,
+  similarity: z.strictObject({ closer: z.number(), farther: z.number() }),
+  margin: z.number().describe('similarity.closer − similarity.farther'),
+  verdict: z.enum(['right', 'wrong', 'tie']).describe('tie when |margin| ≤ 1e-6'),
+})
+
+const finding = z.strictObject({
+  id: name,
+  severity: z.enum(['info', 'notice', 'warning']),
+  text: z.strictObject({ en: text, zh: text.optional() }),
+  evidence: z.array(z.strictObject({ series: name, model: name, measure: name })),
+})
+
+/** A run file: everything that was asked, answered and found. In memory it is a `Run`. */
+export const runFileSchema = z
+  .strictObject({
+    format: z.literal(runFormat),
+    version: z.literal(runVersion),
+    created: z.iso.datetime(),
+    seed: z.int(),
+    tool: z.strictObject({ version: name, node: name }),
+    roles: z
+      .enum(['same', 'query-document'])
+      .default('same')
+      .describe(
+        'How embedders were asked: both sides as documents, or the rows of a matrix as queries. Always written; older files do not say it.',
+      ),
+    models: z.array(model),
+    series: z.array(series),
+    matrices: z.array(matrix),
+    measures: z.array(measure),
+    verdicts: z.array(verdict),
+    cases: z.array(hardCase),
+    findings: z.array(finding),
+    usage: z
+      .strictObject({
+        texts: z.int().describe('Distinct texts that the embedders had to answer for, in each role.'),
+        pairs: z.int().describe('Distinct pairs of query and document that the rerankers had to answer for.'),
+      })
+      .describe('What the run is made of, whether asked for now or taken from the cache.'),
+    session: z
+      .strictObject({
+        requests: z.int(),
+        cacheHits: z.int(),
+        seconds: z.number(),
+      })
+      .describe('What this one execution did; differs from execution to execution.'),
+  })
+  .meta({
+    title: 'numeracy run',
+    description: 'One run of numeracy: models, series, similarity matrices, measures, verdicts and findings.',
+  })
+
+export type RunFile = z.infer<typeof runFileSchema>
+export type RunFileMatrix = z.infer<typeof matrix>
+export type RunModel = z.infer<typeof model>
+export type RunSeries = z.infer<typeof series>
+export type RunMeasure = z.infer<typeof measure>
+export type RunVerdict = z.infer<typeof verdict>
+export type RunCase = z.infer<typeof hardCase>
+export type RunFinding = z.infer<typeof finding>
+export type Verdict = RunVerdict['verdict']

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { caseFamilies } from '../../src/experiments/case-families.ts'
+import { publishedAnalyses } from '../../src/published/catalogue.ts'
+import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
+import { subjectCatalogue } from '../../src/series/subjects.ts'
+import { inWords } from '../../src/series/written.ts'
+import { documentationPages, root } from './pages.ts'
+
+const changes = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
+const pages = [...documentationPages(), { path: 'CHANGELOG.md', text: changes }]
+const page = (...path: string[]) => pages.find(each => each.path === join('docs', ...path))!.text
+
+/** The cells of the table rows of a page that begin with a name in backquotes. */
+function rowsOf(text: string): string[][] {
+  return [...text.matchAll(/^\| `[^`-][^`]*` \|.*$/gm)].map(([line]) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim()),
+  )
+}
+
+/** How a count may be written. */
+const written = (count: number) => [String(count), inWords(count)]
+
+/** Numbers that can only be a count of a catalogue: fewer than six may be those of an example. */
+const numbers = `[6-9]|\\d{2,}|${Array.from({ length: 60 }, (_, at) => inWords(at + 6)).join('|')}`
+
+/** Every count of `things` in the pages, with where it stands. */
+function countsOf(things: string): { readonly path: string; readonly count: string }[] {
+  const counted = new RegExp(`\\b(${numbers}) ${things}\\b`, 'gi')
+  return pages.flatMap(({ path, text }) =>
+    [...text.matchAll(counted)].map(([, count]) => ({ path, count: count.toLowerCase() })),
+  )
+}
+
+describe('the documentation lists and counts what the catalogues hold:', () => {
+  test('every series, with its first and its last document', () => {
+    expect(rowsOf(page('commands', 'series.md'))).toEqual(
+      seriesCatalogue.map(({ id, texts }) => [
+        `\`${id}\``,
+        texts.length.toLocaleString('en'),
+        texts[0],
+        texts[texts.length - 1],
+      ]),
+    )
+  })
+
+  test('every family of hard cases, with how many they are and a case that is in it', () => {
+    const rows = rowsOf(page('measures', 'hard-cases.md'))
+    expect(rows.map(([id, count]) => [id, count])).toEqual(
+      caseFamilies.map(({ id, cases }) => [`\`${id}\``, String(cases.length)]),
+    )
+    for (const [at, [, , example]] of rows.entries())
+      expect(
+        caseFamilies[at].cases.map(
+          ({ anchor, closer, farther }) => `${closer} is closer to ${anchor} than ${farther}`,
+        ),
+      ).toContain(example)
+  })
+
+  test('every published analysis', () => {
+    expect(rowsOf(page('commands', 'reproduce.md')).map(([id]) => id)).toEqual(
+      publishedAnalyses.map(({ id }) => `\`${id}\``),
+    )
+  })
+
+  test('every subject of the advice, with the ranges of its values', () => {
+    const rows = rowsOf(page('commands', 'advise.md'))
+    expect(rows.map(([id]) => id)).toEqual(subjectCatalogue.map(({ id }) => `\`${id}\``))
+    for (const [at, { usual, heldOut }] of subjectCatalogue.entries()) {
+      expect(rows[at][1]).toBe(usual.title)
+      expect(rows[at][2]).toContain(heldOut.title)
+    }
+    expect(page('commands', 'advise.md')).toContain(`Default: all ${inWords(subjectCatalogue.length)} |`)
+  })
+
+  test('as many series as the article or the catalogue has, wherever series are counted', () => {
+    const counts = countsOf('series')
+    expect(counts.length).toBeGreaterThan(3)
+    const known = [articleSeries, seriesCatalogue].flatMap(({ length }) => written(length))
+    for (const { path, count } of counts) expect(known, path).toContain(count)
+  })
+
+  test('as many series beside those of the article as there are', () => {
+    const more = seriesCatalogue.length - articleSeries.length
+    expect(changes).toContain(`${inWords(articleSeries.length)} series and ${inWords(more)} more`)
+  })
+
+  test('as many hard cases as there are, wherever they are counted', () => {
+    const total = caseFamilies.reduce((sum, { cases }) => sum + cases.length, 0)
+    const counts = countsOf('hard cases')
+    expect(counts.length).toBeGreaterThan(1)
+    for (const { path, count } of counts) expect(written(total), path).toContain(count)
+  })
+})

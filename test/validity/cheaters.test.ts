@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { blendOf, cheaters, outcomesOn, sizeReaders } from '../../scripts/validity/cheaters.ts'
+import { spellingReferences } from '../../src/matrix/references.ts'
+import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
+import { verdictWords } from '../../src/measures/verdict.ts'
+import { seriesCatalogue } from '../../src/series/catalogue.ts'
+import type { Series } from '../../src/series/series.ts'
+import type { Verdict } from '../../src/store/run.ts'
+import { documentationPages } from '../docs/pages.ts'
+
+/** From the worst to the best that can be said. */
+const order: readonly (Verdict | null)[] = [
+  null,
+  'reversed',
+  'chance',
+  'below-spelling',
+  'spelling',
+  'magnitude',
+  'partly',
+  'understands',
+]
+const atMost = (verdict: Verdict | null, most: Verdict) => order.indexOf(verdict) <= order.indexOf(most)
+const drawsOf = (series: Series, draws = 100) =>
+  firstOf(resamplesOf(series.id, series.texts.length, 1), draws)
+/** The longest take minutes in which nothing else would be seen. */
+const judged = seriesCatalogue.filter(({ texts }) => texts.length <= 400)
+
+describe('a cheater', () => {
+  const outcomes = judged.map(series => ({ series, each: outcomesOn(series, cheaters, drawsOf(series)) }))
+
+  test('is never found reliable, whatever it reads', () => {
+    for (const { series, each } of outcomes)
+      for (const [at, { verdict }] of each.entries())
+        expect(verdict, `${cheaters[at].name} on ${series.id}`).not.toBe('understands')
+  })
+
+  test('that reads only length and leading digit knows the rough size, and no more', () => {
+    for (const { series, each } of outcomes)
+      for (const [at, reader] of sizeReaders.entries())
+        expect(atMost(each[at].verdict, 'magnitude'), `${reader.name} on ${series.id}`).toBe(true)
+  })
+
+  test('is judged as the documentation says', () => {
+    const { text } = documentationPages().find(({ path }) => path.endsWith('validity.md'))!
+    for (const { series, each } of outcomes) {
+      const cells = each.map(({ verdict }) => (verdict === null ? '–' : verdictWords[verdict].short))
+      expect(text, series.id).toContain(`\n| \`${series.id}\` | ${cells.join(' | ')} |\n`)
+    }
+  })
+
+  test('that sums the digits knows their order and not their places', () => {
+    const { each } = outcomes.find(({ series: { id } }) => id === 'integers')!
+    const sum = each[cheaters.findIndex(({ name }) => name === 'digit sum')]
+    expect(sum.digitOrder).toBe(1)
+    expect(sum.concordance).toBeLessThan(0.7)
+  })
+})
+
+describe('whoever only compares characters', () => {
+  const weights = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })
+  const drawn = fc.record({ series: fc.constantFrom(...judged), blend: weights })
+
+  test('gets exactly 0 selectivity and exactly 0.5 digit order, be it one matcher or any blend of them', () => {
+    const single = spellingReferences.map((_, own) => spellingReferences.map((_, at) => (at === own ? 1 : 0)))
+    const check = (series: Series, readers: readonly (readonly number[])[]) => {
+      for (const { verdict, selectivity, digitOrder } of outcomesOn(
+        series,
+        readers.map(blendOf),
+        drawsOf(series, 40),
+      )) {
+        expect(selectivity ?? 0, series.id).toBe(0)
+        expect(digitOrder ?? 0.5, series.id).toBe(0.5)
+        if (selectivity !== null) expect(atMost(verdict, 'spelling'), series.id).toBe(true)
+        else if (digitOrder !== null) expect(atMost(verdict, 'magnitude'), series.id).toBe(true)
+      }
+    }
+    for (const series of judged) check(series, single)
+    fc.assert(
+      fc.property(drawn, ({ series, blend }) => check(series, [blend])),
+      { numRuns: 15 },
+    )
+  })
+})
