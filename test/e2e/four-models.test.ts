@@ -85,6 +85,7 @@ afterAll(async () => {
 
 /** Everything in the page drawn and unfolded, as who reads it all has it. */
 async function readWhole(page: Page): Promise<void> {
+  page.setDefaultTimeout(200_000)
   for (const summary of await page.locator('summary').all()) await summary.click()
   const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
   for (let top = 0; top < height; top += 800) {
