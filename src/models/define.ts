@@ -39,8 +39,8 @@ export interface DefinedReranker extends DefinedModel {
 /**
  * An embedder from a function, from an object that has it as `embed`, or from an embedding model of the AI SDK,
  * which knows its own name. Takes calls of any size; every answer is checked.
- * @throws NumeracyError `usage` for a model without a function, a name or a revision. The embedder throws `model`
- * for what the function throws, and `answer` for vectors that cannot be trusted.
+ * @throws NumeracyError `usage` for a model without a function, a name or a revision. The embedder throws `model-unavailable`
+ * for what the function throws, and `invalid-response` for vectors that cannot be trusted.
  */
 export function defineEmbedder(
   model: EmbedFunction | { readonly embed: EmbedFunction },

@@ -51,7 +51,7 @@ export interface Embedder {
   readonly pace?: Pace
   /** Whether a text as a query can have another vector than as a document. Default true: it may. */
   readonly takesRoles?: boolean
-  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  /** @throws NumeracyError `invalid-response` when the answer cannot be trusted, `model-unavailable` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
   /** Ends what the model holds, such as a program that runs. */
   [Symbol.asyncDispose]?(): PromiseLike<void>

@@ -43,7 +43,7 @@ export interface Reranker {
   readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
-  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  /** @throws NumeracyError `invalid-response` when the answer cannot be trusted, `model-unavailable` when none came */
   score(query: string, documents: readonly string[], options: ScoreOptions): Promise<ScoreAnswer>
   /** Ends what the model holds, such as a program that runs. */
   [Symbol.asyncDispose]?(): PromiseLike<void>

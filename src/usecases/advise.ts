@@ -26,7 +26,7 @@ export interface AdviseSettings extends Omit<Settings, 'onFailed'> {
 /**
  * Asks a model about the same values written in many forms, and says how to write them for it. A model that was not
  * told to serve as something, and never answers as one thing, is not faulted for that: it is under `refused`.
- * @throws NumeracyError `unknown` or `usage` for a spec or a subject; `answer` or `model` from the model
+ * @throws NumeracyError `unknown` or `usage` for a spec or a subject; `invalid-response` or `model-unavailable` from the model
  */
 export function advise(request: AdviseRequest, settings: AdviseSettings = {}): Promise<ToldAdvice> {
   const { seed = 1 } = request
@@ -114,7 +114,8 @@ async function adviceOf(
       })
       advised.push(advice)
     } catch (error) {
-      const isItsFault = error instanceof NumeracyError && ['model', 'answer'].includes(error.code)
+      const isItsFault =
+        error instanceof NumeracyError && ['model-unavailable', 'invalid-response'].includes(error.code)
       if (!isItsFault || answered || models.length === 1 || signal?.aborted) throw error
       refusals.push({ kind: named.model.kind, error })
       onRefused?.(named.id)

@@ -23,7 +23,10 @@ export function passOver(
     signal,
   }: { readonly onFailed?: OnFailed | undefined; readonly signal?: AbortSignal | undefined },
 ): void {
-  const isItsFault = !(error instanceof NumeracyError) || error.code === 'model' || error.code === 'answer'
+  const isItsFault =
+    !(error instanceof NumeracyError) ||
+    error.code === 'model-unavailable' ||
+    error.code === 'invalid-response'
   if (onFailed === undefined || signal?.aborted || !isItsFault) throw error
   onFailed({ model, error })
 }
@@ -59,7 +62,7 @@ export async function withEach<Result>(
 export function failedModels(failed: readonly FailedModel[], others: string): NumeracyError {
   const messages = failed.map(({ model, error }) => `${model} failed: ${sentence(messageOf(error))}`)
   const [{ error: cause }] = failed
-  const code = cause instanceof NumeracyError ? cause.code : 'model'
+  const code = cause instanceof NumeracyError ? cause.code : 'model-unavailable'
   const details = failed.map(({ model, error }) => ({
     model,
     code: error instanceof NumeracyError ? error.code : 'internal',

@@ -39,7 +39,7 @@ export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'jud
  * interruption the same call goes on where it stopped.
  *
  * @throws NumeracyError `unknown` or `usage` for a model, a series or a prompt that cannot be, before any model is
- * asked; `answer` or `model` from a model, where `onFailed` is not told or none answers
+ * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers
  */
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
   const plan = planOf(request)

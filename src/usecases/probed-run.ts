@@ -44,7 +44,7 @@ export interface ProbeContext
  * Asks the models what the three experiments need, scores their answers, and returns the run. A pure function of
  * the answers and the seed but for `created` and `session`.
  *
- * @throws NumeracyError `answer` or `model` from a model, where `onFailed` is not told or none answers; whatever was
+ * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers; whatever was
  * answered before is kept
  */
 export async function probedRun(options: ProbeOptions, context: ProbeContext): Promise<Run> {

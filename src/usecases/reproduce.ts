@@ -30,7 +30,7 @@ export interface ReproduceSettings extends Settings {
 /**
  * Runs published analyses on models that they are for, and sets what comes out beside what was published. With
  * `onFailed` a model that fails is asked for nothing more, and the others are.
- * @throws NumeracyError `usage` where no analysis is for any of the models; `answer` or `model` from one
+ * @throws NumeracyError `usage` where no analysis is for any of the models; `invalid-response` or `model-unavailable` from one
  */
 export function reproduce(
   request: ReproduceRequest,

@@ -61,7 +61,9 @@ async function rolesOf(
     roles.push({ role, model: await ways[role]().catch(refusal) })
   const ready = roles.filter(({ model }) => !(model instanceof NumeracyError))
   if (ready.length > 0) return ready
-  const failed = roles.find(({ model }) => model instanceof NumeracyError && model.code === 'model')
+  const failed = roles.find(
+    ({ model }) => model instanceof NumeracyError && model.code === 'model-unavailable',
+  )
   if (failed !== undefined) return [failed]
   throw notThere(roles.map(({ model }) => model as NumeracyError))
 }

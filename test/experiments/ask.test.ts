@@ -188,7 +188,7 @@ describe('ask', () => {
       await expect(
         askInquiries(namedEmbedder({ dimensions: 2, answer }), ofEmbedder, asking({ cache })),
       ).rejects.toMatchObject({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringContaining(problem),
         details: { text: '7' },
       })
@@ -202,7 +202,7 @@ describe('ask', () => {
     const answer = (_: string, documents: readonly string[]) =>
       documents.map(document => (document === '7' ? Number.POSITIVE_INFINITY : 1))
     await expect(askInquiries(namedReranker({ answer }), ofReranker, asking())).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringContaining('got the score Infinity for "7"; expected a finite number'),
       details: { text: '7' },
     })

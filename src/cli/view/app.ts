@@ -126,5 +126,5 @@ function statusOf(error: unknown): 400 | 403 | 500 | 502 {
   if (error instanceof NumeracyError && error.details.refused !== undefined) return 403
   const code = error instanceof NumeracyError ? error.code : 'internal'
   if (code === 'usage' || code === 'input' || code === 'unknown') return 400
-  return code === 'model' || code === 'answer' ? 502 : 500
+  return code === 'model-unavailable' || code === 'invalid-response' ? 502 : 500
 }
