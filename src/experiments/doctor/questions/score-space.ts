@@ -1,6 +1,5 @@
 import type { Reranker } from '../../../models/reranker.ts'
-import type { Check, CheckOutcome } from '../check.ts'
-import type { RerankerExam } from '../reranker-exam.ts'
+import type { CheckOutcome, Question } from '../check.ts'
 import { counted, shown } from '../shown.ts'
 
 /** So near to 0 or 1, a probability of six digits says no more. */
@@ -16,18 +15,21 @@ const rawScores: Readonly<Record<string, string>> = {
 const otherRawScores =
   'If the service has raw scores (logits), ask for those; a server of your own may have them (Infinity: raw_scores, TEI: raw_scores, vLLM: use_activation).'
 
-export const scoreSpace: Check<RerankerExam> = {
-  id: 'score-space',
-  title: 'what the scores are',
-  async run({ first, reranker }) {
-    const scores = await first()
-    const [lowest, highest] = [Math.min(...scores), Math.max(...scores)]
-    const asProbability = lowest >= 0 && highest <= 1
-    const saturated = asProbability ? scores.filter(atTheEdge).length : 0
-    const ties = scores.length - new Set(scores).size
-    const numbers = { lowest, highest, saturated, ties }
-    const cure = rawScores[reranker.id.provider] ?? otherRawScores
-    return { ...judged(scores.length, reranker.scoreSpace, asProbability, numbers, cure), numbers }
+/** Logits or probabilities, as the adapter says? Saturated? Tied? */
+export const scoreSpace: Question = {
+  reranker: {
+    id: 'score-space',
+    title: 'what the scores are',
+    async run({ first, model }) {
+      const scores = await first()
+      const [lowest, highest] = [Math.min(...scores), Math.max(...scores)]
+      const asProbability = lowest >= 0 && highest <= 1
+      const saturated = asProbability ? scores.filter(atTheEdge).length : 0
+      const ties = scores.length - new Set(scores).size
+      const numbers = { lowest, highest, saturated, ties }
+      const cure = rawScores[model.id.provider] ?? otherRawScores
+      return { ...judged(scores.length, model.scoreSpace, asProbability, numbers, cure), numbers }
+    },
   },
 }
 
