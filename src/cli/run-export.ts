@@ -1,7 +1,8 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import type { Event } from '../base/events.ts'
-import { checkRequest, type Exported, type ExportRequest, exportRun } from '../report/export/export-run.ts'
+import { checkRequest, exportRun } from '../report/export/export-run.ts'
+import type { Exported, ExportRequest } from '../report/export/format.ts'
 import { makeInnerFolder } from '../store/folders.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -27,11 +28,11 @@ export async function runExport(command: ExportCommand, context: Context): Promi
   const { cwd, stdout, stderr } = context
   const path = resolve(cwd, command.to)
   const request = { ...command, name: basename(path) }
-  const { kind } = checkRequest(request)
+  const { id } = checkRequest(request)
   await checkPlace(path)
   const [{ run }] = await readNamedRuns([command.run], cwd)
   const { files, of, note } =
-    kind === 'report'
+    id === 'report'
       ? await drawnInSight(run, request, command.cache, context)
       : await exportRun(run, request, { cache: memoryCache(), listen: noticesTo(stderr) })
   if (note !== null) stderr.write(`note: ${note}\n`)

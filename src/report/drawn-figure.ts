@@ -45,3 +45,8 @@ export function shortName(name: string): string {
   }
   return kept + end
 }
+
+/** What the names of files beside one of that name begin with. */
+export function companionName(name: string): string {
+  return shortName(name.replace(/\.[^.]*$/, ''))
+}

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { embedderChecks, rerankerChecks } from '../../src/experiments/doctor/catalogue.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
+import { exportFormats } from '../../src/report/export/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'
@@ -95,6 +96,14 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
       checks.filter(({ needs }) => needs?.includes('order')).map(({ id }) => `\`${id}\``)
     expect(ofEmbedders.split(', ')).toEqual(needing(embedderChecks))
     expect(ofRerankers.split(', ')).toEqual(needing(rerankerChecks))
+  })
+
+  test('every format of an export, with its names', () => {
+    expect(rowsOf(page('commands', 'export.md')).map(([names]) => names)).toEqual(
+      exportFormats.map(({ id, extensions: [usual, ...others] }) =>
+        [`\`${id}.${usual}\``, ...others.map(extension => `\`.${extension}\``)].join(', '),
+      ),
+    )
   })
 
   test('as many series as the article or the catalogue has, wherever series are counted', () => {

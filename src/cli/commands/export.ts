@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { exportNames } from '../../report/export/format.ts'
+import { exportNames } from '../../report/export/catalogue.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, millimetres, oneOf } from '../options.ts'
 
