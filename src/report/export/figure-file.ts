@@ -27,13 +27,14 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
   const { caretFigures } = await import('../../plots/caret.ts')
   const { zeroFigures } = await import('../../plots/zero.ts')
   const { figurePng, figureSvg } = await import('../../plots/render.ts')
-  const { paperFigure, withFonts } = await import('../../plots/render-paper.ts')
+  const { paperFigure, unembeddedNotice, withFonts } = await import('../../plots/render-paper.ts')
   const { lightTheme } = await import('../../plots/theme.ts')
   const [figure] = (experiment === 'pairs' ? caretFigures : zeroFigures)(shown, 'en')
   const svg = figureSvg(figure, lightTheme)
   const about = { of: { series, experiment }, note }
   if (extension === 'svg') {
-    const content = width === null ? await withFonts(svg) : (await paperFigure(svg, width)).svg
+    const { svg: content, isEmbedded } = width === null ? await withFonts(svg) : await paperFigure(svg, width)
+    if (!isEmbedded) drawing.listen({ type: 'notice', message: unembeddedNotice })
     return { files: new Map([[name, content]]), ...about }
   }
   const { png, missing } = width === null ? await figurePng(svg, pngScale) : await paperFigure(svg, width)
