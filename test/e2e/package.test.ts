@@ -37,7 +37,7 @@ beforeAll(async () => {
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
   const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 300 })
   expect(installed.code, installed.stderr).toBe(0)
-})
+}, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
