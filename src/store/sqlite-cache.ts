@@ -126,17 +126,19 @@ function shelf(
     read(key: Uint8Array): Uint8Array | undefined {
       const row = find.get(key)
       if (row === undefined) return undefined
-      const { value, checksum } = row
+      const { checksum } = row
+      // The column is never NULL: that is how Node 22 gives an empty value.
+      const value = row.value ?? new Uint8Array()
       if (value instanceof Uint8Array && (checksum === null || checksum === checksumOf(key, value)))
         return value
       onDamaged()
       return undefined
     },
     has: database.prepare(`SELECT 1 FROM ${table} WHERE key = ?`),
-    // Never run where there are no checksums: such a file is only read.
+    // Never run where there are no checksums: such a file is only read. Node 22 binds an empty value as NULL.
     put: database.prepare(
       isChecked
-        ? `INSERT INTO ${table} (key, model, value, checksum) VALUES (?, ?, ?, ?) ON CONFLICT (key)
+        ? `INSERT INTO ${table} (key, model, value, checksum) VALUES (?, ?, ifnull(?, x''), ?) ON CONFLICT (key)
           DO UPDATE SET model = excluded.model, value = excluded.value, checksum = excluded.checksum`
         : 'SELECT 1',
     ),
