@@ -64,7 +64,8 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   /** Those that answer. */
   const models: NamedModel[] = []
   const started = now()
-  for (const message of noticesOf(asked)) context.listen({ type: 'notice', message })
+  const notes = series.flatMap(({ notes = [] }) => notes)
+  for (const message of [...noticesOf(asked), ...notes]) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,

@@ -6,6 +6,7 @@ import { quantile } from '../math/quantile.ts'
 import { harmonics, harmonicsOf, logF } from '../math/spectrum.ts'
 import { fallingTrend } from '../math/trend.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
+import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import { participationRatio, smoothOf, smoothProfiles } from './rhythm-null.ts'
 import type { Scored } from './scored.ts'
@@ -23,7 +24,7 @@ function drawsFor(n: number): number {
 /**
  * Does the mean similarity rise at regular lags? The p-value of the highest studentised log F over a grid of
  * periods, after a smooth fall is taken off; the null is of smooth Gaussian vectors that fall alike.
- * Undefined for under 20 lags and for a mean that does not change. O(draws · lags · periods + n²).
+ * Undefined where documents are not evenly spaced, for under 20 lags and for a mean that does not change. O(draws · lags · periods + n²).
  */
 export const rhythm: Measure = {
   id: 'rhythm',
@@ -35,6 +36,7 @@ export const rhythm: Measure = {
   resampling: 'none',
   compute(scored) {
     const { profile, series } = scored
+    if (!profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     const longest = profile.lags[profile.lags.length - 1]
     if (profile.lags.length < leastLags)
       return { value: Number.NaN, reason: `There are under ${leastLags} lags.` }

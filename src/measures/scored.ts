@@ -1,7 +1,8 @@
-import { roundSignificant, roundToStep, stepOfSpread } from '../math/round.ts'
+import { roundToStep, stepOfSpread } from '../math/round.ts'
 import { unitOf } from '../math/scale.ts'
 import type { Similarity } from '../matrix/similarity.ts'
-import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
+import { type Lags, lagsOf } from '../series/lags.ts'
+import { distanceMatrix } from '../series/ruler.ts'
 import type { Family, Series } from '../series/series.ts'
 import { type LagProfile, lagProfile } from './lag-profile.ts'
 
@@ -30,9 +31,10 @@ export interface Scored {
   readonly distances: Float64Array
   /** n × n distances on the log ruler, rounded; null when a value is not above 0 or the ruler is circular. */
   readonly logDistances: Float64Array | null
+  /** Which pairs are as far apart: at one lag, or in one bin of distances where documents are not evenly spaced. */
+  readonly lags: Lags
   /** Mean, spread and number of pairs at each lag. */
   readonly profile: LagProfile
-  lag(i: number, j: number): number
 }
 
 /**
@@ -41,8 +43,7 @@ export interface Scored {
  */
 export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
   const { n, symmetric, gram } = similarity
-  const { ruler } = series
-  const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
+  const lags = lagsOf(series)
   const unit = unitOf(similarity.data)
   const data = unit === 1 ? similarity.data : similarity.data.map(value => value / unit)
   return {
@@ -55,8 +56,8 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     unit,
     rounded: rounded(data, n, symmetric),
     ...distancesOf(series),
-    profile: lagProfile(n, data, lag),
-    lag,
+    lags,
+    profile: lagProfile(n, data, lags),
   }
 }
 
@@ -88,19 +89,6 @@ function distancesOf(series: Placement): Pick<Scored, 'distances' | 'logDistance
   }
   knownDistances.set(series, made)
   return made
-}
-
-function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {
-  const n = values.length
-  const distances = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), 9)
-      distances[i * n + j] = distance
-      distances[j * n + i] = distance
-    }
-  }
-  return distances
 }
 
 /** Row i of an n × n matrix without its diagonal, in order. */
