@@ -1,21 +1,14 @@
-import { ascendingOrder, denseRanks } from './rank.ts'
+import { type NearestFirst, nearestFirst } from './nearest-first.ts'
+import { denseRanks } from './rank.ts'
 
 /**
  * Rows of a similarity matrix made ready for counting concordant pairs under any weights of the items.
  * Per row, the other items in order of distance, and the rank of their score. Positions count within a row.
  */
-export interface ConcordanceRows {
+export interface ConcordanceRows extends NearestFirst {
   readonly n: number
-  /** n × (n − 1): the items of row i, nearest first. */
-  readonly items: Uint32Array
-  /** n × (n − 1): 1 where the item starts a new level of distance, else 0. */
-  readonly newLevel: Uint8Array
   /** n × (n − 1): level of the item's score within the row, from 1 (lowest). */
   readonly scoreLevel: Uint32Array
-  /** n × (n − 1): the position of the first item at the distance of this one, */
-  readonly first: Uint32Array
-  /** and the position behind the last. */
-  readonly behind: Uint32Array
   /** n: the level of score that most items of a row are on. */
   readonly commonest: Uint32Array
   /** n × (n − 1): the positions of the items of a row that are on other levels, nearest first, */
@@ -29,45 +22,29 @@ export interface ConcordanceRows {
 /** @param scores n × n, row = anchor; @param distances n × n. Ties are exact: round before. O(n² log n). */
 export function concordanceRows(
   scores: ArrayLike<number>,
-  distances: ArrayLike<number>,
+  distances: Float64Array,
   n: number,
 ): ConcordanceRows {
   const width = n - 1
-  const items = new Uint32Array(n * width)
-  const newLevel = new Uint8Array(n * width)
-  const scoreLevel = new Uint32Array(n * width)
-  const [first, behind, others] = [1, 2, 3].map(() => new Uint32Array(n * width))
+  const nearest = nearestFirst(distances, n)
+  const [scoreLevel, others] = [1, 2].map(() => new Uint32Array(n * width))
   const [otherCount, commonest] = [1, 2].map(() => new Uint32Array(n))
-  const rowDistances = new Float64Array(width)
   const rowScores = new Float64Array(width)
   let most = 0
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < width; k++) {
-      const j = k < i ? k : k + 1
-      rowDistances[k] = distances[i * n + j]
-      rowScores[k] = scores[i * n + j]
-    }
-    const order = ascendingOrder(rowDistances)
+    for (let k = 0; k < width; k++) rowScores[k] = scores[i * n + (k < i ? k : k + 1)]
     const { ranks, levels } = denseRanks(rowScores)
     most = Math.max(most, levels)
-    for (let position = 0; position < width; position++) {
-      const k = order[position]
-      const at = i * width + position
-      items[at] = k < i ? k : k + 1
-      newLevel[at] = position === 0 || rowDistances[k] !== rowDistances[order[position - 1]] ? 1 : 0
-      scoreLevel[at] = ranks[k] + 1
-      first[at] = newLevel[at] === 1 ? position : first[at - 1]
-    }
-    for (let position = width - 1; position >= 0; position--) {
-      const at = i * width + position
-      behind[at] = position + 1 === width || newLevel[at + 1] === 1 ? position + 1 : behind[at + 1]
+    for (let at = i * width; at < (i + 1) * width; at++) {
+      const item = nearest.items[at]
+      scoreLevel[at] = ranks[item < i ? item : item - 1] + 1
     }
     const own = scoreLevel.subarray(i * width, (i + 1) * width)
     commonest[i] = commonestOf(own, levels)
     for (let position = 0; position < width; position++)
       if (own[position] !== commonest[i]) others[i * width + otherCount[i]++] = position
   }
-  return { n, items, newLevel, scoreLevel, first, behind, commonest, others, otherCount, levels: most }
+  return { n, ...nearest, scoreLevel, commonest, others, otherCount, levels: most }
 }
 
 function commonestOf(levels: Uint32Array, count: number): number {
@@ -83,11 +60,9 @@ function commonestOf(levels: Uint32Array, count: number): number {
  * O(n² log n), by a tree of sums over the levels of score.
  */
 export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>): number {
-  const { n, levels } = rows
-  const depth = Math.ceil(Math.log2(Math.max(2, levels)))
+  const { n } = rows
   const scratch = {
-    depth,
-    tree: new Float64Array(2 ** (depth + 1)),
+    ...treeFor(rows),
     leaf: new Uint32Array(n),
     weight: new Float64Array(n),
     distance: new Uint32Array(n),
@@ -191,18 +166,12 @@ const fewOthers = 0.6
  * @param matrices of equal `items` and `newLevel`
  */
 export function concordances(matrices: readonly ConcordanceRows[], weights?: ArrayLike<number>): number[] {
-  const counted = matrices.map(rows => ({ rows, isCoarse: isCoarse(rows), sum: 0 }))
+  const counted = matrices.map(rows => ({ rows, isCoarse: isCoarse(rows), sum: 0, scratch: treeFor(rows) }))
   const coarse = counted.filter(each => each.isCoarse)
   if (coarse.length > 0) {
     const [{ rows }] = coarse
     const { n } = rows
-    const depth = Math.ceil(Math.log2(Math.max(2, ...coarse.map(({ rows: { levels } }) => levels))))
-    const weighed = {
-      depth,
-      tree: new Float64Array(2 ** (depth + 1)),
-      weight: new Float64Array(n),
-      before: new Float64Array(n),
-    }
+    const weighed = { weight: new Float64Array(n), before: new Float64Array(n) }
     let total = 0
     for (let i = 0; i < n; i++) {
       const rowWeight = weights ? weights[i] : 1
@@ -210,7 +179,8 @@ export function concordances(matrices: readonly ConcordanceRows[], weights?: Arr
       const comparable = weigh(rows, i, weights, weighed)
       if (comparable === 0) continue
       for (const each of coarse)
-        each.sum += rowWeight * ((comparable + balanceOf(each.rows, i, weighed)) / 2 / comparable)
+        each.sum +=
+          rowWeight * ((comparable + balanceOf(each.rows, i, weighed, each.scratch)) / 2 / comparable)
       total += rowWeight
     }
     for (const each of coarse) each.sum = total === 0 ? Number.NaN : each.sum / total
@@ -222,10 +192,13 @@ function isCoarse({ n, otherCount }: ConcordanceRows): boolean {
   return otherCount.reduce((sum, count) => sum + count, 0) <= fewOthers * n * (n - 1)
 }
 
+/** A tree that holds the levels of score of a matrix and no more. */
+function treeFor({ levels }: ConcordanceRows): Pick<Scratch, 'depth' | 'tree'> {
+  const depth = Math.ceil(Math.log2(Math.max(2, levels)))
+  return { depth, tree: new Float64Array(2 ** (depth + 1)) }
+}
+
 interface Weighed {
-  /** As in `Scratch`. */
-  readonly depth: number
-  readonly tree: Float64Array
   /** By position in a row: what an item weighs, */
   readonly weight: Float64Array
   /** and what all items before it weigh; one more at the end. */
@@ -257,7 +230,8 @@ function weigh(
 function balanceOf(
   { n, scoreLevel, first, behind, commonest, others, otherCount }: ConcordanceRows,
   row: number,
-  { depth, tree, weight, before }: Weighed,
+  { weight, before }: Weighed,
+  { depth, tree }: Pick<Scratch, 'depth' | 'tree'>,
 ): number {
   const start = row * (n - 1)
   const end = start + otherCount[row]

@@ -3,8 +3,9 @@ import { seededRandom } from '../base/random.ts'
 import { isConstant } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
 import { quantile } from '../math/quantile.ts'
-import { harmonics, harmonicsOf, logF } from '../math/spectrum.ts'
+import { type Harmonics, harmonics, harmonicsOf, logF } from '../math/spectrum.ts'
 import { fallingTrend } from '../math/trend.ts'
+import type { Lags } from '../series/lags.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
 import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
@@ -45,7 +46,7 @@ export const rhythm: Measure = {
     const known = judgeable(knownPeriods(series.family, series.texts, series.values), longest)
     const grid = periodGrid(longest, known)
     const curves = detrendedCurves(scored)
-    const test = rhythmTest(profile.lags, profile.pairs, grid, curves)
+    const test = rhythmTest(profile.lags, profile.pairs, grid, curves, fitsOf(scored).harmonics)
     const period = grid[test.peak]
     return {
       value: test.p,
@@ -73,10 +74,35 @@ function detrendedCurves(scored: Scored): Float64Array[] {
   const { lags, mean, pairs } = profile
   // A mean that rises with the lag is judged upside down.
   const sign = fitLine(lags, mean, pairs).slope > 0 ? -1 : 1
-  const trendOf = fallingTrend(lags, pairs, series.ruler === 'circular' ? n / 2 : n)
+  const { trendOf } = fitsOf(scored)
   const trend = trendOf(mean.map(value => sign * value))
   const draw = smoothProfiles(smoothOf(scored, trend, sign), seededRandom(seed, 'rhythm', series.id))
   return [trend.residual, ...Array.from({ length: drawsFor(n) }, () => trendOf(draw()).residual)]
+}
+
+/** What is fitted to the mean at each lag, whatever the mean is. */
+interface Fits {
+  readonly trendOf: ReturnType<typeof fallingTrend>
+  readonly harmonics: (period: number) => Harmonics
+}
+
+/** That of the last series alone: for many documents it is large, and the matrices of a series are judged in a row. */
+let lastFits: { readonly lags: Lags; readonly fits: Fits } | null = null
+
+/** The fits to the lags of a series, which its matrices share. */
+function fitsOf({ n, lags, profile, series }: Scored): Fits {
+  if (lastFits?.lags === lags) return lastFits.fits
+  const known = new Map<number, Harmonics>()
+  const fits = {
+    trendOf: fallingTrend(profile.lags, profile.pairs, series.ruler === 'circular' ? n / 2 : n),
+    harmonics(period: number) {
+      const fitted = known.get(period) ?? harmonics(profile.lags, profile.pairs, period)
+      known.set(period, fitted)
+      return fitted
+    },
+  }
+  lastFits = { lags, fits }
+  return fits
 }
 
 function spectrumOf(grid: Float64Array, { z, peak }: RhythmTest, known: readonly KnownPeriod[]): Json {
@@ -103,18 +129,20 @@ export interface RhythmTest {
  * against all of them, so that under the null every order of them is equally likely. p = (1 + drawn ones that
  * are as high) / (1 + drawn ones). O(curves · lags · grid).
  * @param curves residuals at the lags, of weighted mean 0: first the one that is judged, then those of the null
+ * @param fit the harmonics of a period at the lags, where they are known already
  */
 export function rhythmTest(
   lags: Float64Array,
   pairs: Float64Array,
   grid: Float64Array,
   curves: readonly Float64Array[],
+  fit: (period: number) => Harmonics = period => harmonics(lags, pairs, period),
 ): RhythmTest {
   const squares = curves.map(curve => curve.reduce((sum, value, at) => sum + pairs[at] * value * value, 0))
   // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
   const floor = Math.max(quantile(squares.slice(1), 0.5), 1e-12 * squares[0]) || 1
   const scores = Array.from(grid, period => {
-    const fitted = harmonics(lags, pairs, period)
+    const fitted = fit(period)
     return studentised(curves.map((curve, at) => logF(fitted, curve, squares[at], floor)))
   })
   const highest = curves.map((_, curve) => Math.max(...scores.map(score => score[curve])))
