@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { builtFrom, sourcesBelow } from '../src/store/code-fingerprint.ts'
 import { npmScript } from './npm-script.ts'
 import { unfit } from './unfit.ts'
 
@@ -9,12 +10,27 @@ const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
-process.exitCode = compile() && bundle() ? check() : 1
+process.exitCode = compile() && note() && bundle() ? check() : 1
 
 function compile(): boolean {
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
   const compiler = [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json']
   return spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' }).status === 0
+}
+
+/** What the package is built from, by which it knows its kept results from those of other code. */
+function note(): boolean {
+  const source = join(root, 'src')
+  const code = sourcesBelow(source)
+  const paths = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts'))
+    .map(path => path.slice(0, -'.ts'.length).replaceAll('\\', '/'))
+    .sort()
+  writeFileSync(
+    join(dist, builtFrom),
+    JSON.stringify(Object.fromEntries(paths.map(path => [path, code(path)]))),
+  )
+  return true
 }
 
 /** The report's app, beside the compiled library. */

@@ -21,7 +21,7 @@ import type { Roles } from './matrix/block.ts'
 import type { Reference } from './matrix/references/reference.ts'
 import { runReferences, spellingReferences } from './matrix/references.ts'
 import { type Judge, judgeHere } from './measures/kept-judge.ts'
-import type { RetryOptions } from './models/decorators/retry.ts'
+import type { RetryOptions } from './models/decorators/turns.ts'
 import type { Series } from './series/series.ts'
 import type { AnswerCache } from './store/answer-cache.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from './store/run.ts'
@@ -116,6 +116,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     created: started.toISOString(),
     seed,
     tool: context.tool,
+    roles,
     ...facts,
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),

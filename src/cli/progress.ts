@@ -1,6 +1,7 @@
 import { printableLine } from '../base/control-characters.ts'
 import type { Event, Listener } from '../base/events.ts'
 import type { Context } from './context.ts'
+import { clock, longWaits } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
 const shortWait = 3000
@@ -24,6 +25,7 @@ export async function showProgress(
 ): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const notices: string[] = []
+  const waits = longWaits(() => now().getTime())
   const states = stages.map(stage => ({
     ...stage,
     ...Promise.withResolvers<void>(),
@@ -65,9 +67,12 @@ export async function showProgress(
   return {
     listen(event) {
       if (event.type === 'notice') {
-        notices.push(event.message)
+        if (!notices.includes(event.message)) notices.push(event.message)
         return
       }
+      // Where nothing is shown live, a stage that waits says so in a line of its own.
+      const wait = stderr.isTTY ? null : waits(event)
+      if (wait !== null) stderr.write(`note: ${wait}\n`)
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = states.findIndex(({ owns }) => owns(event))
       if (at < 0) return
@@ -116,8 +121,4 @@ function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, mill
 
 function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60).toLocaleString('en')} min`
-}
-
-function clock(milliseconds: number): string {
-  return new Date(milliseconds).toTimeString().slice(0, 8)
 }

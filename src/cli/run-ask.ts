@@ -35,7 +35,8 @@ export async function runAsk(
   try {
     const { now, wait, signal } = context
     for (const message of noticesOf(models)) listen({ type: 'notice', message })
-    return { models, result: await askNearest(question, models, { cache, now, wait, signal, onFailed }) }
+    const options = { cache, now, wait, signal, listen, onFailed }
+    return { models, result: await askNearest(question, models, options) }
   } finally {
     cache.close()
     await letGo(models)

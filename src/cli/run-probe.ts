@@ -4,6 +4,7 @@ import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { endingError, type FailedModel, failedModels, type OnFailed } from '../experiments/failed-models.ts'
 import { namedModels } from '../experiments/named-models.ts'
+import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { type ProbeOptions, probeOutline } from '../probe.ts'
@@ -20,6 +21,7 @@ import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
 import { withTokenizer } from './with-tokenizer.ts'
+import { widthOf } from './wrapped.ts'
 
 /** What `numeracy probe` was asked, its defaults not yet filled in. */
 export interface ProbeCommand {
@@ -61,6 +63,7 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
       await checkEarlierReport(command.out, { kind: 'run', run: probeOutline(options) })
     }
   }
+  for (const note of roleNotes(options.models, options.roles)) context.stderr.write(`note: ${note}\n`)
   const early: string[] = []
   let listen = (message: string) => {
     early.push(message)
@@ -72,7 +75,11 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
   try {
     if (command.dryRun) {
       const models = await estimates(options, cache)
-      context.stdout.write(command.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
+      context.stdout.write(
+        command.json
+          ? `${JSON.stringify({ models }, null, 2)}\n`
+          : estimatesTable(models, widthOf(context.stdout)),
+      )
       for (const message of early) context.stderr.write(`note: ${message}\n`)
       if (failed.length > 0) throw failedModels(failed, '')
       return
@@ -115,6 +122,10 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
     await print(run, isWritten ? command : { ...command, out: null }, context)
     if (failed.length > 0) throw failedModels(failed, othersOf(command.out, isWritten))
   } finally {
+    // The progress has ended: what is still to be said is written at once.
+    listen = message => {
+      context.stderr.write(`note: ${message}\n`)
+    }
     cache.close()
   }
 }
@@ -145,7 +156,7 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
     stdout.write(runText(run))
     return
   }
-  stdout.write(runSummary(run))
+  stdout.write(runSummary(run, widthOf(stdout)))
   stdout.write(
     out === null
       ? '\nAdd --out DIR for the report, the figures and the run file.\n'

@@ -1,8 +1,8 @@
 import { hashOf } from '../measures/kept-judge.ts'
 import { resamplesOf } from '../measures/resamples.ts'
-import { measuresRevision } from '../measures/score.ts'
 import { identityText } from '../models/identity.ts'
 import type { Subject } from '../series/subject.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
 import { type Chosen, type Contender, chooseForms, type Gain } from './advice/choose.ts'
 import { type AdviceItem, adviceItems, type SubjectValues, type ValueSet, valuesOf } from './advice/plan.ts'
@@ -16,8 +16,8 @@ import {
 } from './advice/score-form.ts'
 import { type AskOptions, askBlocks, type NamedModel } from './ask.ts'
 
-/** Raised whenever advice comes out other than before on the same answers. */
-const adviceRevision = 1
+/** Where the subjects come from that are given; their forms are functions, which no hash of data sees. */
+const subjectModules = ['../series/subjects.ts']
 
 /** One form of a subject, and how well a model places values that are written so. */
 export interface AdvisedForm {
@@ -101,10 +101,9 @@ export async function advise(
     const answered = await askBlocks(named, blocks, { ...options, roles })
     for (const [at, item] of items.entries()) answers.set(item, answered.answers[at])
   }
-  const revision = `${measuresRevision}.${adviceRevision}`
   const parts = [
     'advice',
-    revision,
+    codeFingerprint(import.meta.url, subjectModules),
     String(seed),
     ...subjects.map(subject => subject.id),
     ...[...answers.values()].map(hashOf),

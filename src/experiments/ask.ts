@@ -1,9 +1,9 @@
 import type { Listener } from '../base/events.ts'
 import { seededRandom } from '../base/random.ts'
-import { type Block, callsOf, type Roles, textsOf } from '../matrix/block.ts'
+import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
 import { type BlockState, completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type GuardOptions, guarded } from '../models/decorators/guarded.ts'
-import type { RetryOptions } from '../models/decorators/retry.ts'
+import type { RetryOptions } from '../models/decorators/turns.ts'
 import { type Watch, withWatch } from '../models/decorators/watch.ts'
 import type { Embedder } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
@@ -58,7 +58,7 @@ export async function ask(
   { onMatrix, ...options }: AskOptions,
 ): Promise<Answered> {
   const blocks = inquiries.map(({ block }) => block)
-  const { roles } = options
+  const roles = rolesFor(named.model, options.roles)
   const watch =
     onMatrix && ((kept: BlockState['kept']) => growingMatrices(named, inquiries, { roles, kept, onMatrix }))
   return { named, inquiries, ...(await askBlocks(named, blocks, options, watch)) }
@@ -71,11 +71,13 @@ export async function ask(
 export async function askBlocks(
   named: NamedModel,
   blocks: readonly Block[],
-  options: Omit<AskOptions, 'onMatrix'>,
+  given: Omit<AskOptions, 'onMatrix'>,
   watch?: (kept: BlockState['kept']) => Watch,
 ): Promise<AnsweredBlocks> {
   const { id, model } = named
-  const { roles, listen } = options
+  const roles = rolesFor(model, given.roles)
+  const options = { ...given, roles }
+  const { listen } = options
   const items = itemCount(model, blocks, roles)
   const state = keptBlocks(model, blocks, options)
   let fresh = 0
@@ -94,7 +96,7 @@ export async function askBlocks(
     onRequest: () => {
       requests++
     },
-    onWait: until => listen({ type: 'waiting', model: id, until }),
+    ...told(named, listen),
     onAnswered: part => {
       cached += part.cached
       fresh += part.fresh
@@ -107,11 +109,36 @@ export async function askBlocks(
   return { answers: blocks.map(block => all.get(block)!), requests, cacheHits: cached, items }
 }
 
+/** Listeners of a guarded model that tell of its waits, and once of a server that answers with another model. */
+export function told(
+  { id, model }: NamedModel,
+  listen: Listener,
+): Pick<GuardOptions, 'onWait' | 'onAnotherModel'> {
+  return {
+    onWait: until => listen({ type: 'waiting', model: id, until }),
+    onAnotherModel(name) {
+      const message = `The server says that its model ${JSON.stringify(name.slice(0, 200))} answered; ${JSON.stringify(model.id.model)} was asked. Check the name, or what the server serves: answers are kept under the name that was asked.`
+      const before = notices.get(listen) ?? new Set()
+      if (before.has(message)) return
+      notices.set(listen, before.add(message))
+      listen({ type: 'notice', message })
+    },
+  }
+}
+
+/** What each listener has been told, so that it is told once. */
+const notices = new WeakMap<Listener, Set<string>>()
+
 /** A named model behind cache, batches, retry and limit. */
 export function guardedModel(
   { id, model }: NamedModel,
-  { cache, now, wait }: Pick<AskOptions, 'cache' | 'now' | 'wait'>,
-  listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered' | 'onWait'> = {},
+  {
+    cache,
+    now,
+    wait,
+    listen = () => {},
+  }: Pick<AskOptions, 'cache' | 'now' | 'wait'> & Partial<Pick<AskOptions, 'listen'>>,
+  listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered' | 'onWait' | 'onAnotherModel'> = {},
 ): Embedder | Reranker {
   const concurrency = model.pace?.concurrency ?? usualConcurrency
   const guards = {
@@ -119,6 +146,16 @@ export function guardedModel(
     concurrency,
     now: () => now().getTime(),
     retry: { wait, random: seededRandom(0, 'retry', id) },
+    onShared: () =>
+      listen({
+        type: 'notice',
+        message: `${id}: another process is asking for the same. Its answers are waited for, so that none is asked for twice.`,
+      }),
+    onUnfit: () =>
+      listen({
+        type: 'notice',
+        message: `${id}: the cache holds values that cannot be answers (of a wrong length, or not finite). They count as missing and are asked for again.`,
+      }),
     ...listeners,
   }
   return guarded(model, guards)

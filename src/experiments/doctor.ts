@@ -61,12 +61,21 @@ async function resultsOf<Exam>(
     signal?.throwIfAborted()
     onCheck?.(results.length, checks.length, check.title)
     const { id, title, vital } = check
-    const outcome = await outcomeOf(check, exam, signal)
+    const unmet = results.find(({ id, verdict }) => verdict === 'fail' && check.needs?.includes(id))
+    const outcome = unmet === undefined ? await outcomeOf(check, exam, signal) : unchecked(unmet)
     results.push({ id, title, ...outcome })
     if (vital && outcome.verdict === 'fail') break
   }
   onCheck?.(results.length, checks.length, '')
   return results
+}
+
+/** The outcome of a check that would take the fault of another for one of its own. */
+function unchecked({ title }: CheckResult): CheckOutcome {
+  return {
+    verdict: 'info',
+    evidence: `Not checked, because “${title}” failed: what it would find might be the same fault.`,
+  }
 }
 
 async function outcomeOf<Exam>(

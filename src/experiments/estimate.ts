@@ -1,4 +1,4 @@
-import { type Block, callsOf, type Roles, textsOf } from '../matrix/block.ts'
+import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
 import { documentBatches, textBatches } from '../models/decorators/batches.ts'
 import { missingDocuments, missingTexts } from '../models/decorators/missing-answers.ts'
@@ -32,9 +32,10 @@ export interface Estimate {
 export async function estimate(
   { id, model }: NamedModel,
   inquiries: readonly { readonly block: Block }[],
-  roles: Roles,
+  wantedRoles: Roles,
   cache: AnswerCache,
 ): Promise<Estimate> {
+  const roles = rolesFor(model, wantedRoles)
   const blocks = inquiries.map(({ block }) => block)
   const { missing } = keptBlocks(model, blocks, { cache, roles })
   const items = itemCount(model, blocks, roles)

@@ -7,7 +7,7 @@ import { type Ruler, rulerDistance } from '../series/ruler.ts'
 import { type Family, maxDocumentLength } from '../series/series.ts'
 import { fillTemplate } from '../series/template.ts'
 import { quote } from '../series/value.ts'
-import { type AskOptions, guardedModel, type NamedModel } from './ask.ts'
+import { type AskOptions, guardedModel, type NamedModel, told } from './ask.ts'
 import { articlePrompt } from './caret.ts'
 import { type OnFailed, passOver } from './failed-models.ts'
 import {
@@ -29,10 +29,11 @@ export async function askNearest(
   {
     onFailed,
     ...options
-  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> & {
-    /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
-    readonly onFailed?: OnFailed | undefined
-  },
+  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> &
+    Partial<Pick<AskOptions, 'listen'>> & {
+      /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
+      readonly onFailed?: OnFailed | undefined
+    },
 ): Promise<NearestResult> {
   checkTexts(question)
   const { anchor, candidates } = question
@@ -41,7 +42,7 @@ export async function askNearest(
   const failures: unknown[] = []
   for (const named of models) {
     try {
-      const model = guardedModel(named, options)
+      const model = guardedModel(named, options, options.listen && told(named, options.listen))
       const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
       const block: Block = { queries: [query], documents: candidates }
       const asked = { ...options, roles: 'same' } as const

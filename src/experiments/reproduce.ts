@@ -1,14 +1,14 @@
 import type { Block, Roles } from '../matrix/block.ts'
 import { hashOf } from '../measures/kept-judge.ts'
-import { measuresRevision } from '../measures/score.ts'
 import { type Role, rowsOf, type Vectors } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
 import type { Answers, Asks, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { type AskOptions, askBlocks, guardedModel, type NamedModel } from './ask.ts'
+import { type AskOptions, askBlocks, guardedModel, type NamedModel, told } from './ask.ts'
 
-/** Raised whenever an analysis comes out other than before on the same answers. */
-const analysesRevision = 1
+/** Where the analyses come from that are given. */
+const analysisModules = ['../published/catalogue.ts']
 
 /** A published value, and whether it is of the very model that was asked. */
 export interface HeldValue extends Omit<PublishedValue, 'name'> {
@@ -54,7 +54,7 @@ export async function reproduce(
   const parts = [
     'published',
     analysis.id,
-    `${measuresRevision}.${analysesRevision}`,
+    codeFingerprint(import.meta.url, analysisModules),
     String(seed),
     ...answers.map(hashOf),
     ...[...texts.values()].map(({ vectors }) => hashOf(vectors.data)),
@@ -107,7 +107,7 @@ async function vectorsOf(
   { texts = {} }: Asks,
   options: ReproduceOptions,
 ): Promise<ReadonlyMap<Role, TextVectors>> {
-  const model = guardedModel(named, options)
+  const model = guardedModel(named, options, told(named, options.listen))
   const all = new Map<Role, TextVectors>()
   if (model.kind === 'reranker') return all
   const { signal } = options

@@ -15,6 +15,11 @@ const rowsUnderWay = 32
 /** `same`: both sides are documents to the embedder; `query-document`: the rows are queries. */
 export type Roles = 'same' | 'query-document'
 
+/** The roles in which a model is asked: one that takes none is asked for each text once. */
+export function rolesFor(model: Embedder | Reranker, roles: Roles): Roles {
+  return model.kind === 'embedder' && model.takesRoles === false ? 'same' : roles
+}
+
 /** The distinct texts that an embedder needs for the blocks, by role. */
 export function textsOf(blocks: readonly Block[], roles: Roles): ReadonlyMap<Role, readonly string[]> {
   const documents = new Set(blocks.flatMap(block => block.documents))

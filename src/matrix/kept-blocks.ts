@@ -2,6 +2,7 @@ import type { Embedder } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keyOf } from '../store/key.ts'
 import { type Block, embedBlocks, type Roles, scoreBlocks } from './block.ts'
 
@@ -27,7 +28,9 @@ export function keptBlocks(
   for (const block of blocks) {
     const bytes = cache.readDerived(blockKey(model, block, roles))
     const size = block.queries.length * block.documents.length * Float64Array.BYTES_PER_ELEMENT
-    if (bytes?.byteLength === size) kept.set(block, new Float64Array(Uint8Array.from(bytes).buffer))
+    if (bytes?.byteLength !== size) continue
+    const similarities = new Float64Array(Uint8Array.from(bytes).buffer)
+    if (similarities.every(Number.isFinite)) kept.set(block, similarities)
   }
   return { kept, missing: blocks.filter(block => !kept.has(block)) }
 }
@@ -56,5 +59,13 @@ export async function completeBlocks(
 
 function blockKey(model: Embedder | Reranker, { queries, documents }: Block, roles: Roles): Uint8Array {
   const sides = model.kind === 'embedder' ? roles : ''
-  return keyOf('block', identityText(model.id), sides, JSON.stringify(queries), JSON.stringify(documents))
+  const code = codeFingerprint(import.meta.url)
+  return keyOf(
+    'block',
+    code,
+    identityText(model.id),
+    sides,
+    JSON.stringify(queries),
+    JSON.stringify(documents),
+  )
 }

@@ -4,11 +4,12 @@ import type { Similarity } from '../matrix/similarity.ts'
 import type { Tokenizer } from '../models/tokenizer.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
 import { floorDraws } from './floor.ts'
 import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
 import { type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
-import { type MeasureResult, measureAll, measuresRevision } from './score.ts'
+import { type MeasureResult, measureAll } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
 
 /** Owner of what is kept of references: no model's answers are in it. */
@@ -104,6 +105,7 @@ export async function keptJudgement(
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
+    codeFingerprint(import.meta.url),
     ...dependsOn(series, seed),
     hashOf(similarity.data),
     String(similarity.symmetric),
@@ -132,7 +134,7 @@ export function keptReferences(
   cache: AnswerCache,
   judge: Judge,
 ): Promise<readonly ScoredReference[]> {
-  const parts = ['references', ...dependsOn(task.series, task.seed)]
+  const parts = ['references', codeFingerprint(import.meta.url), ...dependsOn(task.series, task.seed)]
   return keptJson(cache, noModel, parts, () => judge.references(task))
 }
 
@@ -155,5 +157,5 @@ function isSame(a: Float64Array, b: Float64Array): boolean {
 }
 
 function dependsOn({ id, texts, values, ruler, period, family }: Series, seed: number): string[] {
-  return [String(measuresRevision), String(seed), id, JSON.stringify([texts, values, ruler, period, family])]
+  return [String(seed), id, JSON.stringify([texts, values, ruler, period, family])]
 }

@@ -4,9 +4,6 @@ import type { Outcome } from './measure.ts'
 import type { Scored } from './scored.ts'
 import { scoreZero } from './zero.ts'
 
-/** Raised whenever a measure, an interval or a reference gives another number than before: kept results are then made anew. */
-export const measuresRevision = 7
-
 /** One measure of a run, with what stands beside it. Null where undefined, then with a reason. */
 export interface MeasureResult {
   readonly id: string

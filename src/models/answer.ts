@@ -32,7 +32,7 @@ export function checkedVectors(
       const kept = Math.fround(value)
       if (typeof value !== 'number' || !Number.isFinite(kept)) {
         refuse(
-          `got ${String(value)} at place ${k} of the vector for ${quoted(text)}; expected a finite number of 32 bits`,
+          `got ${valueText(value)} at place ${k} of the vector for ${quoted(text)}; expected a finite number of 32 bits`,
           text,
         )
       }
@@ -61,7 +61,7 @@ export function checkedScores(
     const value = scores[index]
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       refuse(
-        `got the score ${String(value)} for ${quoted(documents[index])}; expected a finite number`,
+        `got the score ${valueText(value)} for ${quoted(documents[index])}; expected a finite number`,
         documents[index],
       )
     }
@@ -80,6 +80,13 @@ function refuser(id: ModelId): (problem: string, text?: string) => never {
       },
     )
   }
+}
+
+/** A value that should be a number; of a list or an object only that it is one, for it may be of any depth. */
+function valueText(value: unknown): string {
+  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 60)}…` : value
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return String(value)
 }
 
 function quoted(text: string): string {

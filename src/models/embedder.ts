@@ -30,6 +30,8 @@ export interface EmbedOptions {
 export interface EmbedAnswer {
   readonly vectors: Vectors
   readonly usage?: Usage
+  /** The name of the model that answered, as the server says it, where that is another than the one asked. */
+  readonly anotherModel?: string
 }
 
 /** A model that turns texts into vectors. In an adapter, one call is one request. */
@@ -45,6 +47,8 @@ export interface Embedder {
   readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
+  /** Whether a text as a query can have another vector than as a document. Default true: it may. */
+  readonly takesRoles?: boolean
   /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
 }

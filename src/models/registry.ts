@@ -12,6 +12,7 @@ import { rerankCompatible } from './adapters/rerank-compatible.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
 import { type ModelSpec, parseSpec, specName } from './spec.ts'
+import { refuseSecrets } from './spec-secrets.ts'
 
 /** Every model family: a line each. */
 const catalogue: readonly ModelFamily[] = [
@@ -58,13 +59,14 @@ export interface ListedModel {
 
 /**
  * The embedder that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
- * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such embedder
+ * @throws NumeracyError `usage`: not a spec, one with a key in it, or an option the family does not take; `unknown`: no such embedder
  */
 export async function resolveEmbedder(
   spec: string,
   { environment = here(), families = catalogue }: ResolveOptions = {},
 ): Promise<ResolvedEmbedder> {
   const parsed = parseSpec(spec)
+  refuseSecrets(parsed)
   const embedder = await familyOf(parsed, families)?.embedder?.(parsed, environment)
   if (embedder === undefined) throw noSuchModel(parsed, 'embedder', { environment, families })
   return { spec, embedder }
@@ -72,13 +74,14 @@ export async function resolveEmbedder(
 
 /**
  * The reranker that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
- * @throws NumeracyError `usage`: not a spec, or an option the family does not take; `unknown`: no such reranker
+ * @throws NumeracyError `usage`: not a spec, one with a key in it, or an option the family does not take; `unknown`: no such reranker
  */
 export async function resolveReranker(
   spec: string,
   { environment = here(), families = catalogue }: ResolveOptions = {},
 ): Promise<ResolvedReranker> {
   const parsed = parseSpec(spec)
+  refuseSecrets(parsed)
   const reranker = await familyOf(parsed, families)?.reranker?.(parsed, environment)
   if (reranker === undefined) throw noSuchModel(parsed, 'reranker', { environment, families })
   return { spec, reranker }

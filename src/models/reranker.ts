@@ -19,6 +19,8 @@ export interface ScoreAnswer {
   /** One relevance for each document, in document order, raw. */
   readonly scores: Float64Array
   readonly usage?: Usage
+  /** As in `EmbedAnswer`. */
+  readonly anotherModel?: string
 }
 
 /** A model that scores documents for a query. In an adapter, one call is one request. */

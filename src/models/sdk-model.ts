@@ -14,6 +14,7 @@ export interface SdkEmbeddingModel {
   }): PromiseLike<{
     readonly embeddings: readonly ArrayLike<number>[]
     readonly usage?: { readonly tokens: number } | undefined
+    readonly response?: { readonly body?: unknown } | undefined
   }>
 }
 

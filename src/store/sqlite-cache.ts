@@ -1,17 +1,31 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
 import type { AnswerCache, Entry } from './answer-cache.ts'
+import { hasLaterTables } from './cache-schema.ts'
+import { type ClaimOptions, claimsIn } from './claims.ts'
+
+export interface SqliteOptions extends ClaimOptions {
+  /** Called for each value that is not what was once written. */
+  readonly onDamaged: () => void
+}
 
 /**
  * The cache in an open SQLite file that has its tables. Each method that writes is one transaction. Unlike
  * what `openCache` gives, it throws the errors of SQLite. About 10 µs for each key; `clear` and `summary` go
  * through all rows of a model.
+ *
+ * A checksum over key and value stands beside each value. One that does not fit counts as missing.
  */
-export function sqliteCache(database: DatabaseSync, path: string): AnswerCache {
-  const answers = shelf(database, 'answers')
-  const derived = shelf(database, 'derived')
+export function sqliteCache(database: DatabaseSync, path: string, options: SqliteOptions): AnswerCache {
+  const isChecked = hasLaterTables(database)
+  const answers = shelf(database, 'answers', isChecked, options.onDamaged)
+  const derived = shelf(database, 'derived', isChecked, options.onDamaged)
+  const claims = isChecked ? claimsIn(database, options) : undefined
   const addModel = database.prepare('INSERT INTO models (identity) VALUES (?) ON CONFLICT DO NOTHING')
   const findModel = database.prepare('SELECT id FROM models WHERE identity = ?')
   const dropModel = database.prepare('DELETE FROM models WHERE identity = ?')
+  // Changes whenever another connection has committed.
+  const changes = database.prepare('PRAGMA data_version')
   const countAll = database.prepare(`
     SELECT identity,
       (SELECT count(*) FROM answers WHERE model = models.id) AS answers,
@@ -26,16 +40,47 @@ export function sqliteCache(database: DatabaseSync, path: string): AnswerCache {
     inTransaction(database, () => {
       addModel.run(model)
       const number = modelNumber(model)
-      for (const { key, value } of entries) put.run(key, number, value)
+      for (const { key, value } of entries) put.run(key, number, value, checksumOf(key, value))
     })
   }
 
   return {
     path,
-    read: keys => keys.map(key => findValue(answers.find, key)),
+    read: keys => keys.map(answers.read),
     count: keys => keys.filter(key => answers.has.get(key) !== undefined).length,
     write: (model, entries) => keep(answers.put, model, entries),
-    readDerived: key => findValue(derived.find, key),
+    claim(keys, nameOf = key => key) {
+      const version = changes.get()?.data_version
+      const values = keys.map(answers.read)
+      const missing = () => [...values.keys()].filter(place => values[place] === undefined)
+      const open = missing()
+      const taken = new Set<number>()
+      if (claims === undefined || open.length === 0) return { values, taken }
+      // Who waits for others looks often: without a transaction while there is nothing for it.
+      if (!claims.isAlone() && open.every(place => claims.isTaken(nameOf(keys[place]))))
+        return { values, taken: new Set(open) }
+      inTransaction(database, () => {
+        const isAlone = claims.isAlone()
+        // What another has answered since it was read is not to be asked again.
+        if (changes.get()?.data_version !== version) {
+          for (const place of open) values[place] = answers.read(keys[place])
+        }
+        let last: { readonly name: Uint8Array; readonly isTaken: boolean } | undefined
+        for (const place of missing()) {
+          const name = nameOf(keys[place])
+          if (last === undefined || Buffer.compare(name, last.name) !== 0) {
+            last = { name, isTaken: !isAlone && claims.isTaken(name) }
+            if (!last.isTaken) claims.take(name)
+          }
+          if (last.isTaken) taken.add(place)
+        }
+      })
+      return { values, taken }
+    },
+    release(names) {
+      if (claims !== undefined && names.length > 0) inTransaction(database, () => claims.drop(names))
+    },
+    readDerived: derived.read,
     writeDerived: (model, entry) => keep(derived.put, model, [entry]),
     summary: () =>
       countAll
@@ -58,22 +103,47 @@ export function sqliteCache(database: DatabaseSync, path: string): AnswerCache {
         database.exec('PRAGMA incremental_vacuum')
         return Number(changes)
       }),
-    close: () => database.close(),
+    close() {
+      claims?.end()
+      database.close()
+    },
   }
 }
 
-function shelf(database: DatabaseSync, table: 'answers' | 'derived') {
+function shelf(
+  database: DatabaseSync,
+  table: 'answers' | 'derived',
+  isChecked: boolean,
+  onDamaged: () => void,
+) {
+  const find = database.prepare(
+    `SELECT value, ${isChecked ? 'checksum' : 'NULL AS checksum'} FROM ${table} WHERE key = ?`,
+  )
   return {
-    find: database.prepare(`SELECT value FROM ${table} WHERE key = ?`),
+    read(key: Uint8Array): Uint8Array | undefined {
+      const row = find.get(key)
+      if (row === undefined) return undefined
+      const { value, checksum } = row
+      if (value instanceof Uint8Array && (checksum === null || checksum === checksumOf(key, value)))
+        return value
+      onDamaged()
+      return undefined
+    },
     has: database.prepare(`SELECT 1 FROM ${table} WHERE key = ?`),
-    put: database.prepare(`INSERT INTO ${table} (key, model, value) VALUES (?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET model = excluded.model, value = excluded.value`),
+    // Never run where there are no checksums: such a file is only read.
+    put: database.prepare(
+      isChecked
+        ? `INSERT INTO ${table} (key, model, value, checksum) VALUES (?, ?, ?, ?) ON CONFLICT (key)
+          DO UPDATE SET model = excluded.model, value = excluded.value, checksum = excluded.checksum`
+        : 'SELECT 1',
+    ),
     drop: database.prepare(`DELETE FROM ${table} WHERE model = ?`),
   }
 }
 
-function findValue(find: StatementSync, key: Uint8Array): Uint8Array | undefined {
-  return find.get(key)?.value as Uint8Array | undefined
+/** CRC-32 of a key and its value. */
+function checksumOf(key: Uint8Array, value: Uint8Array): number {
+  return crc32(value, crc32(key))
 }
 
 function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {

@@ -117,7 +117,7 @@ describe('the check of effects', () => {
 
   test.each([
     ['models/adapters/jina.ts', 'await fetch(url)'],
-    ['models/decorators/retry.ts', "import pRetry from 'p-retry'"],
+    ['models/decorators/turns.ts', "import PQueue from 'p-queue'"],
     ['models/decorators/retry.ts', 'setTimeout(run, 10)'],
     ['store/cache.ts', "import { DatabaseSync } from 'node:sqlite'"],
     ['store/run.ts', "import { z } from 'zod'"],

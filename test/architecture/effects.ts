@@ -49,7 +49,7 @@ const systemPlaces = [adapters, 'store/', render, 'report/', 'library.ts', 'jobs
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
   { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/'] },
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
-  { name: /^(?:p-queue|p-retry)$/, places: [decorators] },
+  { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
   { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+|subset-font)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },

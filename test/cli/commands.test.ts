@@ -219,6 +219,30 @@ describe('series, models and cache', () => {
     expect(await printed('cache')).not.toMatch(/^bundled:use-lite/m)
   })
 
+  test('forget a model by the name that a run gives it, of that kind alone, and by its spec', async () => {
+    await printed('ask', '9', '9.9', '9.11', '--embed', 'bundled:use-lite')
+    await printed('ask', '9', '9.9', '9.11', '--rerank', 'bundled:use-lite')
+    const cleared = async (name: string) =>
+      JSON.parse(await printed('cache', 'clear', name, '--yes', '--json')).cleared
+    expect(await cleared('reranker:bundled:use-lite')).toBe(2)
+    expect((await command(['cache', 'clear', 'reranker:bundled:use-lite', '--yes'])).code).toBe(2)
+    expect(await cleared('bundled:use-lite?no=matter')).toBe(3)
+  })
+
+  test('show the caches of other versions, which they leave alone', async () => {
+    const folder = join(cwd, 'several')
+    await printed('--cache', folder, 'ask', '9', '9.9', '9.11')
+    writeFileSync(join(folder, 'cache-v3.sqlite'), 'x'.repeat(2500))
+    const other = join(folder, 'cache-v3.sqlite')
+    expect(await printed('--cache', folder, 'cache')).toContain(`\nBeside it, not in use: ${other}, 2.5 kB\n`)
+    expect(JSON.parse(await printed('--cache', folder, 'cache', '--json'))).toMatchObject({
+      path: join(folder, 'cache.sqlite'),
+      others: [{ path: other, bytes: 2500 }],
+    })
+    await printed('--cache', folder, 'cache', 'clear', 'bundled:use-lite', '--yes')
+    expect(existsSync(other)).toBe(true)
+  })
+
   test('forget with --yes, and tell it as JSON', async () => {
     await printed('ask', '9', '9.9', '9.11')
     expect(JSON.parse(await printed('cache', 'clear', 'bundled:use-lite', '--yes', '--json'))).toEqual({
@@ -229,6 +253,19 @@ describe('series, models and cache', () => {
 })
 
 describe('the cache folder', () => {
+  test('is refused before anything is asked where it was named and cannot be made', async () => {
+    writeFileSync(join(cwd, 'a-file'), '')
+    for (const given of [{ option: 'a-file/cache' }, { variable: 'a-file/cache' }]) {
+      const args = given.option === undefined ? [] : ['--cache', given.option]
+      const env = given.variable === undefined ? {} : { NUMERACY_CACHE: given.variable }
+      const { code, stdout, stderr } = await command([...args, 'ask', '9', '9.9', '9.11'], { env })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toBe(
+        `error: ${given.option === undefined ? 'NUMERACY_CACHE' : '--cache'}: the folder of the cache cannot be made at ${join(cwd, 'a-file/cache')} (a part of the path is a file, not a folder). Choose another place.\n`,
+      )
+    }
+  })
+
   test('is .numeracy here, or NUMERACY_CACHE, or --cache before both', async () => {
     const env = { NUMERACY_CACHE: join(cwd, 'from-variable') }
     await command(['ask', '9', '9.9', '9.11'])
@@ -238,9 +275,9 @@ describe('the cache folder', () => {
       expect(existsSync(join(cwd, folder, 'cache.sqlite')), folder).toBe(true)
   })
 
-  test('that is a file is told, and the run goes on without', async () => {
-    writeFileSync(join(cwd, 'taken'), '')
-    const { code, stderr } = await command(['probe', '--series', '1..12', '--cache', 'taken'])
+  test('that nobody named and that is a file is told, and the run goes on without', async () => {
+    writeFileSync(join(cwd, '.numeracy'), '')
+    const { code, stderr } = await command(['probe', '--series', '1..12'])
     expect(code).toBe(0)
     expect(stderr).toMatch(/note: The cache at .* cannot be written .*The run goes on without it/)
   })

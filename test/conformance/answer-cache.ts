@@ -114,6 +114,27 @@ export function answerCacheConformance(name: string, { create }: Conformance): v
       expect(cache.summary().map(row => row.model)).toEqual(['other'])
     })
 
+    test('gives with a claim what is kept, and takes nothing from itself, however often it claims', () => {
+      const cache = open()
+      cache.write('m', [entry('a', 1)])
+      const keys = [keyOf('b'), keyOf('a'), keyOf('b')]
+      const values = [undefined, bytes(1), undefined]
+      expect(cache.claim(keys)).toEqual({ values, taken: new Set() })
+      expect(cache.claim(keys, key => key.subarray(0, 16))).toEqual({ values, taken: new Set() })
+      cache.release(keys)
+      cache.release([keyOf('never claimed')])
+      cache.release([])
+      expect(cache.claim([])).toEqual({ values: [], taken: new Set() })
+      expect(cache.summary()).toMatchObject([{ model: 'm', answers: 1 }])
+    })
+
+    test('gives with a claim the bytes themselves, whatever the caller does to those it got', () => {
+      const cache = open()
+      cache.write('m', [entry('a', 1)])
+      cache.claim([keyOf('a')]).values[0]![0] = 7
+      expect(cache.claim([keyOf('a')]).values).toEqual([bytes(1)])
+    })
+
     test('may be closed twice', () => {
       const cache = open()
       cache.close()

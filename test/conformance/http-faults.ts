@@ -5,6 +5,8 @@ import * as connections from '../fixtures/fault-server/connections.ts'
 import { type Fault, type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { canary, errorOf, guardedModel, type HttpModel, keptIn, numbersOf } from './http-model.ts'
 import { statusFaults } from './http-statuses.ts'
+import { sharedFaults } from './shared-faults.ts'
+import { overHttp } from './troubled-server.ts'
 
 /** A fault that no model may take for an answer, and the error it must become. */
 export interface Refused {
@@ -44,7 +46,28 @@ const answerFaults: readonly Refused[] = [
   ),
   wrong('null for a number', answers.number(null), /got null (?:at place 0|as the score)/),
   wrong('a text for a number', answers.number(canary), /got a string (?:at place 0|as the score)/),
-  wrong('NaN, which is no JSON', answers.rawNumber('NaN'), /something that is no JSON \(.*NaN/),
+  ...['NaN', '-Infinity', 'Infinity', 'nan', '-inf'].map(number =>
+    wrong(
+      `${number}, which is no JSON`,
+      answers.rawNumber(number),
+      /got numbers that are not finite, NaN or Infinity(?!.*base URL).* The address is right/,
+    ),
+  ),
+  wrong(
+    'lists within lists for a number',
+    answers.rawNumber(bodies.deepList),
+    /got a list (?:at place 0|as the score)/,
+  ),
+  wrong(
+    'lists within lists for an answer',
+    bodies.text(bodies.deepList),
+    /got (?:lists within lists as the vector|1 (?:vectors|scores) for 4|\d+ vectors? )/,
+  ),
+  wrong(
+    'lists within lists for an error with status 200',
+    bodies.text(`{"error":${bodies.deepList}}`),
+    /an error with status 200: "error, with no message"/,
+  ),
   wrong('a number too large for any float', answers.rawNumber('1e999'), /got (?:the score )?Infinity/),
   wrong(
     'a web page with status 200',
@@ -68,6 +91,8 @@ const answerFaults: readonly Refused[] = [
 
 /** Registers what every model behind a server must do, whatever that server does. `more`: faults of its own kind. */
 export function httpFaults({ name, protocol, create }: HttpModel, more: readonly Refused[]): void {
+  sharedFaults(overHttp(name, protocol, url => create(url, '')))
+
   let server: FaultServer
   let other: FaultServer
   let right: number[]
@@ -103,6 +128,16 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       expect(await numbersOf(ready)).toEqual(right)
       expect(keptIn(cache)).toBe(4)
     })
+
+    test.each([400, 401, 429, 500])(
+      'lists within lists as the body of a status %i, which are shown by their beginning',
+      async status => {
+        server.fault = () => bodies.text(`{"error":${bodies.deepList}}`, status)
+        const error = await errorOf(numbersOf(await create(server.url, '')), name)
+        expect(error).toMatchObject({ code: 'model', details: { status } })
+        expect(error.message.length).toBeLessThan(1500)
+      },
+    )
 
     test('an answer of more than 64 MB, without reading it to its end', async () => {
       const huge = bodies.huge(300)

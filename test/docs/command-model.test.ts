@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -43,6 +43,29 @@ class CrossEncoder(Model):
 `,
 }
 
+/** An older sentence-transformers, before queries and documents were told apart, and `activation_fn` was `activation_fct`. */
+const older = {
+  'torch.py': standIns['torch.py'],
+  'sentence_transformers.py': `
+__version__ = "3.4.1"
+
+class SentenceTransformer:
+    def __init__(self, folder):
+        raise Exception("weights are loaded")
+
+    def encode(self, texts, normalize_embeddings, show_progress_bar):
+        raise Exception("asked")
+
+class CrossEncoder(SentenceTransformer):
+    def predict(self, pairs, activation_fct, show_progress_bar):
+        raise Exception("asked")
+`,
+}
+
+function put(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+}
+
 describe('the page on programs as models', () => {
   test('shows the example as it is', () => {
     const text = readFileSync(join(root, 'examples', 'command-model.py'), 'utf8')
@@ -61,8 +84,7 @@ describe('the page on programs as models', () => {
     if (python === undefined) return
     const cwd = temporaryFolder()
     cpSync(join(root, 'examples', 'command-model.py'), join(cwd, 'command-model.py'))
-    const files = { ...standIns, 'encoder.py': encoder.text, 'reranker.py': reranker.text }
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
+    put(cwd, { ...standIns, 'encoder.py': encoder.text, 'reranker.py': reranker.text })
     mkdirSync(join(cwd, 'checkpoints', 'step-2000'), { recursive: true })
     const words = command.replace(
       'numeracy',
@@ -74,5 +96,21 @@ describe('the page on programs as models', () => {
       identity: { provider: 'command', revision: expect.stringMatching(/^files-/) },
     })
     expect(verdicts).toHaveLength(1)
+  })
+
+  test.each([
+    ['encoder.py', encoder.text],
+    ['reranker.py', reranker.text],
+  ])(`says which version %s needs, before it loads any weights (${reader})`, (name, text) => {
+    if (python === undefined) return
+    const cwd = temporaryFolder()
+    put(cwd, { ...older, [name]: text })
+    const { status, stdout, stderr } = spawnSync(python, [name, '.'], { cwd, input: '', encoding: 'utf8' })
+    expect({ status, stdout, stderr: stderr.trim() }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'This script needs sentence-transformers 5 or newer. Run: pip install --upgrade sentence-transformers',
+    })
   })
 })

@@ -47,7 +47,7 @@ describe('the doctor of rerankers', () => {
       verdict: 'fail',
       evidence: expect.stringMatching(/the same 12 scores stand at other documents/),
     })
-    expect(outcome('document-order').verdict).toBe('info')
+    expect(outcome('document-order').evidence).toMatch(/^Not checked, because/)
   })
 
   test.each([
@@ -131,6 +131,18 @@ describe('the doctor of rerankers', () => {
       verdict,
       evidence: expect.stringMatching(evidence),
     })
+  })
+
+  test.each([
+    ['rerank-compatible', /body\.raw_scores=true for Infinity, .*dialect=tei for TEI/],
+    ['command', /activation_fn=torch\.nn\.Identity\(\)/],
+    ['jina', /If the service has raw scores/],
+  ])('tells the cure for saturated scores of %s', async (provider, cure) => {
+    const model = rerankerThat((query, documents) =>
+      healthy(query, documents).map(score => sigmoid(20 * score)),
+    )
+    const { outcome } = await examine({ ...model, id: { ...model.id, provider } })
+    expect(outcome('score-space')).toMatchObject({ verdict: 'warn', advice: expect.stringMatching(cure) })
   })
 
   test('warns when another document beats the query itself, or ties with it', async () => {

@@ -100,8 +100,102 @@ describe('the doctor', () => {
       },
     })
     const { diagnosis, faults } = await examine(model)
-    expect(faults).toEqual(['order fail', 'batch fail'])
+    expect(faults).toEqual(['order fail'])
     expect(diagnosis.checks).toHaveLength(11)
+  })
+
+  test.each(['embedder', 'reranker'] as const)(
+    'draws no conclusion from an %s that loses the order, but for what needs none',
+    async kind => {
+      const sorted = <Item>(items: readonly Item[], key: (item: Item) => string) =>
+        items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+      const model =
+        kind === 'embedder'
+          ? embedderThat(texts => sorted(texts, text => text).map(healthyVector))
+          : rerankerThat((query, documents) =>
+              documents.map(document => healthyScore(query, document)).toSorted((a, b) => b - a),
+            )
+      const { diagnosis, faults } = await examine(model)
+      expect(faults).toEqual(['order fail'])
+      const unchecked = diagnosis.checks.filter(({ evidence }) => evidence.startsWith('Not checked, because'))
+      expect(unchecked.map(({ id }) => id)).toEqual(
+        kind === 'embedder'
+          ? ['repeat', 'batch', 'symmetry', 'role', 'longest-input', 'latency']
+          : ['repeat', 'alone', 'document-order', 'self-first', 'latency'],
+      )
+      for (const { verdict, advice, numbers, evidence } of unchecked) {
+        expect({ verdict, advice, numbers }).toEqual({
+          verdict: 'info',
+          advice: undefined,
+          numbers: undefined,
+        })
+        expect(evidence).toContain(`“${diagnosis.checks.find(({ id }) => id === 'order')!.title}” failed`)
+      }
+    },
+  )
+
+  test.each(['embedder', 'reranker'] as const)(
+    'looks at the name of the model that answers, of an %s behind a server alone',
+    async kind => {
+      const model =
+        kind === 'embedder'
+          ? embedderThat(texts => texts.map(healthyVector))
+          : rerankerThat((query, documents) => documents.map(document => healthyScore(query, document)))
+      const served = (another?: string): typeof model => {
+        const id = { ...model.id, baseURL: 'http://h/v1' }
+        const said = another === undefined ? {} : { anotherModel: another }
+        return model.kind === 'embedder'
+          ? { ...model, id, embed: async (...given) => ({ ...(await model.embed(...given)), ...said }) }
+          : { ...model, id, score: async (...given) => ({ ...(await model.score(...given)), ...said }) }
+      }
+      expect((await examine(model)).outcome('served-model')).toBeUndefined()
+      const same = await examine(served())
+      expect(same.outcome('served-model').verdict).toBe('pass')
+      expect(same.faults).toEqual([])
+      const other = await examine(served('other'))
+      expect(other.faults).toEqual(['served-model warn'])
+      expect(other.outcome('served-model').evidence).toBe('Asked for "fake", it says that "other" answered.')
+    },
+  )
+
+  test('does not ask an embedder that takes no role in another', async () => {
+    const roles: string[] = []
+    const inner = embedderThat(texts => texts.map(healthyVector))
+    const { outcome } = await examine({
+      ...inner,
+      takesRoles: false,
+      embed: (texts, options) => {
+        roles.push(options.role)
+        return inner.embed(texts, options)
+      },
+    })
+    expect(new Set(roles)).toEqual(new Set(['document']))
+    expect(outcome('role')).toMatchObject({
+      verdict: 'info',
+      evidence: expect.stringMatching(/^It takes no role/),
+    })
+  })
+
+  test('waits five minutes for a server, and of one that asks for longer says when to come back', async () => {
+    const asking = (retryAfterSeconds: number, requests: number) =>
+      fakeEmbedder({
+        dimensions: 16,
+        maxBatch: 16,
+        before: (_, request) => {
+          if (request <= requests)
+            throw new NumeracyError('model', 'slow down', { retryable: true, details: { retryAfterSeconds } })
+        },
+      })
+    const waits: number[] = []
+    const wait = async (milliseconds: number) => void waits.push(milliseconds)
+    expect((await examine(asking(300, 1), { wait })).outcome('reachable').verdict).toBe('pass')
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(300_000)
+    waits.length = 0
+    const { outcome } = await examine(asking(301, 1), { wait })
+    expect(outcome('reachable').evidence).toMatch(
+      /left alone until 1970-01-01 00:05 UTC, and no more than 5 minutes/,
+    )
+    expect(waits).toEqual([])
   })
 
   test('does not take a fault of a program for a fault of a model', async () => {

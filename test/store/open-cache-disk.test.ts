@@ -69,10 +69,23 @@ describe('openCache and a disk that cannot be written', () => {
       (await runProcess(command, small.user)).stdout,
     )
     expect(after).toBe(4000)
-    expect(notices).toHaveLength(1)
     expect(notices[0]).toMatch(
-      /^The cache at .* cannot be written \((the disk is full|disk I\/O error)\)\. The run goes on with what it holds: answers of this run are not kept\. (Free some space|Check the disk) or move the cache with --cache DIR\.$/,
+      /^The cache at .* cannot be written \((the disk is full|disk I\/O error)\)\. The run goes on with what it holds: answers of this run (wait in memory and are written as soon as that succeeds|are not kept)\. (Free some space|Check the disk) or move the cache with --cache DIR\.$/,
+    )
+    expect(notices.slice(1).join()).toMatch(
+      /^(The cache at .* could not be written to the end: [\d,]+ answers are not kept\.)?$/,
     )
     expect(reopened, reopenedNotices.join()).toBeGreaterThan(0)
+  })
+
+  test.skipIf(!existsSync('/proc/self'))('ends at once with a notice where no folder can be made', () => {
+    for (const directory of ['/proc/numeracy', '/proc/numeracy/a/b', '/proc/self/numeracy']) {
+      const { cache, notices } = openForTest(directory)
+      cache.write('m', entriesOf(0, 5))
+      expect(countRight(cache, 0, 5)).toBe(5)
+      expect(notices).toEqual([
+        `The cache at ${directory}/cache.sqlite cannot be written (no folder can be made there). The run goes on without it: answers of this run are not kept. Check the disk or move the cache with --cache DIR.`,
+      ])
+    }
   })
 })

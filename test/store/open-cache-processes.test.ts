@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { countRight, entriesOf } from './fixtures/entries.ts'
-import { asideFiles, integrity, openForTest } from './fixtures/opened.ts'
+import { countRight, entriesOf, entryOf } from './fixtures/entries.ts'
+import { asideFiles, fill, integrity, openForTest } from './fixtures/opened.ts'
 import { killWhileWriting, useCache } from './fixtures/processes.ts'
 import { temporaryFolder } from './fixtures/temporary.ts'
 
@@ -60,18 +60,64 @@ describe('openCache among processes', { timeout: 90_000 }, () => {
     expect(countRight(openForTest(directory).cache, 0, 200)).toBe(200)
   })
 
-  test('goes on in memory when another process keeps the file locked, and says so once', () => {
+  const waits =
+    'wait in memory and are written as soon as that succeeds. Let the other process finish or move the cache with --cache DIR.'
+
+  test('goes on in memory when another process keeps the file locked, says so once, and loses nothing', () => {
     const directory = temporaryFolder()
-    const { cache, notices } = openForTest(directory, 100)
+    let now = 0
+    const { cache, notices } = openForTest(directory, 100, { now: () => now })
     cache.write('m', entriesOf(0, 5))
     const other = new DatabaseSync(join(directory, 'cache.sqlite'))
     onTestFinished(() => other.close())
     other.exec('BEGIN IMMEDIATE')
     cache.write('m', entriesOf(5, 10))
     cache.write('m', entriesOf(10, 15))
+    cache.writeDerived('m', entryOf(99))
     expect(countRight(cache, 0, 15)).toBe(15)
     expect(notices).toEqual([
-      `The cache at ${directory}/cache.sqlite cannot be written (another process has it locked for too long). The run goes on with what it holds: answers of this run are not kept. Let the other process finish or move the cache with --cache DIR.`,
+      `The cache at ${directory}/cache.sqlite cannot be written (another process has it locked for too long). The run goes on with what it holds: answers of this run ${waits}`,
+    ])
+    now += 10_000
+    cache.write('m', entriesOf(15, 20))
+    expect(notices).toHaveLength(1)
+    other.exec('ROLLBACK')
+    now += 10_000
+    cache.write('m', entriesOf(20, 25))
+    expect(notices.slice(1)).toEqual([
+      `The cache at ${directory}/cache.sqlite can be written again: what waited in memory is kept.`,
+    ])
+    expect(cache.summary()).toMatchObject([{ answers: 25, derived: 1 }])
+    expect(countRight(openForTest(directory).cache, 0, 25)).toBe(25)
+  })
+
+  test('writes at its end what waited until then, also where it could not even be opened for writing', () => {
+    const directory = temporaryFolder()
+    fill(directory)
+    const other = new DatabaseSync(join(directory, 'cache.sqlite.lock'))
+    onTestFinished(() => other.close())
+    other.exec('BEGIN EXCLUSIVE')
+    const { cache, notices } = openForTest(directory, 50)
+    expect(countRight(cache, 0, 50)).toBe(50)
+    cache.write('m', entriesOf(50, 60))
+    cache.write('n', entriesOf(60, 70))
+    cache.clear('n')
+    other.exec('ROLLBACK')
+    cache.close()
+    expect(notices).toHaveLength(2)
+    expect(countRight(openForTest(directory).cache, 0, 70)).toBe(60)
+  })
+
+  test('says how many answers are lost where the file stays locked to the end', () => {
+    const directory = temporaryFolder()
+    const { cache, notices } = openForTest(directory, 50)
+    const other = new DatabaseSync(join(directory, 'cache.sqlite'))
+    onTestFinished(() => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    cache.write('m', entriesOf(0, 1200))
+    cache.close()
+    expect(notices.slice(1)).toEqual([
+      `The cache at ${directory}/cache.sqlite could not be written to the end: 1,200 answers are not kept.`,
     ])
   })
 })

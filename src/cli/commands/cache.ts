@@ -1,14 +1,8 @@
 import type { Command } from 'commander'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
+import type { KeptModel } from '../kept-models.ts'
 import { cacheDirectory } from '../options.ts'
-
-interface KeptModel {
-  readonly model: string
-  readonly answers: number
-  readonly derived: number
-  readonly bytes: number
-}
 
 export function addCache(program: Command, context: Context): void {
   const command = program
@@ -17,15 +11,22 @@ export function addCache(program: Command, context: Context): void {
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       await withCache(program, context, async cache => {
+        const { keptModels } = await import('../kept-models.ts')
         const models = keptModels(cache)
+        const { otherCaches } = await import('../../store/cache-place.ts')
+        const others = otherCaches(directoryOf(program, context), cache.path)
         if (json) {
+          const rows = models.map(({ rows: _, ...row }) => row)
           context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models }, null, 2)}\n`,
+            `${JSON.stringify({ path: cache.path, bytes: total(models), models: rows, others }, null, 2)}\n`,
           )
           return
         }
         const { table } = await import('../table.ts')
+        const { widthOf } = await import('../wrapped.ts')
         context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+        for (const { path, bytes } of others)
+          context.stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
         if (models.length === 0) return
         context.stdout.write(
           table(
@@ -41,6 +42,7 @@ export function addCache(program: Command, context: Context): void {
               derived.toLocaleString('en'),
               size(bytes),
             ]),
+            widthOf(context.stdout),
           ),
         )
       })
@@ -48,7 +50,7 @@ export function addCache(program: Command, context: Context): void {
   command
     .command('clear')
     .description('forget all answers of a model, after asking')
-    .argument('<model>', 'as `numeracy cache` names it, such as bundled:use-lite')
+    .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .action(async (model: string, _: unknown, self: Command) => {
@@ -61,41 +63,28 @@ export function addCache(program: Command, context: Context): void {
 
 async function clear(
   cache: AnswerCache,
-  model: string,
+  name: string,
   { yes, json }: { yes: boolean; json: boolean },
   context: Context,
 ): Promise<void> {
   const { NumeracyError } = await import('../../base/error.ts')
-  const { nearestNames } = await import('../../math/edit-distance.ts')
-  const kept = keptModels(cache)
-  const found = kept.find(row => row.model === model)
-  if (found === undefined) {
-    const near = nearestNames(
-      model,
-      kept.map(row => row.model),
-    )
-    throw new NumeracyError(
-      'unknown',
-      `cache clear: nothing is kept of ${JSON.stringify(model)}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`numeracy cache` lists the models.'}`,
-      { details: { model, near } },
-    )
-  }
+  const { keptRows, keptModels } = await import('../kept-models.ts')
+  const { model, rows } = keptRows(keptModels(cache), name)
+  const answers = rows.reduce((sum, row) => sum + row.answers, 0)
+  const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
     if (context.confirm === null) {
       throw new NumeracyError(
         'usage',
-        `cache clear: nobody can be asked here whether to forget ${found.answers.toLocaleString('en')} answers of ${model}. Add --yes.`,
+        `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${found.answers.toLocaleString('en')} answers of ${model}?`))) {
+    if (!(await context.confirm(`Forget ${question}?`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }
   }
-  const cleared = cache
-    .summary()
-    .filter(row => shortName(row.model) === model)
-    .reduce((sum, row) => sum + cache.clear(row.model), 0)
+  const cleared = rows.reduce((sum, row) => sum + cache.clear(row.model), 0)
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
@@ -109,9 +98,8 @@ async function withCache(
   use: (cache: AnswerCache) => Promise<void>,
 ): Promise<void> {
   const { openCache } = await import('../../store/open-cache.ts')
-  const directory = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
   const cache = openCache({
-    directory,
+    directory: directoryOf(program, context),
     listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
   })
   try {
@@ -121,22 +109,8 @@ async function withCache(
   }
 }
 
-/** What is kept, the identities of one model taken together. */
-function keptModels(cache: AnswerCache): KeptModel[] {
-  const rows = Map.groupBy(cache.summary(), ({ model }) => shortName(model))
-  return [...rows].map(([model, group]) => ({
-    model,
-    answers: group.reduce((sum, row) => sum + row.answers, 0),
-    derived: group.reduce((sum, row) => sum + row.derived, 0),
-    bytes: group.reduce((sum, row) => sum + row.bytes, 0),
-  }))
-}
-
-/** provider:model of an identity; what is kept of no model has a name of its own. */
-function shortName(identity: string): string {
-  if (!identity.startsWith('{')) return identity
-  const { provider, model } = JSON.parse(identity) as { provider: string; model: string }
-  return `${provider}:${model}`
+function directoryOf(program: Command, context: Context): string {
+  return cacheDirectory(program.opts<{ cache?: string }>().cache, context)
 }
 
 function total(models: readonly KeptModel[]): number {

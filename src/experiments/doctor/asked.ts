@@ -1,9 +1,10 @@
 import { seededRandom } from '../../base/random.ts'
 import { withBatches } from '../../models/decorators/batches.ts'
 import { type Decorated, decorated, type Model } from '../../models/decorators/decorated.ts'
-import { withLimit } from '../../models/decorators/limit.ts'
+import { withOutgoing } from '../../models/decorators/outgoing.ts'
 import { withPace } from '../../models/decorators/pace.ts'
-import { type RetryOptions, withRetry } from '../../models/decorators/retry.ts'
+import { withRetry } from '../../models/decorators/retry.ts'
+import { type RetryOptions, requestTurns } from '../../models/decorators/turns.ts'
 import { identityText } from '../../models/identity.ts'
 
 /** What the doctor takes from the world. */
@@ -29,9 +30,11 @@ export interface Asked<M extends Model> {
   readonly model: Decorated<M>
   /** Milliseconds of each request that was answered, waits not counted. */
   readonly durations: readonly number[]
+  /** The model that a server says has answered, where that is another than the one asked. */
+  anotherModel(): string | undefined
 }
 
-/** The model behind batches, retry, limit and pace, one request at a time and without any cache. */
+/** The model behind batches, retry and pace, one request at a time and without any cache. */
 export function asked<M extends Model>(adapter: M, options: ExamOptions): Asked<M> {
   const { clock, now, onWait } = options
   const durations: number[] = []
@@ -49,13 +52,26 @@ export function asked<M extends Model>(adapter: M, options: ExamOptions): Asked<
     embed: embedder => (texts, given) => timed(() => embedder.embed(texts, given)),
     score: reranker => (query, documents, given) => timed(() => reranker.score(query, documents, given)),
   })
-  const retry = {
+  let another: string | undefined
+  const turns = requestTurns({
     wait,
+    now,
     random: seededRandom(0, 'doctor', identityText(adapter.id)),
     attempts,
     longestRetryAfter,
-  }
-  const paced = withPace(watched, { pace: adapter.pace ?? {}, now, wait })
-  const model = withBatches(withRetry(withLimit(paced, { concurrency: 1 }), retry), { width: 1 })
-  return { model: model as Decorated<M>, durations }
+    concurrency: 1,
+  })
+  const outgoing = withOutgoing(watched, turns, {
+    onAnotherModel(name) {
+      another = name
+    },
+  })
+  const paced = withPace(outgoing, {
+    pace: adapter.pace ?? {},
+    now,
+    wait: turns.wait,
+    longestRetryAfter,
+  })
+  const model = withBatches(withRetry(paced, turns), { width: 1 })
+  return { model: model as Decorated<M>, durations, anotherModel: () => another }
 }

@@ -8,6 +8,7 @@ import { order } from './embedder/order.ts'
 import { reachable } from './embedder/reachable.ts'
 import { repeat } from './embedder/repeat.ts'
 import { role } from './embedder/role.ts'
+import { servedModel } from './embedder/served-model.ts'
 import { symmetry } from './embedder/symmetry.ts'
 import { unitNorm } from './embedder/unit-norm.ts'
 import type { EmbedderExam } from './embedder-exam.ts'
@@ -21,12 +22,14 @@ import { reachableScores } from './reranker/reachable.ts'
 import { repeatScores } from './reranker/repeat.ts'
 import { scoreSpace } from './reranker/score-space.ts'
 import { selfFirst } from './reranker/self-first.ts'
+import { servedReranker } from './reranker/served-model.ts'
 import { standIn } from './reranker/stand-in.ts'
 import type { RerankerExam } from './reranker-exam.ts'
 
 /** Every check of an embedder, in the order in which they run. */
 export const embedderChecks: readonly Check<EmbedderExam>[] = [
   reachable,
+  servedModel,
   complete,
   order,
   repeat,
@@ -43,6 +46,7 @@ export const embedderChecks: readonly Check<EmbedderExam>[] = [
 /** Every check of a reranker, in the order in which they run. */
 export const rerankerChecks: readonly Check<RerankerExam>[] = [
   reachableScores,
+  servedReranker,
   completeScores,
   standIn,
   scoreOrder,

@@ -22,6 +22,8 @@ export interface Check<Exam> {
   readonly title: string
   /** Whether nothing else is worth asking when this fails. */
   readonly vital?: boolean
+  /** Ids of earlier checks without which this one would draw false conclusions: when one fails, it does not run. */
+  readonly needs?: readonly string[]
   /** Default: always. */
   applies?(exam: Exam): boolean
   /** @throws NumeracyError what the model said instead of an answer, which fails the check */

@@ -20,12 +20,14 @@ export interface EmbedderExam {
   reordered(): Promise<readonly Float32Array[]>
   /** Some texts of the sample, each asked for in a request of its own. */
   alone(): Promise<readonly { readonly place: number; readonly vector: Float32Array }[]>
+  /** The model that a server says has answered until now, where that is another than the one asked. */
+  anotherModel(): string | undefined
   /** Milliseconds of each request that `run` makes. */
   timed(run: () => Promise<unknown>): Promise<readonly number[]>
 }
 
 export function embedderExam(spec: string, embedder: Embedder, options: ExamOptions): EmbedderExam {
-  const { model, durations } = asked(embedder, options)
+  const { model, durations, anotherModel } = asked(embedder, options)
   const { signal } = options
   const texts = sampleFor(embedder.maxBatch)
   const embed = async (given: readonly string[], role: Role = 'document') => {
@@ -53,6 +55,7 @@ export function embedderExam(spec: string, embedder: Embedder, options: ExamOpti
       }
       return answers
     }),
+    anotherModel,
     async timed(run) {
       const before = durations.length
       await run()

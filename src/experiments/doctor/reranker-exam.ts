@@ -20,12 +20,14 @@ export interface RerankerExam {
   reordered(): Promise<Float64Array>
   /** Some documents of the sample, each the only one of a request. */
   alone(): Promise<readonly { readonly place: number; readonly score: number }[]>
+  /** The model that a server says has answered until now, where that is another than the one asked. */
+  anotherModel(): string | undefined
   /** Milliseconds of each request that `run` makes. */
   timed(run: () => Promise<unknown>): Promise<readonly number[]>
 }
 
 export function rerankerExam(spec: string, reranker: Reranker, options: ExamOptions): RerankerExam {
-  const { model, durations } = asked(reranker, options)
+  const { model, durations, anotherModel } = asked(reranker, options)
   const { signal } = options
   const query = 'what is the closest item to 42?'
   const documents = sampleFor(reranker.maxBatch)
@@ -55,6 +57,7 @@ export function rerankerExam(spec: string, reranker: Reranker, options: ExamOpti
       }
       return answers
     }),
+    anotherModel,
     async timed(run) {
       const before = durations.length
       await run()

@@ -16,8 +16,12 @@ import { type Vendor, vendors } from './ai-sdk/vendors.ts'
 import { refuseEmptyText } from './empty-text.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
+import { roleOptions, roleOptionsIn } from './http/role-options.ts'
+import { anotherModel } from './http/served-model.ts'
+import { serverAddress } from './http/server-address.ts'
 import { paceIn, taskText } from './http/server-options.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
+import { isRecord } from './http/unfit-answer.ts'
 import { sentKey } from './http/vendor-key.ts'
 
 /** What no vendor of these refuses. */
@@ -42,6 +46,7 @@ export function vendorFamily(vendor: Vendor): ModelFamily {
       'concurrency',
       'requestsPerMinute',
       'tokensPerMinute',
+      ...roleOptions,
     ],
     models: [],
     pattern: { name: 'NAME', kinds, description: `${title}, by the AI SDK.` },
@@ -79,38 +84,43 @@ function needs(vendor: Vendor, { env }: ModelEnvironment): string | null {
 function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Embedder {
   const options = specOptions(spec)
   const dimensions = vendor.dimensions === null ? undefined : options.whole('dimensions', 1, 1_000_000)
+  const { who, settings, baseURL } = access(vendor, spec, options, environment, 'embedder')
+  const { prefixes, task, differ } = roleOptionsIn(spec, {}, [])
   const id = {
-    ...identity('embedder', spec, options),
-    task: taskText(vendor.roles === null ? null : `${vendor.options} roles`, {}),
+    ...identity('embedder', spec, options, baseURL),
+    task: taskText([...(vendor.roles === null ? [] : [`${vendor.options} roles`]), ...task]),
     dimensions: dimensions ?? null,
     dtype: 'float32',
   }
-  const { who, settings } = access(vendor, spec, options, environment, 'embedder')
   let model: Promise<SdkEmbeddingModel> | undefined
   return {
     kind: 'embedder',
     id,
     maxBatch: options.whole('maxBatch', 1, 10_000) ?? usualMaxBatch,
     pace: paceIn(options),
+    takesRoles: vendor.roles !== null || differ,
     async embed(texts, { role, signal }) {
       signal?.throwIfAborted()
       refuseEmptyText(id, texts)
       const given = settings()
       model ??= sdkEmbeddingModel(vendor, spec.name, given)
       try {
-        const { embeddings, usage } = await (await model).doEmbed({
-          values: [...texts],
+        const { embeddings, usage, response } = await (await model).doEmbed({
+          values: texts.map(text => prefixes[role] + text),
           providerOptions: { [vendor.options]: ownOptions(vendor, role, dimensions) },
           ...(signal === undefined ? {} : { abortSignal: signal }),
         })
         const tokens = usage?.tokens
+        const body = response?.body
+        const another = isRecord(body) ? anotherModel(spec.name, body.model) : undefined
         return {
           vectors: checkedVectors(id, texts, embeddings),
           ...(tokens !== undefined && Number.isFinite(tokens) ? { usage: { tokens } } : {}),
+          ...(another === undefined ? {} : { anotherModel: another }),
         }
       } catch (error) {
         signal?.throwIfAborted()
-        throw sdkTrouble(who, error, given.key)
+        throw sdkTrouble(who, error, { key: given.key, texts: texts.length, splittable: true })
       }
     },
   }
@@ -118,8 +128,8 @@ function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
 
 function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Reranker {
   const options = specOptions(spec)
-  const id = { ...identity('reranker', spec, options), task: null, dimensions: null, dtype: null }
-  const { who, settings } = access(vendor, spec, options, environment, 'reranker')
+  const { who, settings, baseURL } = access(vendor, spec, options, environment, 'reranker')
+  const id = { ...identity('reranker', spec, options, baseURL), task: null, dimensions: null, dtype: null }
   let model: Promise<SdkRerankingModel> | undefined
   return {
     kind: 'reranker',
@@ -140,7 +150,7 @@ function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
         return { scores: checkedScores(id, documents, scores) }
       } catch (error) {
         signal?.throwIfAborted()
-        throw sdkTrouble(who, error, given.key)
+        throw sdkTrouble(who, error, { key: given.key, texts: documents.length, splittable: true })
       }
     },
   }
@@ -154,14 +164,19 @@ function ownOptions({ roles, dimensions: name }: Vendor, role: Role, dimensions:
   }
 }
 
-function identity(kind: ModelKind, { provider, name }: ModelSpec, options: SpecOptions) {
+function identity(
+  kind: ModelKind,
+  { provider, name }: ModelSpec,
+  options: SpecOptions,
+  baseURL: string | undefined,
+) {
   return {
     kind,
     provider,
     model: name,
     revision: options.text('revision') ?? null,
     normalisation: null,
-    baseURL: options.text('baseURL') ?? null,
+    baseURL: baseURL ?? null,
   } satisfies Partial<ModelId>
 }
 
@@ -172,14 +187,16 @@ function access(
   options: SpecOptions,
   environment: ModelEnvironment,
   kind: ModelKind,
-): { readonly who: string; settings(): SdkSettings } {
+): { readonly who: string; readonly baseURL: string | undefined; settings(): SdkSettings } {
   const who = `${specName(spec)} (${kind})`
   const [keyVariable, ...others] = vendor.variables
   const key = keyFrom(who, keyVariable, environment)
   const rest = others.map(variable => keyFrom(who, variable, environment))
-  const baseURL = options.text('baseURL')
+  const given = options.text('baseURL')
+  const baseURL = given === undefined ? undefined : serverAddress(who, given, null).baseURL
   return {
     who,
+    baseURL,
     settings() {
       // An address of one's own stands for the names that would make the vendor's.
       if (baseURL === undefined) for (const variable of rest) variable()

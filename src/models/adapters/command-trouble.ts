@@ -1,5 +1,10 @@
 import { NumeracyError } from '../../base/error.ts'
 import type { Ended } from './command-process.ts'
+import { messageIn } from './http/excerpt.ts'
+import { type AskedAtOnce, tooMuch } from './too-much.ts'
+
+/** Characters of what a program says. */
+const mostShown = 2000
 
 /** What can go wrong between us and a program of the user's. */
 export type CommandTrouble =
@@ -11,7 +16,7 @@ export type CommandTrouble =
   | { readonly kind: 'id'; readonly line: string; readonly got: unknown; readonly expected: number }
   | { readonly kind: 'hello'; readonly line: string; readonly problem: string }
   | { readonly kind: 'shape'; readonly name: string; readonly members: readonly string[] }
-  | { readonly kind: 'refusal'; readonly message: string }
+  | { readonly kind: 'refusal'; readonly message: string; readonly asked: AskedAtOnce }
 
 export interface TroubledProgram {
   /** Who complains. */
@@ -32,6 +37,7 @@ export function commandTrouble(program: TroubledProgram, trouble: CommandTrouble
     details: {
       model: name,
       trouble: trouble.kind,
+      ...(trouble.kind === 'refusal' ? sizeOf(trouble)?.details : {}),
       ...(trouble.kind === 'end' ? { exit: trouble.ended.code ?? trouble.ended.signal } : {}),
       ...(lastWords === '' ? {} : { stderr: lastWords }),
     },
@@ -95,7 +101,7 @@ function described(
     case 'id':
       return [
         'answer',
-        `got ${trouble.got === undefined ? 'an answer without id' : `the id ${JSON.stringify(trouble.got)}`} in ${excerpt(trouble.line)}; expected the id of the question, ${trouble.expected}`,
+        `got ${trouble.got === undefined ? 'an answer without id' : `the id ${shown(trouble.got)}`} in ${excerpt(trouble.line)}; expected the id of the question, ${trouble.expected}`,
         'Answer each line once, with its id.',
       ]
     case 'hello':
@@ -107,20 +113,41 @@ function described(
     case 'shape':
       return [
         'answer',
-        `got an answer with ${trouble.members.join(', ')}, and no list "${trouble.name}"; expected one item for each text`,
+        `got an answer with ${trouble.members.slice(0, 20).join(', ')}, and no list "${trouble.name}"; expected one item for each text`,
         'Nothing of it is kept; see what the question asks for.',
       ]
     case 'refusal':
       return [
         'model',
-        `the program answered with an error: ${trouble.message}`,
-        'Nothing of this answer is kept.',
+        `the program answered with an error: ${shortened(trouble.message)}`,
+        sizeOf(trouble)?.advice ?? 'Nothing of this answer is kept.',
       ]
   }
 }
 
 function exitOf({ code, signal }: Ended): string {
   return signal === null ? `with exit code ${code}` : `by the signal ${signal}`
+}
+
+/** Less at once may pass where a program says that this was too much, or that its memory does not hold it. */
+function sizeOf({ message, asked }: Extract<CommandTrouble, { kind: 'refusal' }>) {
+  return tooMuch(message, asked, { serious: true })
+}
+
+/** The words of an error that is no text: what it says, or its members. */
+export function refusalWords(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error)
+  return messageIn(error) ?? `an object with ${Object.keys(error).slice(0, 20).join(', ') || 'nothing in it'}`
+}
+
+/** A list or an object may be of any depth. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'in a list' : 'in an object'
+  return shortened(JSON.stringify(value))
+}
+
+function shortened(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
 }
 
 function excerpt(line: string): string {

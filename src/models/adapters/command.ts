@@ -1,3 +1,4 @@
+import { NumeracyError } from '../../base/error.ts'
 import { checkedScores, checkedVectors } from '../answer.ts'
 import type { Embedder } from '../embedder.ts'
 import type { ModelId } from '../identity.ts'
@@ -6,10 +7,11 @@ import { type ModelSpec, specName } from '../spec.ts'
 import { commandFacts, commandOptions, objectionTo, revisionOf } from './command-facts.ts'
 import type { Hello } from './command-hello.ts'
 import { type CommandProgram, commandProgram } from './command-program.ts'
-import { commandTrouble, type TroubledProgram } from './command-trouble.ts'
+import { commandTrouble, refusalWords, type TroubledProgram } from './command-trouble.ts'
 import { commandWords } from './command-words.ts'
 import { refuseEmptyText } from './empty-text.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
+import { type AskedAtOnce, tooMuch } from './too-much.ts'
 
 const usualMaxBatch = 64
 const mostUnread = 64 * 2 ** 20
@@ -53,7 +55,8 @@ export async function commandEmbedder(
     async embed(texts, { role, signal }) {
       signal?.throwIfAborted()
       refuseEmptyText(id, texts)
-      const vectors = await listOf(program, who, 'vectors', { embed: texts, role }, signal)
+      const asked = { texts: texts.length, splittable: true }
+      const vectors = await listOf(program, who, 'vectors', { embed: texts, role }, asked, signal)
       return { vectors: checkedVectors(id, texts, vectors.map(rowOf)) }
     },
     [Symbol.asyncDispose]: program.close,
@@ -79,7 +82,8 @@ export async function commandReranker(
       signal?.throwIfAborted()
       refuseEmptyText(id, [query])
       refuseEmptyText(id, documents)
-      const scores = await listOf(program, who, 'scores', { score: { query, documents } }, signal)
+      const asked = { texts: documents.length, splittable: hello?.listwise !== true }
+      const scores = await listOf(program, who, 'scores', { score: { query, documents } }, asked, signal)
       return { scores: checkedScores(id, documents, scores as number[]) }
     },
     [Symbol.asyncDispose]: program.close,
@@ -127,16 +131,26 @@ async function listOf(
   who: TroubledProgram,
   name: string,
   question: Parameters<CommandProgram['ask']>[0],
+  asked: AskedAtOnce,
   signal: AbortSignal | undefined,
 ): Promise<readonly unknown[]> {
-  const answer = await program.ask(question, signal)
+  const answer = await program.ask(question, signal).catch((error: unknown) => {
+    throw endedForMemory(error, asked)
+  })
   if (answer.error !== undefined) {
-    const message = typeof answer.error === 'string' ? answer.error : JSON.stringify(answer.error)
-    throw commandTrouble(who, { kind: 'refusal', message })
+    throw commandTrouble(who, { kind: 'refusal', message: refusalWords(answer.error), asked })
   }
   const list = answer[name]
   if (!Array.isArray(list)) throw commandTrouble(who, { kind: 'shape', name, members: Object.keys(answer) })
   return list
+}
+
+/** A program that ended for want of memory may answer less at once; it is started anew for that. */
+function endedForMemory(error: unknown, asked: AskedAtOnce): unknown {
+  if (!(error instanceof NumeracyError) || error.details.trouble !== 'end') return error
+  const memory = tooMuch(String(error.details.stderr ?? ''), asked, { serious: true })
+  if (memory?.details.memory !== true) return error
+  return new NumeracyError(error.code, error.message, { details: { ...error.details, ...memory.details } })
 }
 
 /** A row as far as it is a list; what is none is an empty one, which the check of the answer refuses. */

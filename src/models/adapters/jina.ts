@@ -5,9 +5,10 @@ import type { Reranker } from '../reranker.ts'
 import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
+import { roleOptions, roleOptionsIn } from './http/role-options.ts'
 import { endpoints, serverAddress } from './http/server-address.ts'
 import { serverEmbedder } from './http/server-embedder.ts'
-import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { bodyIn, bodyParts, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { serverReranker } from './http/server-reranker.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
 import { jinaService, sentKey } from './http/vendor-key.ts'
@@ -37,6 +38,7 @@ export const jina: ModelFamily = {
   provider,
   options: [
     ...serverOptions,
+    ...roleOptions,
     'task',
     'dimensions',
     'normalized',
@@ -67,10 +69,8 @@ function jinaEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder 
   const encoding = options.choice('encoding', encodings) ?? null
   const truncate = options.flag('truncate') ?? null
   const own = ['model', 'input', 'task', 'dimensions', 'normalized', 'embedding_type', 'truncate']
-  const body = {
-    ...bodyIn(spec, options, own),
-    ...given({ dimensions, normalized, embedding_type: encoding, truncate }),
-  }
+  const added = given({ dimensions, normalized, embedding_type: encoding, truncate })
+  const roles = roleOptionsIn(spec, { ...bodyIn(spec, options, own), ...given({ truncate }) }, own)
   const unit = normalized ?? (dimensions === null ? null : true)
   return serverEmbedder({
     ...served,
@@ -79,15 +79,18 @@ function jinaEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder 
       provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(task, { ...bodyIn(spec, options, own), ...given({ truncate }) }),
+      task: taskText([...(task === null ? [] : [task]), ...roles.task]),
       dimensions,
       dtype: encoding,
       normalisation: unit === null ? null : unit ? 'unit' : 'none',
       baseURL,
     },
     base64: encoding === 'base64',
+    prefixes: roles.prefixes,
+    takesRoles: roles.differ || (task !== null && task in tasksByRole),
     request: (texts, role) => ({
-      ...body,
+      ...roles.bodies[role],
+      ...added,
       ...given({ task: task === null ? null : (tasksByRole[task]?.[role] ?? task) }),
       model: spec.name,
       input: texts,
@@ -107,7 +110,7 @@ function jinaReranker(spec: ModelSpec, environment: ModelEnvironment): Reranker 
       provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(null, body),
+      task: taskText(bodyParts(body)),
       dimensions: null,
       dtype: null,
       normalisation: null,

@@ -3,6 +3,7 @@ import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
+import { roleOptions, roleOptionsIn } from './http/role-options.ts'
 import { endpoints, requiredBaseURL, serverAddress, serverReach } from './http/server-address.ts'
 import { serverEmbedder } from './http/server-embedder.ts'
 import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
@@ -17,7 +18,7 @@ const encodings = ['float', 'base64'] as const
 /** Embedding models behind a server that speaks OpenAI's protocol: see docs/models/openai-compatible.md. */
 export const openaiCompatible: ModelFamily = {
   provider: 'openai-compatible',
-  options: [...serverOptions, 'keyEnv', 'dimensions', 'encoding'],
+  options: [...serverOptions, 'keyEnv', 'dimensions', 'encoding', ...roleOptions],
   models: [],
   pattern: {
     name: 'NAME?baseURL=URL',
@@ -39,14 +40,15 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
   const { address, variable } = access(who, spec, environment)
   const dimensions = options.whole('dimensions', 1, 1_000_000) ?? null
   const encoding = options.choice('encoding', encodings) ?? null
-  const body = bodyIn(spec, options, ['model', 'input', 'dimensions', 'encoding_format'])
+  const own = ['model', 'input', 'dimensions', 'encoding_format']
+  const { prefixes, bodies, task, differ } = roleOptionsIn(spec, bodyIn(spec, options, own), own)
   return serverEmbedder({
     id: {
       kind: 'embedder',
       provider: spec.provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(null, body),
+      task: taskText(task),
       dimensions,
       dtype: encoding,
       normalisation: dimensions === null ? null : 'unit',
@@ -61,8 +63,10 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
     maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
     pace: paceIn(options),
     base64: encoding === 'base64',
-    request: texts => ({
-      ...body,
+    prefixes,
+    takesRoles: differ,
+    request: (texts, role) => ({
+      ...bodies[role],
       model: spec.name,
       input: texts,
       ...(dimensions === null ? {} : { dimensions }),

@@ -10,7 +10,7 @@ import {
   serverAddress,
   serverReach,
 } from './http/server-address.ts'
-import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
+import { bodyIn, bodyParts, paceIn, serverOptions, taskText, timeoutIn } from './http/server-options.ts'
 import { type RerankRequest, serverReranker } from './http/server-reranker.ts'
 import { specOptions } from './http/spec-options.ts'
 
@@ -66,7 +66,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
       provider: spec.provider,
       model: spec.name,
       revision: options.text('revision') ?? null,
-      task: taskText(tei ? 'raw scores of TEI' : null, body),
+      task: taskText([...(tei ? ['raw scores of TEI'] : []), ...bodyParts(body)]),
       dimensions: null,
       dtype: null,
       normalisation: null,

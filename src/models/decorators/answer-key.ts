@@ -1,5 +1,10 @@
 import { keyOf } from '../../store/key.ts'
-import type { Role } from '../embedder.ts'
+import type { Embedder, Role } from '../embedder.ts'
+
+/** The role under which a vector is kept: a model that takes none has one vector for a text. */
+export function keptRole({ takesRoles }: Embedder, role: Role): Role {
+  return takesRoles === false ? 'document' : role
+}
 
 /** Key of a vector: the model's identity, the role and the exact text. */
 export function vectorKey(identity: string, role: Role, text: string): Uint8Array {
@@ -18,4 +23,9 @@ export function scoreKeys(identity: string, query: string): (documents: readonly
     key.set(keyOf(identity, query, ...documents).subarray(0, 16), 16)
     return key
   }
+}
+
+/** What a claim of pairs is made by: all pairs of a query together, by the half that their keys share. */
+export function claimOfPairs(key: Uint8Array): Uint8Array {
+  return key.subarray(0, 16)
 }

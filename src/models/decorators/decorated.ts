@@ -23,7 +23,9 @@ export function decorated(model: Model, ways: Ways): Model {
     ...(model.pace === undefined ? {} : { pace: model.pace }),
   }
   if (model.kind === 'embedder') {
-    return { kind: 'embedder', id: model.id, ...limits, embed: ways.embed(model) }
+    const { takesRoles } = model
+    const roles = takesRoles === undefined ? {} : { takesRoles }
+    return { kind: 'embedder', id: model.id, ...limits, ...roles, embed: ways.embed(model) }
   }
   return {
     kind: 'reranker',

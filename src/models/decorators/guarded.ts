@@ -4,12 +4,15 @@ import type { Reranker } from '../reranker.ts'
 import { withBatches } from './batches.ts'
 import { type CacheOptions, withCache } from './cache.ts'
 import type { Model } from './decorated.ts'
-import { type LimitOptions, withLimit } from './limit.ts'
+import { type OutgoingOptions, withOutgoing } from './outgoing.ts'
 import { type PaceOptions, withPace } from './pace.ts'
-import { type RetryOptions, withRetry } from './retry.ts'
+import { withRetry } from './retry.ts'
+import { type RetryOptions, requestTurns } from './turns.ts'
 
-export interface GuardOptions extends CacheOptions, LimitOptions, Pick<PaceOptions, 'now' | 'onWait'> {
+export interface GuardOptions extends CacheOptions, OutgoingOptions, Pick<PaceOptions, 'now' | 'onWait'> {
   readonly cache: AnswerCache
+  /** Most requests under way at once. */
+  readonly concurrency: number
   readonly retry: RetryOptions
 }
 
@@ -21,15 +24,25 @@ export function guarded(adapter: Embedder, options: GuardOptions): Embedder
 export function guarded(adapter: Reranker, options: GuardOptions): Reranker
 export function guarded(adapter: Model, options: GuardOptions): Model
 export function guarded(adapter: Model, options: GuardOptions): Model {
-  const { retry, now, onWait } = options
+  const { retry, now, onWait, concurrency } = options
+  const turns = requestTurns({
+    ...retry,
+    concurrency,
+    now,
+    onRetry(each) {
+      retry.onRetry?.(each)
+      onWait?.(now() + each.milliseconds)
+    },
+  })
   const pace = {
     pace: adapter.pace ?? {},
     now,
-    wait: retry.wait,
+    wait: turns.wait,
     ...(onWait === undefined ? {} : { onWait }),
+    ...(retry.longestRetryAfter === undefined ? {} : { longestRetryAfter: retry.longestRetryAfter }),
   }
-  const limited = withRetry(withLimit(withPace(adapter, pace), options), retry)
+  const asked = withRetry(withPace(withOutgoing(adapter, turns, options), pace), turns)
   // Twice the slots, so that none is idle while batches wait for their retry.
-  const asked = withBatches(limited, { width: 2 * options.concurrency })
-  return withCache(asked, options.cache, options)
+  const batched = withBatches(asked, { width: 2 * concurrency })
+  return withCache(batched, options.cache, { ...options, wait: retry.wait })
 }

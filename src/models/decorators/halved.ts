@@ -1,8 +1,9 @@
-import { NumeracyError } from '../../base/error.ts'
+import { isTooLarge } from './turns.ts'
 
 /**
- * Asks for all places at once; where the model says that this is too much (`details.tooLarge`), for each half by
- * itself, down to a single place. The answers are in the order of the places.
+ * Asks for all places at once; where the model says that this is too much (`details.tooLarge`), for as many as it
+ * takes (`details.atMost`), or for each half by itself where it names no number, down to a single place. The
+ * answers are in the order of the places.
  */
 export async function halved<Answer>(
   indices: readonly number[],
@@ -11,10 +12,13 @@ export async function halved<Answer>(
   try {
     return [await ask(indices)]
   } catch (error) {
-    const tooLarge = error instanceof NumeracyError && error.details.tooLarge === true
-    if (!tooLarge || indices.length < 2) throw error
-    const middle = Math.ceil(indices.length / 2)
-    const first = await halved(indices.slice(0, middle), ask)
-    return [...first, ...(await halved(indices.slice(middle), ask))]
+    if (!isTooLarge(error) || indices.length < 2) throw error
+    const { atMost } = error.details
+    const half = Math.ceil(indices.length / 2)
+    const size = typeof atMost === 'number' && atMost >= 1 && atMost < indices.length ? atMost : half
+    const answers: Answer[] = []
+    for (let start = 0; start < indices.length; start += size)
+      answers.push(...(await halved(indices.slice(start, start + size), ask)))
+    return answers
   }
 }

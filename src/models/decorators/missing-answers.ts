@@ -2,7 +2,7 @@ import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Embedder, Role } from '../embedder.ts'
 import { identityText } from '../identity.ts'
 import type { Reranker } from '../reranker.ts'
-import { scoreKeys, vectorKey } from './answer-key.ts'
+import { keptRole, scoreKeys, vectorKey } from './answer-key.ts'
 
 /** The distinct texts for which a call to `withCache(embedder, cache)` would ask the model. Asks nothing. */
 export function missingTexts(
@@ -12,7 +12,7 @@ export function missingTexts(
   cache: AnswerCache,
 ): string[] {
   const identity = identityText(embedder.id)
-  return missing([...new Set(texts)], cache, text => vectorKey(identity, role, text))
+  return missing([...new Set(texts)], cache, text => vectorKey(identity, keptRole(embedder, role), text))
 }
 
 /** The distinct documents for which a call to `withCache(reranker, cache)` would ask the model; of a listwise one all or none. */

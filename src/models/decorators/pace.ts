@@ -2,6 +2,7 @@ import { NumeracyError } from '../../base/error.ts'
 import type { Pace } from '../pace.ts'
 import type { Usage } from '../usage.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
+import { longestUsualWait } from './turns.ts'
 
 export interface PaceOptions {
   /** Requests and tokens a minute; what is left out is not limited. */
@@ -10,6 +11,8 @@ export interface PaceOptions {
   readonly now: () => number
   /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Milliseconds; a server that asks for a longer wait is not waited for. Default an hour. */
+  readonly longestRetryAfter?: number
   /** Told when requests have to wait, and until when (milliseconds since 1970). */
   readonly onWait?: (until: number) => void
 }
@@ -29,7 +32,7 @@ const fading = 0.9
  * keep more distance afterwards. Tokens are guessed from the characters, and better with each answer that counts them.
  */
 export function withPace<M extends Model>(model: M, options: PaceOptions): Decorated<M> {
-  const { now, wait, onWait } = options
+  const { now, wait, onWait, longestRetryAfter = longestUsualWait } = options
   const { requestsPerMinute = Number.POSITIVE_INFINITY, tokensPerMinute = Number.POSITIVE_INFINITY } =
     options.pace
   let nextAt = 0
@@ -56,7 +59,7 @@ export function withPace<M extends Model>(model: M, options: PaceOptions): Decor
   function learn(error: unknown): void {
     if (!(error instanceof NumeracyError)) return
     const { retryAfterSeconds, status } = error.details
-    if (typeof retryAfterSeconds === 'number')
+    if (typeof retryAfterSeconds === 'number' && retryAfterSeconds * 1000 <= longestRetryAfter)
       pausedUntil = Math.max(pausedUntil, now() + retryAfterSeconds * 1000)
     if (status === 429) distance = Math.min(minute, Math.max(firstDistance, 2 * distance))
   }

@@ -6,6 +6,10 @@ import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { guarded } from '../../../src/models/decorators/guarded.ts'
 import { listModels, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
+import { sharedFaults } from '../../conformance/shared-faults.ts'
+import { overHttp } from '../../conformance/troubled-server.ts'
+import { huge } from '../../fixtures/fault-server/bodies.ts'
+import { redirectTo } from '../../fixtures/fault-server/connections.ts'
 import { type Asked, type FaultServer, faultServer, sendJson } from '../../fixtures/fault-server.ts'
 import { fakeScore, fakeVector } from '../fakes.ts'
 
@@ -51,6 +55,29 @@ async function cohere(kind: 'embedder' | 'reranker') {
     return { server, embedder: (await resolveEmbedder(spec, { environment })).embedder }
   return { server, reranker: (await resolveReranker(spec, { environment })).reranker }
 }
+
+sharedFaults(
+  overHttp(
+    'openai:text-embedding-3-small, by @ai-sdk/openai,',
+    openaiAnswer,
+    async url =>
+      (await resolveEmbedder(`openai:text-embedding-3-small?baseURL=${url}`, { environment })).embedder,
+  ),
+)
+sharedFaults(
+  overHttp(
+    'cohere:some-model, by @ai-sdk/cohere, as an embedder,',
+    cohereAnswer,
+    async url => (await resolveEmbedder(`cohere:some-model?baseURL=${url}`, { environment })).embedder,
+  ),
+)
+sharedFaults(
+  overHttp(
+    'cohere:some-model, by @ai-sdk/cohere, as a reranker,',
+    cohereAnswer,
+    async url => (await resolveReranker(`cohere:some-model?baseURL=${url}`, { environment })).reranker,
+  ),
+)
 
 describe('@ai-sdk/openai, pointed at a server of the tests', () => {
   test('asks for one batch in one request, with the key and the dimensions', async () => {
@@ -123,7 +150,7 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
       () =>
       ({ response }) =>
         sendJson(response, { error: { message } }, status)
-    const error = await model.embed(['1'], document).catch((thrown: unknown) => thrown)
+    const error = await model.embed(['1', '2'], document).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(NumeracyError)
     expect(error).toMatchObject({ code: 'model', ...facts, message: expect.stringMatching(text) })
     const { message: told, details, cause, stack } = error as NumeracyError
@@ -152,7 +179,7 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     )
   })
 
-  test('is asked in halves for more than the SDK takes at once', async () => {
+  test('is asked for as much as the SDK takes at once', async () => {
     const { server, model } = await openai('&maxBatch=3000')
     const ready = guarded(model, {
       cache: memoryCache(),
@@ -162,7 +189,7 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     })
     const texts = Array.from({ length: 2049 }, (_, at) => String(at))
     expect((await ready.embed(texts, document)).vectors.count).toBe(2049)
-    expect(server.requests.map(({ body }) => (body.input as string[]).length)).toEqual([1025, 1024])
+    expect(server.requests.map(({ body }) => (body.input as string[]).length)).toEqual([2048, 1])
   })
 
   test('stops with the reason it was given', async () => {
@@ -172,6 +199,86 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     const asked = model.embed(['1'], { ...document, signal: controller.signal })
     setTimeout(() => controller.abort(new Error('stopped by the user')), 50)
     await expect(asked).rejects.toThrow('stopped by the user')
+  })
+})
+
+describe('a model of the AI SDK', () => {
+  test('gets prefixes by role', async () => {
+    const { server, model } = await openai('&queryPrefix=q:&documentPrefix=d:')
+    await model.embed(['1'], document)
+    await model.embed(['1'], { role: 'query' })
+    expect(server.requests.map(({ body }) => body.input)).toEqual([['d:1'], ['q:1']])
+    expect(model.id.task).toBe('document prefix "d:"; query prefix "q:"')
+    expect(model.takesRoles).toBe(true)
+  })
+
+  test('takes no role where its vendor has none, and one where it has', async () => {
+    expect((await openai()).model.takesRoles).toBe(false)
+    expect((await cohere('embedder')).embedder!.takesRoles).toBe(true)
+  })
+
+  test('tells of another model that answers', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response, answer }) =>
+        sendJson(response, { ...(answer as object), model: 'text-embedding-3-large' })
+    expect(await model.embed(['1'], document)).toMatchObject({ anotherModel: 'text-embedding-3-large' })
+  })
+
+  test.each([
+    ['http://me:CANARY@h/v1', 'with a user or a password in it'],
+    ['http://h/v1%3Fkey=CANARY', 'with a query or a fragment'],
+    ['localhost:80', 'no http or https address'],
+  ])('has no secrets in its address: %s', async (address, message) => {
+    const named = resolveEmbedder(`openai:m?baseURL=${address}`, { environment })
+    await expect(named).rejects.toThrow(message)
+    await expect(named).rejects.toMatchObject({ message: expect.not.stringContaining('CANARY') })
+  })
+
+  test('says that numbers are not finite, and blames no option', async () => {
+    const { server, model } = await openai()
+    server.fault =
+      () =>
+      ({ response }) =>
+        void response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"data":[{"index":0,"embedding":[NaN,1]}],"usage":{"prompt_tokens":1}}')
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      code: 'answer',
+      message: expect.stringMatching(/numbers that are not finite.*The address is right/),
+    })
+  })
+
+  test('reads no answer without end', async () => {
+    const { server, model } = await openai()
+    const endless = huge(300)
+    server.fault = () => endless
+    const error = await model.embed(['1'], document).catch((thrown: unknown) => thrown)
+    expect((error as Error).message).toMatch(/more than 64 MB/)
+    expect(error).toMatchObject({ name: 'NumeracyError', retryable: false })
+    expect(endless.megabytes).toBeLessThan(300)
+  })
+
+  test('follows no redirect, so that no key goes astray', async () => {
+    const { server, model } = await openai()
+    const other = await faultServer(openaiAnswer)
+    onTestFinished(() => other.close())
+    server.fault = () => redirectTo(() => other.url)
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringMatching(/got status 307 .*Redirects are not followed/),
+    })
+    expect(other.requests).toEqual([])
+  })
+
+  test('says that nothing listens at its address', async () => {
+    const { server, model } = await openai()
+    server.close()
+    await expect(model.embed(['1'], document)).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringMatching(/nothing listens at that address .*Check that the server runs there/),
+    })
   })
 })
 

@@ -1,7 +1,11 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type CommandLimits, commandEmbedder } from '../../../src/models/adapters/command.ts'
 import { parseSpec } from '../../../src/models/spec.ts'
+import { guardedModel, numbersOf } from '../../conformance/http-model.ts'
+import { sharedFaults } from '../../conformance/shared-faults.ts'
 import { briefly, gone, obedient, printing, program, replying } from './fixtures/command-program.ts'
 
 const document = { role: 'document' } as const
@@ -13,6 +17,61 @@ async function errorOf(body: string, options = '', limits: CommandLimits = brief
     error => error,
   )
 }
+
+/** Fails as `trouble.json` says, and notes how many texts each question asks for. */
+const troubled = `
+import { readFileSync } from 'node:fs'
+const trouble = JSON.parse(readFileSync('trouble.json', 'utf8'))
+questions.on('line', line => {
+  const q = JSON.parse(line)
+  const texts = q.embed ?? q.score.documents
+  appendFileSync('sizes', texts.length + '\\n')
+  if (trouble === null || texts.length <= (trouble.above ?? 0)) answer(reply(q))
+  else if (trouble.body === undefined) answer({ id: q.id, error: trouble.words })
+  else process.stdout.write(trouble.body.replace(/^{/, '{"id":' + q.id + ',') + '\\n')
+})`
+
+for (const kind of ['embedder', 'reranker'] as const) {
+  sharedFaults({
+    name: `command: as an ${kind},`,
+    http: false,
+    async create(trouble) {
+      const model = program(troubled)
+      writeFileSync(join(model.cwd, 'trouble.json'), JSON.stringify(trouble))
+      const sizes = join(model.cwd, 'sizes')
+      const ready = kind === 'embedder' ? await model.embedder() : await model.reranker()
+      return {
+        model: ready,
+        sizes: () =>
+          existsSync(sizes) ? readFileSync(sizes, 'utf8').split('\n').slice(0, -1).map(Number) : [],
+        close: () => void ready[Symbol.asyncDispose](),
+      }
+    },
+  })
+}
+
+test('a program that ends for want of memory is started again and asked for less', async () => {
+  const model = program(`questions.on('line', line => {
+    const q = JSON.parse(line)
+    if (q.embed.length < 3) return answer(reply(q))
+    process.stderr.write('torch.OutOfMemoryError: CUDA out of memory', () => process.exit(1))
+  })`)
+  const ready = guardedModel(await model.embedder()).ready
+  expect(await numbersOf(ready)).toHaveLength(16)
+  expect(model.pids()).toHaveLength(2)
+})
+
+test('a program that fails at its start is started once, however many wait for it', async () => {
+  const model = program(`process.exit(1)`)
+  const ready = guardedModel(await model.reranker()).ready
+  const calls = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, at) =>
+      ready.kind === 'reranker' ? ready.score(`q${at}`, ['1', '2'], {}) : null,
+    ),
+  )
+  expect(calls.every(({ status }) => status === 'rejected')).toBe(true)
+  expect(model.pids()).toHaveLength(1)
+})
 
 describe('a program that fails', () => {
   const name = `command:"${process.execPath}" model.mjs (embedder): `
@@ -90,8 +149,20 @@ describe('a program that fails', () => {
     [
       'model',
       'answers that it cannot',
+      replying('{ id: q.id, error: "no weights" }'),
+      'the program answered with an error: no weights. Nothing of this answer is kept.',
+    ],
+    [
+      'model',
+      'answers that its memory does not hold so much',
       replying('{ id: q.id, error: "out of memory" }'),
-      'the program answered with an error: out of memory. Nothing of this answer is kept.',
+      'the program answered with an error: out of memory. Its memory does not hold so much at once: give a smaller ?maxBatch, or shorter texts.',
+    ],
+    [
+      'model',
+      'answers with an error that is no text',
+      replying('{ id: q.id, error: { message: "no weights", code: "E1" } }'),
+      'the program answered with an error: no weights (E1). Nothing of this answer is kept.',
     ],
     [
       'model',

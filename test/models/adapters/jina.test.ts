@@ -51,6 +51,27 @@ httpRerankerFaults({
 })
 
 describe('jina', () => {
+  test('takes prefixes and members by role beside its tasks', async () => {
+    const server = await serverOf()
+    const options = 'queryPrefix=q:&body.query.late_chunking=true&task=text-matching&truncate=true'
+    const embedder = await embedderOf(`${articleEmbedder}?baseURL=${server.url}/v1&${options}`)
+    await embedder.embed(['1'], { role: 'document' })
+    await embedder.embed(['1'], { role: 'query' })
+    const own = { model: 'jina-embeddings-v2-base-en', task: 'text-matching', truncate: true }
+    expect(server.requests.map(({ body }) => body)).toEqual([
+      { ...own, input: ['1'] },
+      { ...own, input: ['q:1'], late_chunking: true },
+    ])
+    expect(embedder.id.task).toBe(
+      'text-matching; body {"truncate":true}; query body {"late_chunking":true}; query prefix "q:"',
+    )
+    expect(embedder.takesRoles).toBe(true)
+    const plain = (task: string) => embedderOf(`jina:jina-embeddings-v3${task}`)
+    expect((await plain('')).takesRoles).toBe(false)
+    expect((await plain('?task=text-matching')).takesRoles).toBe(false)
+    expect((await plain('?task=retrieval')).takesRoles).toBe(true)
+  })
+
   test('makes the calls of the article, member by member', async () => {
     const server = await serverOf()
     const environment = { env: { JINA_API_KEY: canary, JINA_BASE_URL: `${server.url}/v1` }, cwd: '.' }

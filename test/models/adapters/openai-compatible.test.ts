@@ -150,6 +150,10 @@ describe('openai-compatible', () => {
       `${base}&body.a=1`,
       `${base}&body.a=2`,
       `${base}&revision=b`,
+      `${base}&prefix=a`,
+      `${base}&queryPrefix=a`,
+      `${base}&body.query.a=1`,
+      `${base}&body.document.a=1`,
     ]
     expect(new Set(await Promise.all(different.map(identity))).size).toBe(different.length)
     for (const same of [
@@ -157,8 +161,77 @@ describe('openai-compatible', () => {
       `${base}&timeout=9`,
       `${base}&maxBatch=2`,
       `${base}&keyEnv=X`,
+      `${base}&prefix=&queryPrefix=`,
     ])
       expect(await identity(same)).toBe(await identity(base))
+  })
+
+  test('puts a prefix before each text of a role, and sends the members of a role', async () => {
+    const server = await serverOf()
+    const options = [
+      `baseURL=${server.url}/v1`,
+      'documentPrefix=passage: ',
+      'queryPrefix=query: ',
+      'body.truncate=true',
+      'body.query.input_type=query',
+      'body.document.input_type=passage',
+    ]
+    const embedder = await embedderOf(options.map(each => each.replaceAll(' ', '%20')).join('&'))
+    expect(embedder.takesRoles).toBe(true)
+    const { vectors } = await embedder.embed(['1'], { role: 'document' })
+    await embedder.embed(['1'], { role: 'query' })
+    const own = { model: 'small/model', truncate: true }
+    expect(server.requests.map(({ body }) => body)).toEqual([
+      { ...own, input: ['passage: 1'], input_type: 'passage' },
+      { ...own, input: ['query: 1'], input_type: 'query' },
+    ])
+    const plain = await embedderOf(`baseURL=${server.url}/v1`)
+    expect((await plain.embed(['passage: 1'], { role: 'document' })).vectors).toEqual(vectors)
+  })
+
+  test('takes prefix for what stands before documents, as local models do', async () => {
+    const server = await serverOf()
+    const embedder = await embedderOf(`baseURL=${server.url}/v1&prefix=d:`)
+    await embedder.embed(['1'], { role: 'document' })
+    await embedder.embed(['1'], { role: 'query' })
+    expect(server.requests.map(({ body }) => body.input)).toEqual([['d:1'], ['1']])
+    expect(embedder.id.task).toBe('document prefix "d:"')
+    await expect(embedderOf('baseURL=http://h&prefix=a&documentPrefix=b')).rejects.toThrow(
+      'got both prefix and documentPrefix',
+    )
+  })
+
+  test('has a text to refuse as it was given, not with its prefix', async () => {
+    const { url } = await serverOf(() => ({ data: [{ index: 0, embedding: [0, 0] }] }))
+    const embedder = await embedderOf(`baseURL=${url}/v1&prefix=d:`)
+    await expect(embedder.embed(['7'], { role: 'document' })).rejects.toThrow('a vector of zeros for "7"')
+  })
+
+  test.each([
+    ['', false],
+    ['&body.input_type=query', false],
+    ['&prefix=a&queryPrefix=a', false],
+    ['&queryPrefix=a', true],
+    ['&prefix=a', true],
+    ['&body.query.input_type=query', true],
+  ])('knows whether a role makes a difference: "%s"', async (options, differs) => {
+    expect((await embedderOf(`baseURL=http://h/v1${options}`)).takesRoles).toBe(differs)
+  })
+
+  test.each(['query.input', 'document.model', 'query.'])(
+    'refuses body.%s, which it writes itself',
+    async name => {
+      await expect(embedderOf(`baseURL=http://h/v1&body.${name}=1`)).rejects.toMatchObject({ code: 'usage' })
+    },
+  )
+
+  test('tells of another model that answers, with each answer', async () => {
+    const server = await serverOf(asked => ({ ...(protocol(asked) as object), model: 'other/model' }))
+    const embedder = await embedderOf(`baseURL=${server.url}/v1`)
+    expect(await embedder.embed(['1'], { role: 'document' })).toMatchObject({ anotherModel: 'other/model' })
+    const same = await serverOf(asked => ({ ...(protocol(asked) as object), model: 'model:latest' }))
+    const answer = await (await embedderOf(`baseURL=${same.url}/v1`)).embed(['1'], { role: 'document' })
+    expect(answer.anotherModel).toBeUndefined()
   })
 
   test('reads batch, pace and time limit', async () => {

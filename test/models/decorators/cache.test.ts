@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { scoreBytes, vectorBytes } from '../../../src/models/decorators/answer-bytes.ts'
 import { scoreKeys } from '../../../src/models/decorators/answer-key.ts'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
 import { type Answered, withCache } from '../../../src/models/decorators/cache.ts'
@@ -89,6 +90,27 @@ describe('an embedder with a cache', () => {
       expect(await model.embed(['1'], document)).toEqual(once)
       expect(inner.requests).toHaveLength(1)
     }
+  })
+
+  test.each<[string, readonly number[]]>([
+    ['holds a NaN', [1, Number.NaN, 1, 1]],
+    ['holds an infinite number', [1, 1, 1, Number.NEGATIVE_INFINITY]],
+    ['is all zeros', [0, 0, 0, 0]],
+  ])('takes a kept vector that %s for missing, mends it, and says so once', async (_, numbers) => {
+    const cache = memoryCache()
+    const inner = fakeEmbedder()
+    const identity = identityText(inner.id)
+    let unfit = 0
+    const model = withCache(inner, cache, { onUnfit: () => unfit++ })
+    const value = vectorBytes(Float32Array.from(numbers))
+    cache.write(
+      identity,
+      ['1', '2'].map(text => ({ key: keyOf(identity, 'document', text), value })),
+    )
+    for (let time = 0; time < 2; time++)
+      expect([...(await model.embed(['1', '2'], document)).vectors.data]).toEqual([...bare(['1', '2'])])
+    expect(inner.requests).toEqual([['1', '2']])
+    expect(unfit).toBe(1)
   })
 
   test('refuses to mix vectors of a model that changed its length under one name', async () => {
@@ -256,6 +278,25 @@ describe('a reranker with a cache', () => {
     expect([...scores]).toEqual([fakeScore('q', '1')])
     expect(inner.requests).toHaveLength(1)
   })
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    'takes the kept score %d for missing, of a listwise one too',
+    async score => {
+      for (const listwise of [false, true]) {
+        const cache = memoryCache()
+        const inner = fakeReranker({ listwise })
+        const identity = identityText(inner.id)
+        cache.write(identity, [
+          { key: scoreKeys(identity, 'q')(['1']), value: scoreBytes(Float64Array.of(score)) },
+        ])
+        for (let time = 0; time < 2; time++)
+          expect([...(await withCache(inner, cache).score('q', ['1'], {})).scores]).toEqual([
+            fakeScore('q', '1'),
+          ])
+        expect(inner.requests).toHaveLength(1)
+      }
+    },
+  )
 
   test('keeps the batches that were answered when a later one fails', async () => {
     const cache = memoryCache()

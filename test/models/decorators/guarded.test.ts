@@ -55,24 +55,26 @@ describe('guarded', () => {
     expect(requests).toBe(4)
   })
 
-  test('gives the slot of a request that waits for its retry to others', async () => {
+  test('lets others go on while one request waits for its retry, once one of them is answered', async () => {
     let resume = () => {}
     const paused = new Promise<void>(resolve => {
       resume = resolve
     })
     const inner = fakeEmbedder({
       maxBatch: 1,
-      before: ([text], request) => {
-        if (text === '0' && request === 1) throw new NumeracyError('model', 'busy', { retryable: true })
+      before: async ([text], request) => {
+        if (text === '1' && request === 2) throw new NumeracyError('model', 'busy', { retryable: true })
+        for (let turn = 0; turn < 5; turn++) await setImmediate()
       },
     })
-    const model = guarded(inner, guards({ concurrency: 1, retry: { random: () => 0, wait: () => paused } }))
-    const call = model.embed(numbers(5), document)
-    while (inner.requests.length < 5) await setImmediate()
-    expect(inner.requests.map(([text]) => text)).toEqual(['0', '1', '2', '3', '4'])
+    const retry = { random: () => 0, wait: () => paused }
+    const model = guarded(inner, guards({ concurrency: 2, retry }))
+    const call = model.embed(numbers(6), document)
+    while (inner.requests.length < 6) await setImmediate()
+    expect(inner.requests.map(([text]) => text)).toEqual(['0', '1', '2', '3', '4', '5'])
     resume()
     await call
-    expect(inner.requests.at(-1)).toEqual(['0'])
+    expect(inner.requests.at(-1)).toEqual(['1'])
   })
 
   test('embeds a thousand texts and scores them while timers run', async () => {

@@ -103,6 +103,85 @@ describe('withPace', () => {
     expect(apart).toEqual([0, 100, 200, 400, 360, 324, 292])
   })
 
+  test('keeps to the slower of requests and tokens a minute', async () => {
+    expect(await sent({ requestsPerMinute: 60, tokensPerMinute: 600 }, 3, 2)).toEqual([0, 1000, 2000])
+    expect(await sent({ requestsPerMinute: 600, tokensPerMinute: 60 }, 3, 2)).toEqual([0, 2000, 4000])
+  })
+
+  test('counts the query with each document, and learns from each answer anew', async () => {
+    const clock = virtual({ tokensPerMinute: 60 })
+    const times: number[] = []
+    let tokensEach = 3
+    const inner = fakeReranker({ before: () => void times.push(clock.time()) })
+    const model = withPace(
+      {
+        ...inner,
+        score: async (...given) => ({
+          ...(await inner.score(...given)),
+          usage: { tokens: tokensEach * given[1].length },
+        }),
+      },
+      clock.options,
+    )
+    // Two documents of one character, each with a query of four: ten characters, five tokens at first.
+    await model.score('four', ['1', '2'], {})
+    tokensEach = 1
+    await model.score('four', ['3', '4'], {})
+    await model.score('four', ['5', '6'], {})
+    await model.score('four', ['7', '8'], {})
+    expect(times).toEqual([0, 5000, 11_000, 13_000])
+  })
+
+  test('keeps at most a minute of distance however many 429s come, and none after enough successes', async () => {
+    const clock = virtual({})
+    const times: number[] = []
+    const inner = fakeEmbedder({
+      before: (_, request) => {
+        times.push(clock.time())
+        if (request <= 15)
+          throw new NumeracyError('model', 'slow down', { retryable: true, details: { status: 429 } })
+      },
+    })
+    const model = withPace(inner, clock.options)
+    for (let request = 0; request < 150; request++) await model.embed(['1'], document).catch(() => {})
+    const apart = times.slice(1).map((time, at) => time - times[at])
+    expect(Math.max(...apart)).toBe(60_000)
+    expect(apart.at(-1)).toBe(0)
+  })
+
+  test('is not slowed down by failures that are no 429', async () => {
+    const clock = virtual({})
+    const times: number[] = []
+    const inner = fakeEmbedder({
+      before: () => {
+        times.push(clock.time())
+        throw new NumeracyError('model', 'broken', { retryable: true, details: { status: 503 } })
+      },
+    })
+    const model = withPace(inner, clock.options)
+    for (let request = 0; request < 4; request++) await model.embed(['1'], document).catch(() => {})
+    expect(times).toEqual([0, 0, 0, 0])
+  })
+
+  test('waits the longest of what servers ask for, to the millisecond, and not what is more than an hour', async () => {
+    const clock = virtual({})
+    const times: number[] = []
+    const asks = [2.5, 1.25, 3601, 3600]
+    const inner = fakeEmbedder({
+      before: (_, request) => {
+        times.push(clock.time())
+        const retryAfterSeconds = asks[request - 1]
+        if (retryAfterSeconds !== undefined)
+          throw new NumeracyError('model', 'wait', { details: { status: 503, retryAfterSeconds } })
+      },
+    })
+    const model = withPace(inner, clock.options)
+    const together = Promise.allSettled([model.embed(['1'], document), model.embed(['2'], document)])
+    await together
+    for (let request = 0; request < 3; request++) await model.embed(['3'], document).catch(() => {})
+    expect(times).toEqual([0, 0, 2500, 2500, 3_602_500])
+  })
+
   test('lets others go on when one that waits is aborted', async () => {
     const clock = virtual({ requestsPerMinute: 60 })
     const model = withPace(fakeEmbedder(), clock.options)

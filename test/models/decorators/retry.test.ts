@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { NumeracyError } from '../../../src/base/error.ts'
-import { type Retry, type RetryOptions, withRetry } from '../../../src/models/decorators/retry.ts'
-import type { Role } from '../../../src/models/embedder.ts'
+import { withRetry as inTurns } from '../../../src/models/decorators/retry.ts'
+import { type Retry, requestTurns, type TurnOptions } from '../../../src/models/decorators/turns.ts'
+import type { Embedder, Role } from '../../../src/models/embedder.ts'
+import type { Reranker } from '../../../src/models/reranker.ts'
 import { embedderConformance } from '../../conformance/embedder.ts'
 import { rerankerConformance } from '../../conformance/reranker.ts'
 import { fakeEmbedder, fakeReranker } from '../fakes.ts'
@@ -9,9 +11,11 @@ import { fakeEmbedder, fakeReranker } from '../fakes.ts'
 const document: { role: Role } = { role: 'document' }
 const busy = (details = {}) => new NumeracyError('model', 'busy', { retryable: true, details })
 
-function clock(options: Partial<RetryOptions> = {}): RetryOptions & { readonly waits: number[] } {
+function clock(options: Partial<TurnOptions> = {}): TurnOptions & { readonly waits: number[] } {
   const waits: number[] = []
   return {
+    concurrency: 1,
+    now: () => Date.UTC(2026, 0, 1),
     random: () => 0,
     wait: async milliseconds => {
       waits.push(milliseconds)
@@ -19,6 +23,12 @@ function clock(options: Partial<RetryOptions> = {}): RetryOptions & { readonly w
     ...options,
     waits,
   }
+}
+
+function withRetry(model: Embedder, options: TurnOptions): Embedder
+function withRetry(model: Reranker, options: TurnOptions): Reranker
+function withRetry(model: Embedder | Reranker, options: TurnOptions) {
+  return inTurns<Embedder | Reranker>(model, requestTurns(options))
 }
 
 /** Fails with these errors, one a request, then answers. */
@@ -94,11 +104,33 @@ describe('withRetry', () => {
     expect(time.waits).toEqual([90_750, 1500])
   })
 
-  test('gives up at once when the server asks for more patience than there is', async () => {
+  test('gives up at once when the server asks for more patience than there is, and says when to come back', async () => {
     const error = busy({ retryAfterSeconds: 86_400 })
     const time = clock()
-    await expect(withRetry(failing(error), time).embed(['1'], document)).rejects.toBe(error)
+    const inner = failing(error)
+    await expect(withRetry(inner, time).embed(['1'], document)).rejects.toMatchObject({
+      code: 'model',
+      retryable: false,
+      message:
+        'busy It asks to be left alone until 2026-01-02 00:00 UTC, and no more than 60 minutes are waited for: run the same command again then.',
+      details: { retryAfterSeconds: 86_400, until: '2026-01-02T00:00:00.000Z' },
+    })
     expect(time.waits).toEqual([])
+    expect(inner.requests).toHaveLength(1)
+  })
+
+  test('waits an hour, and no second longer', async () => {
+    const [hour, longer] = [clock(), clock()]
+    await withRetry(failing(busy({ retryAfterSeconds: 3600 })), hour).embed(['1'], document)
+    expect(hour.waits).toEqual([3_600_500])
+    const failed = withRetry(failing(busy({ retryAfterSeconds: 3600.001 })), longer).embed(['1'], document)
+    await expect(failed).rejects.toThrow('until 2026-01-01 01:00 UTC')
+    expect(longer.waits).toEqual([])
+  })
+
+  test('can say when to come back even where that is beyond all dates', async () => {
+    const failed = withRetry(failing(busy({ retryAfterSeconds: 1e300 })), clock()).embed(['1'], document)
+    await expect(failed).rejects.toThrow('It asks to be left alone until')
   })
 
   test('tells of every retry before it waits', async () => {

@@ -13,6 +13,7 @@ import {
 export const batch: Check<EmbedderExam> = {
   id: 'batch',
   title: 'alone as in a batch',
+  needs: ['order'],
   async run(exam) {
     const { spec, texts, embedder } = exam
     const vectors = await exam.first()

@@ -13,6 +13,7 @@ const together = 16
 export const latency: Check<EmbedderExam> = {
   id: 'latency',
   title: 'latency and rate',
+  needs: ['order'],
   async run({ embed, embedder, timed }) {
     const alone = await timed(async () => {
       for (const text of freshTexts(singles, 'Item')) await embed([text])

@@ -20,6 +20,7 @@ const arithmetic = 1e-7
 export const longestInput: Check<EmbedderExam> = {
   id: 'longest-input',
   title: 'long texts are read to their end',
+  needs: ['order'],
   async run(exam) {
     if (areOne(await exam.first()))
       return { verdict: 'info', evidence: 'It cannot be told: all texts have one vector.' }

@@ -11,6 +11,7 @@ import {
 export const repeat: Check<EmbedderExam> = {
   id: 'repeat',
   title: 'the same call twice, the same vectors',
+  needs: ['order'],
   async run(exam) {
     const vectors = await exam.first()
     const again = await exam.again()

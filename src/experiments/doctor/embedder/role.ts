@@ -7,7 +7,16 @@ import { sameNumbers, vectorDifference, worstDifference } from '../vector-differ
 export const role: Check<EmbedderExam> = {
   id: 'role',
   title: 'query or document',
+  needs: ['order'],
   async run(exam) {
+    if (exam.embedder.takesRoles === false) {
+      return {
+        verdict: 'info',
+        evidence: 'It takes no role: a text has one vector, be it query or document.',
+        advice:
+          'If the model wants a prefix or a member of the request for queries, name them with ?queryPrefix=, ?documentPrefix= or body.query.NAME=.',
+      }
+    }
     const documents = await exam.first()
     const queries = await exam.embed(exam.texts, 'query')
     const again = await exam.again()

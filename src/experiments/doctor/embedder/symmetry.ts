@@ -7,6 +7,7 @@ import { sameNumbers, vectorDifference } from '../vector-difference.ts'
 export const symmetry: Check<EmbedderExam> = {
   id: 'symmetry',
   title: 'cosine(a, b) is cosine(b, a)',
+  needs: ['order'],
   async run(exam) {
     const rows = await exam.first()
     const columns = await exam.reordered()

@@ -10,6 +10,7 @@ const unmoved = 0.1
 export const scoreAlone: Check<RerankerExam> = {
   id: 'alone',
   title: 'alone as in a list',
+  needs: ['order'],
   async run(exam) {
     const { reranker, documents, query, spec } = exam
     const first = await exam.first()

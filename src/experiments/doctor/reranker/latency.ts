@@ -13,6 +13,7 @@ const together = 16
 export const scoreLatency: Check<RerankerExam> = {
   id: 'latency',
   title: 'latency and rate',
+  needs: ['order'],
   async run({ score, query, reranker, timed }) {
     const alone = await timed(async () => {
       for (const text of freshTexts(singles, 'Lot')) await score(query, [text])

@@ -5,6 +5,7 @@ import { otherScore, sameScore, scoreDifference, shownMove } from '../score-diff
 export const repeatScores: Check<RerankerExam> = {
   id: 'repeat',
   title: 'the same call twice, the same scores',
+  needs: ['order'],
   async run(exam) {
     const { largest, relative, exchanged } = scoreDifference(await exam.first(), await exam.again())
     const numbers = { largestDifference: largest, partOfSpan: relative }

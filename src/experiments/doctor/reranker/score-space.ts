@@ -6,8 +6,15 @@ import { counted, shown } from '../shown.ts'
 /** So near to 0 or 1, a probability of six digits says no more. */
 const saturation = 5e-7
 
-const rawScores =
-  'Ask the server for raw scores (logits), if it has them: for TEI `raw_scores`, for others an activation of identity.'
+/** How to get logits, by the family of the model: probabilities near 0 and 1 have no room for differences. */
+const rawScores: Readonly<Record<string, string>> = {
+  'rerank-compatible':
+    'Ask the server for raw scores (logits): add body.raw_scores=true for Infinity, body.use_activation=false for vLLM, dialect=tei for TEI; and scores=logit to say so.',
+  command:
+    'Let the program answer with logits: for a cross-encoder of sentence-transformers, activation_fn=torch.nn.Identity().',
+}
+const otherRawScores =
+  'If the service has raw scores (logits), ask for those; a server of your own may have them (Infinity: raw_scores, TEI: raw_scores, vLLM: use_activation).'
 
 export const scoreSpace: Check<RerankerExam> = {
   id: 'score-space',
@@ -19,7 +26,8 @@ export const scoreSpace: Check<RerankerExam> = {
     const saturated = asProbability ? scores.filter(atTheEdge).length : 0
     const ties = scores.length - new Set(scores).size
     const numbers = { lowest, highest, saturated, ties }
-    return { ...judged(scores.length, reranker.scoreSpace, asProbability, numbers), numbers }
+    const cure = rawScores[reranker.id.provider] ?? otherRawScores
+    return { ...judged(scores.length, reranker.scoreSpace, asProbability, numbers, cure), numbers }
   },
 }
 
@@ -35,12 +43,13 @@ function judged(
   declared: Reranker['scoreSpace'],
   asProbability: boolean,
   { lowest, highest, saturated, ties }: Seen,
+  cure: string,
 ): CheckOutcome {
   if (lowest === highest) {
     return {
       verdict: 'fail',
       evidence: `All ${count} documents have the score ${shown(lowest)}.`,
-      advice: `The model does not tell documents apart, or one output went through a softmax. ${rawScores}`,
+      advice: `The model does not tell documents apart, or one output went through a softmax. ${cure}`,
     }
   }
   const range = `From ${shown(lowest)} to ${shown(highest)}`
@@ -56,14 +65,14 @@ function judged(
     return {
       verdict: 'warn',
       evidence: `Saturated: ${saturated} of ${counted(count, 'score')} are 0 or 1 to six digits. ${range}.`,
-      advice: `Differences are rounded away there. ${rawScores}`,
+      advice: `Differences are rounded away there. ${cure}`,
     }
   }
   if (declared === 'logit' && asProbability) {
     return {
       verdict: 'warn',
       evidence: `${range}: these look like probabilities, though its adapter says logits.`,
-      advice: `Perhaps a sigmoid was applied on the way. ${rawScores}`,
+      advice: `Perhaps a sigmoid was applied on the way. ${cure}`,
     }
   }
   if (ties > 0) {

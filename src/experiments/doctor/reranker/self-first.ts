@@ -6,6 +6,7 @@ import { quoted } from '../shown.ts'
 export const selfFirst: Check<RerankerExam> = {
   id: 'self-first',
   title: 'a document wins when it is the query',
+  needs: ['order'],
   async run({ score, documents, reranker }) {
     const places = alonePlaces(reranker.maxBatch)
     const lost: { query: string; winner: string }[] = []

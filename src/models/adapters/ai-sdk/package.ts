@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { NumeracyError } from '../../../base/error.ts'
 import type { SdkEmbeddingModel, SdkRerankingModel } from '../../sdk-model.ts'
 import type { ApiKey } from '../http/api-key.ts'
+import { carefulFetch } from './careful-fetch.ts'
 import type { Vendor } from './vendors.ts'
 
 /** A provider of the AI SDK: versions of it have called the same thing by several names. */
@@ -65,12 +66,9 @@ async function sdkProvider(vendor: Vendor, { key, baseURL, more }: SdkSettings):
     apiKey: key.value,
     ...more,
     ...(baseURL === undefined ? {} : { baseURL }),
-    fetch: withoutRedirects,
+    fetch: carefulFetch,
   }) as SdkProvider
 }
-
-/** A redirect would take the key on to another host. */
-const withoutRedirects: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' })
 
 async function loaded(vendor: Vendor): Promise<Readonly<Record<string, unknown>>> {
   try {

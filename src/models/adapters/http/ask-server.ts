@@ -1,5 +1,6 @@
 import { NumeracyError } from '../../../base/error.ts'
 import type { Json } from '../../../base/json.ts'
+import type { AskedAtOnce } from '../too-much.ts'
 import type { KeySource } from './api-key.ts'
 import { postJson } from './post-json.ts'
 
@@ -18,13 +19,13 @@ export interface Server {
 /** Posts to the endpoint that is there, and remembers which that was. */
 export function askServer({ who, endpoints, key, timeout }: Server) {
   let there: string | undefined
-  return async (body: Json, signal: AbortSignal | undefined): Promise<unknown> => {
+  return async (body: Json, asked: AskedAtOnce, signal: AbortSignal | undefined): Promise<unknown> => {
     const bearer = key?.() ?? null
     const candidates = there === undefined ? endpoints : [there]
     let notThere: unknown
     for (const url of candidates) {
       try {
-        const answer = await postJson({ who, url, body, key: bearer, timeout, signal })
+        const answer = await postJson({ who, url, body, asked, key: bearer, timeout, signal })
         there = url
         return answer
       } catch (error) {

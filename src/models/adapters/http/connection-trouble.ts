@@ -68,9 +68,10 @@ const other: Trouble = {
 }
 
 /** What is behind an error that fetch threw. */
-export function connectionTrouble(error: unknown): Trouble {
+export function connectionTrouble(error: unknown): Trouble & { readonly known: boolean } {
   const codes = chain(error).flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
-  return kinds.find(({ signs }) => codes.some(code => signs.test(code))) ?? other
+  const kind = kinds.find(({ signs }) => codes.some(code => signs.test(code)))
+  return { ...(kind ?? other), known: kind !== undefined }
 }
 
 /** An error that fetch threw and all that it was caused by, in one line. */

@@ -1,13 +1,9 @@
 import { orderedItems } from './ordered-items.ts'
-import { isRecord, shapeOf, unfitAnswer } from './unfit-answer.ts'
+import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape } from './unfit-answer.ts'
 
-export interface EmbeddingAnswer {
-  readonly who: string
-  readonly count: number
+export interface EmbeddingAnswer extends AskedServer {
   /** Whether vectors were asked for as base64; a server may answer with lists all the same. */
   readonly base64: boolean
-  /** Takes the key out of what a server wrote. */
-  readonly clean: (text: string) => string
 }
 
 /**
@@ -16,13 +12,11 @@ export interface EmbeddingAnswer {
  * @throws NumeracyError `answer`: another shape, count or order; values other than finite numbers are not looked for
  */
 export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
-  const { who, count, clean } = expected
+  const { who } = expected
+  const count = expected.asked.texts
   const list = isRecord(answer) ? answer.data : answer
   if (!Array.isArray(list)) {
-    throw unfitAnswer(
-      who,
-      `${shapeOf(answer, clean)}; expected a list "data" with one embedding for each text`,
-    )
+    throw unfitShape(answer, 'a list "data" with one embedding for each text', expected)
   }
   const bare = list.length === count && list.every(item => Array.isArray(item))
   const unnumbered = list.length === count && list.every(item => isRecord(item) && !('index' in item))
@@ -34,7 +28,8 @@ export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): Array
   return vectors.map((vector, place) => rowOf(vector, place, expected))
 }
 
-function rowOf(vector: unknown, place: number, { who, base64 }: EmbeddingAnswer): ArrayLike<number> {
+function rowOf(given: unknown, place: number, { who, base64 }: EmbeddingAnswer): ArrayLike<number> {
+  const vector = Array.isArray(given) && given.length === 1 && Array.isArray(given[0]) ? given[0] : given
   const refuse = (got: string, expected: string) =>
     unfitAnswer(who, `${got} as the vector of text ${place + 1}; expected ${expected}`)
   if (typeof vector === 'string') {
@@ -44,19 +39,16 @@ function rowOf(vector: unknown, place: number, { who, base64 }: EmbeddingAnswer)
       throw refuse('a text that is no base64 of 32-bit floats', 'one, or a list of numbers')
     return floats
   }
-  if (!Array.isArray(vector))
-    throw refuse(vector === null ? 'null' : `a ${typeof vector}`, 'a list of numbers')
+  if (!Array.isArray(vector)) throw refuse(kindOf(vector), 'a list of numbers')
   if (vector.length > 0 && vector.every(part => Array.isArray(part))) {
-    if (vector.length === 1) return rowOf(vector[0], place, { who, base64 } as EmbeddingAnswer)
     throw refuse(
-      `${vector.length} vectors`,
+      vector.length === 1 ? 'lists within lists' : `${vector.length} vectors`,
       'a single one: the server does not pool the vectors of the tokens; start it with a pooling, such as mean',
     )
   }
   const wrong = vector.findIndex(value => typeof value !== 'number')
   if (wrong === -1) return vector
-  const value: unknown = vector[wrong]
-  throw refuse(`${value === null ? 'null' : `a ${typeof value}`} at place ${wrong}`, 'finite numbers')
+  throw refuse(`${kindOf(vector[wrong])} at place ${wrong}`, 'finite numbers')
 }
 
 /** Little-endian floats of 32 bits. */

@@ -1,5 +1,8 @@
 const mostCharacters = 300
 
+/** Members inside members of an error that are looked at. */
+const deepest = 6
+
 /** The beginning of what a server wrote, on one line, without tags and control characters, in quotes. */
 export function excerpt(text: string): string {
   const line = text
@@ -16,22 +19,31 @@ export function excerpt(text: string): string {
  */
 export function serverWords(body: string): string {
   try {
-    return wordsIn(JSON.parse(body)) ?? body
+    return messageIn(JSON.parse(body)) ?? body
   } catch {
     return body
   }
 }
 
-function wordsIn(value: unknown): string | undefined {
+/** The message in an error's JSON; undefined where there is none, or only deep inside. */
+export function messageIn(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null || depth > deepest) return undefined
+  const within = (member: unknown) => messageIn(member, depth + 1)
   if (Array.isArray(value)) {
-    const words = value.map(wordsIn).filter(each => each !== undefined)
+    const words = value
+      .slice(0, 100)
+      .map(within)
+      .filter(each => each !== undefined)
     return words.length === 0 ? undefined : words.join('; ')
   }
-  if (typeof value !== 'object' || value === null) return undefined
   const { code, type, error, message, detail, msg, loc } = value as Record<string, unknown>
-  const words = wordsIn(error) ?? wordsIn(message) ?? wordsIn(detail) ?? wordsIn(msg)
-  if (words !== undefined && Array.isArray(loc)) return `${loc.join('.')}: ${words}`
+  const words = within(error) ?? within(message) ?? within(detail) ?? within(msg)
+  if (words !== undefined && Array.isArray(loc)) return `${loc.filter(isShort).join('.')}: ${words}`
   const kind = [code, type].find(each => typeof each === 'string' && !words?.includes(each))
   return words === undefined || kind === undefined ? words : `${words} (${kind})`
+}
+
+function isShort(part: unknown): boolean {
+  return typeof part === 'string' || typeof part === 'number'
 }

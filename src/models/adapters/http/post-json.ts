@@ -1,11 +1,11 @@
 import { type ErrorCode, type ErrorFacts, messageOf, NumeracyError } from '../../../base/error.ts'
 import type { Json } from '../../../base/json.ts'
+import type { AskedAtOnce } from '../too-much.ts'
 import type { ApiKey } from './api-key.ts'
 import { chainText, connectionTrouble } from './connection-trouble.ts'
 import { excerpt } from './excerpt.ts'
-import { isCutOff, readBody } from './read-body.ts'
+import { hasNumbersThatAreNone, isCutOff, readBody } from './read-body.ts'
 import { refusal, statusText } from './refused-status.ts'
-import { retryAfterSeconds } from './retry-after.ts'
 import { withoutKey } from './secrets.ts'
 
 export interface JsonRequest {
@@ -13,6 +13,8 @@ export interface JsonRequest {
   readonly who: string
   readonly url: string
   readonly body: Json
+  /** What the body asks for. */
+  readonly asked: AskedAtOnce
   readonly key: ApiKey | null
   /** Milliseconds until the whole answer must be there; at most 300,000, for fetch waits no longer for headers. */
   readonly timeout: number
@@ -41,7 +43,7 @@ const mostErrorBytes = 2 ** 16
  * Posts JSON and gives the JSON that comes back. Follows no redirect; the key stands in no error. Proxies and
  * certificates are those of Node.js: NODE_USE_ENV_PROXY and NODE_EXTRA_CA_CERTS.
  * @throws NumeracyError `model` when no answer came, `answer` when it is not JSON; `retryable`, `details.status`,
- *   `details.retryAfterSeconds` and `details.tooLarge` tell the decorators what to do
+ *   `details.retryAfterSeconds`, `details.tooLarge` and `details.atMost` tell the decorators what to do
  * @throws the signal's reason when it is aborted
  */
 export async function postJson(request: JsonRequest): Promise<unknown> {
@@ -97,7 +99,7 @@ async function refused(
   response: Response,
   signal: AbortSignal,
 ): Promise<NumeracyError> {
-  const { url, key } = request
+  const { url, key, asked } = request
   const { status, headers } = response
   const clean = (text: string) => withoutKey(text, key?.value ?? null)
   const location = headers.get('location')
@@ -115,14 +117,14 @@ async function refused(
   const body = await readBody(response, mostErrorBytes).catch(() => ({ text: '' }))
   signal.throwIfAborted()
   const text = clean(body.text)
-  const { advice, retryable, details } = refusal(status, text, key)
-  const after = retryable ? retryAfterSeconds(headers, Date.now()) : undefined
+  const answer = { status, headers, body: text }
+  const { advice, retryable, details } = refusal(answer, { ...asked, key, now: Date.now() })
   return failed(request, {
     code: 'model',
-    problem: clean(statusText(response, text)),
+    problem: clean(statusText(status, response.statusText, text)),
     advice,
     retryable,
-    details: { status, ...details, ...(after === undefined ? {} : { retryAfterSeconds: after }) },
+    details: { status, ...details },
   })
 }
 
@@ -134,6 +136,14 @@ function notJson(text: string, reason: string, key: ApiKey | null): Failure {
       problem: `JSON that was cut off after ${text.length.toLocaleString('en')} characters: ${begun}`,
       advice: 'Run the same command again; if it stays so, look at the log of the server.',
       retryable: true,
+    }
+  }
+  if (hasNumbersThatAreNone(text)) {
+    return {
+      code: 'answer',
+      problem: `numbers that are not finite, NaN or Infinity, which JSON does not have: ${begun}`,
+      advice:
+        'The address is right. Look at the model behind it, its precision (16 bits overflow) and its version.',
     }
   }
   return {

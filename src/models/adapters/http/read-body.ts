@@ -34,3 +34,12 @@ export function isCutOff(text: string): boolean {
   }
   return inString || depth > 0 || text.trim() === ''
 }
+
+/** Whether a text begins as JSON does and has NaN or Infinity in place of numbers, as Python and C write them. */
+export function hasNumbersThatAreNone(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false
+  for (const [found] of text.matchAll(stringOrNoNumber)) if (!found.startsWith('"')) return true
+  return false
+}
+
+const stringOrNoNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|[[,:]\s*[+-]?(?:nan|inf)/gi

@@ -1,5 +1,6 @@
 import { NumeracyError } from '../../../base/error.ts'
 import type { ModelSpec } from '../../spec.ts'
+import { pathHoldsKey } from '../../spec-secrets.ts'
 import type { ModelEnvironment } from '../family.ts'
 import type { Reach } from '../reach.ts'
 import { sentKey } from './vendor-key.ts'
@@ -13,12 +14,12 @@ export interface ServerAddress {
 }
 
 /**
- * Reads a base URL. It holds no key, no query and no fragment, and not the path that is asked itself.
+ * Reads a base URL. It holds no user, no password, no key, no query and no fragment, and not the path that is asked itself.
  * @param who speaks in messages
- * @param path what is asked there, such as `embeddings`
- * @throws NumeracyError `usage`; the message repeats nothing of an address that holds a password
+ * @param path what is asked there, such as `embeddings`; null where that is another's concern
+ * @throws NumeracyError `usage`; the message repeats nothing of the address
  */
-export function serverAddress(who: string, text: string, path: string): ServerAddress {
+export function serverAddress(who: string, text: string, path: string | null): ServerAddress {
   const refuse = (got: string, advice: string): never => {
     throw new NumeracyError(
       'usage',
@@ -37,8 +38,14 @@ export function serverAddress(who: string, text: string, path: string): ServerAd
   }
   if (url.search !== '' || url.hash !== '')
     return refuse('a baseURL with a query or a fragment', 'Leave out what follows ? or #.')
+  if (pathHoldsKey(url.pathname)) {
+    return refuse(
+      'a baseURL with what looks like a key in its path, which is written into run files',
+      'Put the key into an environment variable and name that with ?keyEnv=NAME.',
+    )
+  }
   const pathname = url.pathname.replace(/\/+$/, '')
-  if (pathname.endsWith(`/${path}`))
+  if (path !== null && pathname.endsWith(`/${path}`))
     return refuse(`a baseURL that ends with /${path}`, `Leave that out: /${path} is added.`)
   return { baseURL: url.origin + pathname, bare: pathname === '' }
 }

@@ -6,8 +6,10 @@ import type { Pace } from '../../pace.ts'
 import { refuseEmptyText } from '../empty-text.ts'
 import { askServer, type Server } from './ask-server.ts'
 import { embeddingRows } from './embedding-answer.ts'
+import type { RoleOptions } from './role-options.ts'
 import { withoutKey } from './secrets.ts'
-import { usageIn } from './unfit-answer.ts'
+import { anotherModel } from './served-model.ts'
+import { isRecord, usageIn } from './unfit-answer.ts'
 
 export interface ServedEmbedder {
   readonly id: ModelId
@@ -16,13 +18,16 @@ export interface ServedEmbedder {
   readonly pace: Pace
   /** Whether vectors are asked for as base64. */
   readonly base64: boolean
+  readonly prefixes: RoleOptions['prefixes']
+  /** Whether a text as a query is sent otherwise than as a document. */
+  readonly takesRoles: boolean
   /** The body of a request. */
   request(texts: readonly string[], role: Role): Json
 }
 
 /** An embedder behind a server that answers as OpenAI's does. Where the identity says `unit`, vectors are brought to unit length. */
 export function serverEmbedder(served: ServedEmbedder): Embedder {
-  const { id, server, maxBatch, pace, base64, request } = served
+  const { id, server, maxBatch, pace, base64, prefixes, takesRoles, request } = served
   const ask = askServer(server)
   const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
   return {
@@ -30,13 +35,21 @@ export function serverEmbedder(served: ServedEmbedder): Embedder {
     id,
     maxBatch,
     pace,
+    takesRoles,
     async embed(texts, { role, signal }) {
       signal?.throwIfAborted()
       refuseEmptyText(id, texts)
-      const answer = await ask(request(texts, role), signal)
-      const rows = embeddingRows(answer, { who: server.who, count: texts.length, base64, clean })
+      const sent = texts.map(text => prefixes[role] + text)
+      const asked = { texts: texts.length, splittable: true }
+      const answer = await ask(request(sent, role), asked, signal)
+      const rows = embeddingRows(answer, { who: server.who, asked, base64, clean })
       const vectors = checkedVectors(id, texts, rows)
-      return { vectors: id.normalisation === 'unit' ? unitVectors(vectors) : vectors, ...usageIn(answer) }
+      const another = isRecord(answer) ? anotherModel(id.model, answer.model) : undefined
+      return {
+        vectors: id.normalisation === 'unit' ? unitVectors(vectors) : vectors,
+        ...usageIn(answer),
+        ...(another === undefined ? {} : { anotherModel: clean(another) }),
+      }
     },
   }
 }

@@ -63,10 +63,11 @@ export function bodyIn(
 }
 
 /** What of a request changes the answer, as the task of an identity; null where nothing does. */
-export function taskText(task: string | null, body: Readonly<Record<string, Json>>): string | null {
-  const parts = [
-    ...(task === null ? [] : [task]),
-    ...(Object.keys(body).length === 0 ? [] : [`body ${canonicalJson(body)}`]),
-  ]
+export function taskText(parts: readonly string[]): string | null {
   return parts.length === 0 ? null : parts.join('; ')
+}
+
+/** Members of a request as a part of a task. */
+export function bodyParts(body: Readonly<Record<string, Json>>): readonly string[] {
+  return Object.keys(body).length === 0 ? [] : [`body ${canonicalJson(body)}`]
 }

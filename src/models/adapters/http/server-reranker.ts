@@ -5,10 +5,12 @@ import type { ModelId } from '../../identity.ts'
 import type { Pace } from '../../pace.ts'
 import type { Reranker } from '../../reranker.ts'
 import { refuseEmptyText } from '../empty-text.ts'
+import type { AskedAtOnce } from '../too-much.ts'
 import { askServer, type Server } from './ask-server.ts'
 import { rerankScores } from './rerank-answer.ts'
 import { withoutKey } from './secrets.ts'
-import { usageIn } from './unfit-answer.ts'
+import { anotherModel } from './served-model.ts'
+import { isRecord, usageIn } from './unfit-answer.ts'
 
 export interface ServedReranker {
   readonly id: ModelId
@@ -31,13 +33,18 @@ export function serverReranker(served: ServedReranker): Reranker {
   let { request } = served
   const ask = askServer(server)
   const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
-  const asked = async (query: string, documents: readonly string[], signal: AbortSignal | undefined) => {
+  const answerTo = async (
+    query: string,
+    documents: readonly string[],
+    asked: AskedAtOnce,
+    signal: AbortSignal | undefined,
+  ) => {
     try {
-      return await ask(request(query, documents), signal)
+      return await ask(request(query, documents), asked, signal)
     } catch (error) {
       const reads = error instanceof NumeracyError ? error.details.dialect : undefined
       if (otherwise === undefined || reads !== otherwise.dialect) throw error
-      const answer = await ask(otherwise.request(query, documents), signal)
+      const answer = await ask(otherwise.request(query, documents), asked, signal)
       request = otherwise.request
       return answer
     }
@@ -54,9 +61,15 @@ export function serverReranker(served: ServedReranker): Reranker {
       signal?.throwIfAborted()
       refuseEmptyText(id, [query])
       refuseEmptyText(id, documents)
-      const answer = await asked(query, documents, signal)
-      const scores = rerankScores(answer, { who: server.who, count: documents.length, clean })
-      return { scores: checkedScores(id, documents, scores), ...usageIn(answer) }
+      const asked = { texts: documents.length, splittable: !listwise }
+      const answer = await answerTo(query, documents, asked, signal)
+      const scores = rerankScores(answer, { who: server.who, asked, clean })
+      const another = isRecord(answer) ? anotherModel(id.model, answer.model) : undefined
+      return {
+        scores: checkedScores(id, documents, scores),
+        ...usageIn(answer),
+        ...(another === undefined ? {} : { anotherModel: clean(another) }),
+      }
     },
   }
 }

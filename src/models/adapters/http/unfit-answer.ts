@@ -1,6 +1,16 @@
 import { NumeracyError } from '../../../base/error.ts'
 import type { Usage } from '../../usage.ts'
-import { excerpt, serverWords } from './excerpt.ts'
+import { type AskedAtOnce, tooMuch } from '../too-much.ts'
+import { excerpt, messageIn } from './excerpt.ts'
+
+/** What was asked of whom. */
+export interface AskedServer {
+  /** Speaks in messages. */
+  readonly who: string
+  readonly asked: AskedAtOnce
+  /** Takes the key out of what a server wrote. */
+  readonly clean: (text: string) => string
+}
 
 /** Refuses an answer whose shape is wrong. `problem` follows "got" and says what was expected; it quotes nothing of the answer. */
 export function unfitAnswer(who: string, problem: string): NumeracyError {
@@ -11,14 +21,40 @@ export function unfitAnswer(who: string, problem: string): NumeracyError {
   )
 }
 
-/** How an answer looks that is not what was asked for: its members, or what it says went wrong. */
-export function shapeOf(answer: unknown, clean: (text: string) => string): string {
-  if (Array.isArray(answer)) return `a list of ${answer.length}`
-  if (typeof answer !== 'object' || answer === null) return `a ${answer === null ? 'null' : typeof answer}`
-  if ('error' in answer || 'detail' in answer)
-    return `an error with status 200: ${excerpt(clean(serverWords(JSON.stringify(answer))))}`
-  const members = excerpt(clean(Object.keys(answer).join(', ')))
-  return `an object with the members ${members}`
+/**
+ * Refuses an answer that is not what was asked for: it says how that looks, or what it says went wrong. An error in
+ * place of an answer may be for its size, as one with a status of its own.
+ */
+export function unfitShape(
+  answer: unknown,
+  expected: string,
+  { who, asked, clean }: AskedServer,
+): NumeracyError {
+  if (!isRecord(answer)) return unfitAnswer(who, `${kindOf(answer)}; expected ${expected}`)
+  if (!('error' in answer || 'detail' in answer)) {
+    const members = excerpt(clean(Object.keys(answer).slice(0, 100).join(', ')))
+    return unfitAnswer(who, `an object with the members ${members}; expected ${expected}`)
+  }
+  const words = clean(wordsIn(answer))
+  const problem = `an error with status 200: ${excerpt(words)}; expected ${expected}`
+  const size = tooMuch(words, asked, { serious: true })
+  if (size === undefined) return unfitAnswer(who, problem)
+  return new NumeracyError('model', `${who}: got ${problem}. ${size.advice}`, {
+    details: { model: who, ...size.details },
+  })
+}
+
+/** What an error in JSON says; of one that says it in no usual place, its members. */
+function wordsIn(answer: object): string {
+  return messageIn(answer) ?? `${Object.keys(answer).slice(0, 100).join(', ')}, with no message`
+}
+
+/** What a value is, in words; nothing of what is in it, which may be of any depth. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

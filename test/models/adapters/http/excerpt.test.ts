@@ -47,6 +47,26 @@ describe('withoutKey', () => {
     expect(withoutKey('sk/a is not at the end', key)).toBe('sk/a is not at the end')
   })
 
+  test.each([
+    ['no', 'unknown model, no answer', 'unknown model, [key] answer'],
+    ['know', 'unknown', 'unknown'],
+    ['EMPTY', 'got EMPTY, not EMPTYx or notEMPTY', 'got [key], not EMPTYx or notEMPTY'],
+    [
+      'EMPTY',
+      '{"key":"EMPTY"} and \\nEMPTY and Bearer%20EMPTY',
+      '{"key":"[key]"} and \\n[key] and Bearer%20[key]',
+    ],
+    ['a+b', 'a+b and xa+b', '[key] and xa+b'],
+    ['1234567', 'port 1234', 'port [key]'],
+    ['1234567', 'at 127.0.0.1:81234', 'at 127.0.0.1:81234'],
+  ])('takes the short key %j out as a whole word only', (short, text, clean) => {
+    expect(withoutKey(text, short)).toBe(clean)
+  })
+
+  test('takes a long key out wherever it stands', () => {
+    expect(withoutKey('xsk-0123456789y', 'sk-0123456789')).toBe('x[key]y')
+  })
+
   test('leaves a text as it is where there is no key', () => {
     expect(withoutKey('anything', null)).toBe('anything')
   })
