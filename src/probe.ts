@@ -4,6 +4,7 @@ import { type Answered, type AskOptions, ask, type NamedModel } from './experime
 import { askingsOf } from './experiments/askings.ts'
 import type { ControlPlan } from './experiments/controls.ts'
 import { type OnFailed, passOver } from './experiments/failed-models.ts'
+import { indexesOf } from './experiments/indexes.ts'
 import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
 import {
   flooredMeasures,
@@ -13,7 +14,7 @@ import {
   referenceMeasures,
   verdictsOf,
 } from './experiments/judged.ts'
-import { matricesOf } from './experiments/matrices.ts'
+import { isInRun, matricesOf } from './experiments/matrices.ts'
 import { noticesOf } from './experiments/named-models.ts'
 import { zeroMeasuresOf } from './experiments/zero-measures.ts'
 import { findingsOf } from './findings/catalogue.ts'
@@ -119,6 +120,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     roles,
     ...facts,
     matrices: answered.flatMap(matricesOf),
+    ...(options.suite === 'index' && { indexes: indexesOf(answered, { seed, symmetric: roles === 'same' }) }),
     findings: findingsOf(facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
@@ -139,7 +141,7 @@ export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models'
     series: seriesOf(options).map(runSeries),
     matrices: options.models.flatMap(({ id, model }) =>
       inquiriesFor(model.kind, options).flatMap(inquiry =>
-        inquiry.experiment === 'pairs' || inquiry.experiment === 'zero'
+        isInRun(inquiry)
           ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
           : [],
       ),
@@ -152,7 +154,7 @@ function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
 }
 
 /** Counts what is judged, and tells it once all models have answered. */
-function judgingProgress({ series, prompts }: ProbeOptions, listen: Listener) {
+function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Listener) {
   let total = 0
   let done = 0
   let shown = false
@@ -163,7 +165,8 @@ function judgingProgress({ series, prompts }: ProbeOptions, listen: Listener) {
       tell(done === total ? '' : label)
     },
     show(models: readonly NamedModel[]) {
-      const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : prompts.length))
+      const reranked = suite === 'index' ? 0 : prompts.length
+      const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : reranked))
       total = series.length * rounds.reduce((sum, count) => sum + count, 0)
       shown = true
       tell('')

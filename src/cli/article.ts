@@ -28,3 +28,22 @@ export function refuseBesideArticle(given: {
     `--article: got ${beside.join(' and ')} as well; expected it alone, for it names models, series and prompts. Leave one of them out.`,
   )
 }
+
+/** @throws NumeracyError `usage` when something is named that decides the documents, as the index does */
+export function refuseBesideIndex(given: {
+  readonly series: readonly string[]
+  readonly template: string | null
+  readonly article: boolean
+}): void {
+  const named = [
+    ['--series', given.series.length > 0],
+    ['--template', given.template !== null],
+    ['--article', given.article],
+  ] as const
+  const beside = named.filter(([, is]) => is).map(([option]) => option)
+  if (beside.length === 0) return
+  throw new NumeracyError(
+    'usage',
+    `--suite index: got ${beside.join(' and ')} as well; expected neither, for the index has documents of its own. Leave one of them out.`,
+  )
+}

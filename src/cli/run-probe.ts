@@ -3,16 +3,18 @@ import type { NamedModel } from '../experiments/ask.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { endingError, type FailedModel, failedModels, type OnFailed } from '../experiments/failed-models.ts'
+import type { Suite } from '../experiments/inquiry.ts'
 import { namedModels } from '../experiments/named-models.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { type ProbeOptions, probeOutline } from '../probe.ts'
 import { articleSeries } from '../series/catalogue.ts'
+import { indexSeries } from '../series/index-suite.ts'
 import { checkTemplate, templatedSeries } from '../series/template.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
-import { articleModels, refuseBesideArticle } from './article.ts'
+import { articleModels, refuseBesideArticle, refuseBesideIndex } from './article.ts'
 import { type Budget, checkBudget } from './budget.ts'
 import type { Context } from './context.ts'
 import { estimates, estimatesTable } from './dry-run.ts'
@@ -28,6 +30,8 @@ export interface ProbeCommand {
   readonly embed: readonly string[]
   readonly rerank: readonly string[]
   readonly series: readonly string[]
+  /** What is asked for where no series is named. */
+  readonly suite: Suite
   readonly template: string | null
   readonly prompts: readonly string[]
   readonly roles: Roles
@@ -174,22 +178,26 @@ export async function probeOptions(
   onFailed?: OnFailed,
 ): Promise<ProbeOptions> {
   if (command.article) refuseBesideArticle(command)
+  if (command.suite === 'index') refuseBesideIndex(command)
   for (const prompt of command.prompts) checkTemplate(prompt, '--prompt')
   const { template } = command
   const named = await Promise.all([...new Set(command.series)].map(word => seriesNamed(word, context.cwd)))
-  const plain = named.length === 0 ? articleSeries : named
+  const ofSuite = command.suite === 'index' ? indexSeries(command.seed) : articleSeries
+  const plain = named.length === 0 ? ofSuite : named
   const series = template === null ? plain : plain.map(each => templatedSeries(each, template))
-  const zero = named.length === 0 && template === null ? [zeroSeries] : []
+  const isIndex = command.suite === 'index'
+  const zero = named.length === 0 && template === null && !isIndex ? [zeroSeries] : []
   const models = command.article
     ? await namedModels(articleModels.embed, articleModels.rerank, context, onFailed)
     : await namedModels(command.embed, command.rerank, context, onFailed)
   return {
     models: command.tokenizer === null ? models : await withTokenizer(models, command.tokenizer),
     series,
-    zeroSeries: [...zero, ...series.filter(hasZero)],
+    zeroSeries: isIndex ? [] : [...zero, ...series.filter(hasZero)],
     prompts: command.prompts.length === 0 ? [articlePrompt] : [...new Set(command.prompts)],
     roles: command.roles,
-    controls: command.controls,
+    controls: isIndex && command.controls === 'free' ? 'none' : command.controls,
+    suite: command.suite,
     seed: command.seed,
   }
 }

@@ -56,10 +56,14 @@ function commonestOf(levels: Uint32Array, count: number): number {
 /**
  * Concordance: per row i, over pairs j, k with distance(i, j) < distance(i, k), the weighted share in which
  * j scores higher than k (half where equal); then the weighted mean of the rows. Pairs weigh w_j · w_k, rows
- * w_i. Rows without a comparable pair are left out; NaN when none is left. Chance 0.5, range [0, 1].
+ * w_i, or as `rowWeights` say. Rows without a comparable pair are left out; NaN when none is left. Chance 0.5, range [0, 1].
  * O(n² log n), by a tree of sums over the levels of score.
  */
-export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>): number {
+export function concordance(
+  rows: ConcordanceRows,
+  weights?: ArrayLike<number>,
+  rowWeights: ArrayLike<number> | undefined = weights,
+): number {
   const { n } = rows
   const scratch = {
     ...treeFor(rows),
@@ -70,7 +74,7 @@ export function concordance(rows: ConcordanceRows, weights?: ArrayLike<number>):
   let sum = 0
   let weight = 0
   for (let i = 0; i < n; i++) {
-    const rowWeight = weights ? weights[i] : 1
+    const rowWeight = rowWeights ? rowWeights[i] : 1
     if (rowWeight === 0) continue
     const value = rowConcordance(rows, i, weights, scratch)
     if (Number.isNaN(value)) continue

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Suite } from '../../experiments/inquiry.ts'
 import type { Roles } from '../../matrix/block.ts'
 import { type BudgetOptions, budgetOf, withBudgetOptions } from '../budget.ts'
 import type { Context } from '../context.ts'
@@ -12,6 +13,7 @@ interface Options extends BudgetOptions {
   readonly pooling?: string
   readonly prefix?: string
   readonly series?: string[]
+  readonly suite: Suite
   readonly template?: string
   readonly prompt?: string[]
   readonly roles: Roles
@@ -45,6 +47,12 @@ export function addProbe(program: Command, context: Context): void {
         '--series <series>',
         'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
         repeated,
+      )
+      .option(
+        '--suite <suite>',
+        'article: the nine series; index: one number for a model, from twelve drawn series',
+        oneOf<Suite>('--suite', ['article', 'index']),
+        'article',
       )
       .option('--template <text>', 'put every document into a text with {d}')
       .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
@@ -87,6 +95,7 @@ Examples:
           embed: withLocalFlags(options.embed ?? [], { pooling: options.pooling, prefix: options.prefix }),
           rerank: options.rerank ?? [],
           series: options.series ?? [],
+          suite: options.suite,
           template: options.template ?? null,
           prompts: options.prompt ?? [],
           roles: options.roles,

@@ -1,5 +1,5 @@
 import type { Run } from '../../store/run.ts'
-import { firstOf, type Selector, selected } from './selection.ts'
+import { firstOf, type Place, type Selector, selected } from './selection.ts'
 
 /** Pixels of a PNG for each CSS pixel. */
 const pngScale = 2
@@ -10,7 +10,7 @@ interface FigureFile {
   /** Letters that stand in it as code points. */
   readonly missing: readonly string[]
   readonly series: string
-  readonly experiment: 'pairs' | 'zero'
+  readonly experiment: Place['experiment']
   readonly note: string | null
 }
 
@@ -26,7 +26,9 @@ export async function figureFile(
   ending: 'svg' | 'png',
   width: number | null,
 ): Promise<FigureFile> {
-  const fits = selected(run, run.matrices, selector)
+  // Of some rows of a series there is no figure.
+  const drawable = run.matrices.filter(({ experiment }) => experiment !== 'index')
+  const fits = selected(run, drawable, selector)
   const figures = [...Map.groupBy(fits, ({ experiment, series }) => JSON.stringify([experiment, series]))]
   const { first, note } = firstOf(
     figures.map(([, [matrix]]) => matrix),

@@ -1,0 +1,132 @@
+import { percentileInterval } from '../math/bootstrap.ts'
+import { concordance, concordanceRows } from '../math/concordance.ts'
+import { mean } from '../math/quantile.ts'
+import { spellingReferences } from '../matrix/references.ts'
+import { anchorsOf } from '../series/index-suite.ts'
+import { drawsOn } from './draw.ts'
+import type { Drawn } from './paired.ts'
+import { type Interval, itemDraws, resamplesOf } from './resamples.ts'
+import { ndcg } from './retrieval.ts'
+import { type Placement, type Scored, scoredSeries } from './scored.ts'
+
+/** What a model answered on one series of the suite. */
+export interface IndexAnswer {
+  readonly series: Omit<Placement, 'family'>
+  /** rows × n similarities, row-major: each document against all, or evenly spread anchors. */
+  readonly data: Float64Array
+  readonly rows: number
+  /** Whether S[i][j] = S[j][i] by construction. */
+  readonly symmetric: boolean
+}
+
+/** One series of the suite. */
+export interface IndexPart {
+  readonly series: string
+  readonly concordance: number
+  /** The concordance of the best string reference, of the same anchors. */
+  readonly floor: number
+  /** (concordance − floor) / (1 − floor), at least −1. */
+  readonly value: number
+  readonly ndcg10: number
+}
+
+/** A number with its 95 % interval; null where too many resamples have none. */
+export interface IndexValue {
+  readonly value: number
+  readonly interval: Interval | null
+}
+
+/** One number for a model: 0 is what comparing characters gets, 100 is perfect. */
+export interface IndexScore extends IndexValue {
+  readonly ndcg10: IndexValue
+  readonly parts: readonly IndexPart[]
+}
+
+/** The same with its value on each resample, to be compared with another's. */
+export interface DrawnIndex extends Drawn {
+  readonly score: IndexScore
+}
+
+/**
+ * The index: 100 · the mean over the series of (C − F) / (1 − F), each at least −1. C is the concordance of the model,
+ * F that of the best string reference, both over the anchors that were asked; nDCG@10 beside it. The interval is of
+ * resampled documents, drawn in each series by itself. O(series · resamples · n² log n).
+ * @param answers one for each series of the suite
+ */
+export function indexOf(answers: readonly IndexAnswer[], seed: number): DrawnIndex {
+  const all = answers.map(answer => partOf(answer, seed))
+  const count = Math.min(...all.map(({ values }) => values.length))
+  const draws = (of: (part: (typeof all)[number]) => Float64Array) =>
+    Float64Array.from({ length: count }, (_, draw) => mean(all.map(part => of(part)[draw])))
+  const values = draws(({ values }) => values).map(value => 100 * value)
+  const parts = all.map(({ part }) => part)
+  const value = 100 * mean(parts.map(({ value }) => value))
+  return {
+    score: {
+      value,
+      interval: percentileInterval(values),
+      ndcg10: {
+        value: mean(parts.map(({ ndcg10 }) => ndcg10)),
+        interval: percentileInterval(draws(({ gains }) => gains)),
+      },
+      parts,
+    },
+    value,
+    values,
+  }
+}
+
+interface DrawnPart {
+  readonly part: IndexPart
+  /** The part's value, and its nDCG@10, on each resample. */
+  readonly values: Float64Array
+  readonly gains: Float64Array
+}
+
+function partOf({ series, data, rows, symmetric }: IndexAnswer, seed: number): DrawnPart {
+  const n = series.texts.length
+  const anchors = anchorsOf(n, rows)
+  const placement = { ...series, family: null }
+  const scored = scoredSeries({ n, data: whole(data, anchors, n), symmetric, gram: false }, placement, seed)
+  const floors = floorsOf(placement, seed)
+  const own = headlineOf(scored)
+  const gained = ndcg.weighted!(scored)
+  const drawn = drawsOn(scored)
+  const at = (weights: ArrayLike<number>) => {
+    const rowWeights = new Float64Array(n)
+    for (const anchor of anchors) rowWeights[anchor] = weights[anchor]
+    const concordance = own(weights, rowWeights)
+    const floor = Math.max(...floors.map(each => each(weights, rowWeights)))
+    const value = Math.max(-1, (concordance - floor) / (1 - floor))
+    return { concordance, floor, value, ndcg10: gained(drawn(rowWeights)) }
+  }
+  const draws = itemDraws(resamplesOf(series.id, n, seed)).map(at)
+  return {
+    part: { series: series.id, ...at(new Uint16Array(n).fill(1)) },
+    values: Float64Array.from(draws, ({ value }) => value),
+    gains: Float64Array.from(draws, ({ ndcg10 }) => ndcg10),
+  }
+}
+
+/** n × n: rows that were not asked are empty, and weigh nothing. */
+function whole(data: Float64Array, anchors: readonly number[], n: number): Float64Array {
+  if (anchors.length === n) return data
+  const filled = new Float64Array(n * n)
+  for (const [row, anchor] of anchors.entries()) filled.set(data.subarray(row * n, (row + 1) * n), anchor * n)
+  return filled
+}
+
+type Headline = (weights: ArrayLike<number>, rowWeights: ArrayLike<number>) => number
+
+function headlineOf({ rounded, distances, n }: Scored): Headline {
+  const rows = concordanceRows(rounded, distances, n)
+  return (weights, rowWeights) => concordance(rows, weights, rowWeights)
+}
+
+function floorsOf(series: Placement, seed: number): Headline[] {
+  const n = series.texts.length
+  return spellingReferences.map(reference => {
+    const data = reference.similarities(series, seed)
+    return headlineOf(scoredSeries({ n, data, symmetric: true, gram: false }, series, seed))
+  })
+}
