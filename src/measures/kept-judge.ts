@@ -9,6 +9,7 @@ import { keptJson } from '../store/derived.ts'
 import { floorDraws } from './floor.ts'
 import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
 import { type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
+import { drawsInFamily } from './rhythm.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
 
@@ -21,6 +22,8 @@ export interface JudgeTask {
   readonly series: Series
   readonly controls: Controls
   readonly seed: number
+  /** Series of the run, a model's p-values on which are adjusted for each other. Default: 1. */
+  readonly family?: number
 }
 
 /** What a model is judged by that was asked no controls, and whose tokenizer is not known. */
@@ -68,7 +71,7 @@ export function judgeHere(): Judge {
   return {
     model(task) {
       const { resamples, floor } = prepared(task)
-      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed)
+      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed, task.family)
     },
     references(task) {
       prepared(task)
@@ -101,12 +104,14 @@ export async function keptJudgement(
   task: Omit<JudgeTask, 'controls'> & { readonly controls: AnsweredControls },
   { owner, cache, judge, tokenizer }: KeepOptions,
 ): Promise<Judged> {
-  const { similarity, series, controls, seed } = task
+  const { similarity, series, controls, seed, family = 1 } = task
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
     codeFingerprint(import.meta.url),
     ...dependsOn(series, seed),
+    // Nothing else depends on the family.
+    String(drawsInFamily(series.texts.length, family)),
     hashOf(similarity.data),
     String(similarity.symmetric),
     String(similarity.gram),

@@ -17,14 +17,34 @@ const leastLags = 20
 /** Points of the spectrum that are kept at most, but for the known periods and the peak. */
 const mostPoints = 72
 
-/** Curves of the null: with 199 the least p is 0.005, with 149 it is 0.0067. */
+/** Curves of the null at first: with 199 the least p is 0.005, with 149 it is 0.0067. */
 function drawsFor(n: number): number {
   return n <= 200 ? 199 : 149
 }
 
+/** The p-value that the best of a family of series must be able to reach when it is adjusted for all of them. */
+const reachable = 0.01
+
+/** Families are counted in so many series, so that one series more seldom means to judge all anew. */
+const familyStep = 9
+
+/** A p-value above this after the first curves is far from any level: more curves would not change what it says. */
+const promising = 0.1
+
+/**
+ * Curves of the null for a series that is one of many: so many that the least p, times the series, is at most 0.01.
+ * 899 for up to nine series.
+ */
+export function drawsInFamily(n: number, family: number): number {
+  const usual = drawsFor(n)
+  if (family <= reachable * (usual + 1)) return usual
+  return Math.ceil((Math.ceil(family / familyStep) * familyStep) / reachable) - 1
+}
+
 /**
  * Does the mean similarity rise at regular lags? The p-value of the highest studentised log F over a grid of
- * periods, after a smooth fall is taken off; the null is of smooth Gaussian vectors that fall alike.
+ * periods, after a smooth fall is taken off; the null is of smooth Gaussian vectors that fall alike. Where a first
+ * p-value is small and the series is one of many, more are drawn: as p counts only where both are small, it stays valid.
  * Undefined where documents are not evenly spaced, for under 20 lags and for a mean that does not change. O(draws · lags · periods + n²).
  */
 export const rhythm: Measure = {
@@ -46,7 +66,11 @@ export const rhythm: Measure = {
     const known = judgeable(knownPeriods(series.family, series.texts, series.values), longest)
     const grid = periodGrid(longest, known)
     const curves = detrendedCurves(scored)
-    const test = rhythmTest(profile.lags, profile.pairs, grid, curves, fitsOf(scored).harmonics)
+    const testOn = (count: number) =>
+      rhythmTest(profile.lags, profile.pairs, grid, curves(count), fitsOf(scored).harmonics)
+    const first = testOn(drawsFor(scored.n))
+    const draws = first.p > promising ? drawsFor(scored.n) : drawsInFamily(scored.n, scored.family)
+    const test = draws === drawsFor(scored.n) ? first : testOn(draws)
     const period = grid[test.peak]
     return {
       value: test.p,
@@ -57,7 +81,7 @@ export const rhythm: Measure = {
         z: test.z[test.peak],
         resolution: resolutionAt(period, longest),
         dimension: participationRatio(scored),
-        draws: curves.length - 1,
+        draws,
         known: known.map(each => {
           const at = grid.indexOf(each.period)
           return { ...each, z: test.z[at], p: test.single[at] }
@@ -68,16 +92,23 @@ export const rhythm: Measure = {
   },
 }
 
-/** The mean similarity at each lag without its smooth fall, then as many drawn curves without theirs. */
-function detrendedCurves(scored: Scored): Float64Array[] {
-  const { n, profile, series, seed } = scored
+/**
+ * Gives the mean similarity at each lag without its smooth fall, then as many drawn curves without theirs as are
+ * asked for: those that were drawn before, and more.
+ */
+function detrendedCurves(scored: Scored): (draws: number) => readonly Float64Array[] {
+  const { profile, series, seed } = scored
   const { lags, mean, pairs } = profile
   // A mean that rises with the lag is judged upside down.
   const sign = fitLine(lags, mean, pairs).slope > 0 ? -1 : 1
   const { trendOf } = fitsOf(scored)
   const trend = trendOf(mean.map(value => sign * value))
   const draw = smoothProfiles(smoothOf(scored, trend, sign), seededRandom(seed, 'rhythm', series.id))
-  return [trend.residual, ...Array.from({ length: drawsFor(n) }, () => trendOf(draw()).residual)]
+  const curves = [trend.residual]
+  return draws => {
+    while (curves.length <= draws) curves.push(trendOf(draw()).residual)
+    return curves
+  }
 }
 
 /** What is fitted to the mean at each lag, whatever the mean is. */

@@ -21,6 +21,8 @@ export interface Scored {
   readonly series: Placement
   /** The run's seed, for a measure that draws. */
   readonly seed: number
+  /** Series that are tested together: a p-value must be able to stand out among so many. */
+  readonly family: number
   /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
   /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */
@@ -40,8 +42,9 @@ export interface Scored {
 /**
  * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 significant digits and
  * similarities to a millionth of their spread before anything is ranked. O(n²).
+ * @param family series of the run, a model's p-values on which are adjusted for each other
  */
-export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
+export function scoredSeries(similarity: Similarity, series: Placement, seed: number, family = 1): Scored {
   const { n, symmetric, gram } = similarity
   const lags = lagsOf(series)
   const unit = unitOf(similarity.data)
@@ -52,6 +55,7 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     gram,
     series,
     seed,
+    family,
     raw: data,
     unit,
     rounded: rounded(data, n, symmetric),

@@ -102,6 +102,7 @@ async function liveOptions({ embed, rerank, series }: LiveRequest, context: Cont
     tokenizer: null,
     seed: 1,
     article: false,
+    suite: 'article',
   } as const
   return probeOptions({ embed, rerank, series, ...usual }, context)
 }
