@@ -4,7 +4,7 @@ import { type Answered, type AskOptions, ask, type NamedModel } from './experime
 import { askingsOf } from './experiments/askings.ts'
 import type { ControlPlan } from './experiments/controls.ts'
 import { type OnFailed, passOver } from './experiments/failed-models.ts'
-import { indexesOf } from './experiments/indexes.ts'
+import { indexedModels } from './experiments/indexes.ts'
 import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
 import {
   flooredMeasures,
@@ -102,15 +102,18 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
   progress.show(models)
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(judged)).flat()
+  const indexed =
+    options.suite === 'index' ? indexedModels(answered, { seed, symmetric: roles === 'same' }) : null
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
+      ...(indexed?.measures ?? []),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
       ...referenceMeasures(references),
     ],
-    verdicts: verdictsOf(pairs),
+    verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
@@ -119,8 +122,8 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     tool: context.tool,
     roles,
     ...facts,
+    ...(indexed !== null && { indexes: [...indexed.indexes] }),
     matrices: answered.flatMap(matricesOf),
-    ...(options.suite === 'index' && { indexes: indexesOf(answered, { seed, symmetric: roles === 'same' }) }),
     findings: findingsOf(facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {

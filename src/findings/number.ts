@@ -46,7 +46,10 @@ export function percent(share: number): string {
  * @param shown what is written in place of the value, such as the adjusted one
  */
 export function pText(
-  { value, details }: { readonly value: number; readonly details?: { readonly [key: string]: Json } },
+  {
+    value,
+    details,
+  }: { readonly value: number; readonly details?: { readonly [key: string]: Json } | undefined },
   shown = value,
 ): string {
   const isLeast = value <= (1 + 1e-9) / (Number(details?.draws) + 1)

@@ -45,6 +45,23 @@ export interface IndexScore extends IndexValue {
 /** The same with its value on each resample, to be compared with another's. */
 export interface DrawnIndex extends Drawn {
   readonly score: IndexScore
+  /** The concordance on each series beside its floor. */
+  readonly headlines: readonly Headline[]
+}
+
+/** The concordance of the anchors that were asked. */
+export interface Headline {
+  readonly series: string
+  readonly value: number
+  readonly interval: Interval | null
+  readonly floor: {
+    readonly model: string
+    readonly value: number
+    readonly margin: number
+    readonly interval: Interval | null
+  }
+  readonly anchors: number
+  readonly resamples: number
 }
 
 /**
@@ -73,11 +90,13 @@ export function indexOf(answers: readonly IndexAnswer[], seed: number): DrawnInd
     },
     value,
     values,
+    headlines: all.map(({ headline }) => headline),
   }
 }
 
 interface DrawnPart {
   readonly part: IndexPart
+  readonly headline: Headline
   /** The part's value, and its nDCG@10, on each resample. */
   readonly values: Float64Array
   readonly gains: Float64Array
@@ -96,13 +115,31 @@ function partOf({ series, data, rows, symmetric }: IndexAnswer, seed: number): D
     const rowWeights = new Float64Array(n)
     for (const anchor of anchors) rowWeights[anchor] = weights[anchor]
     const concordance = own(weights, rowWeights)
-    const floor = Math.max(...floors.map(each => each(weights, rowWeights)))
+    const all = floors.map(each => each(weights, rowWeights))
+    const floor = Math.max(...all)
     const value = Math.max(-1, (concordance - floor) / (1 - floor))
-    return { concordance, floor, value, ndcg10: gained(drawn(rowWeights)) }
+    const best = all.indexOf(floor)
+    return { concordance, floor, value, ndcg10: gained(drawn(rowWeights)), best }
   }
   const draws = itemDraws(resamplesOf(series.id, n, seed)).map(at)
+  const { best, ...here } = at(new Uint16Array(n).fill(1))
+  const intervalOf = (of: (draw: (typeof draws)[number]) => number) =>
+    percentileInterval(Float64Array.from(draws, of))
   return {
-    part: { series: series.id, ...at(new Uint16Array(n).fill(1)) },
+    part: { series: series.id, ...here },
+    headline: {
+      series: series.id,
+      value: here.concordance,
+      interval: intervalOf(draw => draw.concordance),
+      floor: {
+        model: spellingReferences[best].id,
+        value: here.floor,
+        margin: here.concordance - here.floor,
+        interval: intervalOf(draw => draw.concordance - draw.floor),
+      },
+      anchors: rows,
+      resamples: draws.length,
+    },
     values: Float64Array.from(draws, ({ value }) => value),
     gains: Float64Array.from(draws, ({ ndcg10 }) => ndcg10),
   }
@@ -116,14 +153,14 @@ function whole(data: Float64Array, anchors: readonly number[], n: number): Float
   return filled
 }
 
-type Headline = (weights: ArrayLike<number>, rowWeights: ArrayLike<number>) => number
+type ConcordanceUnder = (weights: ArrayLike<number>, rowWeights: ArrayLike<number>) => number
 
-function headlineOf({ rounded, distances, n }: Scored): Headline {
+function headlineOf({ rounded, distances, n }: Scored): ConcordanceUnder {
   const rows = concordanceRows(rounded, distances, n)
   return (weights, rowWeights) => concordance(rows, weights, rowWeights)
 }
 
-function floorsOf(series: Placement, seed: number): Headline[] {
+function floorsOf(series: Placement, seed: number): ConcordanceUnder[] {
   const n = series.texts.length
   return spellingReferences.map(reference => {
     const data = reference.similarities(series, seed)

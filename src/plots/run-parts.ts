@@ -24,7 +24,7 @@ export function panelHead(
     const measure = index.measure(at, id)
     if (measure === undefined || measure.value === null) return []
     const { value, details } = measure
-    const text = id === 'rhythm' ? pText({ value, ...(details && { details }) }) : written(value)
+    const text = id === 'rhythm' ? pText({ value, details }) : written(value)
     return [`${name} ${text}`]
   })
   const question = index.matrices(at).length > 1 && at.prompt !== null ? [`“${at.prompt}”`] : []

@@ -7,6 +7,7 @@ import { pairedDifference } from '../../measures/paired.ts'
 import { resamplesOf } from '../../measures/resamples.ts'
 import type { Run, RunSeries } from '../../store/run.ts'
 import { enumerated } from '../finding.ts'
+import { type ComparedIndex, comparedIndex } from './compared-index.ts'
 import { sharedSeries } from './documents.ts'
 import { type Entrant, entrantsOf, type NamedRun } from './entrants.ts'
 import { type Placed, placer, type SpellingFloor } from './placed.ts'
@@ -67,6 +68,8 @@ export interface Comparison {
   readonly better: Measure['better']
   readonly entrants: readonly Omit<Entrant, 'matrices'>[]
   readonly series: readonly ComparedSeries[]
+  /** Only where a run holds all series of the index. */
+  readonly index?: ComparedIndex
 }
 
 /** The chance of telling any difference at all where there is none. */
@@ -94,6 +97,7 @@ export async function compareRuns(runs: readonly NamedRun[], options: CompareOpt
     raw.push(await comparedOn(series, entrants, { measure, roles }, options))
     options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
   }
+  const index = comparedIndex(entrants, seed)
   const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
   let next = 0
   const series = raw.map((compared): ComparedSeries => {
@@ -117,6 +121,7 @@ export async function compareRuns(runs: readonly NamedRun[], options: CompareOpt
     better: measure.better,
     entrants: entrants.map(({ matrices: _, ...entrant }) => entrant),
     series,
+    ...(index !== null && { index }),
   }
 }
 
