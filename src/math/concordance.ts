@@ -169,7 +169,11 @@ const fewOthers = 0.6
  *
  * @param matrices of equal `items` and `newLevel`
  */
-export function concordances(matrices: readonly ConcordanceRows[], weights?: ArrayLike<number>): number[] {
+export function concordances(
+  matrices: readonly ConcordanceRows[],
+  weights?: ArrayLike<number>,
+  rowWeights: ArrayLike<number> | undefined = weights,
+): number[] {
   const counted = matrices.map(rows => ({ rows, isCoarse: isCoarse(rows), sum: 0, scratch: treeFor(rows) }))
   const coarse = counted.filter(each => each.isCoarse)
   if (coarse.length > 0) {
@@ -178,7 +182,7 @@ export function concordances(matrices: readonly ConcordanceRows[], weights?: Arr
     const weighed = { weight: new Float64Array(n), before: new Float64Array(n) }
     let total = 0
     for (let i = 0; i < n; i++) {
-      const rowWeight = weights ? weights[i] : 1
+      const rowWeight = rowWeights ? rowWeights[i] : 1
       if (rowWeight === 0) continue
       const comparable = weigh(rows, i, weights, weighed)
       if (comparable === 0) continue
@@ -189,7 +193,7 @@ export function concordances(matrices: readonly ConcordanceRows[], weights?: Arr
     }
     for (const each of coarse) each.sum = total === 0 ? Number.NaN : each.sum / total
   }
-  return counted.map(each => (each.isCoarse ? each.sum : concordance(each.rows, weights)))
+  return counted.map(each => (each.isCoarse ? each.sum : concordance(each.rows, weights, rowWeights)))
 }
 
 function isCoarse({ n, otherCount }: ConcordanceRows): boolean {

@@ -1,5 +1,5 @@
 import { percentileInterval } from '../math/bootstrap.ts'
-import { concordance, concordanceRows } from '../math/concordance.ts'
+import { type ConcordanceRows, concordance, concordanceRows, concordances } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { anchorsOf } from '../series/index-suite.ts'
@@ -7,7 +7,7 @@ import { drawsOn } from './draw.ts'
 import type { Drawn } from './paired.ts'
 import { type Interval, itemDraws, resamplesOf } from './resamples.ts'
 import { ndcg } from './retrieval.ts'
-import { type Placement, type Scored, scoredSeries } from './scored.ts'
+import { type Placement, scoredSeries } from './scored.ts'
 
 /** What a model answered on one series of the suite. */
 export interface IndexAnswer {
@@ -107,19 +107,25 @@ function partOf({ series, data, rows, symmetric }: IndexAnswer, seed: number): D
   const anchors = anchorsOf(n, rows)
   const placement = { ...series, family: null }
   const scored = scoredSeries({ n, data: whole(data, anchors, n), symmetric, gram: false }, placement, seed)
-  const floors = floorsOf(placement, seed)
-  const own = headlineOf(scored)
+  const floors = spellingReferences.map(reference =>
+    rowsOf(reference.similarities(placement, seed), placement, seed),
+  )
+  const own = concordanceRows(scored.rounded, scored.distances, n)
   const gained = ndcg.weighted!(scored)
   const drawn = drawsOn(scored)
   const at = (weights: ArrayLike<number>) => {
     const rowWeights = new Float64Array(n)
     for (const anchor of anchors) rowWeights[anchor] = weights[anchor]
-    const concordance = own(weights, rowWeights)
-    const all = floors.map(each => each(weights, rowWeights))
+    const value = concordance(own, weights, rowWeights)
+    const all = concordances(floors, weights, rowWeights)
     const floor = Math.max(...all)
-    const value = Math.max(-1, (concordance - floor) / (1 - floor))
-    const best = all.indexOf(floor)
-    return { concordance, floor, value, ndcg10: gained(drawn(rowWeights)), best }
+    return {
+      concordance: value,
+      floor,
+      value: Math.max(-1, (value - floor) / (1 - floor)),
+      ndcg10: gained(drawn(rowWeights)),
+      best: all.indexOf(floor),
+    }
   }
   const draws = itemDraws(resamplesOf(series.id, n, seed)).map(at)
   const { best, ...here } = at(new Uint16Array(n).fill(1))
@@ -153,17 +159,8 @@ function whole(data: Float64Array, anchors: readonly number[], n: number): Float
   return filled
 }
 
-type ConcordanceUnder = (weights: ArrayLike<number>, rowWeights: ArrayLike<number>) => number
-
-function headlineOf({ rounded, distances, n }: Scored): ConcordanceUnder {
-  const rows = concordanceRows(rounded, distances, n)
-  return (weights, rowWeights) => concordance(rows, weights, rowWeights)
-}
-
-function floorsOf(series: Placement, seed: number): ConcordanceUnder[] {
+function rowsOf(data: Float64Array, series: Placement, seed: number): ConcordanceRows {
   const n = series.texts.length
-  return spellingReferences.map(reference => {
-    const data = reference.similarities(series, seed)
-    return headlineOf(scoredSeries({ n, data, symmetric: true, gram: false }, series, seed))
-  })
+  const { rounded, distances } = scoredSeries({ n, data, symmetric: true, gram: false }, series, seed)
+  return concordanceRows(rounded, distances, n)
 }

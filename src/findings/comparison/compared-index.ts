@@ -44,13 +44,14 @@ export function comparedIndex(entrants: readonly Entrant[], seed: number): Compa
       })),
       seed,
     )
-    return [{ entrant: entrant.id, index, documents: own.map(({ series }) => documentsOf(series)).join() }]
+    const documents = own.map(({ series }) => documentsOf(series)).join()
+    return [{ entrant: entrant.id, roles: entrant.roles, index, documents }]
   })
   if (indexed.length === 0) return null
   const pairs = indexed.flatMap((a, at) =>
     indexed
       .slice(at + 1)
-      .filter(b => b.documents === a.documents)
+      .filter(b => b.documents === a.documents && (a.roles ?? b.roles) === (b.roles ?? a.roles))
       .map(b => ({ a: a.entrant, b: b.entrant, ...pairedDifference(concordance, a.index, b.index) })),
   )
   const adjusted = holm(pairs.map(({ p }) => p))
