@@ -38,7 +38,7 @@ export interface IndexOfSeeds {
 }
 
 /** Whether every two of the intervals overlap. */
-export function agree(scores: IndexOfSeeds['scores']): boolean {
+export function agree(scores: readonly { readonly score: Pick<IndexScore, 'interval'> }[]): boolean {
   const intervals = scores.map(({ score }) => score.interval!)
   return intervals.every(([low]) => intervals.every(([, high]) => low <= high))
 }
