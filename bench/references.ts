@@ -1,6 +1,6 @@
 import { spellingReferences } from '../src/matrix/references.ts'
-import { floorDraws } from '../src/measures/floor.ts'
-import { resampledConcordances, resamplesOf } from '../src/measures/resamples.ts'
+
+import { floorDraws, resampledConcordances, resamplesOf } from '../src/measures/resamples.ts'
 import { measureAll } from '../src/measures/score.ts'
 import { scoredSeries } from '../src/measures/scored.ts'
 import { catalogueSeries } from '../src/series/catalogue.ts'

@@ -56,7 +56,7 @@ export function indexSection(all: readonly IndexOfSeeds[]): string {
   const odd = all.filter(({ scores }) => !agree(scores)).map(({ name }) => name)
   return `${indexTitle}
 
-Each seed of [the index](measures/index-score.md) draws documents of its own. ${odd.length === 0 ? 'The intervals of every two seeds overlap, for each model.' : `The intervals of two seeds do not overlap for ${odd.join(', ')}.`} Written by \`node scripts/validity/run.ts --only index --model FOLDER\`.
+Each seed of [the index](measures/index-score.md) draws documents of its own. ${odd.length === 0 ? 'The intervals of every two seeds overlap, for each model.' : `The intervals of two seeds do not overlap for ${odd.join(', ')}.`} nDCG@10 has intervals of resampled anchors only, not of documents, so that its seeds may differ by more. Written by \`node scripts/validity/run.ts --only index --model FOLDER\`.
 
 | model | seed | index | 95 % | nDCG@10 | 95 % |
 |---|---|---|---|---|---|

@@ -1,5 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
-import { type ConcordanceRows, concordance, concordanceRows, concordances } from '../math/concordance.ts'
+import { concordances } from '../math/coarse-concordance.ts'
+import { type ConcordanceRows, concordance, concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { anchorsOf } from '../series/index-suite.ts'

@@ -1,3 +1,4 @@
+import { textWidth } from '../base/text-width.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { type Run, type RunMeasure, runIndex, type Verdict } from '../store/run.ts'
@@ -8,13 +9,12 @@ import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 function overviewPanel(
   run: Run,
   headlines: readonly RunMeasure[],
-  lowest: number,
+  { lowest, notes }: { readonly lowest: number; readonly notes: number },
   language: Language,
 ): Panel {
   const words = overviewWords[language]
   const [{ model, prompt }] = headlines
   const rows = headlines.map(headline => ({ ...headline, verdict: runIndex(run).verdict(headline) ?? null }))
-  const note = (verdict: Verdict | null) => (verdict === null ? words.noVerdict : words.verdict(verdict))
   return scoreRowsPanel({
     title: modelName(run, model, language),
     subtitle: words.asked(prompt),
@@ -30,11 +30,11 @@ function overviewPanel(
       interval,
       floor: floor?.value ?? null,
       isMarked: verdict === 'understands' || verdict === 'partly',
-      note: note(verdict),
+      note: noteOf(verdict, language),
     })),
     lowest,
     labels: { width: 92, length: 13 },
-    notes: 158,
+    notes,
     drawing: 220,
     words: { axis: words.columns[1], model: words.model, floor: words.columns[4], chance: words.chance },
     table: () => ({
@@ -49,6 +49,19 @@ function overviewPanel(
       ]),
     }),
   })
+}
+
+function noteOf(verdict: Verdict | null, language: Language): string {
+  const words = overviewWords[language]
+  return verdict === null ? words.noVerdict : words.verdict(verdict)
+}
+
+/** Pixels that a letter of a note takes at most, on average. */
+const noteLetter = 6.6
+
+/** Room for the longest of some notes. */
+function roomFor(notes: readonly string[]): number {
+  return Math.max(100, Math.ceil(16 + noteLetter * Math.max(...notes.map(textWidth))))
 }
 
 const overviewWords = {
@@ -86,6 +99,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
   const groups = Map.groupBy(headlines, ({ model, prompt }) => JSON.stringify([model, prompt]))
   if (groups.size === 0) return []
   const lowest = lowestOf(headlines.map(headline => ({ ...headline, floor: headline.floor?.value ?? null })))
+  const notes = roomFor(headlines.map(headline => noteOf(runIndex(run).verdict(headline) ?? null, language)))
   return [
     {
       id: 'overview',
@@ -93,7 +107,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
       series: null,
       title: overviewWords[language].title,
       caption: overviewWords[language].caption,
-      panels: [...groups.values()].map(group => overviewPanel(run, group, lowest, language)),
+      panels: [...groups.values()].map(group => overviewPanel(run, group, { lowest, notes }, language)),
     },
   ]
 }

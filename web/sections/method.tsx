@@ -47,17 +47,13 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
       <p class="actions">
         <button
           type="button"
-          onClick={() => download(`${fileName(name)}.json`, runText(run), 'application/json')}
+          onClick={() => download(name.replace(/\.json$/i, ''), 'json', runText(run), 'application/json')}
         >
           {words.download}
         </button>
       </p>
     </Section>
   )
-}
-
-function fileName(name: string): string {
-  return name.replace(/\.json$/i, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
 }
 
 const methodWords = {
