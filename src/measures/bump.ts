@@ -2,7 +2,7 @@ import { isConstant } from '../math/correlation.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
 import { type LagProfile, notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
-import { judgeable } from './rhythm.ts'
+import { judgeable } from './period-grid.ts'
 import type { Scored } from './scored.ts'
 
 /**

@@ -4,7 +4,7 @@ import { fillTemplate } from './template.ts'
 import { clockTime, dayOf, isoDate } from './written.ts'
 
 /** Documents of each series of the suite. */
-export const indexDocuments = 60
+const indexDocuments = 60
 
 /** Anchors of each series that a reranker is asked for: it costs a pair for each anchor and document. */
 export const indexAnchors = 20

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { drawsInFamily, periodGrid, resolutionAt, rhythm } from '../../src/measures/rhythm.ts'
+import { periodGrid, resolutionAt } from '../../src/measures/period-grid.ts'
+import { drawsInFamily, rhythm } from '../../src/measures/rhythm.ts'
 import { participationRatio } from '../../src/measures/rhythm-null.ts'
 import type { Placement, Scored } from '../../src/measures/scored.ts'
 import { knownPeriods } from '../../src/series/periods.ts'
