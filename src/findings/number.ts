@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts'
 import type { Language } from './finding.ts'
 
 /** A number as a sentence writes it: with a true minus, and without one for what rounds to 0. */
@@ -37,4 +38,22 @@ export function percent(share: number): string {
   if (whole === 0 && share > 0) return '< 1 %'
   if (whole === 100 && share < 1) return '> 99 %'
   return `${whole} %`
+}
+
+/**
+ * A p-value by Monte Carlo with its sign: = 0.035, or ≤ 0.0011 where no draw came out as high, so that p is at the
+ * least it can be.
+ * @param shown what is written in place of the value, such as the adjusted one
+ */
+export function pText(
+  {
+    value,
+    details,
+  }: { readonly value: number; readonly details?: { readonly [key: string]: Json } | undefined },
+  shown = value,
+): string {
+  const isLeast = value <= (1 + 1e-9) / (Number(details?.draws) + 1)
+  const rounded = Number(shown.toPrecision(2))
+  const text = rounded < 0.0001 ? shown.toExponential(0) : String(rounded)
+  return `${isLeast ? '≤' : '='} ${text}`
 }

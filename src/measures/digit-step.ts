@@ -1,3 +1,4 @@
+import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import type { Scored } from './scored.ts'
 
@@ -20,6 +21,7 @@ export const digitStep: Measure = {
   resampling: 'items',
   compute(scored) {
     const { texts, values, family } = scored.series
+    if (!scored.profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     if (family !== 'number' && family !== 'money')
       return { value: Number.NaN, reason: 'Only numbers and prices have digits that are counted.' }
     const borders = bordersOf(values)

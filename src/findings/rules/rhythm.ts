@@ -14,7 +14,7 @@ import {
   valueOn,
   valuesOf,
 } from '../finding.ts'
-import { withInterval } from '../number.ts'
+import { pText, withInterval } from '../number.ts'
 
 /** What a series shows at one period. */
 interface Peak {
@@ -97,6 +97,6 @@ function sentence(name: string, peaks: readonly Peak[], language: Language): str
 function partOf({ measure: { series }, bump, rhythm }: Peak, language: Language): string {
   const size = withInterval(bump, language)
   if (language === 'zh')
-    return `${series} 每隔 ${bump.period} 项，${size}${rhythm === null ? '' : `，周期检验 p = ${rhythm.p.toFixed(3)}`}`
-  return `every ${bump.period} on ${series}, ${size}${rhythm === null ? '' : `, rhythm p = ${rhythm.p.toFixed(3)}`}`
+    return `${series} 每隔 ${bump.period} 项，${size}${rhythm === null ? '' : `，周期检验 p ${pText(rhythm.measure, rhythm.p)}`}`
+  return `every ${bump.period} on ${series}, ${size}${rhythm === null ? '' : `, rhythm p ${pText(rhythm.measure, rhythm.p)}`}`
 }
