@@ -133,12 +133,15 @@ def widest_within_lag(raw, lag, symmetric):
 
 
 def digit_step(raw, values, scale):
-    """Pairs on one side of a border less pairs across it, lag by lag, up to ten places from the border."""
+    """Pairs of one magnitude less pairs across a border, lag by lag, up to ten places from it and to the next."""
     n = len(values)
     magnitude = [0 if v == 0 else math.floor(math.log10(abs(v)) + 1e-9) for v in values]
     steps, weights = [], []
-    for border in [k for k in range(1, n) if magnitude[k] != magnitude[k - 1]]:
-        near = range(max(0, border - 10), min(n, border + 10))
+    borders = [k for k in range(1, n) if magnitude[k] != magnitude[k - 1]]
+    for border in borders:
+        before = max([0] + [k for k in borders if k < border])
+        after = min([n] + [k for k in borders if k > border])
+        near = range(max(before, border - 10), min(after, border + 10))
         for k in range(1, len(near)):
             pairs = [(i, i + k) for i in near if i + k in near]
             mean = {i_pair: (raw[i_pair] + raw[i_pair[::-1]]) / 2 for i_pair in pairs}

@@ -1,3 +1,4 @@
+import type { RunMeasure } from '../store/run.ts'
 import type { Language } from './finding.ts'
 
 /** A number as a sentence writes it: with a true minus, and without one for what rounds to 0. */
@@ -37,4 +38,10 @@ export function percent(share: number): string {
   if (whole === 0 && share > 0) return '< 1 %'
   if (whole === 100 && share < 1) return '> 99 %'
   return `${whole} %`
+}
+
+/** What stands between p and a p-value from made-up curves: `≤` where none of them was as extreme, so that it cannot be less. */
+export function isOrLess({ value, details }: Pick<RunMeasure, 'value' | 'details'>): '=' | '≤' {
+  const least = 1 / (Number(details?.draws) + 1)
+  return value !== null && value <= least * (1 + 1e-9) ? '≤' : '='
 }

@@ -21,7 +21,7 @@ describe('verdicts', () => {
         id: 'verdicts',
         severity: 'info',
         text: {
-          en: 'm as embedder: understands on dates; partly on integers; no better than spelling on times; below spelling on offset, large and currency; no better than chance on floats; reversed on negatives.',
+          en: 'm as embedder: reliable on dates; partly on integers; no better than comparing characters on times; worse than comparing characters on offset, large and currency; guessing on floats; reversed on negatives.',
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: run.verdicts.map(({ series }) => ({ series, model: embedder, measure: 'concordance' })),
