@@ -2,6 +2,7 @@ import type { Language } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
 import { caretFigures } from './caret.ts'
 import { casesFigures } from './cases.ts'
+import { digitsFigures } from './digits.ts'
 import type { Figure, FigureMaker } from './figure.ts'
 import { heatmapFigures } from './heatmap.ts'
 import { lessonFigures } from './lesson.ts'
@@ -13,6 +14,7 @@ const makers: readonly FigureMaker[] = [
   overviewFigures,
   lessonFigures,
   caretFigures,
+  digitsFigures,
   heatmapFigures,
   zeroFigures,
   casesFigures,

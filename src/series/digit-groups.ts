@@ -52,7 +52,10 @@ export function lastDigitPair(texts: readonly string[]): readonly [string, strin
   return [texts[shown[0].item], texts[shown[shown.length - 1].item]]
 }
 
-/** A document that stands in groups of as many places as any other: it shows where the places are. */
+/**
+ * A document that stands in groups of as many places as any other, of different characters where there is one: it
+ * shows where the places are. Null where no place varies behind a leading digit.
+ */
 export function documentOfPlaces(texts: readonly string[]): string | null {
   const places = new Map<number, Set<number>>()
   for (const { place, isLeading, documents } of digitGroups(texts)) {
@@ -60,6 +63,9 @@ export function documentOfPlaces(texts: readonly string[]): string | null {
     for (const { item } of documents) places.set(item, (places.get(item) ?? new Set()).add(place))
   }
   const most = Math.max(...[...places.values()].map(({ size }) => size))
-  const items = [...places].filter(([, { size }]) => size === most).map(([item]) => item)
-  return items.length === 0 ? null : texts[items.toSorted((a, b) => a - b)[Math.floor(items.length / 2)]]
+  const fit = [...places].filter(([, { size }]) => size === most).map(([item]) => texts[item])
+  if (fit.length === 0) return null
+  const variety = (text: string) => new Set(text).size
+  const middle = fit.slice(Math.floor(fit.length / 2))
+  return middle.reduce((a, b) => (variety(b) > variety(a) ? b : a))
 }

@@ -142,6 +142,16 @@ const contradictions: readonly {
     together: (found, verdict) => verdict !== 'below-spelling' && says(found, 'below-spelling'),
   },
   {
+    what: 'knows digits, and is no better than comparing characters, without a word on both',
+    together: (found, verdict) =>
+      ['spelling', 'below-spelling'].includes(verdict) &&
+      found.some(
+        ({ id, text }) =>
+          (id === 'reads-digits' || (id === 'digit-order' && text.en.includes('orders the last'))) &&
+          !text.en.includes('Yet it is not better than comparing characters on integers'),
+      ),
+  },
+  {
     what: 'reliable, and a trained reader finds what its order does not show',
     together: (found, verdict) => verdict === 'understands' && says(found, 'decodable'),
   },

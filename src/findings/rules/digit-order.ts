@@ -15,6 +15,7 @@ import {
   valuesOf,
 } from '../finding.ts'
 import { withInterval } from '../number.ts'
+import { yetSpelled } from '../yet-spelled.ts'
 
 /** Of how far the leading digits are above a coin, the last place is less: then its digits are alike to the model. */
 const smallShare = 0.25
@@ -80,7 +81,9 @@ function finding(run: Evidence, asked: Asked, told: readonly Sentence[]): RunFin
       const { alikeOn, lastOn, whole } = words[language]
       const parts = [
         ...(alike.length === 0 ? [] : [alikeOn(pairOf(run, alike[0], language), list(alike, language))]),
-        ...(last.length === 0 ? [] : [lastOn(list(last, language), pairOf(run, last[0], language))]),
+        ...(last.length === 0
+          ? []
+          : [lastOn(list(last, language), pairOf(run, last[0], language)) + yetSpelled(run, last, language)]),
       ]
       return whole(nameOf(run, asked, language), parts)
     }),
@@ -95,19 +98,17 @@ function pairOf(run: Evidence, { series }: Known, language: Language): string {
 }
 
 function list(measures: readonly Known[], language: Language): string {
-  return enumerated(
-    measures.map(measure => {
-      const { series, value, interval } = measure
+  const { of, first } = words[language]
+  return measures
+    .map(measure => {
       const leading = leadingOf(measure)
-      const { of, first } = words[language]
       return of(
-        series,
-        withInterval({ value, interval }, language),
+        measure.series,
+        withInterval(measure, language),
         leading && first(withInterval(leading, language)),
       )
-    }),
-    language,
-  )
+    })
+    .join({ en: '; ', zh: '；' }[language])
 }
 
 const words = {

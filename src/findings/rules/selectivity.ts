@@ -2,6 +2,7 @@ import type { Verdict } from '../../store/run.ts'
 import { type Estimated, isBeyondChance, pAbove, pUnder } from '../family.ts'
 import { type Asked, type Evidence, type Known, type Language, runVerdict } from '../finding.ts'
 import { percent, withInterval, written } from '../number.ts'
+import { yetSpelled } from '../yet-spelled.ts'
 import { onSeries, toldSeries } from './told-series.ts'
 
 /** A model that loses less than this share of what it has to lose is reported as one that loses nothing. */
@@ -18,10 +19,10 @@ export const readsDigits = toldSeries({
   p: measure => pAbove(measure, 0),
   holds: (measure, run, asked) =>
     isBeyondChance(run, asked, measure.series) && !isUnread(measure, run, asked),
-  en: (name, told, strongest, all) =>
-    `${name} uses what the digits mean on ${onSeries(told, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.`,
-  zh: (name, told, strongest, all) =>
-    `${name}在${onSeries(told, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。`,
+  en: (name, told, strongest, all, run) =>
+    `${name} uses what the digits mean on ${onSeries(told, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.${yetSpelled(run, told, 'en')}`,
+  zh: (name, told, strongest, all, run) =>
+    `${name}在${onSeries(told, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${yetSpelled(run, told, 'zh')}`,
 })
 
 /** The series where permuting the digits takes nothing of the order that could be seen. */

@@ -26,8 +26,8 @@ export interface ToldSeries {
   /** Whether it is to be told beside that: large enough to matter, and of a model that it can be said of. Default: yes. */
   holds?(measure: Known, run: Evidence, asked: Asked): boolean
   /** The sentence on the series of which it is told; `strongest` of them has the largest value. */
-  en(name: string, told: readonly Known[], strongest: Known, all: readonly Known[]): string
-  zh(name: string, told: readonly Known[], strongest: Known, all: readonly Known[]): string
+  en(name: string, told: readonly Known[], strongest: Known, all: readonly Known[], run: Evidence): string
+  zh(name: string, told: readonly Known[], strongest: Known, all: readonly Known[], run: Evidence): string
 }
 
 /** A rule that tells, in one sentence for each model, on which series a measure shows something. */
@@ -46,7 +46,7 @@ export function toldSeries(rule: ToldSeries): FindingRule {
       if (told.length === 0) return []
       const strongest = told.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a))
       const sentence = (language: Language) =>
-        say[language](nameOf(run, asked, language), told, strongest, asked.measures)
+        say[language](nameOf(run, asked, language), told, strongest, asked.measures, run)
       return [
         {
           id,
