@@ -19,7 +19,7 @@ async function drawFigures(ids: readonly string[]): Promise<void> {
   const run = await readRun(join(root, 'numeracy-report', 'run.json'))
   for (const figure of figuresOf(run).filter(({ id }) => ids.includes(id))) {
     for (const theme of [lightTheme, darkTheme]) {
-      const png = await figurePng(figureSvg(figure, theme), 1.6)
+      const { png } = await figurePng(figureSvg(figure, theme), 1.6)
       writeFileSync(join(folder, `${figure.id}-${theme.name}.png`), png)
     }
   }

@@ -4,7 +4,7 @@ import { runFileSchema } from '../src/store/run-file.ts'
 
 /** The JSON Schema of run files, as published in `schema/run-v1.json`. */
 export function schemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(runFileSchema)
+  const { $schema, ...schema } = z.toJSONSchema(runFileSchema, { io: 'input' })
   return `${JSON.stringify({ $schema, $id: 'numeracy-run-v1', ...schema }, null, 2)}\n`
 }
 

@@ -115,6 +115,7 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     created: started.toISOString(),
     seed,
     tool: context.tool,
+    roles,
     ...facts,
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),

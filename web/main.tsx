@@ -5,11 +5,13 @@ import { addressed } from './state/address.ts'
 import { runs } from './state/runs.ts'
 import './style.css'
 
-start().catch(error => {
-  // The plain report is in the page; it was only hidden.
-  document.documentElement.classList.remove('app')
-  throw error
-})
+start()
+  .catch(error => {
+    // The plain report is in the page; it was only hidden.
+    document.documentElement.classList.remove('app')
+    throw error
+  })
+  .finally(() => dispatchEvent(new Event('numeracy-ready')))
 
 async function start(): Promise<void> {
   runs.value = await unpackRuns(document.getElementById('numeracy-runs')!.textContent!.trim())

@@ -2,20 +2,23 @@ import { adviceName, advisedForm, type ToldAdvice } from '../findings/advice.ts'
 import { changed } from '../findings/number.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
+import { hanging, wrapped } from './wrapped.ts'
 
 type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
 
 /** Advice in a terminal: what to do first, then what it stands on. */
-export function adviceText(advice: ToldAdvice): string {
+export function adviceText(advice: ToldAdvice, width: number | null = null): string {
   return advice.models
     .map(model => {
-      const sentences = model.subjects.map(({ text }) => `→ ${text.en}\n`).join('')
-      return `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${sentences}${model.subjects.map(subjectText).join('')}`
+      const sentences = model.subjects.map(({ text }) => `${hanging(text.en, width, '→ ', '  ')}\n`).join('')
+      const head = `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+      const tables = model.subjects.map(subject => subjectText(subject, width))
+      return `${wrapped(head, width)}\n\n${sentences}${tables.join('')}`
     })
     .join('\n')
 }
 
-function subjectText(subject: ToldSubject): string {
+function subjectText(subject: ToldSubject, width: number | null): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
@@ -37,5 +40,5 @@ function subjectText(subject: ToldSubject): string {
     { title: subject.ranges.heldOut, align: 'right' as const },
     { title: 'verdict' },
   ]
-  return `\n${table(columns, rows)}${subject.question.en}\n`
+  return `\n${table(columns, rows, width)}${wrapped(subject.question.en, width)}\n`
 }

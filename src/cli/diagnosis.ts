@@ -1,5 +1,6 @@
 import type { CheckVerdict } from '../experiments/doctor/check.ts'
 import type { Diagnosis } from '../experiments/doctor.ts'
+import { hanging } from './wrapped.ts'
 
 const marks: Readonly<Record<CheckVerdict, string>> = { pass: '✓', info: '·', warn: '!', fail: '✗' }
 
@@ -10,16 +11,22 @@ const words: Readonly<Record<Diagnosis['verdict'], string>> = {
 }
 
 /** Diagnoses in a terminal: a line for each check, and advice under it. */
-export function diagnosisLines(diagnoses: readonly Diagnosis[]): string {
-  return diagnoses.map(oneDiagnosis).join('\n')
+export function diagnosisLines(diagnoses: readonly Diagnosis[], width: number | null = null): string {
+  return diagnoses.map(diagnosis => oneDiagnosis(diagnosis, width)).join('\n')
 }
 
-function oneDiagnosis({ spec, role, checks, verdict }: Diagnosis): string {
-  const width = Math.max(...checks.map(({ title }) => title.length))
-  const indent = ' '.repeat(width + 4)
+/** Room that a terminal should leave beside the titles; else what was found stands under them. */
+const roomBeside = 40
+
+function oneDiagnosis({ spec, role, checks, verdict }: Diagnosis, width: number | null): string {
+  const titles = Math.max(...checks.map(({ title }) => title.length))
+  const isBeside = width === null || width - titles - 4 >= roomBeside
+  const indent = ' '.repeat(isBeside ? titles + 4 : 4)
   const lines = checks.flatMap(({ verdict, title, evidence, advice }) => [
-    `${marks[verdict]} ${title.padEnd(width)}  ${evidence.trimEnd().replaceAll('\n', `\n${indent}`)}`,
-    ...(advice === undefined ? [] : [`${indent}→ ${advice}`]),
+    ...(isBeside
+      ? [hanging(evidence, width, `${marks[verdict]} ${title.padEnd(titles)}  `, indent)]
+      : [`${marks[verdict]} ${title}`, hanging(evidence, width, indent, indent)]),
+    ...(advice === undefined ? [] : [hanging(advice, width, `${indent}→ `, `${indent}  `)]),
   ])
   return `${role} ${spec}\n${lines.map(line => `${line}\n`).join('')}${words[verdict]}\n`
 }

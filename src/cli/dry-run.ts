@@ -29,7 +29,7 @@ export function together(a: Estimate, b: Estimate): Estimate {
 }
 
 /** Estimates for a terminal. */
-export function estimatesTable(models: readonly Estimate[]): string {
+export function estimatesTable(models: readonly Estimate[], width: number | null = null): string {
   const columns = ['model', 'asked for', 'in the cache', 'requests', 'tokens', 'price'].map((title, at) => ({
     title,
     align: at === 0 ? ('left' as const) : ('right' as const),
@@ -45,7 +45,7 @@ export function estimatesTable(models: readonly Estimate[]): string {
   const guess = models.every(({ exact }) => exact)
     ? ''
     : 'About: no tokenizer is known, so two characters are taken for a token.\n'
-  return `${table(columns, rows)}${guess}Nothing was asked.\n`
+  return `${table(columns, rows, width)}${guess}Nothing was asked.\n`
 }
 
 /** What a model will be asked now, in one sentence. */

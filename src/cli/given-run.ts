@@ -24,6 +24,7 @@ export function givenRun(
     created,
     seed,
     tool,
+    roles: 'same',
     ...facts,
     matrices: [
       {

@@ -67,7 +67,7 @@ export async function showProgress(
   return {
     listen(event) {
       if (event.type === 'notice') {
-        notices.push(event.message)
+        if (!notices.includes(event.message)) notices.push(event.message)
         return
       }
       // Where nothing is shown live, a stage that waits says so in a line of its own.

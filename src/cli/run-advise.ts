@@ -18,6 +18,7 @@ import type { Context } from './context.ts'
 import { estimatesTable, foretold, together } from './dry-run.ts'
 import { showProgress } from './progress.ts'
 import { rolesOf } from './roles.ts'
+import { widthOf } from './wrapped.ts'
 
 /** What `numeracy advise` was asked. */
 export interface AdviseCommand {
@@ -65,7 +66,9 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
     const estimates = () => Promise.all(models.map(model => foreseen(model, subjects, seed, cache)))
     if (command.dryRun) {
       const all = await estimates()
-      stdout.write(json ? `${JSON.stringify({ models: all }, null, 2)}\n` : estimatesTable(all))
+      stdout.write(
+        json ? `${JSON.stringify({ models: all }, null, 2)}\n` : estimatesTable(all, widthOf(stdout)),
+      )
       return
     }
     await checkBudget(command.budget, 'advice', estimates)
@@ -77,9 +80,10 @@ export async function runAdvise(command: AdviseCommand, context: Context): Promi
       const { adviceFiles, adviceJson } = await import('../report/advice.ts')
       const { writeAll } = await import('../report/write-report.ts')
       await checkEarlier(adviceJson(told))
-      await writeAll(out, await adviceFiles(told, context.tool))
+      const listen: Listener = event => event.type === 'notice' && stderr.write(`note: ${event.message}\n`)
+      await writeAll(out, await adviceFiles(told, context.tool, listen))
     }
-    stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : adviceText(told))
+    stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : adviceText(told, widthOf(stdout)))
     if (!json)
       stdout.write(
         out === null ? '\nAdd --out DIR for a report with the plots.\n' : `\n${relative(cwd, out) || out}\n`,

@@ -4,10 +4,12 @@ import { type Comparison, compareRuns } from '../findings/comparison/comparison.
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { comparisonTables } from '../report/comparison.ts'
 import { alignedTable, plain } from '../report/markdown-text.ts'
+import type { TextTable } from '../report/text-table.ts'
 import type { Context } from './context.ts'
 import { readNamedRuns } from './named-runs.ts'
 import { type Progress, showProgress } from './progress.ts'
 import { table } from './table.ts'
+import { widthOf, wrapped } from './wrapped.ts'
 
 /** What `numeracy compare` was asked. */
 export interface CompareCommand {
@@ -27,7 +29,7 @@ export async function runCompare(
   const named = await readNamedRuns(runs, cwd)
   const comparison = await comparedInSight(named, { measure, seed }, context)
   if (as === 'json') stdout.write(`${JSON.stringify(comparison, null, 2)}\n`)
-  else stdout.write(as === 'markdown' ? markdown(comparison) : text(comparison))
+  else stdout.write(as === 'markdown' ? markdown(comparison) : text(comparison, widthOf(stdout)))
 }
 
 /** Progress begins with the first series, so that what is refused before is told alone. */
@@ -56,15 +58,17 @@ async function comparedInSight(
   }
 }
 
-function text(comparison: Comparison): string {
-  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
+function text(comparison: Comparison, width: number | null): string {
+  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison, width)
+  const prose = (line: string) => wrapped(line, width)
+  const drawn = ({ columns, rows }: TextTable) => table(columns, rows, width)
   return sections([
-    `${intro}\n`,
-    legend === null ? '' : table(legend.columns, legend.rows),
-    differences.rows.length === 0 ? '' : table(differences.columns, differences.rows),
-    ranks === null ? '' : `${ranks.caption}\n\n${table(ranks.columns, ranks.rows)}`,
-    lines(notes),
-    lines([summary]),
+    `${prose(intro)}\n`,
+    legend === null ? '' : drawn(legend),
+    differences.rows.length === 0 ? '' : drawn(differences),
+    ranks === null ? '' : `${prose(ranks.caption)}\n\n${drawn(ranks)}`,
+    lines(notes.map(prose)),
+    lines([prose(summary)]),
   ])
 }
 

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { diagnosisJson, diagnosisLines } from './diagnosis.ts'
 import { showProgress } from './progress.ts'
 import { type Role, rolesOf } from './roles.ts'
+import { widthOf } from './wrapped.ts'
 
 /** What `numeracy doctor` was asked. */
 export interface DoctorCommand {
@@ -22,7 +23,7 @@ export async function runDoctor({ spec, as, json }: DoctorCommand, context: Cont
   const examinations: Diagnosis[] = []
   for (const role of await rolesOf(spec, as, context)) examinations.push(await examined(spec, role, context))
   const diagnoses = answering(examinations, context)
-  context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses))
+  context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses, widthOf(context.stdout)))
   return diagnoses.some(({ verdict }) => verdict === 'fail')
 }
 

@@ -33,7 +33,7 @@ export async function runExport(command: ExportCommand, context: Context): Promi
   const { files, of, note } =
     kind === 'report'
       ? await drawnInSight(run, request, command.cache, context)
-      : await exportRun(run, request, { cache: memoryCache(), listen: () => {} })
+      : await exportRun(run, request, { cache: memoryCache(), listen: noticesTo(stderr) })
   if (note !== null) stderr.write(`note: ${note}\n`)
   for (const [name, content] of files) await write(dirname(path), name, content)
   const [file, ...others] = [...files.keys()].map(name => relative(cwd, join(dirname(path), name))).reverse()
@@ -41,6 +41,12 @@ export async function runExport(command: ExportCommand, context: Context): Promi
   stdout.write(
     command.json ? `${JSON.stringify({ file, files: names, of }, null, 2)}\n` : `${names.join('\n')}\n`,
   )
+}
+
+function noticesTo(stderr: Context['stderr']): (event: Event) => void {
+  return event => {
+    if (event.type === 'notice') stderr.write(`note: ${event.message}\n`)
+  }
 }
 
 /** Figures of a whole run take a while, and are kept. */

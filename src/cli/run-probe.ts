@@ -21,6 +21,7 @@ import { showProgress } from './progress.ts'
 import { runSummary } from './run-summary.ts'
 import { seriesNamed } from './series.ts'
 import { withTokenizer } from './with-tokenizer.ts'
+import { widthOf } from './wrapped.ts'
 
 /** What `numeracy probe` was asked, its defaults not yet filled in. */
 export interface ProbeCommand {
@@ -74,7 +75,11 @@ export async function runProbe(command: ProbeCommand, context: Context): Promise
   try {
     if (command.dryRun) {
       const models = await estimates(options, cache)
-      context.stdout.write(command.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models))
+      context.stdout.write(
+        command.json
+          ? `${JSON.stringify({ models }, null, 2)}\n`
+          : estimatesTable(models, widthOf(context.stdout)),
+      )
       for (const message of early) context.stderr.write(`note: ${message}\n`)
       if (failed.length > 0) throw failedModels(failed, '')
       return
@@ -151,7 +156,7 @@ async function print(run: Run, { json, out }: ProbeCommand, { stdout, cwd }: Con
     stdout.write(runText(run))
     return
   }
-  stdout.write(runSummary(run))
+  stdout.write(runSummary(run, widthOf(stdout)))
   stdout.write(
     out === null
       ? '\nAdd --out DIR for the report, the figures and the run file.\n'

@@ -17,7 +17,7 @@ import type { Context } from './context.ts'
 import { estimatesTable, foretold } from './dry-run.ts'
 import { showProgress } from './progress.ts'
 import { table } from './table.ts'
-import { wrapped } from './wrapped.ts'
+import { widthOf, wrapped } from './wrapped.ts'
 
 /** What `numeracy reproduce` was asked. */
 export interface ReproduceCommand {
@@ -45,7 +45,9 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
   const { names, seed, as } = command
   const { stdout, stderr } = context
   if (names.length === 0) {
-    stdout.write(as === 'json' ? `${JSON.stringify(publishedAnalyses.map(about), null, 2)}\n` : listing())
+    stdout.write(
+      as === 'json' ? `${JSON.stringify(publishedAnalyses.map(about), null, 2)}\n` : listing(widthOf(stdout)),
+    )
     return
   }
   const named = [...new Set(names)].filter(name => name !== 'all').map(publishedAnalysis)
@@ -61,7 +63,11 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
     const estimates = () => Promise.all(tasks.map(task => foreseen(task, seed, cache)))
     if (command.dryRun) {
       const all = await estimates()
-      stdout.write(as === 'json' ? `${JSON.stringify({ models: all }, null, 2)}\n` : estimatesTable(all))
+      stdout.write(
+        as === 'json'
+          ? `${JSON.stringify({ models: all }, null, 2)}\n`
+          : estimatesTable(all, widthOf(stdout)),
+      )
       return
     }
     await checkBudget(command.budget, 'reproduction', estimates)
@@ -76,7 +82,10 @@ export async function runReproduce(command: ReproduceCommand, context: Context):
     stdout.write(
       as === 'json'
         ? json(all, seed)
-        : text(all, modelNames(done, specs), as === 'text' ? (stdout.columns ?? 100) : null),
+        : text(all, modelNames(done, specs), {
+            width: as === 'text' ? (stdout.columns ?? 100) : null,
+            terminal: widthOf(stdout),
+          }),
     )
     if (failed.length > 0)
       throw failedModels(
@@ -158,7 +167,7 @@ function about({ id, title, source, kinds, setting, differs }: PublishedAnalysis
   return { id, title, source, kinds, setting, differs }
 }
 
-function listing(): string {
+function listing(width: number | null): string {
   const rows = publishedAnalyses.map(({ id, title, source, kinds }) => [
     id,
     title,
@@ -166,7 +175,7 @@ function listing(): string {
     kinds.join(', '),
   ])
   const columns = ['name', 'analysis', 'of', 'for'].map(title => ({ title }))
-  return `${table(columns, rows)}\nnumeracy reproduce NAME runs one; all runs every one.\n`
+  return `${table(columns, rows, width)}\nnumeracy reproduce NAME runs one; all runs every one.\n`
 }
 
 function json(all: readonly Reproduced[], seed: number): string {
@@ -174,9 +183,15 @@ function json(all: readonly Reproduced[], seed: number): string {
   return `${JSON.stringify({ format: 'numeracy-reproduction', version: 1, seed, analyses }, null, 2)}\n`
 }
 
-/** @param width of the lines of prose; null where lines are left as they are */
-function text(all: readonly Reproduced[], names: ModelNames, width: number | null): string {
-  const prose = (line: string) => (width === null ? line : wrapped(line, width))
+interface Widths {
+  /** Of the lines of prose; null for Markdown, whose lines are left as they are. */
+  readonly width: number | null
+  /** Of tables; null: as wide as they must be. */
+  readonly terminal: number | null
+}
+
+function text(all: readonly Reproduced[], names: ModelNames, { width, terminal }: Widths): string {
+  const prose = (line: string) => wrapped(line, width)
   return all
     .map(reproduced => {
       const { id, title, source, setting, differs } = reproduced.analysis
@@ -186,7 +201,7 @@ function text(all: readonly Reproduced[], names: ModelNames, width: number | nul
         prose(`${source.authors}, ${source.year}. ${source.reference}.`),
         prose(`Setting: ${setting}`),
         prose(`Here: ${differs}`),
-        (width === null ? alignedTable({ columns, rows }) : table(columns, rows)).trimEnd(),
+        (width === null ? alignedTable({ columns, rows }) : table(columns, rows, terminal)).trimEnd(),
       ]
       const reasons = new Set(
         reproduced.models.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? [])),

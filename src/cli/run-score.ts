@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { givenRun } from './given-run.ts'
 import { showProgress } from './progress.ts'
 import { table } from './table.ts'
+import { widthOf, wrapped } from './wrapped.ts'
 
 /** What `numeracy score` was asked. */
 export interface ScoreCommand extends Omit<GivenOptions, 'values'> {
@@ -54,7 +55,9 @@ export async function runScore(command: ScoreCommand, context: Context): Promise
     const run = givenRun(given, scored, { seed, tool, created: now().toISOString(), source: file })
     await writeReportOf(run, command, context)
   }
-  stdout.write(json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict))
+  stdout.write(
+    json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
+  )
   if (out !== null && !json) stdout.write(`\n${relative(cwd, out) || out}\n`)
 }
 
@@ -80,7 +83,7 @@ async function writeReportOf(
   }
 }
 
-function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null): string {
+function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, width: number | null): string {
   const rows = measures.map(({ id, value, interval, chance, floor, reason }) => [
     id,
     value === null ? '–' : value.toFixed(3),
@@ -102,5 +105,5 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null): 
     verdict === null
       ? 'Without texts there is no spelling floor, and so no verdict.'
       : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
-  return `${head}\n\n${table(columns, rows)}\n${judged}\n`
+  return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }

@@ -1,13 +1,15 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
+import { hasQueryRole, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { table } from './table.ts'
+import { hanging, visibleWidth, wrapped } from './wrapped.ts'
 
 /** Findings that are told in a terminal even where they are no warnings. */
 const alwaysTold: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
 
 /** A run in a terminal: the headline of every series and model with its verdict, then what to beware of. */
-export function runSummary(run: Run): string {
+export function runSummary(run: Run, width: number | null = null): string {
   const several = new Set(run.verdicts.map(({ prompt }) => prompt)).size > 2
   const kindOf = (model: string) => run.models.find(({ id }) => id === model)!.kind
   const alone = (model: string) => run.models.filter(({ kind }) => kind === kindOf(model)).length === 1
@@ -27,19 +29,40 @@ export function runSummary(run: Run): string {
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
-  const columns = [
-    { title: 'series' },
-    { title: 'as' },
-    { title: 'concordance', align: 'right' as const },
-    { title: '95 %' },
-    { title: 'spelling alone' },
-    { title: 'verdict' },
-  ]
   const told = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysTold.includes(id))
   const more = run.findings.length - told.length
-  const findings =
-    told.map(({ text }) => `• ${text.en}\n`).join('') +
-    (more === 0 ? '' : `• ${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.\n`)
+  const findings = [
+    ...told.map(({ text }) => text.en),
+    ...(more === 0
+      ? []
+      : [`${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.`]),
+  ].map(sentence => `${hanging(sentence, width, '• ', '  ')}\n`)
   const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
-  return `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.\n\n${table(columns, rows)}\n${findings}`
+  const head = `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+  const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
+  return `${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+}
+
+const columns = [
+  { title: 'series' },
+  { title: 'as' },
+  { title: 'concordance', align: 'right' as const },
+  { title: '95 %' },
+  { title: 'spelling alone' },
+  { title: 'verdict' },
+]
+
+/** Where the names of models would make the table too wide, they stand over the rows of their series. */
+function scores(rows: readonly (readonly string[])[], width: number | null): string {
+  const whole = table(columns, rows)
+  if (width === null || whole.split('\n').every(line => visibleWidth(line) <= width)) return whole
+  const groups = [...Map.groupBy(rows, ([, model]) => model)]
+  if (groups.length < 2) return table(columns, rows, width)
+  const withoutModel = <T>(row: readonly T[]) => row.toSpliced(1, 1)
+  return groups
+    .map(
+      ([model, own]) =>
+        `${wrapped(model, width)}\n${table(withoutModel(columns), own.map(withoutModel), width)}`,
+    )
+    .join('\n')
 }

@@ -1,4 +1,5 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot'
+import { letterWidth, textWidth } from '../base/text-width.ts'
 import type { Theme } from './theme.ts'
 
 /** The outer size of a plot and the room its axes take, in CSS pixels. */
@@ -66,10 +67,16 @@ export function padded([low, high]: readonly [number, number], share: number): [
   return [low - room, high + room]
 }
 
-/** A document as an axis shows it. */
+/** A document as an axis shows it. @param length in letters; a wide one, such as Chinese has, counts as two */
 export function shortened(text: string, length = 11): string {
+  if (textWidth(text) <= length) return text
   const points = Array.from(text)
-  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`
+  let room = length - 1
+  const fitting = points.findIndex(point => {
+    room -= letterWidth(point)
+    return room < 0
+  })
+  return `${points.slice(0, fitting).join('')}…`
 }
 
 /** At most `count` positions from 0 to n − 1 at equal steps, both ends among them. */

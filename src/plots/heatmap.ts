@@ -27,6 +27,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
   const words = heatmapWords[language]
   const n = documents.length
   const [low, high] = extentOf(data)
+  const digits = legendDigits(high - low)
   const side = innerHeight(frame)
   const shown = thinned(n, mostCells)
   const cells = shown.flatMap(i => shown.map(j => level((data[i * n + j] - low) / (high - low))))
@@ -43,7 +44,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
     alt: words.alt(n, low.toFixed(3), high.toFixed(3)),
     frame,
     plot(theme) {
-      const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 32, fill: theme.ink } as const
+      const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 24, fill: theme.ink } as const
       const labels = (count: number) => thinned(n, count).map(at => ({ at, name: shortened(documents[at]) }))
       const longest = Math.max(...labels(5).map(({ name }) => name.length))
       return {
@@ -87,9 +88,9 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
             height: side,
             preserveAspectRatio: 'none',
           }),
-          text([high.toFixed(2)], { ...right, dy: 1, lineAnchor: 'top' }),
-          text([((low + high) / 2).toFixed(2)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
-          text([low.toFixed(2)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
+          text([high.toFixed(digits)], { ...right, dy: 1, lineAnchor: 'top' }),
+          text([((low + high) / 2).toFixed(digits)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
+          text([low.toFixed(digits)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
         ],
       }
     },
@@ -101,6 +102,11 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
       }
     },
   }
+}
+
+/** Digits behind the point that tell the ends of the colours apart and leave room beside them: 4 for a short range, none from 100. */
+export function legendDigits(range: number): number {
+  return 4 - [0.01, 0.1, 10, 100].filter(bound => range >= bound).length
 }
 
 function level(share: number): number {

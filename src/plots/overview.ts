@@ -1,3 +1,4 @@
+import { textWidth } from '../base/text-width.ts'
 import { betterKinds, isBetter } from '../findings/better-kinds.ts'
 import { enumerated, type Language, modelName } from '../findings/finding.ts'
 import { roughSize } from '../findings/rough-size.ts'
@@ -10,7 +11,7 @@ import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 function overviewPanel(
   run: Run,
   headlines: readonly RunMeasure[],
-  lowest: number,
+  { lowest, notes }: { readonly lowest: number; readonly notes: number },
   language: Language,
 ): Panel {
   const words = overviewWords[language]
@@ -20,7 +21,6 @@ function overviewPanel(
     verdict: runIndex(run).verdict(headline) ?? null,
     rough: roughSize(run, headline.series),
   }))
-  const note = (verdict: Verdict | null) => (verdict === null ? words.noVerdict : words.verdict(verdict))
   return scoreRowsPanel({
     title: modelName(run, model, language),
     subtitle: words.asked(prompt),
@@ -37,11 +37,11 @@ function overviewPanel(
       floor: floor?.value ?? null,
       rough,
       isMarked: isBetter(verdict),
-      note: note(verdict),
+      note: noteOf(verdict, language),
     })),
     lowest,
     labels: { width: 92, length: 13 },
-    notes: 206,
+    notes,
     drawing: 220,
     words: {
       axis: words.columns[1],
@@ -63,6 +63,19 @@ function overviewPanel(
       ]),
     }),
   })
+}
+
+function noteOf(verdict: Verdict | null, language: Language): string {
+  const words = overviewWords[language]
+  return verdict === null ? words.noVerdict : words.verdict(verdict)
+}
+
+/** Pixels that a letter of a note takes at most, on average. */
+const noteLetter = 6.6
+
+/** Room for the longest of some notes. */
+function roomFor(notes: readonly string[]): number {
+  return Math.max(100, Math.ceil(16 + noteLetter * Math.max(...notes.map(textWidth))))
 }
 
 const overviewWords = {
@@ -130,6 +143,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
       rough: roughSize(run, headline.series),
     })),
   )
+  const notes = roomFor(headlines.map(headline => noteOf(runIndex(run).verdict(headline) ?? null, language)))
   return [
     {
       id: 'overview',
@@ -137,7 +151,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
       series: null,
       title: overviewWords[language].title,
       caption: overviewWords[language].caption(countedKinds(run, [...groups.values()], language)),
-      panels: [...groups.values()].map(group => overviewPanel(run, group, lowest, language)),
+      panels: [...groups.values()].map(group => overviewPanel(run, group, { lowest, notes }, language)),
     },
   ]
 }

@@ -2,28 +2,27 @@
 import { readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import subset from 'subset-font'
-import { figurePng } from './render.ts'
+import { figurePng, type Picture } from './render.ts'
 import { fontFiles } from './render-fonts.ts'
 
 const millimetresInInch = 25.4
 const dotsPerInch = 300
 
 /** A figure at the width that a paper gives it: text in the package's font, embedded, and a picture of 300 dpi. */
-export interface PaperFigure {
+export interface PaperFigure extends Picture {
   readonly svg: string
-  readonly png: Uint8Array
 }
 
 /** @param svg a figure as `figureSvg` makes it @param width in millimetres */
 export async function paperFigure(svg: string, width: number): Promise<PaperFigure> {
   const [, columns, rows] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number)
   const pixels = Math.round((width / millimetresInInch) * dotsPerInch)
-  const png = await figurePng(svg, pixels / columns)
+  const { png, missing } = await figurePng(svg, pixels / columns)
   const sized = svg.replace(
     /width="[\d.]+" height="[\d.]+"/,
     `width="${width}mm" height="${Number(((width * rows) / columns).toFixed(3))}mm"`,
   )
-  return { svg: await withFonts(sized), png: withResolution(png) }
+  return { svg: await withFonts(sized), png: withResolution(png), missing }
 }
 
 /** A figure that holds its letters, and so looks alike wherever it is opened. @param svg a figure as `figureSvg` makes it */

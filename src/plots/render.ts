@@ -2,7 +2,15 @@ import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { xmlText } from '../base/control-characters.ts'
 import type { Panel } from './figure.ts'
-import { fontFiles } from './render-fonts.ts'
+import {
+  fontOptions,
+  foreignLetters,
+  lettersWithout,
+  noFonts,
+  type OtherFonts,
+  systemFonts,
+  withCodePoints,
+} from './render-letters.ts'
 import { type DrawableFigure, figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
 
@@ -18,9 +26,30 @@ export function figureSvg(figure: DrawableFigure, theme: Theme): string {
   return figureText(figure, theme, document)
 }
 
-/** An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. @param scale pixels for each CSS pixel */
-export async function figurePng(svg: string, scale: number): Promise<Uint8Array> {
-  const files = fontFiles().map(({ path }) => path)
-  const font = { fontFiles: files, loadSystemFonts: false, defaultFontFamily: 'Source Sans 3' }
-  return (await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: scale } })).asPng()
+/** A figure as pixels. */
+export interface Picture {
+  readonly png: Uint8Array
+  /** Letters that no font at hand has: their code points are drawn in their place. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. Letters that it lacks are
+ * drawn in other fonts, so that only such a picture depends on the machine.
+ * @param scale pixels for each CSS pixel
+ * @param others where those letters are looked for
+ */
+export async function figurePng(
+  svg: string,
+  scale: number,
+  others: OtherFonts = systemFonts,
+): Promise<Picture> {
+  const foreign = await foreignLetters(svg)
+  const missing = await lettersWithout(foreign, others)
+  const drawable = missing.length === 0 ? svg : withCodePoints(svg, missing)
+  const font = fontOptions(missing.length === foreign.length ? noFonts : others)
+  return {
+    png: (await renderAsync(drawable, { font, fitTo: { mode: 'zoom', value: scale } })).asPng(),
+    missing,
+  }
 }

@@ -1,10 +1,12 @@
 import { printableJson } from '../base/control-characters.ts'
+import type { Listener } from '../base/events.ts'
 import { adviceName, adviceTitle, type ToldAdvice } from '../findings/advice.ts'
 import { advicePanels, adviceTable } from '../plots/advice.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
 import { lightTheme, pageTheme } from '../plots/theme.ts'
 import { foldedTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
+import { missingLettersNotice } from './missing-letters.ts'
 import { plainPage } from './plain-page.ts'
 
 /**
@@ -14,20 +16,26 @@ import { plainPage } from './plain-page.ts'
 export async function adviceFiles(
   advice: ToldAdvice,
   tool: { readonly version: string },
+  listen: Listener,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>([
     ['report.html', await plainPage(`How to write values for ${adviceTitle(advice)}`, page(advice, tool))],
     ['advice.json', adviceJson(advice)],
   ])
+  const missing = new Set<string>()
   for (const model of advice.models) {
     for (const [at, panel] of advicePanels(model).entries()) {
       const name = `figures/advice-${model.kind}-${model.subjects[at].subject}`
       const title = `How to write ${model.subjects[at].subject} for ${adviceName(advice, model)}`
       const svg = figureSvg({ title, panels: [panel], kind: 'overview' }, lightTheme)
       files.set(`${name}.svg`, svg)
-      files.set(`${name}.png`, await figurePng(svg, 1.6))
+      const picture = await figurePng(svg, 1.6)
+      files.set(`${name}.png`, picture.png)
+      for (const letter of picture.missing) missing.add(letter)
     }
   }
+  const message = missingLettersNotice(missing)
+  if (message !== null) listen({ type: 'notice', message })
   return files
 }
 

@@ -22,9 +22,14 @@ const mostPairs = 10
 /** With more than two entrants, a label that is longer gets a short name. */
 const longestLabel = 24
 
-export function comparisonTables(comparison: Comparison): ComparisonTables {
+/** Columns that the table of differences takes beside the labels of two entrants. */
+const roomOfDifferences = 64
+
+/** @param width of a terminal, for which names are shortened sooner; null: none */
+export function comparisonTables(comparison: Comparison, width: number | null = null): ComparisonTables {
   const { measure, better, entrants, series, seed } = comparison
-  const isLong = entrants.length > 2 && entrants.some(({ label }) => label.length > longestLabel)
+  const most = entrants.length > 2 ? longestLabel : Math.max(6, ((width ?? Infinity) - roomOfDifferences) / 3)
+  const isLong = entrants.some(({ label }) => label.length > most)
   const names = new Map(entrants.map(({ id, label }, at) => [id, isLong ? `M${at + 1}` : label]))
   const fewer = series.some(each => each.differences.length > mostPairs)
   const ranked = series.filter(({ scores }) => scores.length > 1)

@@ -1,10 +1,12 @@
 import type { Listener } from '../base/events.ts'
+import type { Picture } from '../plots/render.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { readJson } from '../store/derived.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
+import { missingLettersNotice } from './missing-letters.ts'
 import { runContent } from './reported-runs.ts'
 
 /** Owner of kept figures: they hold no single model's answers. */
@@ -43,14 +45,25 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
     if (files.every(([, file]) => file !== undefined))
       return { figures, files: new Map(files as [string, Uint8Array][]) }
   }
-  const drawing = await drawAnew(run, options)
+  const { missing, ...drawing } = await drawAnew(run, options)
+  const notice = missingLettersNotice(missing)
+  if (notice !== null) {
+    // Not kept: with another font the pictures would be others.
+    options.listen({ type: 'notice', message: notice })
+    return drawing
+  }
   for (const [name, value] of drawing.files)
     options.cache.writeDerived(owner, { key: keyOfFile(name), value })
   options.cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(drawing.figures)) })
   return drawing
 }
 
-async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOptions): Promise<Drawing> {
+interface NewDrawing extends Drawing {
+  /** Letters that no font at hand has. */
+  readonly missing: ReadonlySet<string>
+}
+
+async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOptions): Promise<NewDrawing> {
   const { figuresOf } = await import('../plots/figures.ts')
   const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
   const { paperFigure } = await import('../plots/render-paper.ts')
@@ -59,7 +72,7 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
   const names = fileNames(all.map(({ id }) => id))
   const figures: DrawnFigure[] = []
   const files = new Map<string, Uint8Array>()
-  const pictures: (readonly [name: string, png: Promise<Uint8Array>])[] = []
+  const pictures: (readonly [name: string, picture: Promise<Picture>])[] = []
   for (const [done, { panels, ...about }] of all.entries()) {
     listen({ type: 'drawn', done, total: all.length, label: about.id })
     await new Promise(resolve => setImmediate(resolve))
@@ -74,14 +87,19 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     const svg = figureSvg({ ...about, panels }, lightTheme)
     const [svgName, pngName] = namesOf(names[done])
     const drawing = figureWidth === null ? null : paperFigure(svg, figureWidth)
-    const png = drawing === null ? figurePng(svg, pngScale) : drawing.then(each => each.png)
-    png.catch(() => {}) // told where it is awaited
+    const picture = drawing ?? figurePng(svg, pngScale)
+    picture.catch(() => {}) // told where it is awaited
     files.set(svgName, new TextEncoder().encode((await drawing)?.svg ?? svg))
-    pictures.push([pngName, png])
+    pictures.push([pngName, picture])
   }
-  for (const [name, png] of pictures) files.set(name, await png)
+  const missing = new Set<string>()
+  for (const [name, picture] of pictures) {
+    const drawn = await picture
+    files.set(name, drawn.png)
+    for (const letter of drawn.missing) missing.add(letter)
+  }
   listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
-  return { figures, files }
+  return { figures, files, missing }
 }
 
 function namesOf(file: string): [svg: string, png: string] {

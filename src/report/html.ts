@@ -12,11 +12,13 @@ import { pageHtml } from './page.ts'
 import { reportedMark } from './reported-runs.ts'
 import {
   decimal,
+  hasQueryRole,
   hasStandIn,
   ledeOf,
   pairedSeries,
   probedModels,
   range,
+  rolesOf,
   scoreRows,
   titleOf,
   withRange,
@@ -39,7 +41,7 @@ export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
   const plain = html`<header><p class="brand">numeracy</p><h1>${runs.length} runs</h1></header>
 <main>${runs.map(
     ({ name, run }) =>
-      html`<h2>${name}: ${titleOf(run)}</h2>${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${scoreTables(run)}`,
+      html`<h2>${name}: ${titleOf(run)}</h2>${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
   )}</main>`
   const mark = reportedMark(runs.map(({ run }) => run))
   return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs, mark })
@@ -53,6 +55,7 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
 <h1>${titleOf(run)}</h1>
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
+${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>

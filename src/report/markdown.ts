@@ -4,7 +4,7 @@ import type { Run } from '../store/run.ts'
 import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { markdownTable, plain } from './markdown-text.ts'
-import { decimal, hasStandIn, ledeOf, range, scoreRows, titleOf } from './summary.ts'
+import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, titleOf } from './summary.ts'
 
 /**
  * The report of a run as Markdown, for a pull request or a wiki; figures are linked from a folder beside it.
@@ -21,7 +21,7 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
   return `# ${plain(titleOf(run))}
 
 ${ledeOf(run).map(plain).join('\n\n')}
-${standIn}
+${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 ## Scores
 
 Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance 0.5; the spelling floor is the best of six matchers that only compare characters; rough size is what reading the length of a number and its first digit gets.
@@ -59,7 +59,7 @@ ${markdownTable(
 )}
 ## Method
 
-numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
 }
 

@@ -18,11 +18,27 @@ interface Page {
 
 /**
  * Hides the plain report before anything is painted, then unpacks the app and starts it; where that fails, the
- * plain report comes back.
+ * plain report comes back. A frame whose document stays open holds back the page's load event until the app is there:
+ * who prints a page that has loaded, as a browser without a window does, prints the app and no empty sheet.
  */
 const boot = `const root = document.documentElement
 root.classList.add('app')
 addEventListener('DOMContentLoaded', async () => {
+  const frame = document.createElement('iframe')
+  frame.hidden = true
+  document.body.append(frame)
+  frame.contentDocument.open()
+  const ready = () => {
+    removeEventListener('error', failed)
+    frame.contentDocument?.close()
+    frame.remove()
+  }
+  const failed = () => {
+    root.classList.remove('app')
+    ready()
+  }
+  addEventListener('error', failed)
+  addEventListener('numeracy-ready', ready, { once: true })
   try {
     const bytes = Uint8Array.from(atob(document.getElementById('numeracy-app').textContent), c => c.charCodeAt(0))
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
@@ -30,7 +46,7 @@ addEventListener('DOMContentLoaded', async () => {
     script.textContent = await new Response(stream).text()
     document.body.append(script)
   } catch (error) {
-    root.classList.remove('app')
+    failed()
     throw error
   }
 })`

@@ -49,6 +49,29 @@ const ledeWords = {
   },
 }
 
+/** How embedders were given the texts, as a sentence of the method; null where none was asked. */
+export function rolesOf(run: Run, language: Language = 'en'): string | null {
+  return probedModels(run).some(({ kind }) => kind === 'embedder') ? roleWords[language][run.roles] : null
+}
+
+const roleWords = {
+  en: {
+    same: 'Roles (--roles same): embedders were given every text as a document.',
+    'query-document':
+      'Roles (--roles query-document): embedders were given the text of a row as a query and that of a column as a document, so S[i][j] and S[j][i] differ.',
+  },
+  zh: {
+    same: '角色（--roles same）：向量模型把所有文本都当作文档。',
+    'query-document':
+      '角色（--roles query-document）：向量模型把行的文本当作查询，把列的文本当作文档，因此 S[i][j] 与 S[j][i] 不同。',
+  },
+}
+
+/** Whether embedders were asked otherwise than usual, which a reader should know before any number. */
+export function hasQueryRole(run: Run): boolean {
+  return run.roles !== 'same' && rolesOf(run) !== null
+}
+
 /** A headline with its verdict. */
 export interface ScoreRow {
   readonly headline: RunMeasure

@@ -98,7 +98,10 @@ const shownIssues = 3
 
 function parseShape(value: unknown, refuse: Refuse): RunFile {
   const result = runFileSchema.safeParse(value)
-  if (result.success) return result.data
+  if (result.success) {
+    const isSaid = Object.hasOwn(value as object, 'roles')
+    return isSaid ? result.data : { ...result.data, roles: rolesOf(result.data) }
+  }
   const { issues } = result.error
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
   const more = issues.length > shownIssues ? `; and ${issues.length - shownIssues} more` : ''
@@ -106,6 +109,15 @@ function parseShape(value: unknown, refuse: Refuse): RunFile {
     `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
     { issues: shown },
   )
+}
+
+/** The roles of a run whose file is too old to say them: only queries against documents make an embedder lopsided. */
+function rolesOf({ models, measures }: RunFile): RunFile['roles'] {
+  const embedders = new Set(models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
+  const isLopsided = measures.some(
+    ({ id, model, value }) => id === 'asymmetry' && embedders.has(model) && value !== null && value > 0,
+  )
+  return isLopsided ? 'query-document' : 'same'
 }
 
 /** A path as one writes it in code: `matrices[0].data`. */

@@ -91,6 +91,12 @@ export const runFileSchema = z
     created: z.iso.datetime(),
     seed: z.int(),
     tool: z.strictObject({ version: name, node: name }),
+    roles: z
+      .enum(['same', 'query-document'])
+      .default('same')
+      .describe(
+        'How embedders were asked: both sides as documents, or the rows of a matrix as queries. Always written; older files do not say it.',
+      ),
     models: z.array(model),
     series: z.array(series),
     matrices: z.array(matrix),

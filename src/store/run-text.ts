@@ -10,8 +10,8 @@ import { runFormat, runVersion } from './run-format.ts'
  * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
  */
 export function runText(run: Run): string {
-  const { created, seed, tool, matrices, usage, session } = run
-  const members = { format: runFormat, version: runVersion, created, seed, tool }
+  const { created, seed, tool, roles, matrices, usage, session } = run
+  const members = { format: runFormat, version: runVersion, created, seed, tool, roles }
   const lines = [
     ...Object.entries(members).map(([name, value]) => member(name, canonicalJson(value))),
     ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),

@@ -176,6 +176,28 @@ describe('the doctor', () => {
     })
   })
 
+  test('waits five minutes for a server, and of one that asks for longer says when to come back', async () => {
+    const asking = (retryAfterSeconds: number, requests: number) =>
+      fakeEmbedder({
+        dimensions: 16,
+        maxBatch: 16,
+        before: (_, request) => {
+          if (request <= requests)
+            throw new NumeracyError('model', 'slow down', { retryable: true, details: { retryAfterSeconds } })
+        },
+      })
+    const waits: number[] = []
+    const wait = async (milliseconds: number) => void waits.push(milliseconds)
+    expect((await examine(asking(300, 1), { wait })).outcome('reachable').verdict).toBe('pass')
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(300_000)
+    waits.length = 0
+    const { outcome } = await examine(asking(301, 1), { wait })
+    expect(outcome('reachable').evidence).toMatch(
+      /left alone until 1970-01-01 00:05 UTC, and no more than 5 minutes/,
+    )
+    expect(waits).toEqual([])
+  })
+
   test('does not take a fault of a program for a fault of a model', async () => {
     const broken = fakeEmbedder({
       before: () => {

@@ -40,6 +40,30 @@ describe('the table of pairs', () => {
   })
 })
 
+describe('the tokens that two documents share', () => {
+  /** Of documents with these tokens, by their pairs in order. */
+  const shares = (...tokens: readonly (readonly string[])[]) => {
+    const values = tokens.map((_, at) => at + 1)
+    const few = { ...placed(values), texts: values.map(String) }
+    const { columns } = pairTable(noise(few), tokens)
+    const at = terms.indexOf('tokens')
+    return Array.from({ length: columns.length / width }, (_, row) => columns[row * width + at])
+  }
+
+  test('are counted over the mean of their counts, which is twice the shared over all (Dice)', () => {
+    expect(shares(['a', 'b'], ['b', 'c', 'd', 'e'], ['x'])).toEqual([1 / 3, 0, 0])
+    expect(shares(['a', 'b'], ['b', 'a'], ['a'])).toEqual([1, 1 / 1.5, 1 / 1.5])
+  })
+
+  test('count as often as both have them', () => {
+    expect(shares(['b', 'b'], ['b', 'b', 'b'], ['b'])).toEqual([2 / 2.5, 1 / 1.5, 1 / 2])
+  })
+
+  test('are none where a document has none, and where neither has any', () => {
+    expect(shares([], [], ['a'])).toEqual([0, 0, 0])
+  })
+})
+
 describe('the products of the columns', () => {
   const weights = [2, 0, 1, 3, 1, 0]
   const drawn = weights.flatMap((weight, item) => Array<number>(weight).fill(item))

@@ -11,7 +11,14 @@ test('padded leaves room on both sides', () => expect(padded([0, 10], 0.1)).toEq
 test('shortened cuts by whole characters and says so', () => {
   expect(shortened('2024-07-24')).toBe('2024-07-24')
   expect(shortened('4294967297 and more')).toBe('4294967297…')
-  expect(shortened('😀'.repeat(20), 3)).toBe('😀😀…')
+  expect(shortened('𝟙'.repeat(20), 3)).toBe('𝟙𝟙…')
+})
+
+test('shortened gives a wide letter the room of two', () => {
+  expect(shortened('二〇二四年', 10)).toBe('二〇二四年')
+  expect(shortened('二〇二四年', 9)).toBe('二〇二四…')
+  expect(shortened('二〇二四年', 8)).toBe('二〇二…')
+  expect(shortened('😀'.repeat(20), 5)).toBe('😀😀…')
 })
 
 describe('thinned', () => {

@@ -32,7 +32,15 @@ function comparison(given: Comparison['series'], about: Partial<Comparison> = {}
     seed: 1,
     measure: 'concordance',
     better: 'higher',
-    entrants: ids.map(id => ({ id, label: id, run: 'run', model: id, prompt: null, kind: 'embedder' })),
+    entrants: ids.map(id => ({
+      id,
+      label: id,
+      run: 'run',
+      model: id,
+      prompt: null,
+      kind: 'embedder',
+      roles: 'same',
+    })),
     series: given,
     ...about,
   }

@@ -22,6 +22,21 @@ describe('parseRun', () => {
     expect(parseRun(text, 'run.json')).toEqual(sampleRun)
   })
 
+  test('reads a file from before roles stood in it as what it was', () => {
+    const { roles: _, ...older } = sampleFile
+    const [measure] = sampleFile.measures
+    const withAsymmetry = (value: number | null, model = measure.model) =>
+      JSON.stringify({ ...older, measures: [{ ...measure, id: 'asymmetry', value, model }] })
+    const rolesIn = (text: string) => parseRun(text, 'run.json').roles
+    expect(rolesIn(JSON.stringify(older))).toBe('same')
+    expect(rolesIn(withAsymmetry(0))).toBe('same')
+    expect(rolesIn(withAsymmetry(null))).toBe('same')
+    expect(rolesIn(withAsymmetry(0.1, 'levenshtein'))).toBe('same')
+    expect(rolesIn(withAsymmetry(0.1))).toBe('query-document')
+    expect(rolesIn(withAsymmetry(0.1).replace('{', '{"roles":"same",'))).toBe('same')
+    expect(() => rolesIn(withAsymmetry(0.1).replace('{', '{"roles":"queries",'))).toThrow(/roles/)
+  })
+
   test('says of an empty file that it is empty', () => {
     for (const text of ['', ' \n', '\uFEFF']) {
       expect(messageFor(text)).toBe(

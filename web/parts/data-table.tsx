@@ -76,7 +76,7 @@ export function DataTable({ table: { columns, rows }, name }: Props) {
         >
           {copied.value ? words.copied : words.copy}
         </button>
-        <button type="button" onClick={() => download(`${name}.csv`, csv(), 'text/csv')}>
+        <button type="button" onClick={() => download(name, 'csv', csv(), 'text/csv')}>
           {words.download}
         </button>
       </p>

@@ -15,11 +15,11 @@ export function FigureDownloads({ figure }: { readonly figure: () => Drawable })
   const svg = (drawable: Drawable) => figureText(drawable, lightTheme, document)
   const saveSvg = () => {
     const drawable = figure()
-    download(`${drawable.id}.svg`, svg(drawable), 'image/svg+xml')
+    download(drawable.id, 'svg', svg(drawable), 'image/svg+xml')
   }
   const savePng = async () => {
     const drawable = figure()
-    download(`${drawable.id}.png`, await pngOf(svg(drawable)))
+    download(drawable.id, 'png', await pngOf(svg(drawable)))
   }
   return (
     <p class="actions">

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { isPrinting } from '../state/print.ts'
 
 interface Props {
   /** Width over height of the room that is kept meanwhile. */
@@ -13,25 +14,19 @@ export function Near({ aspect, children }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const near = useSignal(false)
   useEffect(() => {
-    const show = () => {
-      near.value = true
-    }
     const observer = new IntersectionObserver(
       entries => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) show()
+        if (entries.some(({ isIntersecting }) => isIntersecting)) near.value = true
       },
       { rootMargin: '400px' },
     )
     observer.observe(place.current!)
-    addEventListener('beforeprint', show)
-    return () => {
-      observer.disconnect()
-      removeEventListener('beforeprint', show)
-    }
+    return () => observer.disconnect()
   }, [near])
+  const isDrawn = near.value || isPrinting.value
   return (
-    <div ref={place} class="near" style={near.value ? {} : { aspectRatio: aspect }}>
-      {near.value && children()}
+    <div ref={place} class="near" style={isDrawn ? {} : { aspectRatio: aspect }}>
+      {isDrawn && children()}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
 import { modelName } from '../../src/findings/finding.ts'
-import { probedModels } from '../../src/report/summary.ts'
+import { probedModels, rolesOf } from '../../src/report/summary.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { download } from '../parts/download.ts'
 import { Section } from '../parts/section.tsx'
@@ -11,12 +11,14 @@ import { language, spoken } from '../state/language.ts'
 export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
   const words = spoken(methodWords)
   const prompts = [...new Set(run.matrices.map(({ prompt }) => prompt).filter(prompt => prompt !== null))]
+  const roles = rolesOf(run, language.value)
   const identity = ['provider', 'model', 'revision', 'dimensions', 'dtype', 'task']
   return (
     <Section id="method" title={words.title}>
       {words.text.map(paragraph => (
         <p>{paragraph}</p>
       ))}
+      {roles !== null && <p>{roles}</p>}
       {prompts.length > 0 && (
         <>
           <p>{words.prompts}</p>
@@ -45,17 +47,13 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
       <p class="actions">
         <button
           type="button"
-          onClick={() => download(`${fileName(name)}.json`, runText(run), 'application/json')}
+          onClick={() => download(name.replace(/\.json$/i, ''), 'json', runText(run), 'application/json')}
         >
           {words.download}
         </button>
       </p>
     </Section>
   )
-}
-
-function fileName(name: string): string {
-  return name.replace(/\.json$/i, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
 }
 
 const methodWords = {

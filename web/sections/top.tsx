@@ -1,5 +1,5 @@
 import { mostImportant } from '../../src/findings/most-important.ts'
-import { hasStandIn, ledeOf, titleOf } from '../../src/report/summary.ts'
+import { hasQueryRole, hasStandIn, ledeOf, rolesOf, titleOf } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
@@ -19,6 +19,7 @@ export function Top({ run }: { readonly run: Run }) {
         <p class="lede">{sentence}</p>
       ))}
       {hasStandIn(run) && <p class="note">{words.standIn}</p>}
+      {hasQueryRole(run) && <p class="note">{rolesOf(run, language.value)}</p>}
       <h2 id="scores-title" tabIndex={-1}>
         {words.scores}
       </h2>

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import { addressed } from './address.ts'
+import { isPrinting } from './print.ts'
 
 export const appearances = ['auto', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
@@ -15,12 +16,12 @@ system.addEventListener('change', () => {
   systemIsDark.value = system.matches
 })
 
-/** Whether the page is dark now: what is drawn on a canvas is drawn anew when it changes. */
-export const isDark = computed(() =>
-  appearance.value === 'auto' ? systemIsDark.value : appearance.value === 'dark',
+/** Whether the page is dark now: what is drawn on a canvas is drawn anew when it changes. Paper never is. */
+export const isDark = computed(
+  () => !isPrinting.value && (appearance.value === 'auto' ? systemIsDark.value : appearance.value === 'dark'),
 )
 
 effect(() => {
   const scheme = appearance.value === 'auto' ? 'light dark' : appearance.value
-  document.documentElement.style.colorScheme = scheme
+  document.documentElement.style.colorScheme = isPrinting.value ? 'light' : scheme
 })

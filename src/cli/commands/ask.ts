@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { FailedModel } from '../../experiments/failed-models.ts'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { Family } from '../../series/series.ts'
-import type { Context } from '../context.ts'
+import type { Context, Output } from '../context.ts'
 import { longWaits } from '../long-wait.ts'
 import { cacheDirectory, oneOf, repeated } from '../options.ts'
 
@@ -52,7 +52,9 @@ export function addAsk(program: Command, context: Context): void {
       const standIns = new Set(
         models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
       )
-      context.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns))
+      context.stdout.write(
+        json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns, context.stdout),
+      )
       if (failed.length > 0) {
         const { failedModels } = await import('../../experiments/failed-models.ts')
         throw failedModels(failed, 'The answers of the others are printed.')
@@ -60,8 +62,10 @@ export function addAsk(program: Command, context: Context): void {
     })
 }
 
-async function told(result: NearestResult, standIns: ReadonlySet<string>): Promise<string> {
+async function told(result: NearestResult, standIns: ReadonlySet<string>, stdout: Output): Promise<string> {
   const { table } = await import('../table.ts')
+  const { widthOf, wrapped } = await import('../wrapped.ts')
+  const width = widthOf(stdout)
   const parts = result.models.map(answer => {
     const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [
@@ -76,7 +80,7 @@ async function told(result: NearestResult, standIns: ReadonlySet<string>): Promi
       { title: 'similarity', align: 'right' as const },
       { title: 'tokens' },
     ]
-    return `${answer.model}${note}\n${table(columns, rows)}${sentence(result, answer)}\n`
+    return `${answer.model}${note}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
   })
   return parts.join('\n')
 }

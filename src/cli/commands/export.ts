@@ -22,7 +22,10 @@ export function addExport(program: Command, context: Context): void {
     .argument('<run>', 'a run file, or a folder with a run.json')
     .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
     .option('--series <id>', 'of this series')
-    .option('--model <id>', 'of this model: its id in the run, or its spec')
+    .option(
+      '--model <id>',
+      'of this model: its id in the run, its spec, or any name that the tool shows it under',
+    )
     .option('--prompt <text>', 'of this question, where a reranker was asked several')
     .option('--experiment <name>', 'of pairs or zero', oneOf('--experiment', ['pairs', 'zero']))
     .option(

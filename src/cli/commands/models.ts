@@ -9,6 +9,7 @@ export function addModels(program: Command, context: Context): void {
     .action(async ({ json }: { json?: boolean }) => {
       const { listModels } = await import('../../models/registry.ts')
       const { table } = await import('../table.ts')
+      const { widthOf } = await import('../wrapped.ts')
       const { env, cwd } = context
       const models = listModels({ environment: { env, cwd } })
       if (json) {
@@ -24,6 +25,7 @@ export function addModels(program: Command, context: Context): void {
             ready ? 'yes' : (needs ?? 'no'),
             description,
           ]),
+          widthOf(context.stdout),
         ),
       )
     })

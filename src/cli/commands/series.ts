@@ -15,6 +15,7 @@ export function addSeries(program: Command, context: Context): void {
       const { seriesCatalogue } = await import('../../series/catalogue.ts')
       const { seriesNamed } = await import('../series.ts')
       const { table } = await import('../table.ts')
+      const { widthOf } = await import('../wrapped.ts')
       if (id !== undefined) {
         const series = await seriesNamed(id, context.cwd)
         context.stdout.write(
@@ -50,6 +51,7 @@ export function addSeries(program: Command, context: Context): void {
             ruler,
             source,
           ]),
+          widthOf(context.stdout),
         ),
       )
     })

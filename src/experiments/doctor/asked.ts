@@ -66,7 +66,12 @@ export function asked<M extends Model>(adapter: M, options: ExamOptions): Asked<
       another = name
     },
   })
-  const paced = withPace(outgoing, { pace: adapter.pace ?? {}, now, wait: turns.wait })
+  const paced = withPace(outgoing, {
+    pace: adapter.pace ?? {},
+    now,
+    wait: turns.wait,
+    longestRetryAfter,
+  })
   const model = withBatches(withRetry(paced, turns), { width: 1 })
   return { model: model as Decorated<M>, durations, anotherModel: () => another }
 }

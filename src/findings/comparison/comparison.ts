@@ -5,7 +5,7 @@ import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { pairedDifference } from '../../measures/paired.ts'
 import { resamplesOf } from '../../measures/resamples.ts'
-import type { RunSeries } from '../../store/run.ts'
+import type { Run, RunSeries } from '../../store/run.ts'
 import { enumerated } from '../finding.ts'
 import { sharedSeries } from './documents.ts'
 import { type Entrant, entrantsOf, type NamedRun } from './entrants.ts'
@@ -87,10 +87,11 @@ export async function compareRuns(runs: readonly NamedRun[], options: CompareOpt
       `compare: got ${entrants.length === 0 ? 'no model' : `one model, ${entrants[0].label}`}; expected two at least. Give a second run, or a run with several models.`,
     )
   }
+  const roles = comparedRoles(entrants)
   const raw: Raw[] = []
   const shared = sharedSeries(entrants)
   for (const series of shared) {
-    raw.push(await comparedOn(series, entrants, measure, options))
+    raw.push(await comparedOn(series, entrants, { measure, roles }, options))
     options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
   }
   const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
@@ -137,6 +138,37 @@ function comparable(id: string): Measure {
   return measure
 }
 
+/**
+ * The roles of the embedders that are compared: those of most, of equally many the first; null where there are none.
+ * @throws NumeracyError `input` when so no two models are left
+ */
+function comparedRoles(entrants: readonly Entrant[]): Entrant['roles'] {
+  const groups = Map.groupBy(
+    entrants.filter(({ roles }) => roles !== null),
+    ({ roles }) => roles,
+  )
+  if (groups.size === 0) return null
+  const [roles, most] = [...groups].reduce((largest, group) =>
+    group[1].length > largest[1].length ? group : largest,
+  )
+  const rerankers = entrants.filter(each => each.roles === null)
+  if (groups.size > 1 && most.length + rerankers.length < 2) {
+    const asked = [...groups].map(
+      ([name, group]) => `--roles ${name}: ${enumerated(group.map(({ label }) => label))}`,
+    )
+    throw new NumeracyError(
+      'input',
+      `compare: got models that were asked in different roles (${asked.join('; ')}); similarities of documents and of queries with documents cannot be compared. Expected two models asked in the same roles: probe them with the same --roles.`,
+      { details: { roles: Object.fromEntries([...groups].map(([name, group]) => [name, group.length])) } },
+    )
+  }
+  return roles
+}
+
+function otherRoles(own: Run['roles'], compared: Run['roles']): string {
+  return `asked with --roles ${own}, the others with --roles ${compared}, which cannot be compared.`
+}
+
 type Raw = Omit<ComparedSeries, 'scores' | 'differences'> & {
   readonly scores: readonly Omit<ComparedScore, 'rank'>[]
   readonly differences: readonly Omit<ComparedPair, 'adjusted' | 'told'>[]
@@ -145,7 +177,7 @@ type Raw = Omit<ComparedSeries, 'scores' | 'differences'> & {
 async function comparedOn(
   series: RunSeries,
   entrants: readonly Entrant[],
-  measure: Measure,
+  { measure, roles }: { readonly measure: Measure; readonly roles: Entrant['roles'] },
   { seed, signal, pause }: CompareOptions,
 ): Promise<Raw> {
   const n = series.texts.length
@@ -156,6 +188,10 @@ async function comparedOn(
   for (const entrant of entrants) {
     await pause?.()
     signal?.throwIfAborted()
+    if (entrant.roles !== null && entrant.roles !== roles) {
+      missing.push({ label: entrant.label, reason: otherRoles(entrant.roles, roles!) })
+      continue
+    }
     const result = place(entrant)
     if ('reason' in result) missing.push({ label: entrant.label, reason: result.reason })
     else placed.push(result)

@@ -17,6 +17,8 @@ export interface Entrant {
   readonly model: string
   readonly prompt: string | null
   readonly kind: 'embedder' | 'reranker'
+  /** How its texts were given to it; null for a reranker, which has no roles. */
+  readonly roles: Run['roles'] | null
   readonly matrices: readonly { readonly matrix: RunMatrix; readonly series: RunSeries }[]
 }
 
@@ -58,6 +60,7 @@ function modelsOf({ name, run }: NamedRun): Unlabelled[] {
       run: name,
       model: id,
       kind,
+      roles: kind === 'embedder' ? run.roles : null,
       prompt,
       matrices: matrices.map(matrix => ({
         matrix,

@@ -39,6 +39,7 @@ export function guarded(adapter: Model, options: GuardOptions): Model {
     now,
     wait: turns.wait,
     ...(onWait === undefined ? {} : { onWait }),
+    ...(retry.longestRetryAfter === undefined ? {} : { longestRetryAfter: retry.longestRetryAfter }),
   }
   const asked = withRetry(withPace(withOutgoing(adapter, turns, options), pace), turns)
   // Twice the slots, so that none is idle while batches wait for their retry.

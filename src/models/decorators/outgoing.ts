@@ -37,9 +37,10 @@ export function withOutgoing<M extends Model>(
   }
 
   async function sent<Answer extends { readonly anotherModel?: string }>(
-    count: number,
+    texts: readonly string[],
     request: () => Promise<Answer>,
   ): Promise<Answer> {
+    const count = texts.length
     turns.throwIfEnded()
     if (count > most && refusal !== undefined) throw changed(refusal, { ...refusal.details, atMost: most })
     onRequest?.()
@@ -48,15 +49,24 @@ export function withOutgoing<M extends Model>(
       if (answer.anotherModel !== undefined) onAnotherModel?.(answer.anotherModel)
       return answer
     } catch (error) {
-      throw isTooLarge(error) ? learned(error, count) : error
+      if (isTooLarge(error)) throw learned(error, count)
+      throw error instanceof NumeracyError && error.details.tooLong === true ? naming(error, texts[0]) : error
     }
   }
 
   return decorated(model, {
-    embed: embedder => (texts, options) => sent(texts.length, () => embedder.embed(texts, options)),
+    embed: embedder => (texts, options) => sent(texts, () => embedder.embed(texts, options)),
     score: reranker => (query, documents, options) =>
-      sent(documents.length, () => reranker.score(query, documents, options)),
+      sent(documents, () => reranker.score(query, documents, options)),
   })
+}
+
+/** The error of a text that is too long by itself, with the text. */
+function naming(error: NumeracyError, text: string): NumeracyError {
+  const begun = text.length > 60 ? `${text.slice(0, 60)}…` : text
+  const message = `${error.message} It is ${JSON.stringify(begun)}, of ${text.length.toLocaleString('en')} characters.`
+  const details = { ...error.details, text: text.slice(0, 200) }
+  return new NumeracyError(error.code, message, { details, cause: error.cause })
 }
 
 function changed({ code, message, cause }: NumeracyError, details: NumeracyError['details']): NumeracyError {

@@ -1,6 +1,7 @@
 import { NumeracyError } from '../../base/error.ts'
 import { modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
+import type { Picture } from '../../plots/render.ts'
 import { type Run, type RunModel, runIndex } from '../../store/run.ts'
 import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
 import { cardMarkdown } from './card.ts'
@@ -15,7 +16,7 @@ const pngScale = 2
 /** A card and its figure; null where the run holds no matrix of the model. */
 interface CardFiles {
   readonly card: string
-  readonly picture: Uint8Array | null
+  readonly picture: Picture | null
   readonly model: string
   readonly note: string | null
 }
@@ -53,7 +54,7 @@ export async function cardFiles(run: Run, selector: Selector, pictureName: strin
 }
 
 /** The carets of the first series, of the first question alone. */
-async function pictureOf(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): Promise<Uint8Array | null> {
+async function pictureOf(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): Promise<Picture | null> {
   const [{ headline: first }] = rows
   const shown = rows.filter(({ headline }) => headline.prompt === first.prompt)
   const matrices = shown.flatMap(({ headline }) => runIndex(run).matrix(headline) ?? [])

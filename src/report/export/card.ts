@@ -4,7 +4,7 @@ import { enumerated, modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Run, RunModel, Verdict } from '../../store/run.ts'
 import { markdownTable, plain } from '../markdown-text.ts'
-import { decimal, pairedSeries, range, type ScoreRow } from '../summary.ts'
+import { decimal, pairedSeries, range, rolesOf, type ScoreRow } from '../summary.ts'
 import { modelIndex } from './model-index.ts'
 import { probeCommand } from './probe-command.ts'
 
@@ -100,7 +100,8 @@ function made({ run, model, rows }: CardInput, prompts: readonly string[]): stri
     return value === null ? [] : [`${key} ${key === 'model' ? publicName(model) : value}`]
   })
   const asked = prompts.length === 0 ? '' : ` Asked: ${enumerated(prompts.map(prompt => `“${prompt}”`))}.`
-  const about = `Model: ${identity.join(', ')}.${asked}`
+  const roles = model.kind === 'embedder' ? ` ${rolesOf(run)}` : ''
+  const about = `Model: ${identity.join(', ')}.${asked}${roles}`
   if (model.identity.provider === 'file')
     return `${facts} Scored by \`numeracy score\` from similarities of a file.\n\n${plain(about)}\n`
   const series = pairedSeries(run).filter(({ id }) => rows.some(({ headline }) => headline.series === id))

@@ -3,6 +3,7 @@ import type { Run } from '../../store/run.ts'
 import { type DrawOptions, drawFigures } from '../draw.ts'
 import { shortName } from '../drawn-figure.ts'
 import { reportMarkdown } from '../markdown.ts'
+import { missingLettersNotice } from '../missing-letters.ts'
 import { cardFiles } from './card-files.ts'
 import { figureFile } from './figure-file.ts'
 import { type ExportFormat, exportFormat } from './format.ts'
@@ -85,18 +86,20 @@ export async function exportRun(run: Run, request: ExportRequest, drawing: DrawO
     case 'measures':
       return { files: new Map([[name, measuresFile(run, selector)]]), of: {}, note: null }
     case 'figure': {
-      const { content, series, experiment, note } = await figureFile(
+      const { content, missing, series, experiment, note } = await figureFile(
         run,
         selector,
         format.ending,
         figureWidth,
       )
+      tellMissing(missing, drawing)
       return { files: new Map([[name, content]]), of: { series, experiment }, note }
     }
     case 'card': {
       const pictureName = `${companionName(name)}-figure.png`
       const { card, picture, model, note } = await cardFiles(run, selector, pictureName)
-      const pictures = picture === null ? [] : ([[pictureName, picture]] as const)
+      const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
+      tellMissing(picture?.missing ?? [], drawing)
       return { files: new Map<string, string | Uint8Array>([...pictures, [name, card]]), of: { model }, note }
     }
     case 'report': {
@@ -113,6 +116,11 @@ export async function exportRun(run: Run, request: ExportRequest, drawing: DrawO
       }
     }
   }
+}
+
+function tellMissing(letters: readonly string[], { listen }: DrawOptions): void {
+  const message = missingLettersNotice(letters)
+  if (message !== null) listen({ type: 'notice', message })
 }
 
 /** What the names of files beside that one begin with. */

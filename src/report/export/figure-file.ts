@@ -7,6 +7,8 @@ const pngScale = 2
 /** A figure as a file, and which one it is. */
 interface FigureFile {
   readonly content: string | Uint8Array
+  /** Letters that stand in it as code points. */
+  readonly missing: readonly string[]
   readonly series: string
   readonly experiment: 'pairs' | 'zero'
   readonly note: string | null
@@ -43,7 +45,11 @@ export async function figureFile(
   const { lightTheme } = await import('../../plots/theme.ts')
   const [figure] = (experiment === 'pairs' ? caretFigures : zeroFigures)(shown, 'en')
   const svg = figureSvg(figure, lightTheme)
-  if (width !== null) return { content: (await paperFigure(svg, width))[ending], series, experiment, note }
-  const content = ending === 'png' ? await figurePng(svg, pngScale) : await withFonts(svg)
-  return { content, series, experiment, note }
+  const of = { series, experiment, note }
+  if (ending === 'svg') {
+    const content = width === null ? await withFonts(svg) : (await paperFigure(svg, width)).svg
+    return { content, missing: [], ...of }
+  }
+  const picture = width === null ? await figurePng(svg, pngScale) : await paperFigure(svg, width)
+  return { content: picture.png, missing: picture.missing, ...of }
 }

@@ -19,6 +19,7 @@ const columns = [
   'floor_high',
   'verdict',
   'reason',
+  'roles',
 ] as const
 
 /**
@@ -27,6 +28,7 @@ const columns = [
  * @throws NumeracyError `unknown` when none is meant
  */
 export function measuresFile(run: Run, selector: Selector): string {
+  const embedders = new Set(run.models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
   const placed = run.measures.map(measure => ({ ...measure, experiment: experimentOf(measure) }))
   const rows = selected(run, placed, selector).map(measure => {
     const { series, model, prompt, id, value, interval, chance, floor, reason } = measure
@@ -46,6 +48,7 @@ export function measuresFile(run: Run, selector: Selector): string {
       floor_high: floor?.interval?.[1] ?? null,
       verdict: measure.id === 'concordance' ? (runIndex(run).verdict(measure) ?? null) : null,
       reason: reason ?? null,
+      roles: embedders.has(model) ? run.roles : null,
     }
     return columns.map(column => line[column])
   })

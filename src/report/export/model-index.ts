@@ -11,6 +11,7 @@ import { blockYaml, type Yaml } from './block-yaml.ts'
  */
 export function modelIndex(run: Run, { kind }: RunModel, name: string, rows: readonly ScoreRow[]): string {
   const prompts = new Set(rows.map(({ headline }) => headline.prompt))
+  const roles = kind === 'embedder' && run.roles !== 'same' ? `, --roles ${run.roles}` : ''
   const scored = rows.filter(({ headline }) => headline.value !== null)
   const results = scored.map(({ headline: { series, prompt, value, interval, floor } }): Yaml => {
     const { texts } = run.series.find(({ id }) => id === series)!
@@ -22,7 +23,7 @@ export function modelIndex(run: Run, { kind }: RunModel, name: string, rows: rea
       dataset: {
         type: 'numeracy',
         name: `numeracy ${series}: ${documentsLine(texts)}`,
-        config: prompts.size > 1 && prompt !== null ? `${series}, asked ${JSON.stringify(prompt)}` : series,
+        config: `${series}${prompts.size > 1 && prompt !== null ? `, asked ${JSON.stringify(prompt)}` : ''}${roles}`,
       },
       metrics: [
         ...metric('concordance', 'Concordance', value),

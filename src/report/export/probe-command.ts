@@ -17,16 +17,13 @@ interface ProbeCommand {
  */
 export function probeCommand(
   run: Run,
-  { id, spec, kind, standIn }: RunModel,
+  { spec, kind }: RunModel,
   series: readonly RunSeries[],
   prompts: readonly string[],
 ): ProbeCommand {
   const isDefault =
     series.every(isKnown) &&
     series.map(each => each.id).join('\n') === articleSeries.map(each => each.id).join('\n')
-  const isOneWay = run.measures.some(
-    each => each.id === 'asymmetry' && each.model === id && each.value !== null && each.value > 0,
-  )
   const words = [
     'numeracy',
     'probe',
@@ -34,7 +31,7 @@ export function probeCommand(
     publicSpec(spec),
     ...(isDefault ? [] : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
     ...(prompts.join() === articlePrompt ? [] : prompts.flatMap(prompt => ['--prompt', prompt])),
-    ...(kind === 'embedder' && !standIn && isOneWay ? ['--roles', 'query-document'] : []),
+    ...(kind === 'embedder' && run.roles !== 'same' ? ['--roles', 'query-document'] : []),
     ...(run.seed === 1 ? [] : ['--seed', String(run.seed)]),
   ]
   return {

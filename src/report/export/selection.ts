@@ -1,4 +1,6 @@
 import { NumeracyError } from '../../base/error.ts'
+import { namesOfModel } from '../../findings/model-names.ts'
+import { nearestNames } from '../../math/edit-distance.ts'
 import type { Run } from '../../store/run.ts'
 
 /** Where in a run something stands. */
@@ -9,7 +11,7 @@ export interface Place {
   readonly experiment: 'pairs' | 'zero'
 }
 
-/** Which of them are meant; null for any. A model is named by its id, or by its spec. */
+/** Which of them are meant; null for any. A model is named by its id, its spec, or any name that the tool shows. */
 export type Selector = { readonly [part in keyof Place]: string | null }
 
 const parts = ['series', 'model', 'prompt', 'experiment'] as const
@@ -32,9 +34,12 @@ export function selected<T extends Place>(run: Run, places: readonly T[], select
   }
   for (const part of parts) {
     if (places.some(place => fits(place, part))) continue
-    const held = [...new Set(places.flatMap(place => namesOf(run, place, part)))]
-    const problem = `--${part}: got ${quoted(selector[part]!)}, of which there is nothing to write`
-    throw unknown(`${problem}. There is`, selector, held)
+    const held = [...new Set(places.flatMap(place => place[part] ?? []))]
+    const all = [...new Set(places.flatMap(place => namesOf(run, place, part)))]
+    const near = nearestNames(selector[part]!, all)
+    const advice = near.length > 0 ? ` Did you mean ${near.map(quoted).join(' or ')}?` : ''
+    const problem = `--${part}: got ${quoted(selector[part]!)}, of which there is nothing to write.${advice}`
+    throw unknown(`${problem} There is`, selector, held)
   }
   const given = parts.filter(part => selector[part] !== null)
   const options = given.map(part => `--${part} ${quoted(selector[part]!)}`)
@@ -59,8 +64,8 @@ function unknown(problem: string, selector: Selector, held: readonly string[]): 
 function namesOf({ models }: Run, place: Place, part: keyof Place): string[] {
   const name = place[part]
   if (name === null) return []
-  const spec = part === 'model' ? models.find(({ id }) => id === name)!.spec : name
-  return [...new Set([name, spec])]
+  if (part !== 'model') return [name]
+  return namesOfModel({ models }, models.find(({ id }) => id === name)!)
 }
 
 interface Choice<T extends Place> {

@@ -1,6 +1,8 @@
+import { printable } from '../../base/control-characters.ts'
+
 type Cell = string | number | null
 
-/** A table as CSV (RFC 4180), numbers in full, nothing for null; what a spreadsheet would take for a formula is kept a text. */
+/** A table as CSV (RFC 4180), numbers in full, nothing for null; what a spreadsheet would take for a formula is kept a text, and control characters stand as their pictures. */
 export function csvText({
   columns,
   rows,
@@ -17,7 +19,8 @@ const formula = /^(?:[=+@\t\r]|-(?![\d.,:]+$))/
 function cellText(value: Cell): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = formula.test(value) ? `'${value}` : value
+  const shown = printable(value)
+  const text = formula.test(shown) ? `'${shown}` : shown
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -53,6 +53,43 @@ describe('compareRuns', () => {
     expect(series[0].scores).toHaveLength(2)
   })
 
+  test('leaves out embedders that were asked in other roles than most, and says so', async () => {
+    const run = (models: readonly Asked[], roles: 'same' | 'query-document') => ({ ...runOf(models), roles })
+    const compare = (...runs: readonly ReturnType<typeof run>[]) =>
+      compareRuns(
+        runs.map((each, at) => ({ name: `run-${at + 1}`, run: each })),
+        { measure: 'concordance', seed: 1, pause: async () => {} },
+      )
+    const reranker: Asked = { ...dice(few, 3), kind: 'reranker', prompt: 'which?' }
+    const mixed = await compare(
+      run([ruler(few)], 'query-document'),
+      run([dice(few), dice(few, 2), reranker], 'same'),
+      run([{ ...reranker, spec: 'other' }], 'query-document'),
+    )
+    expect(mixed.series[0].scores.map(({ entrant }) => entrant)).toEqual([
+      'dice-1',
+      'dice-2',
+      'dice-3',
+      'other',
+    ])
+    expect(mixed.series[0].reason).toBe(
+      'Without ruler: asked with --roles query-document, the others with --roles same, which cannot be compared.',
+    )
+    await expect(
+      compare(run([ruler(few)], 'query-document'), run([ruler(few)], 'same')),
+    ).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(
+        /different roles \(--roles query-document: ruler in run-1; --roles same: ruler in run-2\).*the same --roles\./,
+      ),
+    })
+    const alike = await compare(
+      run([ruler(few)], 'query-document'),
+      run([{ ...dice(few), spec: 'dice' }], 'query-document'),
+    )
+    expect(alike.series[0].reason).toBeUndefined()
+  })
+
   test('tells a ruler from dice, and ranks them so', async () => {
     const { series } = await compared([[dice(few), ruler(few)]])
     expect(series[0].differences[0]).toMatchObject({ told: true, a: 'dice-1', b: 'ruler' })

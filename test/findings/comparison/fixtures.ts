@@ -31,6 +31,7 @@ export function runOf(asked: readonly Asked[]): Run {
     created: '2026-01-02T03:04:05.000Z',
     seed: 1,
     tool: { version: '0.0.0', node: '24.0.0' },
+    roles: 'same',
     models: [...new Map(models.map(model => [model.id, model])).values()],
     series: [...new Map(asked.map(({ series }) => [series.id, series])).values()],
     matrices: asked.map(each => ({

@@ -75,7 +75,7 @@ describe('what a model takes at once', () => {
       },
     })
     const model = guarded(inner, guards({ concurrency: 1 }))
-    await expect(model.embed(numbers(8), document)).rejects.toThrow('too long')
+    await expect(model.embed(numbers(8), document)).rejects.toThrow('too long It is "5", of 1 characters.')
     await model.embed(
       numbers(8).map(text => `new ${text}`),
       document,

@@ -149,10 +149,7 @@ describe('the command on a card', () => {
     expect(command('jina:r', articleSeries, ['a {d}', 'b {d}'], reranker)).toBe(
       "numeracy probe --rerank jina:r --prompt 'a {d}' --prompt 'b {d}'",
     )
-    const oneWay = run.measures
-      .filter(({ id }) => id === 'asymmetry')
-      .map(each => ({ ...each, model: 'embedder:jina:e', value: 0.1 }))
-    const asked = { ...run, seed: 7, measures: oneWay }
+    const asked: Run = { ...run, seed: 7, roles: 'query-document' }
     expect(probeCommand(asked, model('jina:e'), articleSeries, []).command).toBe(
       'numeracy probe --embed jina:e --roles query-document --seed 7',
     )

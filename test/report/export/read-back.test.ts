@@ -107,7 +107,7 @@ describe('the measures', () => {
     const lines = readFileSync(path, 'utf8').split('\r\n')
     expect(lines).toHaveLength(run.measures.length + 2)
     expect(lines[0]).toBe(
-      'series,model,prompt,id,value,low,high,chance,floor_model,floor_value,floor_margin,floor_low,floor_high,verdict,reason',
+      'series,model,prompt,id,value,low,high,chance,floor_model,floor_value,floor_margin,floor_low,floor_high,verdict,reason,roles',
     )
     if (python === undefined) return
     const byPandas = `
@@ -119,7 +119,7 @@ records = json.loads(table.to_json(orient='records', double_precision=15))
 `
     const byCsv = `
 import csv, json, sys
-texts = ('series', 'model', 'prompt', 'id', 'floor_model', 'verdict', 'reason')
+texts = ('series', 'model', 'prompt', 'id', 'floor_model', 'verdict', 'reason', 'roles')
 def cell(name, text):
     return None if text == '' else text if name in texts else float(text)
 records = [{name: cell(name, text) for name, text in row.items()} for row in csv.DictReader(open(sys.argv[1], newline=''))]
@@ -142,9 +142,9 @@ records = [{name: cell(name, text) for name, text in row.items()} for row in csv
   test('have the verdict on the line of the concordance alone', async () => {
     const lines = (await exportedText(run, 'measures.csv', { selector: { series: '1..12' } })).split('\r\n')
     const told = lines.filter(line =>
-      /,(?:reversed|chance|below-spelling|spelling|understands|partly),$/.test(line),
+      /,(?:reversed|chance|below-spelling|spelling|understands|partly),,(?:same)?$/.test(line),
     )
-    expect(told.map(line => line.split(',').at(-2))).toEqual(
+    expect(told.map(line => line.split(',').at(-3))).toEqual(
       run.verdicts.filter(({ series }) => series === '1..12').map(({ verdict }) => verdict),
     )
     for (const line of told) expect(line).toContain(',concordance,')

@@ -32,9 +32,27 @@ describe('what is meant', () => {
     expect(models).toEqual(new Set(['embedder:test:fake', 'reranker:test:fake']))
   })
 
+  test('can name a model as any output shows it', () => {
+    for (const name of ['embedder:test:fake', 'test:fake as embedder', 'test:fake（向量模型）'])
+      expect(new Set(found({ model: name }).map(({ model }) => model)), name).toEqual(
+        new Set(['embedder:test:fake']),
+      )
+  })
+
+  test('is an error that says what is near a wrong name', () => {
+    expect(() => found({ model: 'embeder:test:fake' })).toThrow(
+      '--model: got "embeder:test:fake", of which there is nothing to write. Did you mean "embedder:test:fake"',
+    )
+    expect(() => found({ model: 'gpt' })).toThrow(
+      'nothing to write. There is:\n  embedder:test:fake\n  reranker:test:fake',
+    )
+  })
+
   test('is an error with the names that there are where one is wrong', () => {
     const wrong = () => found({ series: '1..13' })
-    expect(wrong).toThrow('--series: got "1..13", of which there is nothing to write. There is:\n  1..12\n')
+    expect(wrong).toThrow(
+      '--series: got "1..13", of which there is nothing to write. Did you mean "1..12"? There is:\n  1..12\n',
+    )
     try {
       wrong()
     } catch (error) {

@@ -26,6 +26,12 @@ describe('a table as CSV', () => {
     )
   })
 
+  test('shows control characters, and half a character, which a terminal or a reader would stumble over', () => {
+    expect(csvText({ columns: ['d'], rows: [['a\0b\x1b[31mc'], ['\ud800'], ['tab\there']] })).toBe(
+      'd\r\na␀b␛[31mc\r\n\ufffd\r\ntab\there\r\n',
+    )
+  })
+
   test('leaves a text alone whose minus begins a number or a range', () => {
     expect(csvText({ columns: ['d'], rows: [['-5'], ['-5..5'], ['-2.5..2.5:0.5']] })).toBe(
       'd\r\n-5\r\n-5..5\r\n-2.5..2.5:0.5\r\n',

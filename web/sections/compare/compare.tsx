@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useCallback, useEffect, useRef } from 'preact/hooks'
+import type { Event } from '../../../src/base/events.ts'
 import { type Comparison, compareRuns } from '../../../src/findings/comparison/comparison.ts'
 import { entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
 import { measureCatalogue } from '../../../src/measures/catalogue.ts'
@@ -7,6 +8,7 @@ import { Choice } from '../../parts/choice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { spoken } from '../../state/language.ts'
+import { useBeforePrint } from '../../state/print.ts'
 import { runs } from '../../state/runs.ts'
 import { Differences } from './differences.tsx'
 import { Multiples } from './multiples.tsx'
@@ -29,7 +31,8 @@ export function Compare() {
     if (place.current !== null) observer.observe(place.current)
     return () => observer.disconnect()
   }, [near])
-  const { comparison, progress, trouble } = useComparison(near.value ? all : [], measure)
+  const { comparison, progress, trouble, finish } = useComparison(near.value ? all : [], all, measure)
+  useBeforePrint(finish)
   if (entrants.length < 2) return null
   return (
     <Section id="compare" title={words.title} about={words.about(entrants.length, all.length)}>
@@ -58,38 +61,47 @@ export function Compare() {
   )
 }
 
-/** Compares when it is first needed, series by series, so that the page stays usable meanwhile. */
-function useComparison(all: readonly NamedRun[], measure: string) {
+/**
+ * Compares when it is first needed, series by series, so that the page stays usable meanwhile; on the way to paper
+ * without any pause.
+ * @param wanted the runs, once they are to be compared
+ */
+function useComparison(wanted: readonly NamedRun[], all: readonly NamedRun[], measure: string) {
   const comparison = useSignal<Comparison | null>(null)
   const progress = useSignal(0)
   const trouble = useSignal<string | null>(null)
+  const compare = useCallback(
+    async (runs: readonly NamedRun[], about: { readonly signal: AbortSignal; readonly pause?: Pause }) => {
+      try {
+        const listen = (event: Event) => {
+          if (event.type === 'measured') progress.value = event.done / event.total
+        }
+        const done = await compareRuns(runs, { measure, seed: 1, listen, ...about })
+        if (!about.signal.aborted) comparison.value = done
+      } catch (error) {
+        if (!about.signal.aborted) trouble.value = (error as Error).message
+      }
+    },
+    [measure, comparison, progress, trouble],
+  )
   useEffect(() => {
+    if (entrantsOf(wanted).length < 2) return
     comparison.value = null
     trouble.value = null
     progress.value = 0
-    if (entrantsOf(all).length < 2) return
     const stop = new AbortController()
-    const options = {
-      measure,
-      seed: 1,
-      signal: stop.signal,
-      pause: () => new Promise(resolve => setTimeout(resolve, 5)),
-      listen: (event: { type: string; done?: number; total?: number }) => {
-        if (event.type === 'measured') progress.value = event.done! / event.total!
-      },
-    }
-    compareRuns(all, options).then(
-      done => {
-        comparison.value = done
-      },
-      error => {
-        if (!stop.signal.aborted) trouble.value = error.message
-      },
-    )
+    const pause = () => new Promise(resolve => setTimeout(resolve, 5))
+    compare(wanted, { signal: stop.signal, pause })
     return () => stop.abort()
-  }, [all, measure, comparison, progress, trouble])
-  return { comparison: comparison.value, progress: progress.value, trouble: trouble.value }
+  }, [wanted, compare, comparison, progress, trouble])
+  const finish = useCallback(() => {
+    const isOpen = comparison.value === null && trouble.value === null
+    if (isOpen && entrantsOf(all).length > 1) compare(all, { signal: new AbortController().signal })
+  }, [all, compare, comparison, trouble])
+  return { comparison: comparison.value, progress: progress.value, trouble: trouble.value, finish }
 }
+
+type Pause = () => Promise<unknown>
 
 const compareWords = {
   en: {

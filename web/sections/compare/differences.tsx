@@ -49,7 +49,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
               </svg>
             </td>
             <td class="number">{number(difference, 3)}</td>
-            <td>{interval(ends, 3)}</td>
+            <td class="interval">{interval(ends, 3)}</td>
             <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
             <td>{told ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
           </tr>

@@ -9,6 +9,7 @@ import { PlotView } from '../../plot/plot-view.tsx'
 import { useWidth } from '../../plot/width.ts'
 import { spoken } from '../../state/language.ts'
 import { hovered, type Pair, pin, pinned } from '../../state/pair.ts'
+import { isPrinting } from '../../state/print.ts'
 import { pairKeys } from './keys.ts'
 import { PairMarks } from './pair-marks.tsx'
 import { RowLines } from './row-lines.tsx'
@@ -29,6 +30,8 @@ interface Props {
 const reach = 28
 /** A shorter drag is a click. */
 const shortestBrush = 6
+/** Two stand beside each other on paper, in CSS pixels. */
+const paperWidth = 350
 
 /** The article's plot to work with: point at a dot, pick it, walk by arrow keys, or pull over a part to look closer. */
 export function CaretView({ input, axis, domain, style, overlays, onBrush }: Props) {
@@ -36,7 +39,8 @@ export function CaretView({ input, axis, domain, style, overlays, onBrush }: Pro
   const [element, width] = useWidth<HTMLDivElement>()
   const brush = useSignal<readonly [from: number, to: number] | null>(null)
   const downAt = useRef<number | null>(null)
-  const frame = useMemo(() => frameOf(width), [width])
+  const shownWidth = isPrinting.value ? paperWidth : width
+  const frame = useMemo(() => frameOf(shownWidth), [shownWidth])
   const panel = useMemo(
     () => caretPanel({ ...input, frame, axis, domain, overlays, pairs: style === 'rows' ? 'none' : style }),
     [input, frame, axis, domain, overlays, style],
@@ -50,7 +54,7 @@ export function CaretView({ input, axis, domain, style, overlays, onBrush }: Pro
   const valueAt = (across: number) => domain[0] + (across / innerWidth(frame)) * (domain[1] - domain[0])
   return (
     <div ref={element} class="caret-view">
-      {width > 0 && (
+      {shownWidth > 0 && (
         <PlotView panel={panel}>
           {style === 'rows' && <RowLines scatter={scatter} frame={frame} n={input.n} />}
           <PairMarks placed={placed} frame={frame} n={input.n} />

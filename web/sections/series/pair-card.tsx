@@ -16,7 +16,7 @@ export function PairCard({ series, matrices }: Props) {
   const pair = told.value
   const n = series.texts.length
   if (pair === null || pair.anchor >= n || pair.document >= n)
-    return <p class="pair-card about">{words.none}</p>
+    return <p class="pair-card hint about">{words.none}</p>
   const { anchor, document } = pair
   return (
     <div class="pair-card" aria-live="polite">

@@ -6,6 +6,7 @@ import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { Section } from '../../parts/section.tsx'
 import { addressed } from '../../state/address.ts'
 import { language, spoken } from '../../state/language.ts'
+import { isPrinting } from '../../state/print.ts'
 import { CaretCard } from './caret-card.tsx'
 import type { PairStyle } from './caret-view.tsx'
 import { Controls } from './controls.tsx'
@@ -98,7 +99,9 @@ function chosenMatrices(count: number): number[] {
     .split('.')
     .map(Number)
     .filter(at => at < count)
-  const first = Array.from({ length: Math.min(count, mostPanels) }, (_, at) => at)
+  // Paper has no list to choose from.
+  const most = isPrinting.value ? count : mostPanels
+  const first = Array.from({ length: Math.min(count, most) }, (_, at) => at)
   return addressed('models') !== null && named.length > 0 ? named.slice(0, mostPanels) : first
 }
 

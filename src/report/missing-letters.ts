@@ -1,0 +1,17 @@
+import { codeOf } from '../plots/render-letters.ts'
+
+/** More letters than this are counted, not named. */
+const mostNamed = 8
+
+/** What to say of letters that stand as code points in pictures; null where there are none. */
+export function missingLettersNotice(missing: Iterable<string>): string | null {
+  const letters = [...new Set(missing)]
+  if (letters.length === 0) return null
+  const named = letters.slice(0, mostNamed).map(letter => `${letter} (U+${codeOf(letter)})`)
+  const more = letters.length - named.length
+  const list =
+    more === 0
+      ? named.join(', ')
+      : `${named.join(', ')} and ${more} more ${more === 1 ? 'letter' : 'letters'}`
+  return `figures: no font on this machine has ${list}. The PNG files show code points in their place; the SVG files and the page use the fonts of whoever opens them. To have the letters drawn, install a font for them, such as Noto, and write the files again.`
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { modelName, shortSpec } from '../../src/findings/finding.ts'
+import { namesOfModel } from '../../src/findings/model-names.ts'
+import type { RunModel } from '../../src/store/run.ts'
+
+const model = (kind: RunModel['kind'], spec: string, about: Partial<RunModel> = {}): RunModel => ({
+  id: `${kind}:${spec}`,
+  spec,
+  kind,
+  identity: { provider: 'folder', model: 'encoder' },
+  standIn: false,
+  ...about,
+})
+
+describe('namesOfModel', () => {
+  const folder = model('embedder', '../models/encoder?dtype=q8')
+  const standIn = model('reranker', 'bundled:use-lite', { standIn: true, identity: {} })
+  const run = { models: [folder, standIn] }
+
+  test('are the id, the spec, what tables and sentences make of them, and the name of the cache', () => {
+    expect(namesOfModel(run, folder)).toEqual([
+      'embedder:../models/encoder?dtype=q8',
+      '../models/encoder?dtype=q8',
+      'encoder',
+      'embedder:encoder',
+      'encoder as embedder',
+      'encoder（向量模型）',
+      'folder:encoder',
+    ])
+  })
+
+  test('of what stands in hold the name that says so', () => {
+    expect(namesOfModel(run, standIn)).toContain('bundled:use-lite standing in as reranker')
+    expect(namesOfModel(run, standIn)).toContain('bundled:use-lite as reranker')
+  })
+
+  test('hold what each output calls a model, also where options tell two apart', () => {
+    const other = model('embedder', '../models/encoder')
+    const both = { models: [folder, other] }
+    for (const each of both.models) {
+      for (const shown of [shortSpec(both, each), modelName(both, each.id), modelName(both, each.id, 'zh')]) {
+        expect(namesOfModel(both, each)).toContain(shown)
+        expect(both.models.filter(one => namesOfModel(both, one).includes(shown))).toEqual([each])
+      }
+    }
+  })
+})
