@@ -153,7 +153,38 @@ def digit_step(raw, values, scale):
     return float(np.average(steps, weights=weights) / scale) if steps else None
 
 
-def measures(raw, values, ruler, period, family, symmetric):
+def lone_difference(a, b):
+    """The one place, from the left, in which two texts of equal length differ, by a digit each; else None."""
+    if len(a) != len(b):
+        return None
+    places = [k for k, (x, y) in enumerate(zip(a, b)) if x != y]
+    digits = "0123456789"
+    return places[0] if len(places) == 1 and a[places[0]] in digits and b[places[0]] in digits else None
+
+
+def digit_order(s, t, texts):
+    """Every triple of documents that differ in one and the same digit alone; of the last place that varies."""
+    n = len(texts)
+    differ = [[lone_difference(a, b) for b in texts] for a in texts]
+    outcomes = collections.defaultdict(list)
+    varies = set()
+    for i, j, k in itertools.permutations(range(n), 3):
+        place = differ[i][j]
+        if place is None or differ[i][k] != place or differ[j][k] != place:
+            continue
+        rest = texts[j][:place] + texts[j][place + 1:]
+        if texts[j][place] in rest or texts[k][place] in rest or not t[i, j] < t[i, k]:
+            continue
+        from_right = len(texts[j]) - place
+        varies.add(from_right)
+        leading = not any(c in "123456789" for c in texts[j][:place])
+        if not leading:
+            outcomes[from_right].append((np.sign(s[i, j] - s[i, k]) + 1) / 2)
+    last = outcomes[min(varies)] if varies else []
+    return float(np.mean(last)) if len(last) >= 30 else None
+
+
+def measures(raw, values, ruler, period, family, symmetric, texts):
     n = len(raw)
     s, t = comparable(raw, symmetric), distances(values, ruler, period)
     off = ~np.eye(n, dtype=bool)
@@ -184,6 +215,9 @@ def measures(raw, values, ruler, period, family, symmetric):
         step = digit_step(raw, values, means.max() - means.min())
         if step is not None:
             result["digit-step"] = step
+    order = digit_order(s, t, texts)
+    if order is not None:
+        result["digit-order"] = order
     if symmetric:
         result["rsa"] = geometry(s, t)
         if ruler != "circular" and (values > 0).all():
@@ -312,8 +346,8 @@ def main():
     for name in names:
         about, place, embedded, asked = subject(folder, name)
         result["series"][name] = {
-            "embedder": measures(embedded, *place, about["family"], symmetric=True),
-            "reranker": measures(asked, *place, about["family"], symmetric=False),
+            "embedder": measures(embedded, *place, about["family"], True, about["texts"]),
+            "reranker": measures(asked, *place, about["family"], False, about["texts"]),
             "row": zero_measures(embedded[0], place[0] - place[0][0]),
             "shares": {
                 "embedder": tokenizer_shares(embedded, about["texts"], about["tokens"], *place, True),
