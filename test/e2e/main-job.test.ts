@@ -56,9 +56,9 @@ describe('the main job', () => {
   test('leaves the report as HTML and Markdown, the run, and each figure as SVG and PNG', () => {
     expect(readdirSync(out).toSorted()).toEqual(['figures', 'report.html', 'report.md', 'run.json'])
     const figures = readdirSync(join(out, 'figures'))
-    expect(figures.filter(name => name.endsWith('.svg')).length).toBe(29)
-    expect(figures.filter(name => name.endsWith('.png')).length).toBe(29)
-    expect(statSync(join(out, 'report.html')).size).toBeLessThan(2.5e6)
+    expect(figures.filter(name => name.endsWith('.svg')).length).toBe(38)
+    expect(figures.filter(name => name.endsWith('.png')).length).toBe(38)
+    expect(statSync(join(out, 'report.html')).size).toBeLessThan(2.8e6)
   })
 
   test('asks for nothing the second time and finds the same', () => {
