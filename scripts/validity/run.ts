@@ -5,12 +5,14 @@ import type { Resampling } from '../../src/measures/measure.ts'
 import { cheatersSection, cheatersTitle } from './cheaters.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
+import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters` writes their table anew and nothing else.
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters` and `--only others` write
+ * their sections anew and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -37,6 +39,7 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 }
 
 if (values.only === 'cheaters') writeCheaters(values.out)
+else if (values.only === 'others') writeOthers(values.out)
 else await writeWhole(values.out)
 
 async function writeWhole(path: string): Promise<void> {
@@ -60,6 +63,17 @@ async function writeWhole(path: string): Promise<void> {
 function writeCheaters(path: string): void {
   const [before] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
   writeFileSync(path, `${before}\n${cheatersSection()}`)
+}
+
+/** Replaces the section before the last, or puts it there. */
+function writeOthers(path: string): void {
+  const [before, cheaters] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
+  const [kept] = before.split(`\n${othersTitle}\n`)
+  writeFileSync(path, `${kept.trimEnd()}\n\n${others()}\n${cheatersTitle}\n${cheaters}`)
+}
+
+function others(): string {
+  return othersSection({ sets, sizes: [30, 100, 366], blends: sets, families: sets })
 }
 
 interface PairedAlarms {
@@ -145,6 +159,7 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 |---|---|---|
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
+${others()}
 ${cheatersSection()}`
 }
 

@@ -171,7 +171,7 @@ function lettersOf(document: string, places: readonly number[]) {
 
 const digitsWords = {
   en: {
-    title: (series: string) => `${series}: which digit does it read?`,
+    title: (series: string) => `${series}: which digits it reads`,
     caption:
       'Of documents that differ in one digit alone, how often is the closer one scored higher? A bar for each digit of the document below it, with its 95 % interval. Dashed: chance, and exactly what comparing characters gets. Apart, on the left: the first digit, which tells the rough size.',
     score: 'last digit',
@@ -186,7 +186,7 @@ const digitsWords = {
       `How often the closer of two documents is scored higher that differ in one digit alone, by the place of the digit in documents such as ${example}; chance is 0.50.`,
   },
   zh: {
-    title: (series: string) => `${series}：它读哪一位数字？`,
+    title: (series: string) => `${series}：它读得懂哪几位数字`,
     caption:
       '在只有一位数字不同的文档中，较近者得分更高的比例是多少？下方文档的每一位数字一根柱，带 95 % 区间。虚线：随机水平，也正是只比较字符所得。左侧单列：首位数字，它说明大致大小。',
     score: '末位',
