@@ -2,9 +2,10 @@ import { percentileInterval } from '../../src/math/bootstrap.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
 import { selectivity } from '../../src/measures/controls.ts'
 import { digitOrder } from '../../src/measures/digit-order.ts'
-import { floorDraws, marginInterval } from '../../src/measures/floor.ts'
 import {
   firstOf,
+  floorDraws,
+  marginInterval,
   type Resamples,
   resampledConcordance,
   resampledConcordances,

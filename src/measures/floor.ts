@@ -1,4 +1,3 @@
-import { percentileInterval } from '../math/bootstrap.ts'
 import { measureCatalogue } from './catalogue.ts'
 import type { Judged } from './judge.ts'
 import type { ScoredReference } from './kept-judge.ts'
@@ -13,16 +12,6 @@ export interface FlooredMeasure extends MeasureResult {
     readonly margin: number | null
     readonly interval: Interval | null
   } | null
-}
-
-/** The spelling floor on each resample: the best of the string references, taken anew in each. */
-export function floorDraws(spelling: readonly Float64Array[]): Float64Array {
-  return spelling[0].map((_, draw) => Math.max(...spelling.map(values => values[draw])))
-}
-
-/** 95 % interval of a concordance less the floor, both on the same resamples; null where either is undefined. */
-export function marginInterval(values: Float64Array, floor: Float64Array): Interval | null {
-  return percentileInterval(values.map((value, draw) => value - floor[draw]))
 }
 
 /** Each measure of a model beside the string reference that scores best there. */

@@ -7,12 +7,12 @@ import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
 import { promptSensitivity, selectivity } from './controls.ts'
 import { digitOrder } from './digit-order.ts'
-import { marginInterval } from './floor.ts'
 import {
   firstOf,
   type Interval,
   intervalOf,
   itemDraws,
+  marginInterval,
   type ResampledConcordance,
   type Resamples,
   resampledConcordance,

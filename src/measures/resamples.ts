@@ -1,6 +1,7 @@
 import { seededRandom } from '../base/random.ts'
 import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
-import { concordanceRows, concordances } from '../math/concordance.ts'
+import { concordances } from '../math/coarse-concordance.ts'
+import { concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { concordance } from './concordance.ts'
 import { drawsOn } from './draw.ts'
@@ -100,6 +101,16 @@ export function resampledConcordances(all: readonly Scored[], resamples: Resampl
   for (const [draw, weights] of itemDraws(resamples).entries())
     for (const [at, value] of concordances(rows, weights).entries()) values[at][draw] = value
   return values
+}
+
+/** The spelling floor on each resample: the best of the string references, taken anew in each. */
+export function floorDraws(spelling: readonly Float64Array[]): Float64Array {
+  return spelling[0].map((_, draw) => Math.max(...spelling.map(values => values[draw])))
+}
+
+/** 95 % interval of a concordance less the floor, both on the same resamples; null where either is undefined. */
+export function marginInterval(values: Float64Array, floor: Float64Array): Interval | null {
+  return percentileInterval(values.map((value, draw) => value - floor[draw]))
 }
 
 /**

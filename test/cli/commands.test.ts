@@ -261,7 +261,7 @@ describe('the cache folder', () => {
       const { code, stdout, stderr } = await command([...args, 'ask', '9', '9.9', '9.11'], { env })
       expect([code, stdout]).toEqual([2, ''])
       expect(stderr).toBe(
-        `error: ${given.option === undefined ? 'NUMERACY_CACHE' : '--cache'}: the folder of the cache cannot be made at ${join(cwd, 'a-file/cache')} (a part of the path is a file, not a folder). Choose another place.\n`,
+        `error: ${given.option === undefined ? 'NUMERACY_CACHE' : '--cache'}: the folder ${join(cwd, 'a-file/cache')} cannot be made (a part of the path is a file, not a folder). Choose another place.\n`,
       )
     }
   })

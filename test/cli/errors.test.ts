@@ -131,7 +131,7 @@ describe('a series file', () => {
       Array.from({ length: 1_000_000 }, (_, at) => at).join('\n'),
       /^bad\.csv: got 1,000,000 lines; at most 5,000 are compared/,
     ],
-    ['has columns that differ', '1,2\n3\n4,5\n', /^bad\.csv, line 2|^bad\.csv, line 1/],
+    ['has columns that differ', 'a,2\n3\nb,5\n', /^bad\.csv, line 2|^bad\.csv, line 1/],
     ['leaves a quote open', '"1\n2\n3\n', /^bad\.csv, line 1: /],
     [
       'is not UTF-8',

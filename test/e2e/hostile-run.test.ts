@@ -5,6 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportHtml } from '../../src/report/html.ts'
 import type { Run } from '../../src/store/run.ts'
+import type { RunFile } from '../../src/store/run-file.ts'
+import { runText } from '../../src/store/run-text.ts'
 import { dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 
@@ -96,9 +98,9 @@ describe('a run full of markup', () => {
 
   test('of a million characters is refused by name, when its file is dropped', async () => {
     const { page } = await openPage(browser, join(folder, 'report.html'))
-    const run = await probedRun()
-    const endless = { ...run.findings[0], text: { en: 'x'.repeat(2 ** 20) } }
-    const text = JSON.stringify({ ...run, findings: [endless] })
+    const file = JSON.parse(runText(await probedRun())) as RunFile
+    const endless = { ...file.findings[0], text: { en: 'x'.repeat(2 ** 20) } }
+    const text = JSON.stringify({ ...file, findings: [endless] })
     await dropFile(page, 'endless.json', text)
     await page.locator('.drop-notice.trouble').waitFor()
     expect(await page.locator('.drop-notice').innerText()).toMatch(/endless\.json.*findings\[0\]\.text\.en/)

@@ -62,9 +62,13 @@ describe('probe', () => {
       'embedder embedder test:fake',
       'reranker reranker test:fake',
       'reference reference:oracle',
+      'reference reference:magnitude',
       'reference reference:levenshtein',
       'reference reference:prefix',
       'reference reference:char-ngrams',
+      'reference reference:length-prefix',
+      'reference reference:positions-right',
+      'reference reference:positions-left',
     ])
     expect(run.series.map(({ id }) => id)).toEqual(['1..12', '100..170:10'])
     expect(run.matrices.map(({ model, series, experiment }) => `${model}, ${series}, ${experiment}`)).toEqual(

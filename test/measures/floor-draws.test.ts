@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { floorDraws, marginInterval } from '../../src/measures/floor.ts'
+import { floorDraws, marginInterval } from '../../src/measures/resamples.ts'
 
 const steps = Float64Array.from({ length: 41 }, (_, at) => 0.7 + at / 400)
 const shifted = (by: number) => steps.map(value => value + by)

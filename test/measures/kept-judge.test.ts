@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
 import { referencesOf, spellingReferences } from '../../src/matrix/references.ts'
-import { floorDraws, marginInterval } from '../../src/measures/floor.ts'
 import type { Judged } from '../../src/measures/judge.ts'
 import {
   type Judge,
@@ -11,7 +10,12 @@ import {
   keptReferences,
   noControls,
 } from '../../src/measures/kept-judge.ts'
-import { resampledConcordance, resamplesOf } from '../../src/measures/resamples.ts'
+import {
+  floorDraws,
+  marginInterval,
+  resampledConcordance,
+  resamplesOf,
+} from '../../src/measures/resamples.ts'
 import { measureAll } from '../../src/measures/score.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import type { Tokenizer } from '../../src/models/tokenizer.ts'
@@ -57,7 +61,7 @@ async function areApart(
   const common = { owner: 'model', cache, judge, tokenizer: undefined }
   const one = await keptJudgement(a, { ...common, ...first })
   const other = await keptJudgement(b, { ...common, ...second })
-  expect(other).toEqual(asked.length === 1 ? one : { ...one, marginInterval: [0, 2] })
+  expect(other).toEqual(asked.length === 1 ? one : { ...one, margin: [0, 2] })
   return asked.length === 2
 }
 
@@ -221,7 +225,7 @@ describe('judging here', () => {
     const { values } = resampledConcordance(scored(data), resamples)
     expect(margin).toEqual(marginInterval(values, floorDraws(floors)))
     expect(margin![0]).toBeLessThan(margin![1])
-    expect(verdict).toBe('understands')
+    expect(verdict).toBe('spelling')
   })
 
   test('resamples the string references of a series once for all that is asked of it', async () => {

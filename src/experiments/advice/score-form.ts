@@ -2,9 +2,15 @@ import { percentileInterval } from '../../math/bootstrap.ts'
 import { mean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import { concordance } from '../../measures/concordance.ts'
-import { floorDraws, marginInterval } from '../../measures/floor.ts'
 import type { Drawn } from '../../measures/paired.ts'
-import { firstOf, type Interval, type Resamples, resampledConcordance } from '../../measures/resamples.ts'
+import {
+  firstOf,
+  floorDraws,
+  type Interval,
+  marginInterval,
+  type Resamples,
+  resampledConcordance,
+} from '../../measures/resamples.ts'
 import { type Scored, scoredSeries } from '../../measures/scored.ts'
 import { verdictOf } from '../../measures/verdict.ts'
 import type { Verdict } from '../../store/run.ts'
