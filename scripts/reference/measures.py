@@ -262,11 +262,20 @@ def gram_cosine(a, b):
     return sum(count * y.get(gram, 0) for gram, count in x.items()) / length
 
 
-spelling = {
-    "levenshtein": lambda a, b: 1 - edit_distance(a, b) / max(len(a), len(b)),
-    "prefix": common_prefix,
-    "char-ngrams": gram_cosine,
-}
+def equal_places(a, b):
+    return sum(x == y for x, y in zip(a, b))
+
+
+def string_matchers(texts):
+    longest = max(map(len, texts))
+    return {
+        "levenshtein": lambda a, b: 1 - edit_distance(a, b) / max(len(a), len(b)),
+        "prefix": common_prefix,
+        "char-ngrams": gram_cosine,
+        "length-prefix": lambda a, b: common_prefix(a, b) - (longest + 1) * abs(len(a) - len(b)),
+        "positions-right": lambda a, b: equal_places(a[::-1], b[::-1]) - abs(len(a) - len(b)),
+        "positions-left": lambda a, b: equal_places(a, b) - abs(len(a) - len(b)),
+    }
 
 
 def r_squared(x, y):
@@ -310,7 +319,7 @@ def tokenizer_shares(raw, texts, tokens, values, ruler, period, symmetric):
 
 def spelling_scores(texts, values, ruler, period):
     result = {}
-    for name, compare in spelling.items():
+    for name, compare in string_matchers(texts).items():
         s = np.array([[compare(a, b) for b in texts] for a in texts], float)
         s, t = comparable(s, True), distances(values, ruler, period)
         result[name] = {"concordance": concordance(s, t), "rsa": geometry(s, t)}

@@ -163,7 +163,7 @@ export function othersSection({ sets, sizes, blends, families }: OthersSize): st
   }))
   return `${othersTitle}
 
-The models above are made by rules of ours, and so were the intervals tried on them. These are made by others:
+The models above are drawn by the rules that the intervals were first tried on. These are drawn by other rules:
 
 ${otherTruths.map(({ name, about }) => `- **${name}**: ${about}.`).join('\n')}
 
