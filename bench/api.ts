@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ask } from '../src/experiments/ask.ts'
+import { askInquiries } from '../src/experiments/ask.ts'
 import { articlePrompt } from '../src/experiments/caret.ts'
 import { inquiriesFor } from '../src/experiments/inquiry.ts'
 import { resolveReranker } from '../src/models/registry.ts'
@@ -52,7 +52,7 @@ export async function api(): Promise<string[]> {
     const plan = { series, zeroSeries: [], prompts: [articlePrompt] }
     const inquiries = inquiriesFor('reranker', plan).filter(({ experiment }) => experiment === 'pairs')
     const run = async () => {
-      await ask({ id: 'slow', spec, model: reranker }, inquiries, {
+      await askInquiries({ id: 'slow', spec, model: reranker }, inquiries, {
         cache: memoryCache(),
         roles: 'same',
         now: () => new Date(),

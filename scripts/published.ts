@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { runReproduce } from '../src/cli/run-reproduce.ts'
+import { runCommand } from '../src/cli/program.ts'
 import { publishedAnalyses } from '../src/published/catalogue.ts'
 
 /**
@@ -26,17 +26,8 @@ writeFileSync(page, text)
 /** What `numeracy reproduce ID --markdown` prints. */
 async function reproduced(id: string): Promise<string> {
   let printed = ''
-  const command = {
-    names: [id],
-    embed: ['bundled:use-lite', folder],
-    rerank: [],
-    seed: 1,
-    as: 'markdown',
-    dryRun: false,
-    budget: { requests: null, tokens: null },
-    cache: process.env.NUMERACY_CACHE ?? '.numeracy',
-  } as const
-  await runReproduce(command, {
+  const models = ['--embed', 'bundled:use-lite', '--embed', folder]
+  const code = await runCommand(['reproduce', id, ...models, '--markdown'], {
     stdout: { write: (part: string) => (printed += part) },
     stderr: process.stderr,
     env: process.env,
@@ -49,5 +40,6 @@ async function reproduced(id: string): Promise<string> {
     confirm: null,
     tool: { version: '', node: process.versions.node },
   })
+  if (code !== 0) throw new Error(`reproduce ${id} ended with ${code}.`)
   return printed
 }

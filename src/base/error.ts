@@ -6,9 +6,9 @@ export type ErrorCode =
   /** A name (series, model, measure) that nothing here has. */
   | 'unknown'
   /** A model or a server answered, and the answer cannot be trusted. */
-  | 'answer'
+  | 'invalid-response'
   /** A model or a server did not answer, or refused to. */
-  | 'model'
+  | 'model-unavailable'
   /** A file or a folder cannot be read or written. */
   | 'storage'
   /** The user stopped the work. */

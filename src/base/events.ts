@@ -16,8 +16,14 @@ export type Event =
       /** Milliseconds since 1970. */
       readonly until: number
     }
-  /** Scoring of (series, model) pairs: `done` of `total`. */
-  | { readonly type: 'measured'; readonly done: number; readonly total: number; readonly label: string }
+  /** Scoring of (series, model) pairs: `done` of `total`; of one model where it is named. */
+  | {
+      readonly type: 'measured'
+      readonly model?: string
+      readonly done: number
+      readonly total: number
+      readonly label: string
+    }
   /** Figures and documents of the report: `done` of `total`. */
   | { readonly type: 'drawn'; readonly done: number; readonly total: number; readonly label: string }
   /** Something the user should know although the work goes on. */

@@ -1,4 +1,5 @@
 import { printable, printableJson } from '../base/control-characters.ts'
+import type { Settings } from '../usecases/session.ts'
 
 /** Where a command writes. */
 export interface Output {
@@ -23,6 +24,11 @@ export interface Context {
   /** Asks the user yes or no; null where nobody can answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
   readonly tool: { readonly version: string; readonly node: string }
+}
+
+/** What use cases take of it. */
+export function settingsOf({ env, cwd, now, wait, signal, tool }: Context): Settings {
+  return { environment: { env, cwd }, now, wait, signal, tool }
 }
 
 /**

@@ -36,6 +36,16 @@ export function judgeThreads(): JudgeThreads {
   }
 }
 
+/** Does some work with the statistics computed on other threads, which end with it. */
+export async function onThreads<Result>(work: (judge: Judge) => Promise<Result>): Promise<Result> {
+  const threads = judgeThreads()
+  try {
+    return await work(threads.judge)
+  } finally {
+    await threads.close()
+  }
+}
+
 /** What a thread is asked, and by that name answers; `nothing` is the last. */
 export type Question =
   | { readonly about: 'nothing' }

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander'
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 
 /** A minus before what begins a number, an amount or a range: -5, -.5, -$5, -5..5. No option begins so. */
 const minusValue = /^-[\d.$€£¥￥₹]/
@@ -10,11 +10,11 @@ const mark = '\0'
  * Arguments in which the operands that begin with a minus are marked, so that they are not taken for options. What
  * belongs to an option, and what stands after `--`, is left as it is.
  */
-export function withMarkedOperands(args: readonly string[], program: Command): string[] {
-  const name = args.findIndex(arg => program.commands.some(command => command.name() === arg))
+export function withMarkedOperands(args: readonly string[], program: CommandUnknownOpts): string[] {
+  const name = args.findIndex(arg => commandNamed(arg, program) !== undefined)
   const end = args.indexOf('--')
   if (name < 0) return [...args]
-  const command = program.commands.find(each => each.name() === args[name])!
+  const command = commandNamed(args[name], program)!
   const options = [program, command, ...command.commands].flatMap(each => each.options)
   return args.map((arg, at) => {
     const isOperand = at > name && (end < 0 || at < end) && !takesNext(options, args[at - 1])
@@ -22,12 +22,16 @@ export function withMarkedOperands(args: readonly string[], program: Command): s
   })
 }
 
+function commandNamed(word: string, program: CommandUnknownOpts): CommandUnknownOpts | undefined {
+  return program.commands.find(command => command.name() === word)
+}
+
 function takesNext(options: readonly Option[], arg: string): boolean {
   return options.some(({ required, long, short }) => required && (arg === long || arg === short))
 }
 
 /** Has every command take the marks off its operands. */
-export function takeMarksOff(program: Command): void {
+export function takeMarksOff(program: CommandUnknownOpts): void {
   for (const command of program.commands) {
     takeMarksOff(command)
     for (const argument of command.registeredArguments) {

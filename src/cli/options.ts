@@ -1,8 +1,19 @@
 import { resolve } from 'node:path'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
+import type { ModelKind } from '../models/adapters/family.ts'
 import { makeNamedFolder } from '../store/folders.ts'
 import { unwritable } from '../store/whole-file.ts'
+import type { Budget } from '../usecases/estimate.ts'
 import type { Context } from './context.ts'
+
+/** The whole command, with the options that every command takes. */
+export type Program = Command<[], { cache?: string; envFile?: string }>
+
+/** What the options of a command come to, as it declares them. */
+export type OptionsOf<Define extends (program: Program) => { opts(): unknown }> = ReturnType<
+  ReturnType<Define>['opts']
+>
 
 /** Collects an option that may repeat. */
 export function repeated(value: string, earlier: readonly string[] = []): string[] {
@@ -23,7 +34,7 @@ export function wholeNumber(option: string): (value: string) => number {
 }
 
 /** A width of a figure on paper. @returns millimetres */
-export function millimetres(option: string): (value: string) => number {
+function millimetres(option: string): (value: string) => number {
   return value => {
     const width = /^\d{1,4}(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
     if (width >= 20 && width <= 1000) return width
@@ -48,11 +59,87 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   }
 }
 
+/** A whole number of an option that is not below 0. */
+function atLeastZero(option: string): (value: string) => number {
+  return value => {
+    const limit = wholeNumber(option)(value)
+    if (limit >= 0) return limit
+    throw new NumeracyError('usage', `${option}: got ${limit}; expected 0 or more, such as ${option} 100.`)
+  }
+}
+
+/** The groups of options in the help of every command, in their order. */
+export const groups = {
+  what: 'What:',
+  models: 'Models:',
+  series: 'Series:',
+  output: 'Output:',
+  limits: 'Limits:',
+} as const
+
+/** Options that several commands take, each in its group. */
+export const shared = {
+  embed: new Option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)')
+    .argParser(repeated)
+    .helpGroup(groups.models),
+  rerank: new Option(
+    '--rerank <spec>',
+    'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
+  )
+    .argParser(repeated)
+    .helpGroup(groups.models),
+  role: new Option('--as <role>', 'embedder or reranker (default: whatever the model serves as)')
+    .argParser(oneOf<ModelKind>('--as', ['embedder', 'reranker']))
+    .helpGroup(groups.models),
+  seed: new Option('--seed <number>', 'seed of all randomness')
+    .argParser(wholeNumber('--seed'))
+    .default(1)
+    .helpGroup(groups.what),
+  force: new Option('--force', 'replace the report of another run, where --out holds one').helpGroup(
+    groups.output,
+  ),
+  figureWidth: new Option('--figure-width <mm>', 'figures for a paper: this wide, fonts embedded, 300 dpi')
+    .argParser(millimetres('--figure-width'))
+    .helpGroup(groups.output),
+  markdown: new Option('--markdown', 'print Markdown').helpGroup(groups.output),
+  json: new Option('--json', 'print JSON, and nothing else, on stdout').helpGroup(groups.output),
+  dryRun: new Option(
+    '--dry-run',
+    'say what would be asked and what it would cost, and ask nothing',
+  ).helpGroup(groups.limits),
+  maxRequests: new Option('--max-requests <number>', 'start nothing that needs more requests')
+    .argParser(atLeastZero('--max-requests'))
+    .helpGroup(groups.limits),
+  maxTokens: new Option('--max-tokens <number>', 'start nothing that needs more tokens')
+    .argParser(atLeastZero('--max-tokens'))
+    .helpGroup(groups.limits),
+} as const
+
+/** The budget that the options give. */
+export function budgetOf(options: {
+  readonly maxRequests?: number | undefined
+  readonly maxTokens?: number | undefined
+}): Budget {
+  return { requests: options.maxRequests ?? null, tokens: options.maxTokens ?? null }
+}
+
+/** How a command prints its result. */
+export function formatOf({
+  json,
+  markdown,
+}: {
+  readonly json?: true
+  readonly markdown?: true
+}): 'json' | 'markdown' | 'text' {
+  return json ? 'json' : markdown ? 'markdown' : 'text'
+}
+
 /**
  * Folder of the cache: --cache, else NUMERACY_CACHE, else .numeracy here. One that is named is made when it is missing.
  * @throws NumeracyError `storage` when it cannot be made: what was to be kept there would be paid for again
  */
-export function cacheDirectory(option: string | undefined, { env, cwd }: Context): string {
+export function cacheDirectory(program: Program, { env, cwd }: Context): string {
+  const option = program.opts().cache
   const named = option ?? env.NUMERACY_CACHE
   const path = resolve(cwd, named ?? '.numeracy')
   if (named === undefined) return path

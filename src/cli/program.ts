@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import { addAdvise } from './commands/advise.ts'
 import { addAsk } from './commands/ask.ts'

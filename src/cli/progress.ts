@@ -1,6 +1,6 @@
 import { printableLine } from '../base/control-characters.ts'
 import type { Event, Listener } from '../base/events.ts'
-import type { Context } from './context.ts'
+import type { Context, Output } from './context.ts'
 import { clock, longWaits } from './long-wait.ts'
 
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
@@ -9,46 +9,129 @@ const shortWait = 3000
 /** What a failed stage says of its failure: the message itself comes once, at the end. */
 const failure = new Error('the error is below')
 
-/** Progress of one command on stderr: a line for each stage, live where stderr is a terminal. */
-export interface Progress {
-  readonly listen: Listener
-  /** Shows the stage of a model as failed, and goes on with the next. */
-  failed(model: string): void
-  /** Ends the display; with an error, the stage at hand is shown as failed. The error itself is told once, elsewhere. */
-  finish(error?: unknown): Promise<void>
+/** A part of a command's work, as its progress shows it. */
+export interface Stage {
+  readonly title: string
+  readonly owns: (event: Event) => boolean
 }
 
-/** @param stages the titles in the order in which they will run, each with the events that belong to it */
-export async function showProgress(
-  stages: readonly { readonly title: string; readonly owns: (event: Event) => boolean }[],
-  { stderr, signal, now }: Context,
-): Promise<Progress> {
-  const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
+/**
+ * Progress of one command on stderr: a line for each stage, live where stderr is a terminal. It begins with the first
+ * event of a stage, so that what is refused before is told alone.
+ */
+export interface Progress {
+  readonly listen: Listener
+  /** Adds stages, in the order in which they will run, before the first begins. */
+  expect(stages: readonly Stage[]): void
+  /** Shows the stage of a model as failed, and goes on with the next. */
+  failed(model: string): void
+  /**
+   * Does the work that is shown, and ends the display as it ends: where it fails, the stage at hand is shown as
+   * failed. The error itself is told once, elsewhere.
+   */
+  during<Result>(work: () => Promise<Result>): Promise<Result>
+}
+
+interface ShownStage extends Stage, PromiseWithResolvers<void> {
+  text: string
+  begun: number | undefined
+  report(text: string): void
+}
+
+export function showProgress(first: readonly Stage[], { stderr, signal, now }: Context): Progress {
   const notices: string[] = []
   const waits = longWaits(() => now().getTime())
-  const states = stages.map(stage => ({
-    ...stage,
-    ...Promise.withResolvers<void>(),
-    text: '',
-    begun: undefined as number | undefined,
-    report: (_: string) => {},
-  }))
-  // A stage may fail before it is shown.
-  for (const { promise } of states) promise.catch(() => {})
+  const stages: ShownStage[] = []
+  let isEnded = false
   let current = 0
   let goesOn = false
+  let shown: Promise<void> | undefined
+  const expect = (more: readonly Stage[]) => {
+    for (const stage of more) {
+      const state = { ...stage, ...Promise.withResolvers<void>(), text: '', begun: undefined, report() {} }
+      // It may fail before it is shown.
+      state.promise.catch(() => {})
+      stages.push(state)
+    }
+  }
+  const pass = (until: number) => {
+    shown ??= display(stages, stderr, () => goesOn)
+    for (; current < until; current++) stages[current].resolve()
+  }
+  const say = (notice: string) => {
+    if (notices.includes(notice)) return
+    notices.push(notice)
+    // What is still to be said when the progress has ended is written at once.
+    if (isEnded) stderr.write(`note: ${notice}\n`)
+  }
+  const end = async (error?: unknown) => {
+    if (shown !== undefined) {
+      if (error === undefined) pass(stages.length)
+      else {
+        goesOn = false
+        stages[current]?.reject(signal.aborted ? new Error('interrupted') : failure)
+      }
+      await shown
+    }
+    isEnded = true
+    for (const notice of notices) stderr.write(`note: ${notice}\n`)
+  }
+  expect(first)
+  return {
+    expect,
+    listen(event) {
+      if (event.type === 'notice') {
+        say(event.message)
+        return
+      }
+      // Where nothing is shown live, a stage that waits says so in a line of its own.
+      const wait = stderr.isTTY ? null : waits(event)
+      if (wait !== null) stderr.write(`note: ${wait}\n`)
+      if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
+      const at = stages.findIndex(({ owns }) => owns(event))
+      if (at < 0) return
+      pass(at)
+      stages[at].begun ??= now().getTime()
+      stages[at].text = told(event, now().getTime() - stages[at].begun)
+      stages[at].report(stages[at].text)
+      if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
+    },
+    failed(model) {
+      const at = stages.findIndex(({ owns }) => owns({ type: 'waiting', model, until: 0 }))
+      if (at < current) return
+      pass(at)
+      goesOn = true
+      stages[current++].reject(failure)
+    },
+    async during(work) {
+      let result: Awaited<ReturnType<typeof work>>
+      try {
+        result = await work()
+      } catch (error) {
+        await end(error)
+        throw error
+      }
+      await end()
+      return result
+    },
+  }
+}
+
+/** Shows the stages until the last has ended. */
+async function display(stages: readonly ShownStage[], stderr: Output, goesOn: () => boolean): Promise<void> {
+  const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const stream = (stderr.unfiltered ?? stderr) as NodeJS.WriteStream
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream) })
   const tasks = new Listr(
-    states.map(state => ({
-      title: printableLine(state.title),
-      exitOnError: () => !goesOn,
+    stages.map(stage => ({
+      title: printableLine(stage.title),
+      exitOnError: () => !goesOn(),
       task: (_, task) => {
-        state.report = text => {
-          task.title = printableLine(`${state.title}: ${text}`)
+        stage.report = text => {
+          task.title = printableLine(`${stage.title}: ${text}`)
         }
-        if (state.text !== '') state.report(state.text)
-        return state.promise
+        if (stage.text !== '') stage.report(stage.text)
+        return stage.promise
       },
     })),
     {
@@ -60,45 +143,7 @@ export async function showProgress(
       registerSignalListeners: false,
     },
   )
-  const shown = tasks.run().catch(() => {})
-  const pass = (until: number) => {
-    for (; current < until; current++) states[current].resolve()
-  }
-  return {
-    listen(event) {
-      if (event.type === 'notice') {
-        if (!notices.includes(event.message)) notices.push(event.message)
-        return
-      }
-      // Where nothing is shown live, a stage that waits says so in a line of its own.
-      const wait = stderr.isTTY ? null : waits(event)
-      if (wait !== null) stderr.write(`note: ${wait}\n`)
-      if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
-      const at = states.findIndex(({ owns }) => owns(event))
-      if (at < 0) return
-      pass(at)
-      states[at].begun ??= now().getTime()
-      states[at].text = told(event, now().getTime() - states[at].begun)
-      states[at].report(states[at].text)
-      if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
-    },
-    failed(model) {
-      const at = states.findIndex(({ owns }) => owns({ type: 'waiting', model, until: 0 }))
-      if (at < current) return
-      pass(at)
-      goesOn = true
-      states[current++].reject(failure)
-    },
-    async finish(error) {
-      if (error === undefined) pass(states.length)
-      else {
-        goesOn = false
-        states[current]?.reject(signal.aborted ? new Error('interrupted') : failure)
-      }
-      await shown
-      for (const notice of notices) stderr.write(`note: ${notice}\n`)
-    },
-  }
+  await tasks.run().catch(() => {})
 }
 
 /** What a stage shows of an event: how far it is, how fast, and how long it still takes or waits. */

@@ -84,7 +84,7 @@ export function adviceAskings(
  * Asks a model about the same values in every form, and says how to write them. The result is kept under the answers.
  * O(forms · resamples · n² log n).
  */
-export async function advise(
+export async function adviseModel(
   named: NamedModel,
   subjects: readonly Subject[],
   options: AdviceOptions,
@@ -111,12 +111,12 @@ export async function advise(
   const kept = await keptJson(cache, identityText(model.id), parts, async () => {
     const scored: ScoredSubject[] = []
     for (const [done, subject] of subjects.entries()) {
-      listen({ type: 'measured', done, total: subjects.length, label: subject.id })
+      listen({ type: 'measured', model: id, done, total: subjects.length, label: subject.id })
       await new Promise(resolve => setImmediate(resolve))
       signal?.throwIfAborted()
       scored.push(scoredSubject(subject, answers, model.kind, seed))
     }
-    listen({ type: 'measured', done: subjects.length, total: subjects.length, label: '' })
+    listen({ type: 'measured', model: id, done: subjects.length, total: subjects.length, label: '' })
     const choices = chooseForms(
       scored.map(({ forms }) => forms.filter(({ question }) => question === null).map(contender)),
     )

@@ -29,8 +29,8 @@ export interface AskOptions {
   readonly wait: RetryOptions['wait']
   readonly listen: Listener
   /** Told of each matrix of the main experiment whenever some of its answers are there. */
-  readonly onMatrix?: (matrix: GrowingMatrix) => void
-  readonly signal?: AbortSignal
+  readonly onMatrix?: ((matrix: GrowingMatrix) => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What a model answered to some blocks. */
@@ -52,7 +52,7 @@ export interface Answered extends AnsweredBlocks {
 }
 
 /** Answers to all inquiries of one model: from the cache where they are there, and asked for once where not. */
-export async function ask(
+export async function askInquiries(
   named: NamedModel,
   inquiries: readonly Inquiry[],
   { onMatrix, ...options }: AskOptions,

@@ -17,7 +17,7 @@ export interface JudgeOptions {
   readonly judge: Judge
   /** Judgements under way at once. */
   readonly lanes: number
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Called when one series of a model is judged. */
   readonly onJudged: (series: string) => void
 }

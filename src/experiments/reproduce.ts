@@ -41,7 +41,7 @@ export function analysisBlocks(
 }
 
 /** Runs an analysis on a model. What it found is kept under the answers. */
-export async function reproduce(
+export async function reproduceOn(
   named: NamedModel,
   analysis: PublishedAnalysis,
   options: ReproduceOptions,

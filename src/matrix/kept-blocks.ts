@@ -9,7 +9,7 @@ import { type Block, embedBlocks, type Roles, scoreBlocks } from './block.ts'
 export interface BlockOptions {
   readonly cache: AnswerCache
   readonly roles: Roles
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Blocks of which the similarities are kept, and those that a model must be asked for. */

@@ -5,7 +5,7 @@ import type { ModelId } from './identity.ts'
 /**
  * The one check of an embedding answer, at the adapter's edge; nothing behind it checks again.
  * @param rows one vector for each text, in input order
- * @throws NumeracyError `answer`: wrong count, different or wrong lengths, a number that is not finite, a zero vector
+ * @throws NumeracyError `invalid-response`: wrong count, different or wrong lengths, a number that is not finite, a zero vector
  */
 export function checkedVectors(
   id: ModelId,
@@ -47,7 +47,7 @@ export function checkedVectors(
 
 /**
  * The one check of a reranking answer.
- * @throws NumeracyError `answer`: wrong count, or a score that is not a finite number
+ * @throws NumeracyError `invalid-response`: wrong count, or a score that is not a finite number
  */
 export function checkedScores(
   id: ModelId,
@@ -73,7 +73,7 @@ function refuser(id: ModelId): (problem: string, text?: string) => never {
   return (problem, text) => {
     const name = `${id.provider}:${id.model}`
     throw new NumeracyError(
-      'answer',
+      'invalid-response',
       `${name} (${id.kind}): ${problem}. Nothing of this answer is kept; check the model or the server and run again.`,
       {
         details: { model: name, ...(text === undefined ? {} : { text: text.slice(0, 200) }) },

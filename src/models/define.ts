@@ -1,5 +1,6 @@
 import { refuseEmptyText } from './adapters/empty-text.ts'
 import { checkedScores, checkedVectors } from './answer.ts'
+import { contractVersion } from './contract.ts'
 import { withBatches } from './decorators/batches.ts'
 import {
   called,
@@ -38,8 +39,8 @@ export interface DefinedReranker extends DefinedModel {
 /**
  * An embedder from a function, from an object that has it as `embed`, or from an embedding model of the AI SDK,
  * which knows its own name. Takes calls of any size; every answer is checked.
- * @throws NumeracyError `usage` for a model without a function, a name or a revision. The embedder throws `model`
- * for what the function throws, and `answer` for vectors that cannot be trusted.
+ * @throws NumeracyError `usage` for a model without a function, a name or a revision. The embedder throws `model-unavailable`
+ * for what the function throws, and `invalid-response` for vectors that cannot be trusted.
  */
 export function defineEmbedder(
   model: EmbedFunction | { readonly embed: EmbedFunction },
@@ -50,7 +51,7 @@ export function defineEmbedder(model: unknown, facts: Partial<DefinedEmbedder> =
   if (isSdkEmbeddingModel(model)) return defineEmbedder(sdkEmbed(model), { ...sdkFacts(model), ...facts })
   const { id, limits, width } = defined('embedder', facts, facts)
   const embed = functionOf<EmbedFunction>(model, 'embed', id)
-  return withBatches<Embedder>(
+  const batched = withBatches<Embedder>(
     {
       kind: 'embedder',
       id,
@@ -70,6 +71,7 @@ export function defineEmbedder(model: unknown, facts: Partial<DefinedEmbedder> =
     },
     { width },
   )
+  return { contract: contractVersion, ...batched }
 }
 
 /**
@@ -86,7 +88,7 @@ export function defineReranker(model: unknown, facts: Partial<DefinedReranker> =
   if (isSdkRerankingModel(model)) return defineReranker(sdkScore(model), { ...sdkFacts(model), ...facts })
   const { id, limits, width } = defined('reranker', facts, {})
   const score = functionOf<ScoreFunction>(model, 'score', id)
-  return withBatches<Reranker>(
+  const batched = withBatches<Reranker>(
     {
       kind: 'reranker',
       id,
@@ -104,4 +106,5 @@ export function defineReranker(model: unknown, facts: Partial<DefinedReranker> =
     },
     { width },
   )
+  return { contract: contractVersion, ...batched }
 }

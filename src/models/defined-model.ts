@@ -100,7 +100,7 @@ export function functionOf<Call extends (...args: never[]) => unknown>(
   )
 }
 
-/** What the user's function answers; what it throws becomes an error of code `model`. */
+/** What the user's function answers; what it throws becomes an error of code `model-unavailable`. */
 export async function called<Answer>(
   id: ModelId,
   signal: AbortSignal | undefined,
@@ -113,18 +113,18 @@ export async function called<Answer>(
     signal?.throwIfAborted()
     if (cause instanceof NumeracyError) throw cause
     throw new NumeracyError(
-      'model',
+      'model-unavailable',
       `custom:${id.model} (${id.kind}): its function failed: ${messageOf(cause)}. Nothing of this call is kept.`,
       { cause, details: { model: `custom:${id.model}` } },
     )
   }
 }
 
-/** A part of an answer as the list that it should be. @throws NumeracyError `answer` */
+/** A part of an answer as the list that it should be. @throws NumeracyError `invalid-response` */
 export function listOf<List extends ArrayLike<unknown>>(id: ModelId, what: string, answer: List): List {
   if (Array.isArray(answer) || ArrayBuffer.isView(answer)) return answer
   throw new NumeracyError(
-    'answer',
+    'invalid-response',
     `custom:${id.model} (${id.kind}): got ${answer === null ? 'null' : typeof answer}; expected a list of ${what}, such as an array. Return one vector for each text, or one score for each document, in order.`,
     { details: { model: `custom:${id.model}` } },
   )

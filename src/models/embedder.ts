@@ -37,6 +37,8 @@ export interface EmbedAnswer {
 /** A model that turns texts into vectors. In an adapter, one call is one request. */
 export interface Embedder {
   readonly kind: 'embedder'
+  /** The version of this contract that the model was written for. Default: this one. */
+  readonly contract?: 1
   readonly id: ModelId
   /** Most texts in one request. */
   readonly maxBatch: number
@@ -49,8 +51,10 @@ export interface Embedder {
   readonly pace?: Pace
   /** Whether a text as a query can have another vector than as a document. Default true: it may. */
   readonly takesRoles?: boolean
-  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  /** @throws NumeracyError `invalid-response` when the answer cannot be trusted, `model-unavailable` when none came */
   embed(texts: readonly string[], options: EmbedOptions): Promise<EmbedAnswer>
+  /** Ends what the model holds, such as a program that runs. */
+  [Symbol.asyncDispose]?(): PromiseLike<void>
 }
 
 /** The vectors of a table, one a row, as views: nothing is copied. */

@@ -9,6 +9,7 @@ import { folder, hub } from './adapters/local.ts'
 import { openaiCompatible } from './adapters/openai-compatible.ts'
 import type { Reach } from './adapters/reach.ts'
 import { rerankCompatible } from './adapters/rerank-compatible.ts'
+import { checkContract } from './contract.ts'
 import type { Embedder } from './embedder.ts'
 import type { Reranker } from './reranker.ts'
 import { type ModelSpec, parseSpec, specName } from './spec.ts'
@@ -59,7 +60,8 @@ export interface ListedModel {
 
 /**
  * The embedder that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
- * @throws NumeracyError `usage`: not a spec, one with a key in it, or an option the family does not take; `unknown`: no such embedder
+ * @throws NumeracyError `usage`: not a spec, one with a key in it, an option the family does not take, or an adapter for another version
+ * of the contract; `unknown`: no such embedder
  */
 export async function resolveEmbedder(
   spec: string,
@@ -69,12 +71,13 @@ export async function resolveEmbedder(
   refuseSecrets(parsed)
   const embedder = await familyOf(parsed, families)?.embedder?.(parsed, environment)
   if (embedder === undefined) throw noSuchModel(parsed, 'embedder', { environment, families })
+  checkContract(embedder)
   return { spec, embedder }
 }
 
 /**
  * The reranker that a spec names. Loads no weights; asks no server but, for `hf:`, a model hub for what is missing.
- * @throws NumeracyError `usage`: not a spec, one with a key in it, or an option the family does not take; `unknown`: no such reranker
+ * @throws NumeracyError as `resolveEmbedder`; `unknown`: no such reranker
  */
 export async function resolveReranker(
   spec: string,
@@ -84,6 +87,7 @@ export async function resolveReranker(
   refuseSecrets(parsed)
   const reranker = await familyOf(parsed, families)?.reranker?.(parsed, environment)
   if (reranker === undefined) throw noSuchModel(parsed, 'reranker', { environment, families })
+  checkContract(reranker)
   return { spec, reranker }
 }
 

@@ -26,6 +26,8 @@ export interface ScoreAnswer {
 /** A model that scores documents for a query. In an adapter, one call is one request. */
 export interface Reranker {
   readonly kind: 'reranker'
+  /** The version of this contract that the model was written for. Default: this one. */
+  readonly contract?: 1
   readonly id: ModelId
   /** Most documents in one request. */
   readonly maxBatch: number
@@ -41,6 +43,8 @@ export interface Reranker {
   readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace
-  /** @throws NumeracyError `answer` when the answer cannot be trusted, `model` when none came */
+  /** @throws NumeracyError `invalid-response` when the answer cannot be trusted, `model-unavailable` when none came */
   score(query: string, documents: readonly string[], options: ScoreOptions): Promise<ScoreAnswer>
+  /** Ends what the model holds, such as a program that runs. */
+  [Symbol.asyncDispose]?(): PromiseLike<void>
 }

@@ -68,7 +68,7 @@ export function sdkScore(model: SdkRerankingModel): ScoreFunction {
     const scores = new Map(ranking.map(({ index, relevanceScore }) => [index, relevanceScore]))
     if (ranking.length !== texts.length || !texts.every((_, index) => scores.has(index))) {
       throw new NumeracyError(
-        'answer',
+        'invalid-response',
         `${model.provider}:${model.modelId} (reranker): got scores for the documents ${ranking.map(({ index }) => index).join(', ')}; expected one for each of 0 to ${texts.length - 1}. Nothing of this answer is kept.`,
         { details: { model: model.modelId } },
       )

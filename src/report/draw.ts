@@ -24,10 +24,10 @@ export interface Drawing {
 
 export interface DrawOptions {
   /** Width of the files for a paper, in millimetres: fonts are then embedded. Default: as on a screen. */
-  readonly figureWidth?: number | null
+  readonly figureWidth?: number | null | undefined
   readonly cache: AnswerCache
   readonly listen: Listener
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */

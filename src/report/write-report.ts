@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { makeFolder, makeInnerFolder } from '../store/folders.ts'
+import { memoryCache } from '../store/memory-cache.ts'
 import type { Run } from '../store/run.ts'
 import { writeRun } from '../store/runs.ts'
 import { writeWhole } from '../store/whole-file.ts'
@@ -12,9 +13,10 @@ import { reportHtml, reportsHtml } from './html.ts'
 import { reportMarkdown } from './markdown.ts'
 import { runContent } from './reported-runs.ts'
 
-export interface ReportOptions extends DrawOptions {
+/** How to write a report. Everything may be left out. */
+export interface ReportOptions extends Partial<DrawOptions> {
   /** Whether the report of another run may be replaced. Default false. */
-  readonly force?: boolean
+  readonly force?: boolean | undefined
 }
 
 /**
@@ -24,11 +26,15 @@ export interface ReportOptions extends DrawOptions {
  * @returns the names of the files, relative to the folder
  * @throws NumeracyError `usage` when the folder holds the report of another run, `storage` when a file cannot be written
  */
-export async function writeReport(run: Run, directory: string, options: ReportOptions): Promise<string[]> {
+export async function writeReport(
+  run: Run,
+  directory: string,
+  options: ReportOptions = {},
+): Promise<string[]> {
   if (!options.force) await checkEarlierReport(directory, { kind: 'run', run })
   const earlier = await earlierFigures(directory)
   await writeRun(join(directory, 'run.json'), run)
-  const { figures, files } = await drawFigures(run, options)
+  const { figures, files } = await drawFigures(run, drawing(options))
   const documents = new Map<string, string | Uint8Array>([
     ['report.html', await reportHtml(run, figures)],
     ['report.md', reportMarkdown(run, figures)],
@@ -48,7 +54,7 @@ export async function writeReport(run: Run, directory: string, options: ReportOp
 export async function writeReports(
   runs: readonly NamedRun[],
   directory: string,
-  options: ReportOptions,
+  options: ReportOptions = {},
 ): Promise<string[]> {
   const folders = fileNames(runs.map(({ name }) => basename(name).replace(/\.json$/i, '')))
   if (!options.force) {
@@ -96,4 +102,9 @@ async function reporting(directory: string, write: () => Promise<unknown>): Prom
       { cause, details: { directory } },
     )
   }
+}
+
+/** Without a cache figures are drawn anew, and nobody is told. */
+function drawing({ cache = memoryCache(), listen = () => {}, ...options }: ReportOptions): DrawOptions {
+  return { ...options, cache, listen }
 }

@@ -53,6 +53,8 @@ export interface AnswerCache {
   clear(model: string): number
   /** Ends all claims. */
   close(): void
+  /** Closes it, as `using` does at the end of its block. */
+  [Symbol.dispose](): void
 }
 
 /** One row for each model, by model: what several caches have of it together. */

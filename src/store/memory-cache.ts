@@ -51,6 +51,9 @@ export function memoryCache(): AnswerCache {
       forget(derived, model)
       return cleared
     },
+    [Symbol.dispose]() {
+      this.close()
+    },
     close() {
       answers.clear()
       derived.clear()

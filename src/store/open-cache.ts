@@ -11,7 +11,8 @@ import { type Kept, save, unsavedList } from './unsaved.ts'
 export interface CacheLocation {
   /** The folder that holds `cache.sqlite`; made when missing. */
   readonly directory: string
-  readonly listen: Listener
+  /** Told of what went wrong with the storage. */
+  readonly listen?: Listener | undefined
   /** How long to wait for another process that writes, in milliseconds. Default 10,000. */
   readonly patience?: number
   /** How long what a process has claimed stays its own after it died, in milliseconds. Default 10,000. */
@@ -31,7 +32,7 @@ export interface CacheLocation {
  * again now and then, and at `close`. The listener gets a notice of each such change, once.
  */
 export function openCache(location: CacheLocation): AnswerCache {
-  const { listen, patience = 10_000, claimLimit = 10_000, now = Date.now } = location
+  const { listen = () => {}, patience = 10_000, claimLimit = 10_000, now = Date.now } = location
   const directory = resolve(location.directory)
   const memory = memoryCache()
   let disk: CacheFile | null = null
@@ -213,6 +214,9 @@ export function openCache(location: CacheLocation): AnswerCache {
       unsaved.forget(model)
       const inMemory = memory.clear(model)
       return (writeDisk(cache => cache.clear(model))?.result ?? 0) + inMemory
+    },
+    [Symbol.dispose]() {
+      this.close()
     },
     close() {
       if (!unsaved.isEmpty) resume(Math.min(patience, pause))

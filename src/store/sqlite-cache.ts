@@ -103,6 +103,9 @@ export function sqliteCache(database: DatabaseSync, path: string, options: Sqlit
         database.exec('PRAGMA incremental_vacuum')
         return Number(changes)
       }),
+    [Symbol.dispose]() {
+      this.close()
+    },
     close() {
       claims?.end()
       database.close()

@@ -51,12 +51,13 @@ describe('the check of layers', () => {
     ['math/rank.ts', '../series/series.ts', 'series/series.ts'],
     ['store/cache.ts', '../math/rank.ts', 'math/rank.ts'],
     ['models/embedder.ts', '../series/series.ts', 'series/series.ts'],
-    ['probe.ts', './cli/main.ts', 'cli/main.ts'],
+    ['usecases/probe.ts', '../cli/main.ts', 'cli/main.ts'],
+    ['report/html.ts', '../usecases/probe.ts', 'usecases/probe.ts'],
     ['cli/main.ts', '../index.ts', 'index.ts'],
     ['published/naik-2019.ts', '../measures/caret.ts', 'measures/caret.ts'],
     ['published/naik-2019.ts', '../matrix/gram.ts', 'matrix/gram.ts'],
     ['published/naik-2019.ts', '../experiments/analysis.ts', 'experiments/analysis.ts'],
-    ['library.ts', './published/catalogue.ts', 'published/catalogue.ts'],
+    ['usecases/reproduce.ts', '../published/catalogue.ts', 'published/catalogue.ts'],
     ['cli/main.ts', '../../test/fakes.ts', '../test/fakes.ts'],
   ])('%s must not import %s', (path, specifier, target) => {
     const source = sourceOf(path, `import type { A } from '${specifier}'`)
@@ -67,11 +68,11 @@ describe('the check of layers', () => {
     ['measures/caret.ts', '../math/rank.ts'],
     ['measures/caret.ts', './rows.ts'],
     ['models/decorators/cache.ts', '../../store/key.ts'],
-    ['cli/main.ts', '../probe.ts'],
-    ['index.ts', './probe.ts'],
+    ['cli/main.ts', '../usecases/probe.ts'],
+    ['index.ts', './usecases/probe.ts'],
     ['published/naik-2019.ts', '../index.ts'],
     ['published/naik-2019.ts', '../math/quantile.ts'],
-    ['cli/run-reproduce.ts', '../published/catalogue.ts'],
+    ['cli/commands/reproduce.ts', '../published/catalogue.ts'],
   ])('%s may import %s', (path, specifier) => {
     expect(layerBreaches([sourceOf(path, `import { a } from '${specifier}'`)])).toEqual([])
   })
@@ -96,7 +97,7 @@ describe('the check of effects', () => {
     ['math/rank.ts', 'await fetch(url)', 'touches the network'],
     ['measures/caret.ts', 'const now = Date.now()', 'touches the clock'],
     ['measures/caret.ts', 'const now = new Date()', 'touches the clock'],
-    ['probe.ts', 'setTimeout(run, 10)', 'touches the clock'],
+    ['usecases/probe.ts', 'setTimeout(run, 10)', 'touches the clock'],
     ['models/registry.ts', 'const start = performance.now()', 'touches the clock'],
     ['math/bootstrap.ts', 'const x = Math.random()', 'touches chance'],
     ['models/registry.ts', 'await import(name)', 'imports a module by a computed name'],
@@ -123,7 +124,7 @@ describe('the check of effects', () => {
     ['store/run.ts', "import { z } from 'zod'"],
     ['plots/heatmap.ts', "import * as Plot from '@observablehq/plot'"],
     ['plots/render.ts', "import { parseHTML } from 'linkedom'"],
-    ['cli/main.ts', "import { Command } from 'commander'"],
+    ['cli/main.ts', "import { Command } from '@commander-js/extra-typings'"],
     ['series/days.ts', 'const day = new Date(0).toISOString()'],
     ['series/days.ts', 'const day = readDate(text)'],
     ['store/key.ts', "import { hash } from 'node:crypto'"],

@@ -12,6 +12,8 @@ interface Effect {
 const adapters = 'models/adapters/'
 const decorators = 'models/decorators/'
 const render = 'plots/render'
+/** Where use cases fill in what a program leaves out: the clock, the folder and the version of this process. */
+const defaults = ['usecases/session.ts', 'usecases/doctor.ts', 'usecases/score.ts']
 
 const effects: readonly Effect[] = [
   {
@@ -30,7 +32,7 @@ const effects: readonly Effect[] = [
     name: 'the clock',
     modules: /^(?:timers(?:\/promises)?|perf_hooks)$/,
     code: /\bDate\.now\b|\bnew\s+Date\b(?!\s*\(\s*[^\s)])|(?<!\bnew\s)\bDate\s*\(|\bperformance\.|\b(?:setTimeout|setInterval)\s*\(|\bAbortSignal\.timeout\b|\bprocess\.hrtime\b/,
-    places: [adapters, decorators, 'store/', 'library.ts', 'jobs/', 'cli/'],
+    places: [adapters, decorators, 'store/', ...defaults, 'jobs/', 'cli/'],
   },
   {
     name: 'chance',
@@ -44,7 +46,7 @@ const effects: readonly Effect[] = [
 const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
 
 /** Where the other modules of Node may be imported: processes, modules, streams. */
-const systemPlaces = [adapters, 'store/', render, 'report/', 'library.ts', 'jobs/', 'cli/']
+const systemPlaces = [adapters, 'store/', render, 'report/', 'usecases/session.ts', 'jobs/', 'cli/']
 
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
   { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/'] },
@@ -56,7 +58,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
-  { name: /^(?:commander|listr2)$/, places: ['cli/'] },
+  { name: /^(?:@commander-js\/extra-typings|listr2)$/, places: ['cli/'] },
   { name: /^(?:hono(?:\/.+)?|@hono\/node-server|chokidar|open)$/, places: ['cli/view/'] },
 ]
 

@@ -4,11 +4,15 @@ import { messageOf, NumeracyError } from '../../src/base/error.ts'
 describe('NumeracyError', () => {
   test('carries code, message and what else is known, and defaults for what is not', () => {
     const cause = new Error('below')
-    const error = new NumeracyError('model', 'm: busy.', { details: { model: 'm' }, cause, retryable: true })
+    const error = new NumeracyError('model-unavailable', 'm: busy.', {
+      details: { model: 'm' },
+      cause,
+      retryable: true,
+    })
     expect(error).toBeInstanceOf(Error)
     expect(error).toMatchObject({
       name: 'NumeracyError',
-      code: 'model',
+      code: 'model-unavailable',
       message: 'm: busy.',
       retryable: true,
     })

@@ -58,8 +58,8 @@ describe('when one of several models fails, probe', () => {
     expect(JSON.parse(again.stdout).session.requests).toBe(0)
     const { error } = JSON.parse(again.stderr.trim().split('\n').at(-1)!)
     expect(error).toMatchObject({
-      code: 'model',
-      details: { failed: [{ model: `embedder:${dead}`, code: 'model' }] },
+      code: 'model-unavailable',
+      details: { failed: [{ model: `embedder:${dead}`, code: 'model-unavailable' }] },
     })
   })
 

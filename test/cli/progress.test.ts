@@ -7,12 +7,16 @@ import { recordingContext } from '../fixtures/command-context.ts'
 async function said(events: readonly (readonly [seconds: number, event: Event])[]): Promise<string> {
   let seconds = 0
   const context = recordingContext({ now: () => new Date(seconds * 1000) })
-  const progress = await showProgress([{ title: 'model', owns: ({ type }) => type !== 'notice' }], context)
-  for (const [at, event] of events) {
-    seconds = at
-    progress.listen(event)
-  }
-  await progress.finish(new Error('broken'))
+  const progress = showProgress([{ title: 'model', owns: ({ type }) => type !== 'notice' }], context)
+  const broken = new Error('broken')
+  const work = progress.during(async () => {
+    for (const [at, event] of events) {
+      seconds = at
+      progress.listen(event)
+    }
+    throw broken
+  })
+  await expect(work).rejects.toBe(broken)
   return context.written().stderr
 }
 

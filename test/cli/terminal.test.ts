@@ -72,9 +72,13 @@ test('progress styles its own lines and shows the names of models as text', asyn
   let raw = ''
   const stream = { write: (text: string) => (raw += text), isTTY: false }
   const context = recordingContext({ stderr: filtered(stream) })
-  const progress = await showProgress([{ title: `model${hostile}`, owns: () => true }], context)
-  progress.listen({ type: 'measured', done: 0, total: 2, label: hostile })
-  await progress.finish(new Error(hostile))
+  const progress = showProgress([{ title: `model${hostile}`, owns: () => true }], context)
+  const broken = new Error(hostile)
+  const work = progress.during(async () => {
+    progress.listen({ type: 'measured', done: 0, total: 2, label: hostile })
+    throw broken
+  })
+  await expect(work).rejects.toBe(broken)
   expect(raw).toContain('model␛[2J')
   for (const part of ['\u001b[2J', '\u001b]', '\u0007', '\u202e']) expect(raw).not.toContain(part)
 })

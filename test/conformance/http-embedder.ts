@@ -5,7 +5,7 @@ import { httpFaults, type Refused } from './http-faults.ts'
 import { type HttpModel, numbersOf } from './http-model.ts'
 
 function wrong(name: string, change: (vector: readonly number[]) => unknown, message: RegExp): Refused {
-  return { name, fault: vector(change), code: 'answer', retryable: false, message }
+  return { name, fault: vector(change), code: 'invalid-response', retryable: false, message }
 }
 
 const vectorFaults: readonly Refused[] = [

@@ -12,14 +12,14 @@ import { overHttp } from './troubled-server.ts'
 export interface Refused {
   readonly name: string
   readonly fault: Fault
-  readonly code: 'answer' | 'model'
+  readonly code: 'invalid-response' | 'model-unavailable'
   readonly retryable: boolean
   readonly message: RegExp
   readonly details?: Readonly<Record<string, unknown>>
 }
 
 function wrong(name: string, fault: Fault, message: RegExp, retryable = false): Refused {
-  return { name, fault, code: 'answer', retryable, message }
+  return { name, fault, code: 'invalid-response', retryable, message }
 }
 
 const answerFaults: readonly Refused[] = [
@@ -134,7 +134,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       async status => {
         server.fault = () => bodies.text(`{"error":${bodies.deepList}}`, status)
         const error = await errorOf(numbersOf(await create(server.url, '')), name)
-        expect(error).toMatchObject({ code: 'model', details: { status } })
+        expect(error).toMatchObject({ code: 'model-unavailable', details: { status } })
         expect(error.message.length).toBeLessThan(1500)
       },
     )
@@ -144,7 +144,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       server.fault = () => huge
       const error = await errorOf(numbersOf(await create(server.url, '')), name)
       expect(error.message).toMatch(/got an answer of more than 64 MB from http/)
-      expect(error).toMatchObject({ code: 'answer', retryable: false })
+      expect(error).toMatchObject({ code: 'invalid-response', retryable: false })
       expect(huge.megabytes).toBeLessThan(300)
     })
 
@@ -161,7 +161,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       const error = await errorOf(numbersOf(await create(server.url, '')), name)
       expect(error.message).toContain(`got status 307, which leads to ${other.url}/Bearer%20[key]`)
       expect(error.message).toMatch(/not followed, so that no key goes astray/)
-      expect(error).toMatchObject({ code: 'model', retryable: false, details: { status: 307 } })
+      expect(error).toMatchObject({ code: 'model-unavailable', retryable: false, details: { status: 307 } })
       expect(other.requests).toEqual([])
     })
   })
@@ -181,7 +181,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       server.fault = number => (number === 1 ? connections.resetMidway : null)
       const model = await create(server.url, '')
       const error = await errorOf(numbersOf(model), name)
-      expect(error).toMatchObject({ code: 'model', retryable: true })
+      expect(error).toMatchObject({ code: 'model-unavailable', retryable: true })
       expect(error.message).toMatch(/got a connection that broke off \(.+\) from http/)
       server.requests.length = 0
       expect(await numbersOf(guardedModel(model).ready)).toEqual(right)
@@ -192,7 +192,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
       server.fault = number => (number === 1 ? connections.hang : null)
       const model = await create(server.url, '&timeout=0.2')
       const error = await errorOf(numbersOf(model), name)
-      expect(error).toMatchObject({ code: 'model', retryable: true })
+      expect(error).toMatchObject({ code: 'model-unavailable', retryable: true })
       expect(error.message).toMatch(/got no whole answer within 0\.2 seconds from .*\?timeout=SECONDS/)
       expect(await numbersOf(guardedModel(model).ready)).toEqual(right)
     })
@@ -254,7 +254,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
     const error = await errorOf(numbersOf(await create(closed.url, '')), name)
     expect(error.message).toContain('no connection, for nothing listens at that address')
     expect(error.message).toContain('Check that the server runs there.')
-    expect(error).toMatchObject({ code: 'model', retryable: true })
+    expect(error).toMatchObject({ code: 'model-unavailable', retryable: true })
   })
 
   test(`${name} says that a server speaks no TLS, and does not ask again`, async () => {
@@ -262,6 +262,6 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
     expect(error.message).toMatch(
       /got no secure connection \(.+\).*whether the server speaks https or http.*NODE_EXTRA_CA_CERTS/,
     )
-    expect(error).toMatchObject({ code: 'model', retryable: false })
+    expect(error).toMatchObject({ code: 'model-unavailable', retryable: false })
   })
 }

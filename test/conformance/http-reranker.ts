@@ -8,7 +8,7 @@ const scoreFaults: readonly Refused[] = [
   {
     name: 'a score that is missing',
     fault: items(([{ index }, ...rest]) => [{ index }, ...rest]),
-    code: 'answer',
+    code: 'invalid-response',
     retryable: false,
     message: /got nothing as the score of document \d; expected a finite number/,
   },

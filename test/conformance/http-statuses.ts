@@ -14,7 +14,7 @@ function refused(code: number, name: string, expected: Expected): Refused {
   return {
     name: `${code}${name === '' ? '' : `, ${name}`}`,
     fault: status(code, words, headers),
-    code: 'model',
+    code: 'model-unavailable',
     retryable,
     message: new RegExp(
       `got status ${code} \\(.*\\) saying "${words}.*you sent Bearer \\[key\\].*${message.source}`,

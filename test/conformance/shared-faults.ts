@@ -88,7 +88,7 @@ export function sharedFaults({ name, http, create }: SharedFaults): void {
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({
           status: 'rejected',
-          reason: { name: 'NumeracyError', code: 'model', retryable: false },
+          reason: { name: 'NumeracyError', code: 'model-unavailable', retryable: false },
         })
       }
     })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runReproduce } from '../../src/cli/run-reproduce.ts'
+import { runCommand } from '../../src/cli/program.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
@@ -37,17 +37,8 @@ test('every published analysis has its table on the page, of both models, as its
 
 test.each(['cacioli-2026'])('the bundled model gives what the page has of %s', async id => {
   const context = recordingContext()
-  const command = {
-    names: [id],
-    embed: ['bundled:use-lite'],
-    rerank: [],
-    seed: 1,
-    as: 'markdown',
-    dryRun: false,
-    budget: { requests: null, tokens: null },
-    cache: temporaryFolder(),
-  } as const
-  await runReproduce(command, context)
+  const model = ['--embed', 'bundled:use-lite', '--cache', temporaryFolder()]
+  expect(await runCommand(['reproduce', id, '--markdown', ...model], context)).toBe(0)
   const now = rowsOf(context.written().stdout).map(([on, quantity, value]) => [on, quantity, value])
   const then = rowsOf(sectionOf(id)).map(([on, quantity, value]) => [on, quantity, value])
   expect(now).toEqual(then)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
 import { type Contender, chooseForms } from '../../src/experiments/advice/choose.ts'
-import { type AdviceOptions, adviceAskings, advise } from '../../src/experiments/advice.ts'
+import { type AdviceOptions, adviceAskings, adviseModel } from '../../src/experiments/advice.ts'
 import type { NamedModel } from '../../src/experiments/ask.ts'
 import type { Subject } from '../../src/series/subject.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
@@ -53,7 +53,7 @@ function options(given: Partial<AdviceOptions> = {}): AdviceOptions {
 }
 
 async function adviceFor(named: NamedModel, given: Partial<AdviceOptions> = {}) {
-  const { subjects } = await advise(named, [subject], options(given))
+  const { subjects } = await adviseModel(named, [subject], options(given))
   return subjects[0]
 }
 

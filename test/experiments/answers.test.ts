@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { casesOf, referenceCases } from '../../src/experiments/answered-cases.ts'
-import { type Answered, ask } from '../../src/experiments/ask.ts'
+import { type Answered, askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
@@ -18,7 +18,7 @@ const plan = { series: [series], zeroSeries: [series], prompts: [articlePrompt] 
 function answersBy(score: (query: string, document: string) => number): Promise<Answered> {
   const answer = (query: string, documents: readonly string[]) =>
     documents.map(document => score(query, document))
-  return ask(namedReranker({ answer }), inquiriesFor('reranker', plan), asking())
+  return askInquiries(namedReranker({ answer }), inquiriesFor('reranker', plan), asking())
 }
 
 describe('casesOf', () => {
@@ -115,7 +115,7 @@ describe('zeroMeasuresOf', () => {
       interval: [-1, -1],
       floor: null,
     })
-    const ofEmbedder = await ask(namedEmbedder(), inquiriesFor('embedder', plan), asking())
+    const ofEmbedder = await askInquiries(namedEmbedder(), inquiriesFor('embedder', plan), asking())
     expect(zeroMeasuresOf(ofEmbedder, 1).every(({ prompt }) => prompt === null)).toBe(true)
   })
 })

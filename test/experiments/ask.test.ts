@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Event } from '../../src/base/events.ts'
-import { ask } from '../../src/experiments/ask.ts'
+import { askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
@@ -22,7 +22,7 @@ describe.each([
 ])('ask, with %s', (_, create, inquiries) => {
   test('asks for all that is needed, each thing once', async () => {
     const model = create()
-    const { requests, cacheHits, items } = await ask(model, inquiries, asking())
+    const { requests, cacheHits, items } = await askInquiries(model, inquiries, asking())
     const asked = askedOf(model.model)
     const needed = neededBy(model.model.kind, inquiries)
     expect(new Set(asked)).toEqual(needed)
@@ -36,9 +36,9 @@ describe.each([
 
   test('asks nothing the second time, and gives the same answers', async () => {
     const options = asking()
-    const first = await ask(create(), inquiries, options)
+    const first = await askInquiries(create(), inquiries, options)
     const model = create()
-    const second = await ask(model, inquiries, options)
+    const second = await askInquiries(model, inquiries, options)
     expect(model.model.requests).toEqual([])
     expect(second).toMatchObject({ requests: 0, cacheHits: first.items, items: first.items })
     expect(second.answers).toEqual(first.answers)
@@ -46,7 +46,7 @@ describe.each([
 
   test('tells how far it is, from what is in the cache to the end', async () => {
     const events: Event[] = []
-    const { items } = await ask(create(), inquiries, asking({ listen: event => events.push(event) }))
+    const { items } = await askInquiries(create(), inquiries, asking({ listen: event => events.push(event) }))
     const counts = events.map(event => (event.type === 'answers' ? event.done : Number.NaN))
     expect([counts[0], counts.at(-1)]).toEqual([0, items])
     expect(counts).toEqual(counts.toSorted((a, b) => a - b))
@@ -72,13 +72,13 @@ describe.each([
       answered = event.done
       controller.abort(reason)
     }
-    await expect(ask(stopping, inquiries, asking({ cache, signal, listen }))).rejects.toBe(reason)
+    await expect(askInquiries(stopping, inquiries, asking({ cache, signal, listen }))).rejects.toBe(reason)
     const stoppedAt = stopping.model.requests.length
     await new Promise(resolve => setTimeout(resolve, 20))
     expect(stopping.model.requests).toHaveLength(stoppedAt)
 
     const model = create()
-    const { cacheHits, items } = await ask(model, inquiries, asking({ cache }))
+    const { cacheHits, items } = await askInquiries(model, inquiries, asking({ cache }))
     expect(cacheHits).toBeGreaterThanOrEqual(answered)
     expect(cacheHits).toBeLessThan(items)
     expect(askedOf(model.model)).toHaveLength(items - cacheHits)
@@ -87,14 +87,16 @@ describe.each([
   test('asks nothing when the signal is aborted before', async () => {
     const model = create()
     const reason = new Error('stopped')
-    await expect(ask(model, inquiries, asking({ signal: AbortSignal.abort(reason) }))).rejects.toBe(reason)
+    await expect(askInquiries(model, inquiries, asking({ signal: AbortSignal.abort(reason) }))).rejects.toBe(
+      reason,
+    )
     expect(model.model.requests).toEqual([])
   })
 })
 
 describe('ask', () => {
   test('gives the cosine of each query and document of an embedder, block by block', async () => {
-    const { answers } = await ask(namedEmbedder({ dimensions: 6 }), ofEmbedder, asking())
+    const { answers } = await askInquiries(namedEmbedder({ dimensions: 6 }), ofEmbedder, asking())
     const cosine = (one: string, other: string) => {
       const [a, b] = [one, other].map(text => Float32Array.from(fakeVector(text, 6)))
       return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
@@ -107,7 +109,7 @@ describe('ask', () => {
   })
 
   test('gives the raw scores of a reranker, rows by query and columns by document', async () => {
-    const { answers } = await ask(namedReranker(), ofReranker, asking())
+    const { answers } = await askInquiries(namedReranker(), ofReranker, asking())
     for (const [index, { block }] of ofReranker.entries()) {
       expect([...answers[index]]).toEqual(
         block.queries.flatMap(query => block.documents.map(document => fakeScore(query, document))),
@@ -117,7 +119,7 @@ describe('ask', () => {
 
   test('asks for queries in their own role where rows are queries', async () => {
     const model = namedEmbedder()
-    const { items } = await ask(model, ofEmbedder, asking({ roles: 'query-document' }))
+    const { items } = await askInquiries(model, ofEmbedder, asking({ roles: 'query-document' }))
     const blocks = ofEmbedder.map(({ block }) => block)
     const documents = new Set(blocks.flatMap(block => block.documents))
     const queries = new Set(blocks.flatMap(block => block.queries))
@@ -132,7 +134,7 @@ describe('ask', () => {
       prompts: [articlePrompt],
     })
     const model = namedReranker()
-    const { answers, items, requests } = await ask(model, inquiries, asking())
+    const { answers, items, requests } = await askInquiries(model, inquiries, asking())
     const asked = askedOf(model.model)
     expect(new Set(asked).size).toBe(asked.length)
     expect(items).toBe(asked.length)
@@ -151,7 +153,7 @@ describe('ask', () => {
       zeroSeries: [twenty, rangeSeries('1..20:1')],
     })
     const model = namedReranker({ listwise: true })
-    const { answers, items } = await ask(model, inquiries, asking())
+    const { answers, items } = await askInquiries(model, inquiries, asking())
     const lists = model.model.requests.map(({ query, documents }) => JSON.stringify([query, documents]))
     expect(new Set(lists).size).toBe(lists.length)
     expect(items).toBe(askedOf(model.model).length)
@@ -168,9 +170,9 @@ describe('ask', () => {
     const options = asking()
     const of = (text: string) =>
       inquiriesFor('embedder', { ...plan, series: [rangeSeries(text)], zeroSeries: [] })
-    await ask(namedEmbedder(), of('1..20'), options)
+    await askInquiries(namedEmbedder(), of('1..20'), options)
     const model = namedEmbedder()
-    await ask(model, of('11..40'), options)
+    await askInquiries(model, of('11..40'), options)
     expect(askedOf(model.model)).toEqual(Array.from({ length: 20 }, (_, index) => String(index + 21)))
   })
 
@@ -184,14 +186,14 @@ describe('ask', () => {
       const answer = (texts: readonly string[]) =>
         texts.map(text => (text === '7' ? [0, bad] : fakeVector(text, 2)))
       await expect(
-        ask(namedEmbedder({ dimensions: 2, answer }), ofEmbedder, asking({ cache })),
+        askInquiries(namedEmbedder({ dimensions: 2, answer }), ofEmbedder, asking({ cache })),
       ).rejects.toMatchObject({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringContaining(problem),
         details: { text: '7' },
       })
       const model = namedEmbedder({ dimensions: 2 })
-      await ask(model, ofEmbedder, asking({ cache }))
+      await askInquiries(model, ofEmbedder, asking({ cache }))
       expect(askedOf(model.model)).toContain('7')
     },
   )
@@ -199,8 +201,8 @@ describe('ask', () => {
   test('refuses a score that is not finite, naming the document', async () => {
     const answer = (_: string, documents: readonly string[]) =>
       documents.map(document => (document === '7' ? Number.POSITIVE_INFINITY : 1))
-    await expect(ask(namedReranker({ answer }), ofReranker, asking())).rejects.toMatchObject({
-      code: 'answer',
+    await expect(askInquiries(namedReranker({ answer }), ofReranker, asking())).rejects.toMatchObject({
+      code: 'invalid-response',
       message: expect.stringContaining('got the score Infinity for "7"; expected a finite number'),
       details: { text: '7' },
     })

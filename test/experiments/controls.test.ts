@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { askingsOf } from '../../src/experiments/askings.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { type Controls, controlsOf } from '../../src/experiments/controls.ts'
-import { probe } from '../../src/probe.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
+import { probe } from '../../src/usecases/probe.ts'
 import { namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
 const series = [rangeSeries('1..12'), catalogueSeries('currency'), catalogueSeries('dates')]

@@ -155,7 +155,8 @@ describe('the doctor of embedders', () => {
       const model = fakeEmbedder({
         maxBatch: 16,
         before: texts => {
-          if (texts.some(text => text.length > limit)) throw new NumeracyError('model', 'too long')
+          if (texts.some(text => text.length > limit))
+            throw new NumeracyError('model-unavailable', 'too long')
         },
       })
       const { outcome } = await examine(model)

@@ -15,7 +15,7 @@ import {
 } from './fixtures/examined.ts'
 
 const refusedConnection = (retryable: boolean) => () => {
-  throw new NumeracyError('model', 'test:fake: got no connection.', { retryable })
+  throw new NumeracyError('model-unavailable', 'test:fake: got no connection.', { retryable })
 }
 
 describe('the doctor', () => {
@@ -69,7 +69,7 @@ describe('the doctor', () => {
     expect(waits).toHaveLength(3)
     const sleepy = fakeEmbedder({
       before: (_, request) => {
-        if (request < 3) throw new NumeracyError('model', 'loading', { retryable: true })
+        if (request < 3) throw new NumeracyError('model-unavailable', 'loading', { retryable: true })
       },
     })
     expect((await examine(sleepy)).outcome('reachable').verdict).toBe('pass')
@@ -96,7 +96,7 @@ describe('the doctor', () => {
       dimensions: 16,
       maxBatch: 16,
       before: texts => {
-        if (texts.length === 1 && texts[0] === '9.11') throw new NumeracyError('model', 'refused')
+        if (texts.length === 1 && texts[0] === '9.11') throw new NumeracyError('model-unavailable', 'refused')
       },
     })
     const { diagnosis, faults } = await examine(model)
@@ -183,7 +183,10 @@ describe('the doctor', () => {
         maxBatch: 16,
         before: (_, request) => {
           if (request <= requests)
-            throw new NumeracyError('model', 'slow down', { retryable: true, details: { retryAfterSeconds } })
+            throw new NumeracyError('model-unavailable', 'slow down', {
+              retryable: true,
+              details: { retryAfterSeconds },
+            })
         },
       })
     const waits: number[] = []

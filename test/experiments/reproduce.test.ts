@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { PublishedAnalysis } from '../../src/experiments/analysis.ts'
-import { estimate } from '../../src/experiments/estimate.ts'
-import { analysisBlocks, type ReproduceOptions, reproduce } from '../../src/experiments/reproduce.ts'
+import { analysisBlocks, type ReproduceOptions, reproduceOn } from '../../src/experiments/reproduce.ts'
 import { publishedAnalyses, publishedAnalysis } from '../../src/published/catalogue.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
+import { estimate } from '../../src/usecases/estimate.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
 /** Three texts, two of them also as questions, and a pair. */
@@ -49,7 +49,7 @@ function options(given: Partial<ReproduceOptions> = {}): ReproduceOptions {
 describe('reproduce', () => {
   test('asks an embedder for each text once in each role, and marks what was published of the same model', async () => {
     const named = namedEmbedder({ model: 'fake' })
-    const { results } = await reproduce(named, made, options())
+    const { results } = await reproduceOn(named, made, options())
     expect(named.model.requests.flat().toSorted()).toEqual(['1', '1', '2', '3', '4'])
     expect(results[0].published).toEqual([
       { value: 0.5, model: 'Fake, as published', where: 'table 1', same: true },
@@ -60,15 +60,15 @@ describe('reproduce', () => {
 
   test('asks a reranker for the pairs alone', async () => {
     const named = namedReranker()
-    await reproduce(named, made, options())
+    await reproduceOn(named, made, options())
     expect(named.model.requests).toEqual([{ query: '1', documents: ['2', '3'] }])
   })
 
   test('asks for nothing a second time, and says the same', async () => {
     const cache = memoryCache()
-    const before = await reproduce(namedEmbedder({ model: 'fake' }), made, options({ cache }))
+    const before = await reproduceOn(namedEmbedder({ model: 'fake' }), made, options({ cache }))
     const again = namedEmbedder({ model: 'fake' })
-    expect(await reproduce(again, made, options({ cache }))).toEqual(before)
+    expect(await reproduceOn(again, made, options({ cache }))).toEqual(before)
     expect(again.model.requests).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe('reproduce', () => {
     const cache = memoryCache()
     const { blocks, roles } = analysisBlocks(named, made, 1)
     const { items, requests } = await estimate(named, blocks, roles, cache)
-    await reproduce(named, made, options({ cache }))
+    await reproduceOn(named, made, options({ cache }))
     expect(items).toBe(named.model.requests.flat().length)
     expect(requests).toBe(named.model.requests.length)
   })

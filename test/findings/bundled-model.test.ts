@@ -3,10 +3,10 @@ import type { NamedModel } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { bundledUseLite } from '../../src/models/adapters/bundled-use-lite.ts'
 import { standInReranker } from '../../src/models/adapters/stand-in-reranker.ts'
-import { probe } from '../../src/probe.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
+import { probe } from '../../src/usecases/probe.ts'
 
 const spec = 'bundled:use-lite'
 const embedder: NamedModel = { id: `embedder ${spec}`, spec, model: bundledUseLite() }

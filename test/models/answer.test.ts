@@ -88,7 +88,7 @@ describe('checkedVectors', () => {
   ])('refuses vectors %s, naming the text', (_, rows, problem) => {
     expect(() => checkedVectors(id, ['first', 'second'], rows as number[][])).toThrow(
       expect.objectContaining({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringContaining(`test:fake (embedder): ${problem}`),
       }),
     )

@@ -87,7 +87,7 @@ describe('defineEmbedder', () => {
   ])('refuses an answer with %s', async (_, answer, message) => {
     const embedder = defineEmbedder(answer as unknown as EmbedFunction, facts)
     await expect(embedder.embed(['1', '2'], document)).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(message),
     })
   })
@@ -97,7 +97,7 @@ describe('defineEmbedder', () => {
       throw new RangeError('out of memory')
     }, facts)
     await expect(broken.embed(['1'], document)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: 'custom:towers (embedder): its function failed: out of memory. Nothing of this call is kept.',
       cause: expect.any(RangeError),
     })
@@ -171,7 +171,7 @@ describe('defineReranker', () => {
   ])('refuses an answer with %s', async (_, answer, message) => {
     const reranker = defineReranker(() => answer as number[], facts)
     await expect(reranker.score('1', ['1', '2'], {})).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(message),
     })
   })
@@ -244,7 +244,7 @@ describe('a model of the AI SDK', () => {
     async places => {
       const reranker = defineReranker(reranking(places.map(index => ({ index, relevanceScore: 1 }))))
       await expect(reranker.score('q', ['1', '2'], {})).rejects.toMatchObject({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringMatching(
           `got scores for the documents ${places.join(', ')}; expected one for each of 0 to 1`,
         ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { reproduce } from '../../src/experiments/reproduce.ts'
+import { reproduceOn } from '../../src/experiments/reproduce.ts'
 import { editDistance } from '../../src/math/edit-distance.ts'
 import { cacioli2026 } from '../../src/published/cacioli-2026.ts'
 import { davies2025, numbersOf } from '../../src/published/davies-2025.ts'
@@ -296,7 +296,7 @@ test.each([cacioli2026, deng2025, marjieh2025])(
       answer: texts => texts.map(() => [1, 2, 3]),
       maxBatch: 5000,
     })
-    const { results } = await reproduce(named, analysis, { ...asking(), seed: 1 })
+    const { results } = await reproduceOn(named, analysis, { ...asking(), seed: 1 })
     for (const { value, chance, interval, reason, quantity, condition } of results) {
       const name = `${quantity}, ${condition}`
       if (value === null) expect(reason, name).toMatch(/equal|vary/)

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../src/base/error.ts'
 import type { Language } from '../../src/findings/finding.ts'
 import { inEach } from './language.ts'
 
@@ -63,12 +64,12 @@ export function sentTold({ code, message, details }: SentError): Told {
   return details?.why ?? inEach(liveWords, words => words.sent(code, message))
 }
 
-const chineseProblems: Readonly<Record<string, string>> = {
+const chineseProblems: Readonly<Record<ErrorCode, string>> = {
   usage: '请求无法执行',
   input: '输入无法读取',
   unknown: '没有这个名称',
-  answer: '模型的回答不可信',
-  model: '模型没有给出回答',
+  'invalid-response': '模型的回答不可信',
+  'model-unavailable': '模型没有给出回答',
   storage: '文件无法读写',
   interrupted: '已中断',
 }
@@ -85,6 +86,6 @@ const liveWords = {
     busy: '已有探测在运行；请先停止它。',
     refused: (status: number) => `numeracy view 返回 HTTP ${status}。`,
     sent: (code: string, message: string) =>
-      `${chineseProblems[code] ?? 'numeracy 内部出错'}。原文（英文）：${message}`,
+      `${chineseProblems[code as ErrorCode] ?? 'numeracy 内部出错'}。原文（英文）：${message}`,
   },
 }

@@ -1,36 +1,39 @@
-import { resolve } from 'node:path'
-import type { Command } from 'commander'
-import type { ModelKind } from '../../models/adapters/family.ts'
-import { type BudgetOptions, budgetOf, withBudgetOptions } from '../budget.ts'
-import type { Context } from '../context.ts'
-import { cacheDirectory, oneOf, repeated, wholeNumber } from '../options.ts'
+import { relative, resolve } from 'node:path'
+import { adviceName, advisedForm, type ToldAdvice } from '../../findings/advice.ts'
+import { changed } from '../../findings/number.ts'
+import { verdictWords } from '../../measures/verdict.ts'
+import type { AdviseSettings } from '../../usecases/advise.ts'
+import { type Context, settingsOf } from '../context.ts'
+import { estimatesTable, paidNotes } from '../estimates.ts'
+import {
+  budgetOf,
+  cacheDirectory,
+  groups,
+  type OptionsOf,
+  type Program,
+  repeated,
+  shared,
+} from '../options.ts'
+import { showProgress } from '../progress.ts'
+import { table } from '../table.ts'
+import { hanging, widthOf, wrapped } from '../wrapped.ts'
 
-interface Options extends BudgetOptions {
-  readonly as?: ModelKind
-  readonly subject?: string[]
-  readonly seed: number
-  readonly out?: string
-  readonly force?: boolean
-  readonly json?: boolean
-}
-
-export function addAdvise(program: Command, context: Context): void {
-  withBudgetOptions(
-    program
-      .command('advise')
-      .description('how should numbers, prices, dates and times be written for a model?')
-      .argument('<spec>', 'a model, such as bundled:use-lite')
-      .option(
-        '--as <role>',
-        'embedder or reranker (default: whatever the model serves as)',
-        oneOf<ModelKind>('--as', ['embedder', 'reranker']),
-      )
-      .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
-      .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
-      .option('--out <dir>', 'write a report with the plots into this folder')
-      .option('--force', 'replace the report of another run, where --out holds one')
-      .option('--json', 'print JSON, and nothing else, on stdout'),
-  )
+function command(program: Program) {
+  return program
+    .command('advise')
+    .description('how should numbers, prices, dates and times be written for a model?')
+    .argument('<spec>', 'a model, such as bundled:use-lite')
+    .optionsGroup(groups.what)
+    .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
+    .addOption(shared.seed)
+    .addOption(shared.role)
+    .optionsGroup(groups.output)
+    .option('--out <dir>', 'write a report with the plots into this folder')
+    .addOption(shared.force)
+    .addOption(shared.json)
+    .addOption(shared.dryRun)
+    .addOption(shared.maxRequests)
+    .addOption(shared.maxTokens)
     .addHelpText(
       'after',
       `
@@ -39,22 +42,107 @@ Examples:
   numeracy advise bundled:use-lite --subject prices --out advice
   numeracy advise jina:jina-reranker-v2-base-multilingual --dry-run`,
     )
-    .action(async (spec: string, options: Options) => {
-      const { runAdvise } = await import('../run-advise.ts')
-      await runAdvise(
-        {
-          spec,
-          as: options.as ?? null,
-          subjects: options.subject ?? [],
-          seed: options.seed,
-          out: options.out === undefined ? null : resolve(context.cwd, options.out),
-          force: options.force ?? false,
-          json: options.json ?? false,
-          dryRun: options.dryRun ?? false,
-          budget: budgetOf(options),
-          cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
-        },
-        context,
+}
+
+export function addAdvise(program: Program, context: Context): void {
+  command(program).action((spec, options) => run(spec, options, cacheDirectory(program, context), context))
+}
+
+async function run(
+  spec: string,
+  { as, subject, seed, json, dryRun, force, ...options }: OptionsOf<typeof command>,
+  cache: string,
+  context: Context,
+): Promise<void> {
+  const { advise, estimateAdvice, subjectsNamed } = await import('../../usecases/advise.ts')
+  const { cwd, stdout, tool } = context
+  const out = options.out === undefined ? null : resolve(cwd, options.out)
+  const request = { model: spec, as, subjects: subject, seed }
+  const subjects = subjectsNamed(subject).map(({ id }) => id)
+  const progress = showProgress([], context)
+  const settings: AdviseSettings = {
+    ...settingsOf(context),
+    cache,
+    listen: progress.listen,
+    budget: budgetOf(options),
+    async onBegin(beginning) {
+      for (const message of await paidNotes(beginning)) progress.listen({ type: 'notice', message })
+      progress.expect(
+        beginning.models.flatMap(({ id }) => [
+          {
+            title: id,
+            owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
+          },
+          { title: 'forms', owns: event => event.type === 'measured' && event.model === id },
+        ]),
       )
+    },
+    onRefused: progress.failed,
+  }
+  if (dryRun) {
+    const models = await progress.during(() => estimateAdvice(request, settings))
+    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
+    return
+  }
+  const checkEarlier = async (text: string | null) => {
+    if (out === null || force) return
+    const { checkEarlierReport } = await import('../../report/earlier-report.ts')
+    await checkEarlierReport(out, { kind: 'advice', spec, seed, subjects, text })
+  }
+  if (out !== null) {
+    const { checkWritableFolder } = await import('../../store/runs.ts')
+    await checkWritableFolder(out)
+    await checkEarlier(null)
+  }
+  const advice = await progress.during(() => advise(request, settings))
+  if (out !== null) {
+    const { adviceFiles, adviceJson } = await import('../../report/advice.ts')
+    const { writeAll } = await import('../../report/write-report.ts')
+    await checkEarlier(adviceJson(advice))
+    await writeAll(out, await adviceFiles(advice, tool, progress.listen))
+  }
+  if (json) stdout.write(`${JSON.stringify(advice, null, 2)}\n`)
+  else {
+    const written = out === null ? 'Add --out DIR for a report with the plots.' : relative(cwd, out) || out
+    stdout.write(`${adviceText(advice, widthOf(stdout))}\n${written}\n`)
+  }
+}
+
+type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
+
+/** Advice in a terminal: what to do first, then what it stands on. */
+function adviceText(advice: ToldAdvice, width: number | null = null): string {
+  return advice.models
+    .map(model => {
+      const sentences = model.subjects.map(({ text }) => `${hanging(text.en, width, '→ ', '  ')}\n`).join('')
+      const head = `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+      const tables = model.subjects.map(subject => subjectText(subject, width))
+      return `${wrapped(head, width)}\n\n${sentences}${tables.join('')}`
     })
+    .join('\n')
+}
+
+function subjectText(subject: ToldSubject, width: number | null): string {
+  const advised = advisedForm(subject)
+  const rows = subject.forms.map(form => [
+    `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
+    form.usual.value.toFixed(3),
+    form.usual.interval === null ? '' : form.usual.interval.map(bound => bound.toFixed(2)).join('–'),
+    form.usual.floor.value.toFixed(3),
+    form.gain === null ? '' : changed(form.gain.difference, 3),
+    form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),
+    form.heldOut.value.toFixed(3),
+    form.usual.verdict === null ? '' : verdictWords[form.usual.verdict].short,
+  ])
+  const columns = [
+    { title: `  ${subject.subject}, ${subject.ranges.usual}` },
+    { title: 'concordance', align: 'right' as const },
+    { title: '95 %' },
+    { title: 'spelling', align: 'right' as const },
+    { title: 'over plain', align: 'right' as const },
+    { title: 'adjusted p', align: 'right' as const },
+    { title: subject.ranges.heldOut, align: 'right' as const },
+    { title: 'verdict' },
+  ]
+  return `\n${table(columns, rows, width)}${wrapped(subject.question.en, width)}\n`
 }

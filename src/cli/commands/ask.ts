@@ -1,71 +1,75 @@
-import type { Command } from 'commander'
-import type { FailedModel } from '../../experiments/failed-models.ts'
 import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
-import type { Family } from '../../series/series.ts'
-import type { Context, Output } from '../context.ts'
+import type { FailedModel } from '../../usecases/failed-models.ts'
+import { type Context, settingsOf } from '../context.ts'
 import { longWaits } from '../long-wait.ts'
-import { cacheDirectory, oneOf, repeated } from '../options.ts'
+import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, repeated, shared } from '../options.ts'
+import { table } from '../table.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
-interface Options {
-  readonly as?: Family
-  readonly embed?: string[]
-  readonly rerank?: string[]
-  readonly json?: boolean
-}
-
-export function addAsk(program: Command, context: Context): void {
-  program
+function command(program: Program) {
+  return program
     .command('ask')
     .description('which of the candidates does a model place nearest to the anchor, and is that true?')
     .argument('<anchor>', 'what the candidates are compared with')
     .argument('<candidates...>', 'two or more texts to choose from')
+    .optionsGroup(groups.what)
     .option(
       '--as <family>',
       'read the texts as number, version, date, time or money (default: as they read)',
       oneOf('--as', ['number', 'version', 'date', 'time', 'money']),
     )
-    .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
+    .addOption(shared.embed)
+    .optionsGroup(groups.models)
     .option('--rerank <spec>', 'a reranker; may repeat', repeated)
-    .option('--json', 'print JSON')
+    .addOption(shared.json)
     .addHelpText(
       'after',
       '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
     )
-    .action(async (anchor: string, candidates: string[], options: Options) => {
-      const { runAsk } = await import('../run-ask.ts')
-      const { as = null, embed = [], rerank = [], json } = options
-      const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
-      const failed: FailedModel[] = []
-      const waits = longWaits(() => context.now().getTime())
-      const { models, result } = await runAsk(
-        { anchor, candidates, as, embed, rerank, cache },
-        context,
-        event => {
-          const message = event.type === 'notice' ? event.message : waits(event)
-          if (message !== null) context.stderr.write(`note: ${message}\n`)
-        },
-        each => failed.push(each),
-      ).catch(async error => {
-        const { endingError } = await import('../../experiments/failed-models.ts')
-        throw endingError(failed, error)
-      })
-      const standIns = new Set(
-        models.flatMap(({ id, model }) => (model.kind === 'reranker' && model.standIn ? [id] : [])),
-      )
-      context.stdout.write(
-        json ? `${JSON.stringify(result, null, 2)}\n` : await told(result, standIns, context.stdout),
-      )
-      if (failed.length > 0) {
-        const { failedModels } = await import('../../experiments/failed-models.ts')
-        throw failedModels(failed, 'The answers of the others are printed.')
-      }
-    })
 }
 
-async function told(result: NearestResult, standIns: ReadonlySet<string>, stdout: Output): Promise<string> {
-  const { table } = await import('../table.ts')
-  const { widthOf, wrapped } = await import('../wrapped.ts')
-  const width = widthOf(stdout)
+export function addAsk(program: Program, context: Context): void {
+  command(program).action((anchor, candidates, options) =>
+    run(anchor, candidates, options, cacheDirectory(program, context), context),
+  )
+}
+
+async function run(
+  anchor: string,
+  candidates: string[],
+  { json, ...question }: OptionsOf<typeof command>,
+  cache: string,
+  context: Context,
+): Promise<void> {
+  const { ask } = await import('../../usecases/ask.ts')
+  const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
+  const failed: FailedModel[] = []
+  const waits = longWaits(() => context.now().getTime())
+  const standIns = new Set<string>()
+  const result = await ask(
+    { anchor, candidates, ...question },
+    {
+      ...settingsOf(context),
+      cache,
+      listen(event) {
+        const message = event.type === 'notice' ? event.message : waits(event)
+        if (message !== null) context.stderr.write(`note: ${message}\n`)
+      },
+      onFailed: each => failed.push(each),
+      onBegin({ models }) {
+        for (const { id, model } of models) if (model.kind === 'reranker' && model.standIn) standIns.add(id)
+      },
+    },
+  ).catch(error => {
+    throw endingError(failed, error)
+  })
+  context.stdout.write(
+    json ? `${JSON.stringify(result, null, 2)}\n` : told(result, standIns, widthOf(context.stdout)),
+  )
+  if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
+}
+
+function told(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
   const parts = result.models.map(answer => {
     const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [

@@ -1,64 +1,75 @@
-import type { Command } from 'commander'
+import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Context } from '../context.ts'
 import type { KeptModel } from '../kept-models.ts'
-import { cacheDirectory } from '../options.ts'
+import { cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
+import { table } from '../table.ts'
+import { widthOf } from '../wrapped.ts'
 
-export function addCache(program: Command, context: Context): void {
-  const command = program
+function command(program: Program) {
+  return program
     .command('cache')
     .description('show what the answer cache holds, by model')
-    .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      await withCache(program, context, async cache => {
-        const { keptModels } = await import('../kept-models.ts')
-        const models = keptModels(cache)
-        const { otherCaches } = await import('../../store/cache-place.ts')
-        const others = otherCaches(directoryOf(program, context), cache.path)
-        if (json) {
-          const rows = models.map(({ rows: _, ...row }) => row)
-          context.stdout.write(
-            `${JSON.stringify({ path: cache.path, bytes: total(models), models: rows, others }, null, 2)}\n`,
-          )
-          return
-        }
-        const { table } = await import('../table.ts')
-        const { widthOf } = await import('../wrapped.ts')
-        context.stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
-        for (const { path, bytes } of others)
-          context.stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
-        if (models.length === 0) return
-        context.stdout.write(
-          table(
-            [
-              { title: 'model' },
-              { title: 'answers', align: 'right' },
-              { title: 'derived results', align: 'right' },
-              { title: 'size', align: 'right' },
-            ],
-            models.map(({ model, answers, derived, bytes }) => [
-              model,
-              answers.toLocaleString('en'),
-              derived.toLocaleString('en'),
-              size(bytes),
-            ]),
-            widthOf(context.stdout),
-          ),
-        )
-      })
-    })
-  command
+    .addOption(shared.json)
+}
+
+function clearOf(cache: ReturnType<typeof command>) {
+  return cache
     .command('clear')
     .description('forget all answers of a model, after asking')
     .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
+    .optionsGroup(groups.limits)
     .option('--yes', 'do not ask')
-    .option('--json', 'print JSON')
-    .action(async (model: string, _: unknown, self: Command) => {
-      const { yes, json } = self.optsWithGlobals<{ yes?: boolean; json?: boolean }>()
-      await withCache(program, context, cache =>
-        clear(cache, model, { yes: yes ?? false, json: json ?? false }, context),
-      )
-    })
+    .addOption(shared.json)
+}
+
+export function addCache(program: Program, context: Context): void {
+  const cache = command(program).action(options =>
+    withCache(program, context, cache => print(cache, cacheDirectory(program, context), options, context)),
+  )
+  clearOf(cache).action((model, _, self) => {
+    const { yes = false, json = false } = self.optsWithGlobals()
+    return withCache(program, context, cache => clear(cache, model, { yes, json }, context))
+  })
+}
+
+async function print(
+  cache: AnswerCache,
+  directory: string,
+  { json }: OptionsOf<typeof command>,
+  { stdout }: Context,
+): Promise<void> {
+  const { keptModels } = await import('../kept-models.ts')
+  const { otherCaches } = await import('../../store/cache-place.ts')
+  const models = keptModels(cache)
+  const others = otherCaches(directory, cache.path)
+  if (json) {
+    const rows = models.map(({ rows: _, ...row }) => row)
+    const all = { path: cache.path, bytes: total(models), models: rows, others }
+    stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+    return
+  }
+  stdout.write(`${cache.path ?? 'in memory'}: ${size(total(models))}\n`)
+  for (const { path, bytes } of others) stdout.write(`Beside it, not in use: ${path}, ${size(bytes)}\n`)
+  if (models.length === 0) return
+  stdout.write(
+    table(
+      [
+        { title: 'model' },
+        { title: 'answers', align: 'right' },
+        { title: 'derived results', align: 'right' },
+        { title: 'size', align: 'right' },
+      ],
+      models.map(({ model, answers, derived, bytes }) => [
+        model,
+        answers.toLocaleString('en'),
+        derived.toLocaleString('en'),
+        size(bytes),
+      ]),
+      widthOf(stdout),
+    ),
+  )
 }
 
 async function clear(
@@ -67,7 +78,6 @@ async function clear(
   { yes, json }: { yes: boolean; json: boolean },
   context: Context,
 ): Promise<void> {
-  const { NumeracyError } = await import('../../base/error.ts')
   const { keptRows, keptModels } = await import('../kept-models.ts')
   const { model, rows } = keptRows(keptModels(cache), name)
   const answers = rows.reduce((sum, row) => sum + row.answers, 0)
@@ -93,24 +103,13 @@ async function clear(
 }
 
 async function withCache(
-  program: Command,
+  program: Program,
   context: Context,
   use: (cache: AnswerCache) => Promise<void>,
 ): Promise<void> {
-  const { openCache } = await import('../../store/open-cache.ts')
-  const cache = openCache({
-    directory: directoryOf(program, context),
-    listen: event => event.type === 'notice' && context.stderr.write(`${event.message}\n`),
-  })
-  try {
-    await use(cache)
-  } finally {
-    cache.close()
-  }
-}
-
-function directoryOf(program: Command, context: Context): string {
-  return cacheDirectory(program.opts<{ cache?: string }>().cache, context)
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const listen = (event: Event) => event.type === 'notice' && context.stderr.write(`${event.message}\n`)
+  await withCacheAt(cacheDirectory(program, context), listen, use)
 }
 
 function total(models: readonly KeptModel[]): number {

@@ -1,38 +1,31 @@
-import type { Command } from 'commander'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import { exportNames } from '../../report/export/format.ts'
 import type { Context } from '../context.ts'
-import { cacheDirectory, millimetres, oneOf } from '../options.ts'
+import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
+import { showProgress } from '../progress.ts'
 
-interface Options {
-  readonly to: string
-  readonly series?: string
-  readonly model?: string
-  readonly prompt?: string
-  readonly experiment?: 'pairs' | 'zero'
-  readonly figureWidth?: number
-  readonly json?: boolean
-}
-
-export function addExport(program: Command, context: Context): void {
-  program
+function command(program: Program) {
+  return program
     .command('export')
     .description(
       'write a part of a run for another program: a matrix, the measures, a report, a figure or a card',
     )
     .argument('<run>', 'a run file, or a folder with a run.json')
+    .optionsGroup(groups.what)
     .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
-    .option('--series <id>', 'of this series')
+    .option('--experiment <name>', 'of pairs or zero', oneOf('--experiment', ['pairs', 'zero']))
+    .optionsGroup(groups.models)
     .option(
       '--model <id>',
       'of this model: its id in the run, its spec, or any name that the tool shows it under',
     )
     .option('--prompt <text>', 'of this question, where a reranker was asked several')
-    .option('--experiment <name>', 'of pairs or zero', oneOf('--experiment', ['pairs', 'zero']))
-    .option(
-      '--figure-width <mm>',
-      'figures for a paper: this wide, fonts embedded, 300 dpi',
-      millimetres('--figure-width'),
-    )
+    .optionsGroup(groups.series)
+    .option('--series <id>', 'of this series')
+    .addOption(shared.figureWidth)
+    .optionsGroup(groups.output)
     .option(
       '--json',
       'print the names of the files that were written, and what of the run they hold, as JSON',
@@ -50,23 +43,73 @@ Examples:
   numeracy export run.json --to dates.npy --series dates
   numeracy export numeracy-report --to model-card.md --model bundled:use-lite`,
     )
-    .action(async (run: string, options: Options) => {
-      const { runExport } = await import('../run-export.ts')
-      await runExport(
-        {
-          run,
-          to: options.to,
-          selector: {
-            series: options.series ?? null,
-            model: options.model ?? null,
-            prompt: options.prompt ?? null,
-            experiment: options.experiment ?? null,
-          },
-          figureWidth: options.figureWidth ?? null,
-          json: options.json ?? false,
-          cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
-        },
-        context,
-      )
-    })
+}
+
+export function addExport(program: Program, context: Context): void {
+  command(program).action((file, options) => run(file, options, cacheDirectory(program, context), context))
+}
+
+/** Prints the names of the files that were written, the one that was asked for first. */
+async function run(
+  file: string,
+  { to, json, ...of }: OptionsOf<typeof command>,
+  cache: string,
+  context: Context,
+): Promise<void> {
+  const { checkRequest, exportRun } = await import('../../report/export/export-run.ts')
+  const { readNamedRuns } = await import('../named-runs.ts')
+  const { cwd, stdout, stderr, signal } = context
+  const figureWidth = of.figureWidth ?? null
+  const { series = null, model = null, prompt = null, experiment = null } = of
+  const path = resolve(cwd, to)
+  const request = { name: basename(path), selector: { series, model, prompt, experiment }, figureWidth }
+  const { kind } = checkRequest(request)
+  await checkPlace(path)
+  const [{ run }] = await readNamedRuns([file], cwd)
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  // Figures of a whole run take a while, and are kept.
+  const place = kind === 'report' ? cache : undefined
+  const stage = { title: 'figures', owns: ({ type }: Event) => type === 'drawn' }
+  const progress = showProgress([stage], context)
+  const { listen } = progress
+  const exported = await progress.during(() =>
+    withCacheAt(place, listen, cache => exportRun(run, request, { cache, listen, signal })),
+  )
+  if (exported.note !== null) stderr.write(`note: ${exported.note}\n`)
+  for (const [name, content] of exported.files) await write(dirname(path), name, content)
+  const written = [...exported.files.keys()].map(name => relative(cwd, join(dirname(path), name)))
+  const [first, ...others] = written.reverse()
+  const names = [first, ...others.reverse()]
+  stdout.write(
+    json
+      ? `${JSON.stringify({ file: first, files: names, of: exported.of }, null, 2)}\n`
+      : `${names.join('\n')}\n`,
+  )
+}
+
+/**
+ * Told before the work, not after.
+ * @throws NumeracyError `storage` when a file cannot stand there
+ */
+async function checkPlace(path: string): Promise<void> {
+  const refuse = (problem: string) => {
+    throw new NumeracyError('storage', `--to: ${problem}`, { details: { path } })
+  }
+  const { isFolder } = await import('../../store/runs.ts')
+  if (await isFolder(path)) refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
+  if (!(await isFolder(dirname(path))))
+    refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
+}
+
+async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  const { makeInnerFolder } = await import('../../store/folders.ts')
+  const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+  const path = join(folder, name)
+  try {
+    if (dirname(name) !== '.') makeInnerFolder(dirname(path))
+    await writeWhole(path, content)
+  } catch (error) {
+    if (error instanceof NumeracyError) throw error
+    throw unwritable(`export: ${path} cannot be written`, error, path)
+  }
 }

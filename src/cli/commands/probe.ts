@@ -1,76 +1,71 @@
-import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { relative, resolve } from 'node:path'
+import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import type { Roles } from '../../matrix/block.ts'
-import { type BudgetOptions, budgetOf, withBudgetOptions } from '../budget.ts'
-import type { Context } from '../context.ts'
+import type { Run } from '../../store/run.ts'
+import type { FailedModel } from '../../usecases/failed-models.ts'
+import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
+import type { Beginning } from '../../usecases/session.ts'
+import { type Context, settingsOf } from '../context.ts'
+import { estimatesTable } from '../estimates.ts'
 import { withLocalFlags } from '../local-flags.ts'
-import { cacheDirectory, millimetres, oneOf, repeated, wholeNumber } from '../options.ts'
+import {
+  budgetOf,
+  cacheDirectory,
+  groups,
+  type OptionsOf,
+  oneOf,
+  type Program,
+  repeated,
+  shared,
+} from '../options.ts'
+import { type Progress, type Stage, showProgress } from '../progress.ts'
+import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { widthOf } from '../wrapped.ts'
 
-interface Options extends BudgetOptions {
-  readonly embed?: string[]
-  readonly rerank?: string[]
-  readonly pooling?: string
-  readonly prefix?: string
-  readonly series?: string[]
-  readonly template?: string
-  readonly prompt?: string[]
-  readonly roles: Roles
-  readonly article?: boolean
-  readonly controls?: boolean
-  readonly tokenizer?: string
-  readonly seed: number
-  readonly out?: string
-  readonly force?: boolean
-  readonly figureWidth?: number
-  readonly json?: boolean
-}
-
-export function addProbe(program: Command, context: Context): void {
-  withBudgetOptions(
-    program
-      .command('probe')
-      .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
-      .option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)', repeated)
-      .option(
-        '--rerank <spec>',
-        'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
-        repeated,
-      )
-      .option(
-        '--pooling <way>',
-        'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
-      )
-      .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-      .option(
-        '--series <series>',
-        'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
-        repeated,
-      )
-      .option('--template <text>', 'put every document into a text with {d}')
-      .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
-      .option(
-        '--roles <roles>',
-        'same: both sides are documents; query-document: rows are queries',
-        oneOf<Roles>('--roles', ['same', 'query-document']),
-        'same',
-      )
-      .option(
-        '--controls',
-        'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
-      )
-      .option('--no-controls', 'ask no controls')
-      .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
-      .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
-      .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
-      .option('--out <dir>', 'write report, figures and run file into this folder')
-      .option('--force', 'replace the report of another run, where --out holds one')
-      .option(
-        '--figure-width <mm>',
-        'figures for a paper: this wide, fonts embedded, 300 dpi',
-        millimetres('--figure-width'),
-      )
-      .option('--json', 'print the run file, and nothing else, on stdout'),
-  )
+function command(program: Program) {
+  return program
+    .command('probe')
+    .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
+    .optionsGroup(groups.what)
+    .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
+    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
+    .option(
+      '--roles <roles>',
+      'same: both sides are documents; query-document: rows are queries',
+      oneOf<Roles>('--roles', ['same', 'query-document']),
+      'same' as Roles,
+    )
+    .option(
+      '--controls',
+      'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
+    )
+    .option('--no-controls', 'ask no controls')
+    .addOption(shared.seed)
+    .addOption(shared.embed)
+    .addOption(shared.rerank)
+    .optionsGroup(groups.models)
+    .option(
+      '--pooling <way>',
+      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
+    )
+    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
+    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
+    .optionsGroup(groups.series)
+    .option(
+      '--series <series>',
+      'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
+      repeated,
+    )
+    .option('--template <text>', 'put every document into a text with {d}')
+    .optionsGroup(groups.output)
+    .option('--out <dir>', 'write report, figures and run file into this folder')
+    .addOption(shared.force)
+    .addOption(shared.figureWidth)
+    .option('--json', 'print the run file, and nothing else, on stdout')
+    .addOption(shared.dryRun)
+    .addOption(shared.maxRequests)
+    .addOption(shared.maxTokens)
     .addHelpText(
       'after',
       `
@@ -79,30 +74,163 @@ Examples:
   numeracy probe --series integers --series prices.csv --json > run.json
   numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'`,
     )
-    .action(async (options: Options) => {
-      const { runProbe } = await import('../run-probe.ts')
-      const { cwd } = context
-      await runProbe(
-        {
-          embed: withLocalFlags(options.embed ?? [], { pooling: options.pooling, prefix: options.prefix }),
-          rerank: options.rerank ?? [],
-          series: options.series ?? [],
-          template: options.template ?? null,
-          prompts: options.prompt ?? [],
-          roles: options.roles,
-          controls: options.controls === undefined ? 'free' : options.controls ? 'all' : 'none',
-          tokenizer: options.tokenizer === undefined ? null : resolve(cwd, options.tokenizer),
-          seed: options.seed,
-          out: options.out === undefined ? null : resolve(cwd, options.out),
-          force: options.force ?? false,
-          figureWidth: options.figureWidth ?? null,
-          json: options.json ?? false,
-          dryRun: options.dryRun ?? false,
-          article: options.article ?? false,
-          budget: budgetOf(options),
-          cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
-        },
-        context,
-      )
+}
+
+type Options = OptionsOf<typeof command>
+
+export function addProbe(program: Program, context: Context): void {
+  command(program).action(options => run(options, cacheDirectory(program, context), context))
+}
+
+/** Everything that can be wrong with the options or the folders is found before a model is asked. */
+async function run(options: Options, folderOfCache: string, context: Context): Promise<void> {
+  const { estimateProbe } = await import('../../usecases/probe.ts')
+  const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const { cwd, stdout } = context
+  const { json } = options
+  const request = await requestOf(options, cwd)
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const settings: ProbeSettings = {
+    ...settingsOf(context),
+    listen: progress.listen,
+    budget: budgetOf(options),
+    onFailed(each) {
+      failed.push(each)
+      progress.failed(each.model)
+    },
+  }
+  if (options.dryRun) {
+    const place = { ...settings, cache: folderOfCache }
+    const models = await progress.during(() => estimateProbe(request, place))
+    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
+    if (failed.length > 0) throw failedModels(failed, '')
+    return
+  }
+  const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
+  const { run, isWritten } = await progress
+    .during(() =>
+      withCacheAt(folderOfCache, progress.listen, async cache => {
+        const run = await probed(request, { ...settings, cache }, progress, out)
+        const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
+        if (isWritten) await out.write(run, { cache, listen: progress.listen, signal: context.signal })
+        return { run, isWritten }
+      }),
+    )
+    .catch(error => {
+      throw endingError(failed, error)
     })
+  await print(run, json, isWritten ? out : null, context)
+  if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
+}
+
+/** The run, its statistics computed on other threads. */
+async function probed(
+  request: ProbeRequest,
+  settings: ProbeSettings,
+  progress: Progress,
+  out: ReportPlace | null,
+): Promise<Run> {
+  const { outlineOf, probe } = await import('../../usecases/probe.ts')
+  const { onThreads } = await import('../judge-threads.ts')
+  return onThreads(judge =>
+    probe(request, {
+      ...settings,
+      judge,
+      async onBegin({ models }) {
+        await out?.check(outlineOf(request, models))
+        progress.expect(stagesOf(models, out !== null))
+      },
+      listen(event) {
+        progress.listen(event)
+        // While the last series are judged elsewhere, this thread loads what draws.
+        if (event.type === 'measured' && out !== null) loadDrawing()
+      },
+    }),
+  )
+}
+
+function othersOf(out: ReportPlace | null, isWritten: boolean): string {
+  const done = isWritten ? 'printed and written' : 'printed'
+  const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
+  return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
+}
+
+async function print(
+  run: Run,
+  json: true | undefined,
+  out: ReportPlace | null,
+  { stdout, cwd }: Context,
+): Promise<void> {
+  if (json) {
+    const { runText } = await import('../../store/run-text.ts')
+    stdout.write(runText(run))
+    return
+  }
+  const { runSummary } = await import('../run-summary.ts')
+  const written =
+    out === null
+      ? 'Add --out DIR for the report, the figures and the run file.'
+      : relative(cwd, out.folder) || out.folder
+  stdout.write(`${runSummary(run, widthOf(stdout))}\n${written}\n`)
+}
+
+function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
+  return [
+    ...models.map(
+      ({ id, model }): Stage => ({
+        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
+        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
+      }),
+    ),
+    { title: 'measures', owns: ({ type }) => type === 'measured' },
+    ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
+  ]
+}
+
+/**
+ * What the options ask for.
+ * @throws NumeracyError when something in it cannot be
+ */
+async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
+  const { article } = await import('../../experiments/article.ts')
+  const { articleSeries } = await import('../../series/catalogue.ts')
+  const { checkTemplate, templatedSeries } = await import('../../series/template.ts')
+  const { seriesNamed } = await import('../series.ts')
+  const { template, prompt = [], pooling, prefix, controls } = options
+  if (options.article) refuseBesideArticle(options)
+  for (const each of prompt) checkTemplate(each, '--prompt')
+  const words = [...new Set(options.series)]
+  const named = await Promise.all(words.map(word => seriesNamed(word, cwd)))
+  const plain = named.length === 0 ? articleSeries : named
+  const usual = named.length === 0 ? undefined : named
+  return {
+    ...(options.article
+      ? { embed: `jina:${article.models.embedder}`, rerank: `jina:${article.models.reranker}` }
+      : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
+    tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
+    series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
+    prompts: prompt.length === 0 ? undefined : [...new Set(prompt)],
+    roles: options.roles,
+    controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
+    seed: options.seed,
+  }
+}
+
+/** @throws NumeracyError `usage` when something is named that the article decides */
+function refuseBesideArticle(given: Options): void {
+  const named = [
+    ['--embed', given.embed],
+    ['--rerank', given.rerank],
+    ['--series', given.series],
+    ['--prompt', given.prompt],
+    ['--template', given.template],
+  ] as const
+  const beside = named.filter(([, value]) => value !== undefined).map(([option]) => option)
+  if (beside.length === 0) return
+  throw new NumeracyError(
+    'usage',
+    `--article: got ${beside.join(' and ')} as well; expected it alone, for it names models, series and prompts. Leave one of them out.`,
+  )
 }

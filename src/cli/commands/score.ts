@@ -1,32 +1,29 @@
-import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
-import type { Ruler } from '../../series/ruler.ts'
-import type { TableKind } from '../../store/table/score-shape.ts'
-import type { Context } from '../context.ts'
-import { cacheDirectory, oneOf, wholeNumber } from '../options.ts'
+import type { Event } from '../../base/events.ts'
+import type { GivenScore } from '../../experiments/score-given.ts'
+import { verdictWords } from '../../measures/verdict.ts'
+import type { Run, Verdict } from '../../store/run.ts'
+import { type Context, settingsOf } from '../context.ts'
+import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
+import { showProgress } from '../progress.ts'
+import { type ReportPlace, reportPlace } from '../report-place.ts'
+import { table } from '../table.ts'
+import { widthOf, wrapped } from '../wrapped.ts'
 
-interface Options {
-  readonly kind?: TableKind
-  readonly values?: string
-  readonly ruler?: Ruler
-  readonly period?: number
-  readonly seed: number
-  readonly out?: string
-  readonly force?: boolean
-  readonly json?: boolean
-}
-
-export function addScore(program: Command, context: Context): void {
-  program
+function command(program: Program) {
+  return program
     .command('score')
     .description('score similarities, distances or vectors from any tool as those of a model are')
     .argument('<file>', 'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers alone')
+    .optionsGroup(groups.what)
     .option(
       '--kind <kind>',
       'what the numbers are: similarities, distances or vectors (default: as JSON says)',
       oneOf('--kind', ['similarities', 'distances', 'vectors']),
     )
+    .addOption(shared.seed)
+    .optionsGroup(groups.series)
     .option('--values <file>', 'the values of the documents, one a line (default: as JSON says)')
     .option(
       '--ruler <ruler>',
@@ -34,32 +31,72 @@ export function addScore(program: Command, context: Context): void {
       oneOf('--ruler', ['linear', 'log', 'circular']),
     )
     .option('--period <number>', 'length of the circle, of a circular ruler', positiveNumber)
-    .option('--seed <number>', 'seed of all randomness', wholeNumber('--seed'), 1)
+    .optionsGroup(groups.output)
     .option('--out <dir>', 'write the report too')
-    .option('--force', 'replace the report of another run, where --out holds one')
-    .option('--json', 'print JSON')
+    .addOption(shared.force)
+    .addOption(shared.json)
     .addHelpText(
       'after',
       '\nExamples:\n  numeracy score similarities.json\n  numeracy score distances.npy --kind distances --values values.txt --json',
     )
-    .action(async (file: string, options: Options) => {
-      const { runScore } = await import('../run-score.ts')
-      await runScore(
-        {
-          file,
-          kind: options.kind ?? null,
-          values: options.values ?? null,
-          ruler: options.ruler ?? null,
-          period: options.period ?? null,
-          seed: options.seed,
-          out: options.out === undefined ? null : resolve(context.cwd, options.out),
-          force: options.force ?? false,
-          json: options.json ?? false,
-          cache: cacheDirectory(program.opts<{ cache?: string }>().cache, context),
-        },
-        context,
-      )
-    })
+}
+
+export function addScore(program: Program, context: Context): void {
+  command(program).action((file, options) => run(file, options, cacheDirectory(program, context), context))
+}
+
+async function run(
+  file: string,
+  { out, force, json, ...numbers }: OptionsOf<typeof command>,
+  cache: string,
+  context: Context,
+): Promise<void> {
+  const { score } = await import('../../usecases/score.ts')
+  const { cwd, stdout } = context
+  const folder = out === undefined ? null : resolve(cwd, out)
+  const place = folder === null ? null : await reportPlace(folder, { force: force ?? false })
+  const scored = await score({ numbers: file, ...numbers }, { ...settingsOf(context), cwd })
+  if (place !== null) await writeInSight(scored.run, place, cache, context)
+  stdout.write(
+    json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
+  )
+  if (folder !== null && !json) stdout.write(`\n${relative(cwd, folder) || folder}\n`)
+}
+
+async function writeInSight(run: Run, place: ReportPlace, cache: string, context: Context): Promise<void> {
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const drawing = { title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }
+  const progress = showProgress([drawing], context)
+  const { listen } = progress
+  const { signal } = context
+  await progress.during(() =>
+    withCacheAt(cache, listen, kept => place.write(run, { cache: kept, listen, signal })),
+  )
+}
+
+function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, width: number | null): string {
+  const rows = measures.map(({ id, value, interval, chance, floor, reason }) => [
+    id,
+    value === null ? '–' : value.toFixed(3),
+    interval === null ? '' : `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`,
+    chance === null ? '' : chance.toFixed(3),
+    floor === null ? '' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
+    reason ?? '',
+  ])
+  const columns = [
+    { title: 'measure' },
+    { title: 'value', align: 'right' as const },
+    { title: '95 %' },
+    { title: 'chance', align: 'right' as const },
+    { title: 'spelling alone' },
+    { title: 'note' },
+  ]
+  const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`
+  const judged =
+    verdict === null
+      ? 'Without texts there is no spelling floor, and so no verdict.'
+      : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
+  return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }
 
 function positiveNumber(text: string): number {

@@ -1,47 +1,48 @@
-import type { Command } from 'commander'
 import { NumeracyError } from '../../base/error.ts'
 import { isVariableName } from '../../models/adapters/http/key-variable.ts'
 import type { Context } from '../context.ts'
-import { cacheDirectory, repeated, wholeNumber } from '../options.ts'
+import { cacheDirectory, groups, type OptionsOf, type Program, repeated, wholeNumber } from '../options.ts'
 
-interface Options {
-  readonly open: boolean
-  readonly port?: number
-  readonly json?: boolean
-  readonly embed?: string[]
-  readonly rerank?: string[]
-  readonly keyEnv?: string[]
-  readonly allowCommands?: boolean
-}
-
-export function addView(program: Command, context: Context): void {
-  program
+function command(program: Program) {
+  return program
     .command('view')
     .description('show runs in the browser, ask and probe from there, and reload when runs change')
     .argument('[path]', 'a run file, or a folder (default: numeracy-report, else this folder)')
+    .optionsGroup(groups.models)
     .option('--embed <spec>', 'an embedder that the page may ask without confirmation; may repeat', repeated)
     .option('--rerank <spec>', 'a reranker that the page may ask without confirmation; may repeat', repeated)
+    .optionsGroup(groups.output)
+    .option('--no-open', 'open no browser')
+    .option('--port <number>', 'the port on 127.0.0.1 (default: any that is free)', portNumber)
+    .option('--json', 'print the address as JSON')
+    .optionsGroup(groups.limits)
     .option(
       '--key-env <name>',
       'a variable whose key a confirmed ?keyEnv=NAME may send; may repeat',
       keyVariableNames,
     )
     .option('--allow-commands', 'let the page start programs (command:…) that are named or confirmed')
-    .option('--no-open', 'open no browser')
-    .option('--port <number>', 'the port on 127.0.0.1 (default: any that is free)', portNumber)
-    .option('--json', 'print the address as JSON')
     .addHelpText('after', '\nExamples:\n  numeracy view\n  numeracy view nightly/run.json --no-open')
-    .action(async (path: string | undefined, options: Options) => {
-      const { open, port = 0, json = false, embed = [], rerank = [], keyEnv: keyVariables = [] } = options
-      const { allowCommands = false } = options
-      const { runView } = await import('../view/run-view.ts')
-      const { livePageHtml } = await import('../../report/live-page.ts')
-      const { openBrowser } = await import('../view/browser.ts')
-      const cache = cacheDirectory(program.opts<{ cache?: string }>().cache, context)
-      const named = { embed, rerank, keyVariables, allowCommands }
-      const shown = { path: path ?? null, port, json, cache, page: livePageHtml }
-      await runView({ ...shown, ...named, open: open ? openBrowser : null }, context)
-    })
+}
+
+export function addView(program: Program, context: Context): void {
+  command(program).action((path, options) => run(path, options, cacheDirectory(program, context), context))
+}
+
+async function run(
+  path: string | undefined,
+  options: OptionsOf<typeof command>,
+  cache: string,
+  context: Context,
+): Promise<void> {
+  const { open, port = 0, json = false, embed = [], rerank = [], keyEnv: keyVariables = [] } = options
+  const { allowCommands = false } = options
+  const { runView } = await import('../view/run-view.ts')
+  const { livePageHtml } = await import('../../report/live-page.ts')
+  const { openBrowser } = await import('../view/browser.ts')
+  const named = { embed, rerank, keyVariables, allowCommands }
+  const shown = { path: path ?? null, port, json, cache, page: livePageHtml }
+  await runView({ ...shown, ...named, open: open ? openBrowser : null }, context)
 }
 
 function keyVariableNames(value: string, earlier: readonly string[] = []): string[] {

@@ -2,10 +2,11 @@ import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import { runText } from '../../store/run-text.ts'
-import type { Context } from '../context.ts'
+import { ask } from '../../usecases/ask.ts'
+import { type Context, settingsOf } from '../context.ts'
 import { errorJson } from '../error-json.ts'
-import { runAsk } from '../run-ask.ts'
 import { choices } from './choices.ts'
 import { type Consent, modelsOf } from './consent.ts'
 import { visible } from './consent-words.ts'
@@ -95,9 +96,10 @@ export function app(options: AppOptions): Hono {
     consent.require(modelsOf(body))
     // Who does not wait for the answer any more does not pay for it.
     const signal = AbortSignal.any([context.signal, c.req.raw.signal])
-    const { result } = await runAsk({ ...body, cache }, { ...context, signal }, event => {
+    const listen = (event: Event) => {
       if (event.type === 'notice') context.stderr.write(`note: ${event.message}\n`)
-    })
+    }
+    const result = await ask(body, { ...settingsOf(context), cache, signal, listen })
     return json(c, `${JSON.stringify(result, null, 2)}\n`)
   })
   hono.post('/:token/probe', async c => {
@@ -124,5 +126,5 @@ function statusOf(error: unknown): 400 | 403 | 500 | 502 {
   if (error instanceof NumeracyError && error.details.refused !== undefined) return 403
   const code = error instanceof NumeracyError ? error.code : 'internal'
   if (code === 'usage' || code === 'input' || code === 'unknown') return 400
-  return code === 'model' || code === 'answer' ? 502 : 500
+  return code === 'model-unavailable' || code === 'invalid-response' ? 502 : 500
 }

@@ -1,6 +1,6 @@
-import { defaultModel } from '../../experiments/named-models.ts'
 import type { NamedRun } from '../../findings/comparison/entrants.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
+import { defaultModel } from '../../usecases/session.ts'
 import type { AskedModel } from './consent.ts'
 
 /** What a page may choose from. */

@@ -2,15 +2,12 @@ import { join } from 'node:path'
 import type { Event } from '../../base/events.ts'
 import { encodeFloats } from '../../base/float-codec.ts'
 import type { GrowingMatrix } from '../../experiments/growing-matrix.ts'
-import { letGo } from '../../experiments/named-models.ts'
-import type { ProbeOptions } from '../../probe.ts'
 import { catalogueSeries } from '../../series/catalogue.ts'
-import { openCache } from '../../store/open-cache.ts'
 import { checkWritableFolder, writeRun } from '../../store/runs.ts'
-import type { Context } from '../context.ts'
+import { probe } from '../../usecases/probe.ts'
+import { type Context, settingsOf } from '../context.ts'
 import { type ErrorJson, errorJson } from '../error-json.ts'
-import { probeOnThreads } from '../probe-on-threads.ts'
-import { probeOptions } from '../run-probe.ts'
+import { onThreads } from '../judge-threads.ts'
 import type { LiveEvents } from './live-events.ts'
 import { liveRunName } from './live-run-name.ts'
 
@@ -55,20 +52,26 @@ export function liveProbe(live: LiveProbeOptions): LiveProbe {
   let current: AbortController | null = null
   let end: Promise<unknown> = Promise.resolve()
 
-  /** Resolves when the probe has begun. */
-  async function begin(request: LiveRequest, stop: AbortController): Promise<{ done: Promise<void> }> {
+  /** `begun` resolves when the probe has begun, or rejects where it cannot; `done` when it has ended. */
+  function begin(request: LiveRequest, stop: AbortController) {
     const context = { ...live.context, signal: AbortSignal.any([live.context.signal, stop.signal]) }
-    const options = await liveOptions(request, context)
-    await checkWritableFolder(live.folder)
-    events.forget()
-    events.tell('state', { running: true })
-    const done = outcomeOf(options, context, live).then(({ name, data }) => {
+    const begun = Promise.withResolvers<void>()
+    const onBegin = () => {
+      events.forget()
+      events.tell('state', { running: true })
+      begun.resolve()
+    }
+    const done = outcomeOf(request, onBegin, context, live).then(({ name, data }) => {
       current = null
       if (name === 'finished') events.forget()
       events.tell(name, data)
       if (name === 'finished') events.tell('runs')
     })
-    return { done }
+    done.catch(error => {
+      current = null
+      begun.reject(error)
+    })
+    return { begun: begun.promise, done }
   }
 
   return {
@@ -76,53 +79,51 @@ export function liveProbe(live: LiveProbeOptions): LiveProbe {
     async start(request) {
       if (current !== null) return false
       current = new AbortController()
-      const begun = begin(request, current)
-      end = begun.then(({ done }) => done).catch(() => {})
-      try {
-        await begun
-        return true
-      } catch (error) {
-        current = null
-        throw error
-      }
+      const { begun, done } = begin(request, current)
+      end = done.catch(() => {})
+      await begun
+      return true
     },
     stop: () => current?.abort(),
     ended: async () => void (await end),
   }
 }
 
-async function liveOptions({ embed, rerank, series }: LiveRequest, context: Context): Promise<ProbeOptions> {
-  // A page names series of the catalogue only, no files.
-  for (const id of series) catalogueSeries(id)
-  const usual = {
-    template: null,
-    prompts: [],
-    roles: 'same',
-    controls: 'free',
-    tokenizer: null,
-    seed: 1,
-    article: false,
-  } as const
-  return probeOptions({ embed, rerank, series, ...usual }, context)
-}
-
-/** Never rejects: an error is an outcome. */
-async function outcomeOf(options: ProbeOptions, context: Context, live: LiveProbeOptions): Promise<Outcome> {
-  const listen = (event: Event) => tellEvent(event, live.events)
+/**
+ * Never rejects once the probe has begun: an error is then an outcome.
+ * @throws NumeracyError when something in the request cannot be
+ */
+async function outcomeOf(
+  request: LiveRequest,
+  begun: () => void,
+  context: Context,
+  live: LiveProbeOptions,
+): Promise<Outcome> {
+  let hasBegun = false
   try {
-    const cache = openCache({ directory: live.cache, listen })
-    try {
-      const onMatrix = (matrix: GrowingMatrix) => tellMatrix(matrix, live.events)
-      const run = await probeOnThreads(options, context, { cache, listen, onMatrix })
-      const name = await liveRunName(live.folder, context.now())
-      await writeRun(join(live.folder, name), run)
-      await live.onWritten(name)
-      return { name: 'finished', data: { name } }
-    } finally {
-      cache.close()
-      await letGo(options.models)
-    }
+    const run = await onThreads(judge =>
+      probe(
+        { ...request, series: request.series.length === 0 ? undefined : request.series.map(catalogueSeries) },
+        {
+          ...settingsOf(context),
+          cache: live.cache,
+          judge,
+          listen: event => tellEvent(event, live.events),
+          onMatrix: matrix => tellMatrix(matrix, live.events),
+          async onBegin() {
+            await checkWritableFolder(live.folder)
+            hasBegun = true
+            begun()
+          },
+        },
+      ),
+    )
+    const name = await liveRunName(live.folder, context.now())
+    await writeRun(join(live.folder, name), run)
+    await live.onWritten(name)
+    return { name: 'finished', data: { name } }
   } catch (error) {
+    if (!hasBegun) throw error
     if (context.signal.aborted) return { name: 'stopped', data: {} }
     return { name: 'failed', data: errorJson(error) }
   }

@@ -77,7 +77,7 @@ async function load(): Promise<EmbeddingsModel> {
     return await initModel(modelSource)
   } catch (cause) {
     throw new NumeracyError(
-      'model',
+      'model-unavailable',
       `bundled:use-lite (embedder): its weights could not be loaded: ${messageOf(cause)}. Install the package again.`,
       { cause, details: { model: 'bundled:use-lite' } },
     )

@@ -48,77 +48,81 @@ export function commandTrouble(program: TroubledProgram, trouble: CommandTrouble
 function described(
   { words: [program], environment, mostUnread }: TroubledProgram,
   trouble: CommandTrouble,
-): readonly [code: 'model' | 'answer', problem: string, advice: string] {
+): readonly [code: 'model-unavailable' | 'invalid-response', problem: string, advice: string] {
   switch (trouble.kind) {
     case 'unstartable': {
       const { code } = trouble.failure
       const got = JSON.stringify(program)
       if (code === 'ENOENT') {
         return [
-          'model',
+          'model-unavailable',
           `the program ${got} was not found, from the folder ${environment.cwd}`,
           'Check its name, install it, or give its path.',
         ]
       }
       if (code === 'EACCES')
-        return ['model', `${got} may not be run`, 'Make it executable, or name its interpreter before it.']
+        return [
+          'model-unavailable',
+          `${got} may not be run`,
+          'Make it executable, or name its interpreter before it.',
+        ]
       return [
-        'model',
+        'model-unavailable',
         `${got} could not be started (${trouble.failure.message})`,
         'Check the command after "command:".',
       ]
     }
     case 'end':
       return [
-        'model',
+        'model-unavailable',
         `the program ended ${exitOf(trouble.ended)} before it answered; expected it to answer one line after another until its standard input is closed`,
         'Run the command by hand to see why.',
       ]
     case 'slow':
       return [
-        'model',
+        'model-unavailable',
         `no answer came within ${trouble.milliseconds / 1000} seconds, and the program was stopped`,
         'If it needs longer, say how many seconds with ?timeout=, or ask for less at once with ?maxBatch=; if it has answered, it must end the line and flush its standard output.',
       ]
     case 'flood':
       return [
-        'answer',
+        'invalid-response',
         `the program printed more than ${(mostUnread / 2 ** 20).toLocaleString('en')} MiB before the end of its answer, and was stopped`,
         'Ask for less at once with ?maxBatch=, or print fewer digits.',
       ]
     case 'stray':
       return /\b(?:NaN|-?Infinity)\b/.test(trouble.line) && trouble.line.startsWith('{')
         ? [
-            'answer',
+            'invalid-response',
             `got an answer with a number that is not finite (${excerpt(trouble.line)}); JSON has no NaN or Infinity`,
             'Nothing of it is kept; check the model.',
           ]
         : [
-            'answer',
+            'invalid-response',
             `got the line ${excerpt(trouble.line)} on the program's standard output; expected one JSON object, such as {"id":1,"vectors":[[0.6,0.8]]}`,
             'Print everything else to standard error.',
           ]
     case 'id':
       return [
-        'answer',
+        'invalid-response',
         `got ${trouble.got === undefined ? 'an answer without id' : `the id ${shown(trouble.got)}`} in ${excerpt(trouble.line)}; expected the id of the question, ${trouble.expected}`,
         'Answer each line once, with its id.',
       ]
     case 'hello':
       return [
-        'answer',
+        'invalid-response',
         `got the first line ${excerpt(trouble.line)}, which is no fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
         'The program may begin with {"ready":true,"revision":"…"} and nothing else.',
       ]
     case 'shape':
       return [
-        'answer',
+        'invalid-response',
         `got an answer with ${trouble.members.slice(0, 20).join(', ')}, and no list "${trouble.name}"; expected one item for each text`,
         'Nothing of it is kept; see what the question asks for.',
       ]
     case 'refusal':
       return [
-        'model',
+        'model-unavailable',
         `the program answered with an error: ${shortened(trouble.message)}`,
         sizeOf(trouble)?.advice ?? 'Nothing of this answer is kept.',
       ]

@@ -5,7 +5,7 @@ import { specName } from '../spec.ts'
 
 /**
  * Rows of several answers as one. Those that already stand one behind the other, as views of one answer, are not copied.
- * @throws NumeracyError `answer` when they differ in length, as when the model behind a name was changed
+ * @throws NumeracyError `invalid-response` when they differ in length, as when the model behind a name was changed
  */
 export function joinRows(id: ModelId, rows: readonly Float32Array[]): Vectors {
   const dimensions = rows[0]?.length ?? id.dimensions ?? 0
@@ -13,7 +13,7 @@ export function joinRows(id: ModelId, rows: readonly Float32Array[]): Vectors {
     if (row.length !== dimensions) {
       const model = specName({ provider: id.provider, name: id.model })
       throw new NumeracyError(
-        'answer',
+        'invalid-response',
         `${model} (${id.kind}): got vectors of ${dimensions} and of ${row.length} numbers under one name, which cannot be compared. If the model was changed, clear what is kept of it with \`numeracy cache clear\`.`,
         { details: { model, dimensions: [dimensions, row.length] } },
       )

@@ -97,7 +97,7 @@ export function requestTurns(options: TurnOptions): Turns {
       failures = 0
       throw error
     }
-    const ofServer = error.code === 'model' || error.code === 'answer'
+    const ofServer = error.code === 'model-unavailable' || error.code === 'invalid-response'
     if (!error.retryable) return ofServer ? end(error) : raise(error)
     const asked = retryAfter(error)
     if (asked > longestRetryAfter) return end(notWaitedFor(error, now() + asked, longestRetryAfter))

@@ -66,7 +66,10 @@ describe('asking from the page', () => {
     const answer = await ask('ask', { body })
     expect(answer.status).toBe(502)
     expect(JSON.parse(answer.body)).toMatchObject({
-      error: { code: 'model', message: expect.stringContaining('nothing listens at that address') },
+      error: {
+        code: 'model-unavailable',
+        message: expect.stringContaining('nothing listens at that address'),
+      },
     })
   })
 

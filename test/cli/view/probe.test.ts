@@ -129,7 +129,7 @@ describe('probing from the page', () => {
     expect(await shown.ask('probe', { body: { embed, series: ['integers'] } })).toMatchObject({ status: 202 })
     expect((await stream.next(named('failed'))).data).toEqual({
       error: {
-        code: 'model',
+        code: 'model-unavailable',
         message: expect.stringContaining('nothing listens at that address'),
         details: expect.any(Object),
       },

@@ -122,7 +122,7 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
       ({ response }) =>
         void response.writeHead(307, { location: `${other.url}/embeddings` }).end()
     await expect(model.embed(['1'], document)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       details: { status: 307 },
     })
     expect(server.requests.length).toBe(1)
@@ -152,7 +152,7 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
         sendJson(response, { error: { message } }, status)
     const error = await model.embed(['1', '2'], document).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(NumeracyError)
-    expect(error).toMatchObject({ code: 'model', ...facts, message: expect.stringMatching(text) })
+    expect(error).toMatchObject({ code: 'model-unavailable', ...facts, message: expect.stringMatching(text) })
     const { message: told, details, cause, stack } = error as NumeracyError
     expect(`${told}${JSON.stringify(details)}${String(cause)}${stack}`).not.toContain(canary)
   })
@@ -245,7 +245,7 @@ describe('a model of the AI SDK', () => {
           .writeHead(200, { 'content-type': 'application/json' })
           .end('{"data":[{"index":0,"embedding":[NaN,1]}],"usage":{"prompt_tokens":1}}')
     await expect(model.embed(['1'], document)).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(/numbers that are not finite.*The address is right/),
     })
   })
@@ -317,7 +317,7 @@ describe.each(vendors)(
     async function asked(ask: (options: string) => Promise<unknown>) {
       server = await faultServer(() => undefined)
       const error = await ask(`baseURL=${server.url}`).catch((thrown: unknown) => thrown)
-      expect(error).toMatchObject({ code: 'model', details: { status: 404 } })
+      expect(error).toMatchObject({ code: 'model-unavailable', details: { status: 404 } })
       const [{ headers, body }] = server.requests
       expect(JSON.stringify(headers)).toContain(canary)
       return JSON.stringify(body)

@@ -78,112 +78,112 @@ describe('a program that fails', () => {
 
   test.each([
     [
-      'answer',
+      'invalid-response',
       'prints something else',
       `console.log('Loading weights'); ${obedient}`,
       'got the line "Loading weights" on the program\'s standard output; expected one JSON object, such as {"id":1,"vectors":[[0.6,0.8]]}. Print everything else to standard error.',
     ],
-    ['answer', 'prints JSON that is no object', printing("'[1]\\n'"), /got the line "\[1\]"/],
+    ['invalid-response', 'prints JSON that is no object', printing("'[1]\\n'"), /got the line "\[1\]"/],
     [
-      'answer',
+      'invalid-response',
       'answers with the wrong id',
       replying('{ ...reply(q), id: 7 }'),
       /got the id 7 in ".*"; expected the id of the question, 1\. Answer each line once, with its id\.$/,
     ],
-    ['answer', 'answers without an id', replying('{ vectors: [] }'), /got an answer without id in/],
-    ['answer', 'answers twice', replying('(answer(reply(q)), reply(q))'), null],
+    ['invalid-response', 'answers without an id', replying('{ vectors: [] }'), /got an answer without id in/],
+    ['invalid-response', 'answers twice', replying('(answer(reply(q)), reply(q))'), null],
     [
-      'answer',
+      'invalid-response',
       'answers too little',
       replying('{ id: q.id, vectors: [[1]] }'),
       'got 1 vectors for 2 texts; expected one for each. Nothing of this answer is kept; check the model or the server and run again.',
     ],
     [
-      'answer',
+      'invalid-response',
       'answers with vectors of different lengths',
       replying('{ id: q.id, vectors: [[1], [1, 2]] }'),
       /got a vector of 2 numbers for "2"; expected 1\./,
     ],
     [
-      'answer',
+      'invalid-response',
       'answers null for a number',
       replying('{ id: q.id, vectors: [[1], [null]] }'),
       /got null at place 0 of the vector for "2"; expected a finite number/,
     ],
     [
-      'answer',
+      'invalid-response',
       'answers text for a number',
       replying('{ id: q.id, vectors: [[1], ["1"]] }'),
       /got 1 at place 0/,
     ],
     [
-      'answer',
+      'invalid-response',
       'answers null for a vector',
       replying('{ id: q.id, vectors: [[1], null] }'),
       /got a vector of 0 numbers for "2"/,
     ],
     [
-      'answer',
+      'invalid-response',
       'answers a vector of zeros',
       replying('{ id: q.id, vectors: [[1], [0]] }'),
       /a vector of zeros/,
     ],
     [
-      'answer',
+      'invalid-response',
       'answers NaN as Python writes it',
       printing(`'{"id": 1, "vectors": [[NaN], [1]]}\\n'`),
       'got an answer with a number that is not finite ("{\\"id\\": 1, \\"vectors\\": [[NaN], [1]]}"); JSON has no NaN or Infinity. Nothing of it is kept; check the model.',
     ],
     [
-      'answer',
+      'invalid-response',
       'answers what was not asked',
       replying('{ id: q.id, scores: [1, 2] }'),
       /got an answer with id, scores, and no list "vectors"/,
     ],
     [
-      'answer',
+      'invalid-response',
       'says hello with an unknown member',
       `answer({ ready: true, dimension: 4 }); ${obedient}`,
       /no fitting hello: Unrecognized key: "dimension"/,
     ],
     [
-      'model',
+      'model-unavailable',
       'answers that it cannot',
       replying('{ id: q.id, error: "no weights" }'),
       'the program answered with an error: no weights. Nothing of this answer is kept.',
     ],
     [
-      'model',
+      'model-unavailable',
       'answers that its memory does not hold so much',
       replying('{ id: q.id, error: "out of memory" }'),
       'the program answered with an error: out of memory. Its memory does not hold so much at once: give a smaller ?maxBatch, or shorter texts.',
     ],
     [
-      'model',
+      'model-unavailable',
       'answers with an error that is no text',
       replying('{ id: q.id, error: { message: "no weights", code: "E1" } }'),
       'the program answered with an error: no weights (E1). Nothing of this answer is kept.',
     ],
     [
-      'model',
+      'model-unavailable',
       'ends at its start',
       `console.error('No module named torch'); process.exit(3)`,
       'the program ended with exit code 3 before it answered; expected it to answer one line after another until its standard input is closed. Run the command by hand to see why. Its standard error ends with:\nNo module named torch',
     ],
     [
-      'model',
+      'model-unavailable',
       'ends in the middle, with all well',
       `questions.on('line', () => process.exit(0))`,
       /ended with exit code 0 before it answered/,
     ],
     [
-      'model',
+      'model-unavailable',
       'ends by a signal',
       `questions.on('line', () => process.kill(process.pid, 'SIGTERM'))`,
       /ended by the signal SIGTERM before it answered/,
     ],
     [
-      'model',
+      'model-unavailable',
       'ends in the middle of a line',
       `questions.on('line', () => process.stdout.write('{"id":1,', () => process.exit(0)))`,
       /ended with exit code 0 before it answered/,
@@ -219,7 +219,7 @@ describe('a program that fails', () => {
     const { cwd } = program(obedient)
     const embedder = await commandEmbedder(parseSpec(`command:${line}`), { env: process.env, cwd })
     await expect(embedder.embed(['1'], document)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(message),
     })
   })
@@ -230,7 +230,7 @@ describe('a program that fails', () => {
     )
     const embedder = await model.embedder('?timeout=0.4')
     await expect(embedder.embed(['1'], document)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(
         /no answer came within 0\.4 seconds, and the program was stopped\. If it needs longer, .*\?timeout=.*Its standard error ends with:\nthinking$/s,
       ),
@@ -259,7 +259,7 @@ describe('a program that fails', () => {
     )
     const embedder = await model.embedder()
     await embedder.embed(['1'], document)
-    await expect(embedder.embed(['die'], document)).rejects.toMatchObject({ code: 'model' })
+    await expect(embedder.embed(['die'], document)).rejects.toMatchObject({ code: 'model-unavailable' })
     expect((await embedder.embed(['2'], document)).vectors.count).toBe(1)
     expect(model.pids()).toHaveLength(2)
   })

@@ -121,7 +121,7 @@ describe('the identity of a program', () => {
     const embedder = await program(`answer(${hello}); ${obedient}`).embedder(options)
     await embedder[Symbol.asyncDispose]()
     await expect(embedder.embed(['1'], document)).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(message),
     })
   })

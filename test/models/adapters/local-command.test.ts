@@ -17,8 +17,12 @@ describe('a command on local weights', () => {
   const inputs = [{ name: 'position_ids', looked: true }]
   test.each([
     ['lack a file', () => withGraph({ external, inputs }, { 'onnx/model.onnx_data_1': null }), 'input'],
-    ['are cut off', () => withGraph({}, { 'onnx/model.onnx': tinyGraph().graph.subarray(0, 900) }), 'model'],
-    ['are no ONNX', () => withGraph({}, { 'onnx/model.onnx': 'x' }), 'model'],
+    [
+      'are cut off',
+      () => withGraph({}, { 'onnx/model.onnx': tinyGraph().graph.subarray(0, 900) }),
+      'model-unavailable',
+    ],
+    ['are no ONNX', () => withGraph({}, { 'onnx/model.onnx': 'x' }), 'model-unavailable'],
     ['want an unknown input', () => withGraph({ inputs: [{ name: 'bbox' }] }), 'input'],
     ['have a broken tokenizer', () => changed('encoder', { 'tokenizer.json': '{"model":' }), 'input'],
   ])('that %s ends with one error, as JSON where that is asked for', async (_, folder, code) => {

@@ -88,7 +88,7 @@ describe('an ONNX file', () => {
   ])('that is %s is no model, and the error says why', async (_, content, why) => {
     const folder = withGraph({}, { 'onnx/model.onnx': content })
     await expect(embedderOf(folder)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(why),
     })
     await expect(embedderOf(folder)).rejects.toThrow(/its onnx\/model\.onnx could not be loaded/)
@@ -115,7 +115,7 @@ describe('an ONNX file', () => {
     const graph = Buffer.from(tinyGraph().graph)
     other.copy(graph, graph.indexOf(name))
     await expect(rows(withGraph({}, { 'onnx/model.onnx': graph }), ['1'])).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/its onnx\/model\.onnx could not be loaded: .*Gathxx/),
     })
   })
@@ -183,7 +183,7 @@ describe('the inputs of weights', () => {
       { 'sentence_bert_config.json': null, 'tokenizer_config.json': {} },
     )
     await expect(rows(folder, ['x'.repeat(80)])).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(
         /failed on 1 texts of up to 82 tokens: .*not in the tables of these weights/s,
       ),
@@ -227,7 +227,7 @@ describe('the outputs of weights', () => {
       expect(cosine(vector, expected)).toBeGreaterThan(least)
     }
     await expect(rows(withGraph({ outputs: [{ ...tokens, type: 'int32' }] }), ['42'])).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(/got the output last_hidden_state as int32; expected float32/),
     })
   })
@@ -275,7 +275,7 @@ describe('the outputs of weights', () => {
     const [other, beside] = [spec('scores'), spec('scores', [{ name: 'x', of: 'tokens' }])]
     expect(await score(other)).toHaveLength(2)
     expect(await score(`${beside}?output=scores`)).toEqual(await score(other))
-    await expect(score(`${beside}?output=x&label=0`)).rejects.toMatchObject({ code: 'answer' })
+    await expect(score(`${beside}?output=x&label=0`)).rejects.toMatchObject({ code: 'invalid-response' })
   })
 })
 

@@ -250,7 +250,7 @@ describe('a model of a hub', () => {
   test('says that it is not in the cache and must not be downloaded', async () => {
     const offline = world(temporaryFolder(), { HF_HUB_OFFLINE: '1', HF_ENDPOINT: 'http://127.0.0.1:1' })
     await expect(resolved('hf:team/tiny', offline)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/^hf:team\/tiny: revision main .* HF_HUB_OFFLINE forbids/),
     })
   })
@@ -259,7 +259,7 @@ describe('a model of a hub', () => {
     const { endpoint } = await hub()
     const unreachable = world(temporaryFolder(), { HF_ENDPOINT: 'http://127.0.0.1:1' })
     await expect(resolved('hf:team/tiny', unreachable)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(
         /config\.json at revision main is not in the cache and could not be downloaded from 127\.0\.0\.1:1: .*HF_ENDPOINT/,
       ),
@@ -298,7 +298,7 @@ describe('a model of a hub', () => {
     await expect(
       resolved('hf:team/tiny', world(cache, { HF_ENDPOINT: broken.endpoint })),
     ).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringContaining('answered 500 for onnx/model.onnx'),
     })
     const mended = await hub()
@@ -315,7 +315,7 @@ describe('a model of a hub', () => {
       setTimeout(() => response.destroy(), 20)
     })
     await expect(resolved('hf:team/tiny', world(cache, { HF_ENDPOINT: endpoint }))).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringContaining('onnx/model.onnx'),
     })
     const snapshot = join(cache, 'models--team--tiny', 'snapshots', commit)

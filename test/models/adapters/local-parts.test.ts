@@ -21,7 +21,7 @@ describe('loadRuntime', () => {
       },
     )
     await expect(loadRuntime('folder:./x', failing(error))).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(
         /^folder:\.\/x: local models need the package @huggingface\/transformers, which is not installed\. Run npm install @huggingface\/transformers/,
       ),
@@ -146,7 +146,7 @@ describe('the tokens of a folder', () => {
 
   test('are refused where their marks are not known', async () => {
     await expect(ours({ type: 'Other' })).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/its tokenizer could not be loaded: .*Other/),
     })
     await expect(ours({ ...template, special_tokens: {} })).rejects.toThrow(/no ids for \[CLS\]/)

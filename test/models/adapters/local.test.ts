@@ -273,7 +273,7 @@ describe('a cross-encoder in a folder', () => {
       },
     })
     await expect((await rerankerOf(folder)).score('7', ['8'], {})).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(/got 3 logits for each pair; .* expected 1/),
     })
   })
@@ -343,11 +343,11 @@ describe('a folder', () => {
 
   test('says that weights or a tokenizer cannot be loaded', async () => {
     await expect(rows(changed('encoder', { 'onnx/model.onnx': 'no weights' }), ['1'])).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/its onnx\/model\.onnx could not be loaded/),
     })
     await expect(rows(changed('encoder', { 'tokenizer.json': '{}' }), ['1'])).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/its tokenizer could not be loaded/),
     })
   })
@@ -360,7 +360,7 @@ describe('a folder', () => {
       'tokenizer_config.json': { tokenizer_class: 'BertTokenizer' },
     })
     await expect(rows(folder, ['x'.repeat(80)])).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       message: expect.stringMatching(/the model failed on 1 texts of up to 82 tokens/),
     })
     for (const spy of printed) expect(spy).not.toHaveBeenCalled()
@@ -369,7 +369,7 @@ describe('a folder', () => {
   test('refuses vectors of another length than the configuration says', async () => {
     const config = { architectures: ['BertModel'], model_type: 'bert', hidden_size: 8 }
     await expect(rows(changed('encoder', { 'config.json': config }), ['1'])).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
     })
   })
 

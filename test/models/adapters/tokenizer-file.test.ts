@@ -1,11 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { withTokenizer } from '../../../src/cli/with-tokenizer.ts'
 import { tokenizerFile } from '../../../src/models/adapters/tokenizer-file.ts'
-import { named, namedEmbedder } from '../../experiments/fixtures/asking.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
-import { fakeEmbedder } from '../fakes.ts'
 
 /** Splits at spaces; knows three words. */
 const words = {
@@ -61,23 +58,5 @@ describe('tokenizerFile', () => {
 
   test('refuses a file that is not there', async () => {
     await expect(tokenizerFile('/nowhere/tokenizer.json')).rejects.toThrow(/cannot be read/)
-  })
-})
-
-describe('withTokenizer', () => {
-  const own = { tokens: async () => ['own'] }
-
-  test('is for models that do not tell their tokenizer', async () => {
-    const knowing = named({ ...fakeEmbedder(), tokenizer: own })
-    const path = written(JSON.stringify(words))
-    const [first, second] = await withTokenizer([namedEmbedder(), knowing], path)
-    expect(await first.model.tokenizer!.tokens('price 9')).toEqual(['price', '9'])
-    expect(await second.model.tokenizer!.tokens('price 9')).toEqual(['own'])
-  })
-
-  test('refuses where every model tells its own', async () => {
-    const knowing = named({ ...fakeEmbedder(), tokenizer: own })
-    const path = written(JSON.stringify(words))
-    await expect(withTokenizer([knowing], path)).rejects.toMatchObject({ code: 'usage' })
   })
 })

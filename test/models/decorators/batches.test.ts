@@ -154,7 +154,9 @@ describe('an embedder in batches', () => {
       declared: null,
       answer: ([text]) => [new Array<number>(Number(text)).fill(1)],
     })
-    await expect(withBatches(inner).embed(['2', '3'], document)).rejects.toMatchObject({ code: 'answer' })
+    await expect(withBatches(inner).embed(['2', '3'], document)).rejects.toMatchObject({
+      code: 'invalid-response',
+    })
   })
 
   test('adds up usage', async () => {

@@ -118,7 +118,7 @@ describe('an embedder with a cache', () => {
     await withCache(fakeEmbedder({ dimensions: 4, declared: null }), cache).embed(['1'], document)
     const changed = withCache(fakeEmbedder({ dimensions: 6, declared: null }), cache)
     await expect(changed.embed(['1', '2'], document)).rejects.toMatchObject({
-      code: 'answer',
+      code: 'invalid-response',
       message: expect.stringMatching(/test:fake .* vectors of 4 and of 6 numbers .*numeracy cache clear/),
     })
   })
@@ -191,7 +191,7 @@ describe('an embedder with a cache', () => {
       })
       const call = withCache(withBatches(inner), cache).embed(texts, document)
       await expect(call).rejects.toMatchObject({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringMatching(message),
         details: { model: 'test:fake', text: '3' },
       })

@@ -45,7 +45,7 @@ describe('guarded', () => {
     const inner = fakeEmbedder({
       maxBatch: 5,
       before: (_, request) => {
-        if (request === 1) throw new NumeracyError('model', 'busy', { retryable: true })
+        if (request === 1) throw new NumeracyError('model-unavailable', 'busy', { retryable: true })
       },
     })
     const model = guarded(inner, options)
@@ -63,7 +63,8 @@ describe('guarded', () => {
     const inner = fakeEmbedder({
       maxBatch: 1,
       before: async ([text], request) => {
-        if (text === '1' && request === 2) throw new NumeracyError('model', 'busy', { retryable: true })
+        if (text === '1' && request === 2)
+          throw new NumeracyError('model-unavailable', 'busy', { retryable: true })
         for (let turn = 0; turn < 5; turn++) await setImmediate()
       },
     })

@@ -8,7 +8,8 @@ const texts = Array.from({ length: 8 }, (_, at) => String(at))
 /** Refuses more than `most` texts at once, as a server with a limit of its own does. */
 function refusing(most: number, details: object = { tooLarge: true }) {
   return (asked: readonly string[]) => {
-    if (asked.length > most) throw new NumeracyError('model', 'too large', { details: { ...details } })
+    if (asked.length > most)
+      throw new NumeracyError('model-unavailable', 'too large', { details: { ...details } })
   }
 }
 

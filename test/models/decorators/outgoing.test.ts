@@ -23,7 +23,7 @@ const refusing =
   (most: number, details: object = {}) =>
   (texts: readonly string[]) => {
     if (texts.length > most)
-      throw new NumeracyError('model', 'too large', { details: { tooLarge: true, ...details } })
+      throw new NumeracyError('model-unavailable', 'too large', { details: { tooLarge: true, ...details } })
   }
 
 describe('what a model takes at once', () => {
@@ -69,7 +69,7 @@ describe('what a model takes at once', () => {
       maxBatch: 8,
       before: texts => {
         if (texts.includes('5'))
-          throw new NumeracyError('model', 'too long', {
+          throw new NumeracyError('model-unavailable', 'too long', {
             details: texts.length > 1 ? { tooLarge: true, tooLong: true } : { tooLong: true },
           })
       },

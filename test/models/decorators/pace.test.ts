@@ -74,7 +74,7 @@ describe('withPace', () => {
       before: (_, request) => {
         times.push(clock.time())
         if (request === 1)
-          throw new NumeracyError('model', 'slow down', {
+          throw new NumeracyError('model-unavailable', 'slow down', {
             retryable: true,
             details: { status: 429, retryAfterSeconds: 90 },
           })
@@ -94,7 +94,10 @@ describe('withPace', () => {
       before: (_, request) => {
         times.push(clock.time())
         if (request <= 3)
-          throw new NumeracyError('model', 'slow down', { retryable: true, details: { status: 429 } })
+          throw new NumeracyError('model-unavailable', 'slow down', {
+            retryable: true,
+            details: { status: 429 },
+          })
       },
     })
     const model = withPace(inner, clock.options)
@@ -139,7 +142,10 @@ describe('withPace', () => {
       before: (_, request) => {
         times.push(clock.time())
         if (request <= 15)
-          throw new NumeracyError('model', 'slow down', { retryable: true, details: { status: 429 } })
+          throw new NumeracyError('model-unavailable', 'slow down', {
+            retryable: true,
+            details: { status: 429 },
+          })
       },
     })
     const model = withPace(inner, clock.options)
@@ -155,7 +161,7 @@ describe('withPace', () => {
     const inner = fakeEmbedder({
       before: () => {
         times.push(clock.time())
-        throw new NumeracyError('model', 'broken', { retryable: true, details: { status: 503 } })
+        throw new NumeracyError('model-unavailable', 'broken', { retryable: true, details: { status: 503 } })
       },
     })
     const model = withPace(inner, clock.options)
@@ -172,7 +178,9 @@ describe('withPace', () => {
         times.push(clock.time())
         const retryAfterSeconds = asks[request - 1]
         if (retryAfterSeconds !== undefined)
-          throw new NumeracyError('model', 'wait', { details: { status: 503, retryAfterSeconds } })
+          throw new NumeracyError('model-unavailable', 'wait', {
+            details: { status: 503, retryAfterSeconds },
+          })
       },
     })
     const model = withPace(inner, clock.options)

@@ -9,7 +9,7 @@ import { rerankerConformance } from '../../conformance/reranker.ts'
 import { fakeEmbedder, fakeReranker } from '../fakes.ts'
 
 const document: { role: Role } = { role: 'document' }
-const busy = (details = {}) => new NumeracyError('model', 'busy', { retryable: true, details })
+const busy = (details = {}) => new NumeracyError('model-unavailable', 'busy', { retryable: true, details })
 
 function clock(options: Partial<TurnOptions> = {}): TurnOptions & { readonly waits: number[] } {
   const waits: number[] = []
@@ -85,8 +85,11 @@ describe('withRetry', () => {
   })
 
   test.each([
-    ['an error of ours that says it will not help', new NumeracyError('model', 'quota exhausted')],
-    ['an answer that cannot be trusted', new NumeracyError('answer', 'short')],
+    [
+      'an error of ours that says it will not help',
+      new NumeracyError('model-unavailable', 'quota exhausted'),
+    ],
+    ['an answer that cannot be trusted', new NumeracyError('invalid-response', 'short')],
     ['an error of somebody else', new Error('bug')],
     ['a TypeError', new TypeError('bug')],
   ])('does not ask again after %s', async (_, error) => {
@@ -109,7 +112,7 @@ describe('withRetry', () => {
     const time = clock()
     const inner = failing(error)
     await expect(withRetry(inner, time).embed(['1'], document)).rejects.toMatchObject({
-      code: 'model',
+      code: 'model-unavailable',
       retryable: false,
       message:
         'busy It asks to be left alone until 2026-01-02 00:00 UTC, and no more than 60 minutes are waited for: run the same command again then.',

@@ -56,7 +56,7 @@ describe('rows of answers', () => {
   test('of two lengths under one name are refused', () => {
     expect(() => joinRows(id, [Float32Array.of(1, 2), Float32Array.of(1, 2, 3)])).toThrow(
       expect.objectContaining({
-        code: 'answer',
+        code: 'invalid-response',
         message: expect.stringContaining('vectors of 2 and of 3 numbers'),
       }),
     )

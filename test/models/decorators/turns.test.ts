@@ -29,14 +29,14 @@ async function fortyCalls(
   return { requests: inner.requests.length, outcomes, model, inner }
 }
 
-const fatal = (details = {}) => new NumeracyError('model', 'not allowed', { details })
-const passing = (details = {}) => new NumeracyError('model', 'busy', { retryable: true, details })
+const fatal = (details = {}) => new NumeracyError('model-unavailable', 'not allowed', { details })
+const passing = (details = {}) => new NumeracyError('model-unavailable', 'busy', { retryable: true, details })
 
 describe('requests under way together', () => {
   test.each([
     ['a key that is refused', fatal({ status: 401 })],
     ['a model that is not there', fatal({ status: 404 })],
-    ['an answer that cannot be trusted', new NumeracyError('answer', 'short')],
+    ['an answer that cannot be trusted', new NumeracyError('invalid-response', 'short')],
   ])('end with the first error that nothing helps, sent once: %s', async (_, error) => {
     const { requests, outcomes } = await fortyCalls(() => {
       throw error
@@ -186,7 +186,7 @@ describe('requests under way together', () => {
   })
 
   test('are not ended by a refusal for the size of one', async () => {
-    const error = new NumeracyError('model', 'too large', { details: { tooLarge: true } })
+    const error = new NumeracyError('model-unavailable', 'too large', { details: { tooLarge: true } })
     const { requests, outcomes } = await fortyCalls(text => {
       if (text === '0') throw error
     })

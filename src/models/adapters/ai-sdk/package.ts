@@ -34,7 +34,7 @@ export interface SdkSettings {
   readonly more: Readonly<Record<string, string | undefined>>
 }
 
-/** The vendor's embedding model. @throws NumeracyError `model` when the package is not here or knows no such thing */
+/** The vendor's embedding model. @throws NumeracyError `model-unavailable` when the package is not here or knows no such thing */
 export async function sdkEmbeddingModel(
   vendor: Vendor,
   name: string,
@@ -75,7 +75,7 @@ async function loaded(vendor: Vendor): Promise<Readonly<Record<string, unknown>>
     return (await import(vendor.package)) as Readonly<Record<string, unknown>>
   } catch (cause) {
     throw new NumeracyError(
-      'model',
+      'model-unavailable',
       `${vendor.provider}: its package ${vendor.package} is not installed. Install it: ${installLine(vendor)}.`,
       { cause, details: { package: vendor.package } },
     )
@@ -84,7 +84,7 @@ async function loaded(vendor: Vendor): Promise<Readonly<Record<string, unknown>>
 
 function lacking({ provider, package: name }: Vendor, what: string): NumeracyError {
   return new NumeracyError(
-    'model',
+    'model-unavailable',
     `${provider}: the installed ${name} has no ${what}. Install its newest version: npm install ${name}@latest.`,
     { details: { package: name } },
   )

@@ -39,7 +39,7 @@ export function sdkTrouble(who: string, error: unknown, request: SdkRequest): Nu
   const said = messageOf(error)
   if ((error as Error).name === 'AI_TooManyEmbeddingValuesForCallError') {
     const atMost = (error as TooManyValuesError).maxEmbeddingsPerCall
-    return new NumeracyError('model', `${who}: ${clean(said)}. Give a smaller ?maxBatch.`, {
+    return new NumeracyError('model-unavailable', `${who}: ${clean(said)}. Give a smaller ?maxBatch.`, {
       details: { model: who, tooLarge: true, ...(typeof atMost === 'number' ? { atMost } : {}) },
     })
   }
@@ -50,7 +50,7 @@ export function sdkTrouble(who: string, error: unknown, request: SdkRequest): Nu
   const { advice, retryable, details } = refusal(answer, { ...request, now: Date.now() })
   const words = body === '' ? said : serverWords(body)
   return new NumeracyError(
-    'model',
+    'model-unavailable',
     `${who}: got status ${statusCode} saying ${clean(words)}; expected an answer. ${advice}`,
     { retryable, details: { model: who, status: statusCode, ...details } },
   )
@@ -67,7 +67,7 @@ function unread(
   const details = { model: who, ...(statusCode === undefined ? {} : { status: statusCode }) }
   if (hasNumbersThatAreNone(responseBody)) {
     return new NumeracyError(
-      'answer',
+      'invalid-response',
       `${who}: got numbers that are not finite, NaN or Infinity, which JSON does not have: ${clean(responseBody)}; expected finite numbers. The address is right: look at the model behind it.`,
       { details },
     )
@@ -75,7 +75,7 @@ function unread(
   const connection = connectionTrouble(error)
   if (statusCode === undefined && connection.known) {
     return new NumeracyError(
-      'model',
+      'model-unavailable',
       `${who}: got ${connection.problem} (${clean(chainText(error)).slice(1, -1)}); expected an answer. ${connection.advice}`,
       { retryable: connection.retryable, details },
     )
@@ -84,7 +84,7 @@ function unread(
   const size = tooMuch(said, request, { serious: true })
   if (size !== undefined) {
     return new NumeracyError(
-      'model',
+      'model-unavailable',
       `${who}: got an error saying ${clean(said)}; expected an answer. ${size.advice}`,
       {
         details: { ...details, ...size.details },
@@ -92,7 +92,7 @@ function unread(
     )
   }
   return new NumeracyError(
-    isRetryable ? 'model' : 'answer',
+    isRetryable ? 'model-unavailable' : 'invalid-response',
     `${who}: the SDK fails with ${clean(chainText(error))}. ${isRetryable ? 'Run the same command again' : 'Check the name of the model and its options'}; what was answered is kept.`,
     { retryable: isRetryable, details },
   )

@@ -41,5 +41,5 @@ export function askServer({ who, endpoints, key, timeout }: Server) {
 function isNotThere(error: unknown, later: boolean): boolean {
   if (!(error instanceof NumeracyError)) return false
   const { status } = error.details
-  return status === 404 || status === 405 || (later && error.code === 'answer')
+  return status === 404 || status === 405 || (later && error.code === 'invalid-response')
 }

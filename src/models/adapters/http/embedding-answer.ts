@@ -9,7 +9,7 @@ export interface EmbeddingAnswer extends AskedServer {
 /**
  * The vectors of an answer in input order: `data[]` of the OpenAI protocol by `index`, in any order; or, as small
  * servers have it, without any index, as a bare list, or with each vector in a list of its own.
- * @throws NumeracyError `answer`: another shape, count or order; values other than finite numbers are not looked for
+ * @throws NumeracyError `invalid-response`: another shape, count or order; values other than finite numbers are not looked for
  */
 export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
   const { who } = expected

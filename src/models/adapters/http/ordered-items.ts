@@ -11,7 +11,7 @@ export interface Expected {
 
 /**
  * The items of an answer in the order of what was asked, by their `index`.
- * @throws NumeracyError `answer`: not as many as were asked, or an index that is doubled, out of range or no whole number
+ * @throws NumeracyError `invalid-response`: not as many as were asked, or an index that is doubled, out of range or no whole number
  */
 export function orderedItems(
   list: readonly unknown[],

@@ -42,7 +42,7 @@ const mostErrorBytes = 2 ** 16
 /**
  * Posts JSON and gives the JSON that comes back. Follows no redirect; the key stands in no error. Proxies and
  * certificates are those of Node.js: NODE_USE_ENV_PROXY and NODE_EXTRA_CA_CERTS.
- * @throws NumeracyError `model` when no answer came, `answer` when it is not JSON; `retryable`, `details.status`,
+ * @throws NumeracyError `model-unavailable` when no answer came, `invalid-response` when it is not JSON; `retryable`, `details.status`,
  *   `details.retryAfterSeconds`, `details.tooLarge` and `details.atMost` tell the decorators what to do
  * @throws the signal's reason when it is aborted
  */
@@ -82,7 +82,7 @@ async function answerTo(request: JsonRequest, signal: AbortSignal): Promise<unkn
   const { text, whole } = await readBody(response, mostBytes)
   if (!whole) {
     throw failed(request, {
-      code: 'answer',
+      code: 'invalid-response',
       problem: `an answer of more than ${(mostBytes / 2 ** 20).toLocaleString('en')} MB`,
       advice: 'Give a smaller ?maxBatch; if it stays so, the address is not that of a model.',
     })
@@ -107,7 +107,7 @@ async function refused(
     await response.body?.cancel()
     const target = URL.parse(location, url)
     return failed(request, {
-      code: 'model',
+      code: 'model-unavailable',
       problem: `status ${status}, which leads to ${clean(target === null ? excerpt(location) : target.origin + target.pathname)}`,
       advice:
         'Redirects are not followed, so that no key goes astray: if that is the right address, give it as the base URL.',
@@ -120,7 +120,7 @@ async function refused(
   const answer = { status, headers, body: text }
   const { advice, retryable, details } = refusal(answer, { ...asked, key, now: Date.now() })
   return failed(request, {
-    code: 'model',
+    code: 'model-unavailable',
     problem: clean(statusText(status, response.statusText, text)),
     advice,
     retryable,
@@ -132,7 +132,7 @@ function notJson(text: string, reason: string, key: ApiKey | null): Failure {
   const begun = excerpt(withoutKey(text, key?.value ?? null))
   if (isCutOff(text)) {
     return {
-      code: 'answer',
+      code: 'invalid-response',
       problem: `JSON that was cut off after ${text.length.toLocaleString('en')} characters: ${begun}`,
       advice: 'Run the same command again; if it stays so, look at the log of the server.',
       retryable: true,
@@ -140,14 +140,14 @@ function notJson(text: string, reason: string, key: ApiKey | null): Failure {
   }
   if (hasNumbersThatAreNone(text)) {
     return {
-      code: 'answer',
+      code: 'invalid-response',
       problem: `numbers that are not finite, NaN or Infinity, which JSON does not have: ${begun}`,
       advice:
         'The address is right. Look at the model behind it, its precision (16 bits overflow) and its version.',
     }
   }
   return {
-    code: 'answer',
+    code: 'invalid-response',
     problem: `something that is no JSON (${excerpt(reason).slice(1, -1)}): ${begun}`,
     advice: 'Check the base URL: it may be that of a web page or of a proxy.',
   }
@@ -155,7 +155,7 @@ function notJson(text: string, reason: string, key: ApiKey | null): Failure {
 
 function tooSlow(milliseconds: number): Failure {
   return {
-    code: 'model',
+    code: 'model-unavailable',
     problem: `no whole answer within ${milliseconds / 1000} seconds`,
     advice:
       'The server may be loading the model or be overloaded: run it again, or give it longer with ?timeout=SECONDS.',
@@ -166,7 +166,13 @@ function tooSlow(milliseconds: number): Failure {
 function brokenOff({ key }: JsonRequest, error: unknown): Failure {
   const { problem, advice, retryable } = connectionTrouble(error)
   const text = withoutKey(chainText(error), key?.value ?? null)
-  return { code: 'model', problem: `${problem} (${text})`, advice, retryable, cause: new Error(text) }
+  return {
+    code: 'model-unavailable',
+    problem: `${problem} (${text})`,
+    advice,
+    retryable,
+    cause: new Error(text),
+  }
 }
 
 function failed(

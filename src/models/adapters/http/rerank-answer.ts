@@ -4,7 +4,7 @@ import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape } from './u
 /**
  * The scores of an answer in document order: `results[]` or `data[]` (or, as TEI has it, a bare list) by `index`,
  * each with a `relevance_score` or a `score`. What stands in `document` is not looked at.
- * @throws NumeracyError `answer`: another shape, a document left out or twice, a score that is no number
+ * @throws NumeracyError `invalid-response`: another shape, a document left out or twice, a score that is no number
  */
 export function rerankScores(answer: unknown, server: AskedServer): number[] {
   const { who, asked } = server

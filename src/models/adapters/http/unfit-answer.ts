@@ -15,7 +15,7 @@ export interface AskedServer {
 /** Refuses an answer whose shape is wrong. `problem` follows "got" and says what was expected; it quotes nothing of the answer. */
 export function unfitAnswer(who: string, problem: string): NumeracyError {
   return new NumeracyError(
-    'answer',
+    'invalid-response',
     `${who}: got ${problem}. Nothing of this answer is kept; check the model or the server and run again.`,
     { details: { model: who } },
   )
@@ -39,7 +39,7 @@ export function unfitShape(
   const problem = `an error with status 200: ${excerpt(words)}; expected ${expected}`
   const size = tooMuch(words, asked, { serious: true })
   if (size === undefined) return unfitAnswer(who, problem)
-  return new NumeracyError('model', `${who}: got ${problem}. ${size.advice}`, {
+  return new NumeracyError('model-unavailable', `${who}: got ${problem}. ${size.advice}`, {
     details: { model: who, ...size.details },
   })
 }

@@ -117,7 +117,7 @@ function logitsOf({ outputs, places }: BatchAnswer, options: LocalOptions, label
   if (data.length !== places.length * labels) {
     const got = data.length / places.length
     throw trouble(
-      'answer',
+      'invalid-response',
       options,
       `got ${got} logits for each pair; by its config.json expected ${labels}. The weights and the configuration are not of one model.`,
       { details: { got, expected: labels } },

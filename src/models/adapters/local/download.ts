@@ -31,7 +31,7 @@ const patience = 60_000
 
 /**
  * One file of a model into the cache, unless what is known of it is there already.
- * @throws NumeracyError `unknown`: no such model or revision, or it is not open to all; `model`: no answer, or not the whole file
+ * @throws NumeracyError `unknown`: no such model or revision, or it is not open to all; `model-unavailable`: no answer, or not the whole file
  */
 export async function download(
   source: HubSource,
@@ -56,7 +56,7 @@ export async function download(
   } catch (cause) {
     if (cause instanceof NumeracyError) throw cause
     throw trouble(
-      'model',
+      'model-unavailable',
       source.options,
       `${file} at revision ${revision} is not in the cache and could not be downloaded from ${address.host}: ${reason(cause)}. Check the connection or HF_ENDPOINT, or name a folder that has the model.`,
       { cause, details: { file, revision, host: address.host } },
@@ -124,9 +124,14 @@ async function refuseStatus(
       { details },
     )
   }
-  throw trouble('model', options, `the hub answered ${status} for ${file}; expected 200. Try again later.`, {
-    details,
-  })
+  throw trouble(
+    'model-unavailable',
+    options,
+    `the hub answered ${status} for ${file}; expected 200. Try again later.`,
+    {
+      details,
+    },
+  )
 }
 
 async function save(response: Response, sha256: string | undefined, target: string): Promise<void> {

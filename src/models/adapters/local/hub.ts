@@ -21,7 +21,7 @@ export interface HubModel {
  * The folder of a model of a hub: in the hub's own cache (`HF_HUB_CACHE`, `HF_HOME`), which Python's libraries
  * share; in the cache of transformers.js; else what is missing is downloaded into the first, from `HF_ENDPOINT`
  * where that is set. A revision that is in the cache is not asked for again; with `HF_HUB_OFFLINE` nothing is.
- * @throws NumeracyError `usage`: not a name; `unknown`: the hub has no such model; `model`: it cannot be reached, or must not (`HF_HUB_OFFLINE`)
+ * @throws NumeracyError `usage`: not a name; `unknown`: the hub has no such model; `model-unavailable`: it cannot be reached, or must not (`HF_HUB_OFFLINE`)
  */
 export async function hubFolder(
   model: HubModel,
@@ -64,7 +64,7 @@ async function downloaded(model: HubModel, { cache, known, revision, env }: Want
   if (/^(?:1|true|yes|on)$/i.test(env.HF_HUB_OFFLINE ?? '')) {
     if (known !== undefined && (await canRun(cache, known, options))) return cache.folder(known)
     throw trouble(
-      'model',
+      'model-unavailable',
       options,
       `revision ${revision} with its weights is not in the cache (${cacheRoot(env)}), and HF_HUB_OFFLINE forbids to download it. Unset it, or name a folder that has the model.`,
       { details: { revision } },

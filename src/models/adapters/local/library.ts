@@ -53,7 +53,7 @@ export interface Runtime {
 /**
  * onnxruntime-node, as it comes with transformers.js, an optional peer of this package. Models run on it
  * directly: so their inputs, outputs and files of weights are what their graph says, whatever family they are of.
- * @throws NumeracyError `model` when it is not installed, or does not run here
+ * @throws NumeracyError `model-unavailable` when it is not installed, or does not run here
  */
 export function loadRuntime(model: string, load: () => Promise<Runtime> = ownRuntime): Promise<Runtime> {
   return loaded(model, load)
@@ -68,7 +68,7 @@ async function ownRuntime(): Promise<Runtime> {
 
 /**
  * transformers.js itself, told to print nothing.
- * @throws NumeracyError `model` when it is not installed, or does not run here
+ * @throws NumeracyError `model-unavailable` when it is not installed, or does not run here
  */
 export function loadLibrary(model: string): Promise<Library> {
   return loaded(model, async () => {
@@ -87,7 +87,7 @@ async function loaded<Value>(model: string, load: () => Promise<Value>): Promise
       missing && messageOf(cause).includes(packageName)
         ? `local models need the package ${packageName}, which is not installed`
         : `the package ${packageName} could not be loaded: ${messageOf(cause).split('\n')[0]}`
-    throw new NumeracyError('model', `${model}: ${problem}. ${howToInstall}`, {
+    throw new NumeracyError('model-unavailable', `${model}: ${problem}. ${howToInstall}`, {
       cause,
       details: { model, package: packageName },
     })

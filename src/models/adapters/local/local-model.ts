@@ -99,7 +99,7 @@ async function loadModel(options: LocalOptions, { path, weights }: ModelFolder):
   const created = { ...sessionOptions(options.threads), executionProviders: ['cpu'], logSeverityLevel: 4 }
   const session = await runtime.InferenceSession.create(join(path, weights), created).catch(cause => {
     throw trouble(
-      'model',
+      'model-unavailable',
       options,
       `its ${weights} could not be loaded: ${messageOf(cause)}. Get or export the model again.`,
       { cause, details: { path, file: weights } },
@@ -134,7 +134,7 @@ async function runBatch(
   const answer = await session.run(feeds, wanted).catch(cause => {
     const said = messageOf(cause)
     throw trouble(
-      'model',
+      'model-unavailable',
       options,
       `the model failed on ${texts.length} texts of up to ${longest} tokens: ${said}.${adviceOn(said)}`,
       { cause, details },

@@ -24,7 +24,7 @@ export const neededFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.j
 
 /**
  * The weights that the options name, of a folder that has all that is needed.
- * @throws NumeracyError `input`: no folder, or one that lacks files, which are all named; `model`: weights that are no ONNX
+ * @throws NumeracyError `input`: no folder, or one that lacks files, which are all named; `model-unavailable`: weights that are no ONNX
  */
 export async function modelFolder(path: string, options: LocalOptions): Promise<ModelFolder> {
   const found = await stat(path).catch(() => undefined)

@@ -89,7 +89,7 @@ export function floating(output: Output, options: LocalOptions) {
   const { name, dims, type, data } = output
   if (data !== null) return { dims, data }
   throw trouble(
-    'answer',
+    'invalid-response',
     options,
     `got the output ${name} as ${type}; expected float32, float16 or float64. Export the model with outputs in float32.`,
     { details: { output: name, type } },

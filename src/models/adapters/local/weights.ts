@@ -80,7 +80,7 @@ async function onnxFiles(path: string): Promise<string[]> {
 
 /**
  * What the graph of some weights says, once all its external data are seen to be there.
- * @throws NumeracyError `input`: it lacks a file that it names; `model`: it is no ONNX file
+ * @throws NumeracyError `input`: it lacks a file that it names; `model-unavailable`: it is no ONNX file
  */
 export async function wholeGraph(named: Named, path: string, weights: string): Promise<OnnxGraph> {
   const graph = graphOf(named, path, weights)
@@ -113,7 +113,7 @@ export function graphOf(named: Named, path: string, weights: string): OnnxGraph 
     return onnxGraph(join(path, weights))
   } catch (cause) {
     throw trouble(
-      'model',
+      'model-unavailable',
       named,
       `its ${weights} could not be loaded: it is not a whole ONNX file: ${messageOf(cause)}. Get or export the model again.`,
       { cause, details: { path, file: weights } },

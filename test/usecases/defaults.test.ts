@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memoryCache, probe, resolveEmbedder } from '../src/index.ts'
-import { articleSeries } from '../src/series/catalogue.ts'
-import { fakeEmbedder, fakeReranker } from './models/fakes.ts'
-import { temporaryFolder } from './store/fixtures/temporary.ts'
+import { memoryCache, probe, resolveEmbedder } from '../../src/index.ts'
+import { articleSeries } from '../../src/series/catalogue.ts'
+import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const series = ['1..5']
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..', '..')
 
 describe('probe, of which all may be left out', () => {
   test('asks the bundled model as both when no model is named, and says which package made the run', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { NumeracyError } from '../../src/base/error.ts'
 import type { NamedModel } from '../../src/experiments/ask.ts'
-import { askNearest } from '../../src/experiments/nearest.ts'
 import type { NearestQuestion } from '../../src/experiments/nearest-answer.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
+import { ask } from '../../src/usecases/ask.ts'
+import { asking, named, namedEmbedder, namedReranker } from '../experiments/fixtures/asking.ts'
 import { letters } from '../models/fakes.ts'
-import { asking, named, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
 /** A reranker that gives each candidate the score that is written here. */
 function scoring(scores: Readonly<Record<string, number>>) {
@@ -14,15 +14,15 @@ function scoring(scores: Readonly<Record<string, number>>) {
 
 async function answerOf(question: Partial<NearestQuestion>, model: NamedModel) {
   const asked = { anchor: '9', candidates: ['9.9', '9.11'], as: null, ...question }
-  const result = await askNearest(asked, [model], asking())
+  const result = await ask({ ...asked, models: [model] }, asking())
   return { ...result, ...result.models[0] }
 }
 
-describe('askNearest', () => {
+describe('ask', () => {
   test('asks a reranker the question of the article, an embedder with the bare texts', async () => {
     const [reranker, embedder] = [namedReranker(), namedEmbedder()]
     const question = { anchor: '9', candidates: ['9.9', '9.11'], as: null }
-    await askNearest(question, [reranker, embedder], asking())
+    await ask({ ...question, models: [reranker, embedder] }, asking())
     expect(reranker.model.requests).toEqual([
       { query: 'what is the closest item to 9?', documents: ['9.9', '9.11'] },
     ])
@@ -32,9 +32,9 @@ describe('askNearest', () => {
   test('asks nothing again that it has asked before', async () => {
     const options = asking({ cache: memoryCache() })
     const question = { anchor: '9', candidates: ['9.9', '9.11'], as: null }
-    const first = await askNearest(question, [namedReranker()], options)
+    const first = await ask({ ...question, models: [namedReranker()] }, options)
     const model = namedReranker()
-    expect(await askNearest(question, [model], options)).toEqual(first)
+    expect(await ask({ ...question, models: [model] }, options)).toEqual(first)
     expect(model.model.requests).toEqual([])
   })
 
@@ -182,11 +182,7 @@ describe('askNearest', () => {
       { ...namedEmbedder(), id: 'one' },
       { ...namedReranker(), id: 'two' },
     ]
-    const { models: answers } = await askNearest(
-      { anchor: '1', candidates: ['2', '3'], as: null },
-      models,
-      asking(),
-    )
+    const { models: answers } = await ask({ anchor: '1', candidates: ['2', '3'], models }, asking())
     expect(answers.map(({ model }) => model)).toEqual(['one', 'two'])
   })
 

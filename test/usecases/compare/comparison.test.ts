@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/base/events.ts'
-import { type Comparison, compareRuns } from '../../../src/findings/comparison/comparison.ts'
+import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { holm } from '../../../src/math/holm.ts'
 import { oracle } from '../../../src/matrix/references/oracle.ts'
 import { random } from '../../../src/matrix/references/random.ts'
 import { rangeSeries } from '../../../src/series/range.ts'
 import type { RunSeries } from '../../../src/store/run.ts'
+import { compare } from '../../../src/usecases/compare.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { type Asked, numbered, runOf } from './fixtures.ts'
 
@@ -25,16 +26,16 @@ const dice = (series: RunSeries, seed = 1): Asked => ({
 
 function compared(
   runs: readonly (readonly Asked[])[],
-  options: Partial<Parameters<typeof compareRuns>[1]> = {},
+  options: Partial<Parameters<typeof compare>[1]> = {},
 ): Promise<Comparison> {
   const named = runs.map((models, at) => ({ name: `run-${at + 1}`, run: runOf(models) }))
-  return compareRuns(named, { measure: 'concordance', seed: 1, pause: async () => {}, ...options })
+  return compare(named, { measure: 'concordance', seed: 1, pause: async () => {}, ...options })
 }
 
-describe('compareRuns', () => {
+describe('compare', () => {
   test('scores a model as its own run does, with the interval and the margin over spelling', async () => {
     const run = await probedRun([rangeSeries('1..12')])
-    const { entrants, series } = await compareRuns([{ name: 'a', run }], {
+    const { entrants, series } = await compare([{ name: 'a', run }], {
       measure: 'concordance',
       seed: run.seed,
     })
@@ -55,13 +56,13 @@ describe('compareRuns', () => {
 
   test('leaves out embedders that were asked in other roles than most, and says so', async () => {
     const run = (models: readonly Asked[], roles: 'same' | 'query-document') => ({ ...runOf(models), roles })
-    const compare = (...runs: readonly ReturnType<typeof run>[]) =>
-      compareRuns(
+    const comparing = (...runs: readonly ReturnType<typeof run>[]) =>
+      compare(
         runs.map((each, at) => ({ name: `run-${at + 1}`, run: each })),
         { measure: 'concordance', seed: 1, pause: async () => {} },
       )
     const reranker: Asked = { ...dice(few, 3), kind: 'reranker', prompt: 'which?' }
-    const mixed = await compare(
+    const mixed = await comparing(
       run([ruler(few)], 'query-document'),
       run([dice(few), dice(few, 2), reranker], 'same'),
       run([{ ...reranker, spec: 'other' }], 'query-document'),
@@ -76,14 +77,14 @@ describe('compareRuns', () => {
       'Without ruler: asked with --roles query-document, the others with --roles same, which cannot be compared.',
     )
     await expect(
-      compare(run([ruler(few)], 'query-document'), run([ruler(few)], 'same')),
+      comparing(run([ruler(few)], 'query-document'), run([ruler(few)], 'same')),
     ).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(
         /different roles \(--roles query-document: ruler in run-1; --roles same: ruler in run-2\).*the same --roles\./,
       ),
     })
-    const alike = await compare(
+    const alike = await comparing(
       run([ruler(few)], 'query-document'),
       run([{ ...dice(few), spec: 'dice' }], 'query-document'),
     )

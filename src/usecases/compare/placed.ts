@@ -1,3 +1,6 @@
+import type { SpellingFloor } from '../../findings/comparison/comparison.ts'
+import { documentsOf } from '../../findings/comparison/documents.ts'
+import type { Entrant } from '../../findings/comparison/entrants.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { type Drawn, pairedDifference } from '../../measures/paired.ts'
@@ -5,16 +8,6 @@ import { intervalOf, type Resamples, resampleMeasures } from '../../measures/res
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { RunSeries } from '../../store/run.ts'
-import { documentsOf } from './documents.ts'
-import type { Entrant } from './entrants.ts'
-
-/** The best string reference, taken anew in each resample, and what a model scores above it. */
-export interface SpellingFloor {
-  readonly model: string
-  readonly value: number
-  readonly difference: number
-  readonly interval: readonly [number, number] | null
-}
 
 /** An entrant on one series, with what it scores on each resample. */
 export interface Placed extends Drawn {

@@ -1,32 +1,6 @@
-import { askingsOf } from '../experiments/askings.ts'
-import { type Estimate, estimate } from '../experiments/estimate.ts'
-import type { ProbeOptions } from '../probe.ts'
-import type { AnswerCache } from '../store/answer-cache.ts'
+import type { Estimate } from '../usecases/estimate.ts'
+import type { Beginning } from '../usecases/session.ts'
 import { table } from './table.ts'
-
-/** What a probe would ask each of its models. Asks nothing. */
-export function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {
-  return Promise.all(
-    options.models.map(async model => {
-      const parts = askingsOf(model, options).map(({ named, inquiries }) =>
-        estimate(named, inquiries, options.roles, cache),
-      )
-      return (await Promise.all(parts)).reduce(together)
-    }),
-  )
-}
-
-/** What a model is asked in two parts. */
-export function together(a: Estimate, b: Estimate): Estimate {
-  return {
-    ...a,
-    items: a.items + b.items,
-    cached: a.cached + b.cached,
-    requests: a.requests + b.requests,
-    tokens: a.tokens + b.tokens,
-    dollars: a.dollars === null || b.dollars === null ? null : a.dollars + b.dollars,
-  }
-}
 
 /** Estimates for a terminal. */
 export function estimatesTable(models: readonly Estimate[], width: number | null = null): string {
@@ -48,8 +22,13 @@ export function estimatesTable(models: readonly Estimate[], width: number | null
   return `${table(columns, rows, width)}${guess}Nothing was asked.\n`
 }
 
-/** What a model will be asked now, in one sentence. */
-export function foretold(estimate: Estimate): string {
+/** What each model will be asked now, a sentence each; nothing where all of them run here. */
+export async function paidNotes({ models, estimates }: Beginning): Promise<string[]> {
+  const { isFree } = await import('../models/prices.ts')
+  return models.every(({ model }) => isFree(model.id)) ? [] : (await estimates()).map(foretold)
+}
+
+function foretold(estimate: Estimate): string {
   const { model, items, unit, cached, requests, tokens, exact } = estimate
   const count = (value: number) => value.toLocaleString('en')
   return `${model}: ${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`

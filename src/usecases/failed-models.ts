@@ -1,4 +1,5 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
+import type { NamedModel } from '../experiments/ask.ts'
 
 /** A model that could not be made ready, or did not answer to the end. */
 export interface FailedModel {
@@ -22,9 +23,36 @@ export function passOver(
     signal,
   }: { readonly onFailed?: OnFailed | undefined; readonly signal?: AbortSignal | undefined },
 ): void {
-  const isItsFault = !(error instanceof NumeracyError) || error.code === 'model' || error.code === 'answer'
+  const isItsFault =
+    !(error instanceof NumeracyError) ||
+    error.code === 'model-unavailable' ||
+    error.code === 'invalid-response'
   if (onFailed === undefined || signal?.aborted || !isItsFault) throw error
   onFailed({ model, error })
+}
+
+/**
+ * Does some work with each model in turn. Those that fail are passed over.
+ * @returns what came of the others, one at least
+ * @throws NumeracyError the first failure where all have failed, or where nobody is told
+ */
+export async function withEach<Result>(
+  models: readonly NamedModel[],
+  listeners: Parameters<typeof passOver>[2],
+  work: (named: NamedModel) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  const failures: unknown[] = []
+  for (const named of models) {
+    try {
+      results.push(await work(named))
+    } catch (error) {
+      passOver(named.id, error, listeners)
+      failures.push(error)
+    }
+  }
+  if (results.length === 0) throw failures[0]
+  return results
 }
 
 /**
@@ -34,7 +62,7 @@ export function passOver(
 export function failedModels(failed: readonly FailedModel[], others: string): NumeracyError {
   const messages = failed.map(({ model, error }) => `${model} failed: ${sentence(messageOf(error))}`)
   const [{ error: cause }] = failed
-  const code = cause instanceof NumeracyError ? cause.code : 'model'
+  const code = cause instanceof NumeracyError ? cause.code : 'model-unavailable'
   const details = failed.map(({ model, error }) => ({
     model,
     code: error instanceof NumeracyError ? error.code : 'internal',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ranksOf } from '../../../src/findings/comparison/ranks.ts'
+import { ranksOf } from '../../../src/usecases/compare/ranks.ts'
 
 const scores = [
   { entrant: 'b', value: 0.7 },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { checkBudget } from '../../src/cli/budget.ts'
-import { estimates } from '../../src/cli/dry-run.ts'
 import type { NamedModel } from '../../src/experiments/ask.ts'
 import { resolveEmbedder } from '../../src/models/registry.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
+import { checkBudget } from '../../src/usecases/estimate.ts'
+import { estimateProbe } from '../../src/usecases/probe.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 const plan = {
@@ -19,7 +19,7 @@ const plan = {
 const asked =
   (...models: readonly NamedModel[]) =>
   () =>
-    estimates({ ...plan, models }, memoryCache())
+    estimateProbe({ ...plan, models }, { cache: memoryCache() })
 
 const embedder = { id: 'embedder:test', spec: 'test:fake', model: fakeEmbedder({ maxBatch: 50 }) }
 const reranker = { id: 'reranker:test', spec: 'test:fake', model: fakeReranker({ maxBatch: 50 }) }

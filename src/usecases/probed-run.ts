@@ -1,30 +1,27 @@
-import type { Listener } from './base/events.ts'
-import { casesOf, referenceCases } from './experiments/answered-cases.ts'
-import { type Answered, type AskOptions, ask, type NamedModel } from './experiments/ask.ts'
-import { askingsOf } from './experiments/askings.ts'
-import type { ControlPlan } from './experiments/controls.ts'
-import { type OnFailed, passOver } from './experiments/failed-models.ts'
-import { type InquiryPlan, inquiriesFor } from './experiments/inquiry.ts'
+import type { Listener } from '../base/events.ts'
+import { casesOf, referenceCases } from '../experiments/answered-cases.ts'
+import { type Answered, type AskOptions, askInquiries, type NamedModel } from '../experiments/ask.ts'
+import { askingsOf } from '../experiments/askings.ts'
+import type { ControlPlan } from '../experiments/controls.ts'
+import { type InquiryPlan, inquiriesFor } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
-  type JudgedPairs,
   judgePairs,
   judgeReferences,
   referenceMeasures,
   verdictsOf,
-} from './experiments/judged.ts'
-import { matricesOf } from './experiments/matrices.ts'
-import { noticesOf } from './experiments/named-models.ts'
-import { zeroMeasuresOf } from './experiments/zero-measures.ts'
-import { findingsOf } from './findings/catalogue.ts'
-import type { Roles } from './matrix/block.ts'
-import type { Reference } from './matrix/references/reference.ts'
-import { runReferences, spellingReferences } from './matrix/references.ts'
-import { type Judge, judgeHere } from './measures/kept-judge.ts'
-import type { RetryOptions } from './models/decorators/turns.ts'
-import type { Series } from './series/series.ts'
-import type { AnswerCache } from './store/answer-cache.ts'
-import type { Run, RunMatrix, RunModel, RunSeries } from './store/run.ts'
+} from '../experiments/judged.ts'
+import { matricesOf } from '../experiments/matrices.ts'
+import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
+import { findingsOf } from '../findings/catalogue.ts'
+import type { Roles } from '../matrix/block.ts'
+import type { Reference } from '../matrix/references/reference.ts'
+import { runReferences, spellingReferences } from '../matrix/references.ts'
+import { type Judge, judgeHere } from '../measures/kept-judge.ts'
+import type { Series } from '../series/series.ts'
+import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
+import { withEach } from './failed-models.ts'
+import type { Session } from './session.ts'
 
 /** What to probe. */
 export interface ProbeOptions extends InquiryPlan, ControlPlan {
@@ -33,38 +30,27 @@ export interface ProbeOptions extends InquiryPlan, ControlPlan {
   readonly roles: Roles
 }
 
-/** What the probe needs of the world. */
-export interface ProbeContext {
-  readonly cache: AnswerCache
-  readonly listen: Listener
+/** What the probe needs beside models and cache. */
+export interface ProbeContext
+  extends Pick<Session, 'cache' | 'listen' | 'now' | 'wait' | 'signal' | 'onFailed'> {
   /** As in `AskOptions`. */
-  readonly onMatrix?: NonNullable<AskOptions['onMatrix']>
-  readonly now: () => Date
-  /** Waits between two attempts at a request; rejects when the signal aborts. */
-  readonly wait: RetryOptions['wait']
+  readonly onMatrix?: AskOptions['onMatrix']
   readonly tool: Run['tool']
   /** Where the statistics are computed. Default: on this thread. */
-  readonly judge?: Judge
-  readonly signal?: AbortSignal
-  /** Told of each model that fails: the run is then of the others. Default: the first failure ends the probe. */
-  readonly onFailed?: OnFailed
+  readonly judge?: Judge | undefined
 }
 
 /**
- * The one use case: asks the models what the three experiments need, scores their answers, and returns the run.
- * A pure function of the answers and the seed but for `created` and `session`. What is in the cache is not
- * asked again, so after an interruption the same call goes on where it stopped.
+ * Asks the models what the three experiments need, scores their answers, and returns the run. A pure function of
+ * the answers and the seed but for `created` and `session`.
  *
- * @throws NumeracyError `answer` or `model` from a model, where `onFailed` is not told or none answers; whatever was
+ * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers; whatever was
  * answered before is kept
  */
-export async function probe(options: ProbeOptions, context: ProbeContext): Promise<Run> {
+export async function probedRun(options: ProbeOptions, context: ProbeContext): Promise<Run> {
   const { models: asked, series, seed, roles } = options
   const { now } = context
-  /** Those that answer. */
-  const models: NamedModel[] = []
   const started = now()
-  for (const message of noticesOf(asked)) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,
@@ -74,32 +60,23 @@ export async function probe(options: ProbeOptions, context: ProbeContext): Promi
     symmetric: roles === 'same',
     onJudged: progress.judged,
   }
-  const answered: Answered[] = []
-  const judged: Promise<JudgedPairs[]>[] = []
   // On other threads the references are scored while the models are asked; here that would hold the answers up.
   const early = context.judge && judgeReferences(series, judging)
   early?.catch(() => {})
-  const failures: unknown[] = []
-  for (const named of asked) {
+  const done = await withEach(asked, context, async named => {
     const own: Answered[] = []
-    try {
-      for (const asking of askingsOf(named, options))
-        own.push(await ask(asking.named, asking.inquiries, { ...context, roles }))
-    } catch (error) {
-      passOver(named.id, error, context)
-      failures.push(error)
-      continue
-    }
-    models.push(named)
-    answered.push(...own)
+    for (const asking of askingsOf(named, options))
+      own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
     // Judged while the next model is asked; when that fails, its error is the one to tell.
-    judged.push(judgePairs(own, judging))
-    judged.at(-1)?.catch(() => {})
-  }
-  if (models.length === 0) throw failures[0]
+    const judged = judgePairs(own, judging)
+    judged.catch(() => {})
+    return { named, own, judged }
+  })
+  const models = done.map(({ named }) => named)
+  const answered = done.flatMap(({ own }) => own)
   progress.show(models)
   const references = await (early ?? judgeReferences(series, judging))
-  const pairs = (await Promise.all(judged)).flat()
+  const pairs = (await Promise.all(done.map(({ judged }) => judged))).flat()
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),

@@ -1,3 +1,5 @@
+import { NumeracyError } from '../base/error.ts'
+import { itemCount, type NamedModel } from '../experiments/ask.ts'
 import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
 import { documentBatches, textBatches } from '../models/decorators/batches.ts'
@@ -6,7 +8,6 @@ import type { Embedder } from '../models/embedder.ts'
 import { type Price, priceOf } from '../models/prices.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
-import { itemCount, type NamedModel } from './ask.ts'
 
 /** What a run would ask of one model. */
 export interface Estimate {
@@ -68,6 +69,50 @@ export async function estimate(
     tokens,
     exact: model.tokenizer !== undefined,
     ...cost(priceOf(model.id), tokens),
+  }
+}
+
+/** What a model is asked in two parts. */
+export function together(a: Estimate, b: Estimate): Estimate {
+  return {
+    ...a,
+    items: a.items + b.items,
+    cached: a.cached + b.cached,
+    requests: a.requests + b.requests,
+    tokens: a.tokens + b.tokens,
+    dollars: a.dollars === null || b.dollars === null ? null : a.dollars + b.dollars,
+  }
+}
+
+/** The most that some work may ask of models that others run; null for no limit. */
+export interface Budget {
+  readonly requests: number | null
+  readonly tokens: number | null
+}
+
+/**
+ * Models that run here count for nothing.
+ * @param work that asks, as its error names it
+ * @param estimates what it would ask; called only where there is a limit
+ * @throws NumeracyError `usage` when it would ask for more; nothing was asked then
+ */
+export async function checkBudget(
+  budget: Budget,
+  work: string,
+  estimates: () => Promise<readonly Estimate[]>,
+): Promise<void> {
+  if (budget.requests === null && budget.tokens === null) return
+  const needed = (await estimates()).filter(({ dollars }) => dollars !== 0)
+  for (const unit of ['requests', 'tokens'] as const) {
+    const limit = budget[unit]
+    const sum = needed.reduce((total, estimate) => total + estimate[unit], 0)
+    if (limit === null || sum <= limit) continue
+    const about = unit === 'tokens' && needed.some(({ exact }) => !exact) ? 'about ' : ''
+    throw new NumeracyError(
+      'usage',
+      `--max-${unit}: this ${work} needs ${about}${sum.toLocaleString('en')} ${unit}; at most ${limit.toLocaleString('en')} are allowed. Nothing was asked. Ask for less, or raise the limit (in a program, budget.${unit}); --dry-run shows what each model needs.`,
+      { details: { needed: sum, limit } },
+    )
   }
 }
 

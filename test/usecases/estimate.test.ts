@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ask } from '../../src/experiments/ask.ts'
+import { askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
-import { estimate } from '../../src/experiments/estimate.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
+import { estimate } from '../../src/usecases/estimate.ts'
+import { askedOf, asking, namedEmbedder, namedReranker } from '../experiments/fixtures/asking.ts'
 import { letters } from '../models/fakes.ts'
-import { askedOf, asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
 describe('estimate', () => {
   test('counts the texts, requests and tokens of an embedder, and asks nothing', async () => {
@@ -101,12 +101,12 @@ describe('estimate', () => {
               prompts: [articlePrompt],
             })
           const options = asking({ roles })
-          if (before !== null) await ask(kinds[kind]({ maxBatch }), inquiriesOn(before), options)
+          if (before !== null) await askInquiries(kinds[kind]({ maxBatch }), inquiriesOn(before), options)
           const model = kinds[kind]({ maxBatch })
           const inquiries = inquiriesOn(series)
           const foretold = await estimate(model, inquiries, roles, options.cache)
           expect(model.model.requests).toEqual([])
-          const { items, cacheHits, requests } = await ask(model, inquiries, options)
+          const { items, cacheHits, requests } = await askInquiries(model, inquiries, options)
           expect(foretold).toMatchObject({ items, cached: cacheHits, requests })
           expect(items - cacheHits).toBe(askedOf(model.model).length)
           expect(requests).toBe(model.model.requests.length)

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
-import { type ProbeContext, type ProbeOptions, probe } from '../../src/probe.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
-import { namedEmbedder, namedReranker } from './fixtures/asking.ts'
+import { type ProbeContext, type ProbeOptions, probedRun as probe } from '../../src/usecases/probed-run.ts'
+import { namedEmbedder, namedReranker } from '../experiments/fixtures/asking.ts'
 
 const twelve = rangeSeries('1..12')
 const eight = rangeSeries('100..170:10')

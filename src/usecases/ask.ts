@@ -1,61 +1,61 @@
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
-import type { Block } from '../matrix/block.ts'
-import { completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
-import { readTogether, reasonOf } from '../series/read-together.ts'
-import { type Ruler, rulerDistance } from '../series/ruler.ts'
-import { type Family, maxDocumentLength } from '../series/series.ts'
-import { fillTemplate } from '../series/template.ts'
-import { quote } from '../series/value.ts'
-import { type AskOptions, guardedModel, type NamedModel, told } from './ask.ts'
-import { articlePrompt } from './caret.ts'
-import { type OnFailed, passOver } from './failed-models.ts'
+import { askBlocks } from '../experiments/ask.ts'
+import { articlePrompt } from '../experiments/caret.ts'
 import {
   type NearestAnswer,
   type NearestQuestion,
   type NearestResult,
   nearestAnswer,
   onlyNearest,
-} from './nearest-answer.ts'
+} from '../experiments/nearest-answer.ts'
+import type { Block } from '../matrix/block.ts'
+import { readTogether, reasonOf } from '../series/read-together.ts'
+import { type Ruler, rulerDistance } from '../series/ruler.ts'
+import { type Family, maxDocumentLength } from '../series/series.ts'
+import { fillTemplate } from '../series/template.ts'
+import { quote } from '../series/value.ts'
+import { estimate } from './estimate.ts'
+import { withEach } from './failed-models.ts'
+import { inSession, type ModelRequest, type Settings } from './session.ts'
+
+/** A question, and who is asked. */
+export interface AskRequest extends ModelRequest, Omit<NearestQuestion, 'as'> {
+  readonly as?: NearestQuestion['as'] | undefined
+}
 
 /**
  * Asks models which candidate is nearest to the anchor, and says what is true where the texts have values that can
  * be compared: of one kind, in one currency, and the same in every notation in which they can be read. Times are compared round the clock.
- * @throws NumeracyError `input`: an empty or very long text, a candidate given twice, or a text that does not read as `as`
+ * @throws NumeracyError `input`: an empty or very long text, a candidate given twice, or a text that does not read as
+ * `as`; `usage` or `unknown` for a model; `invalid-response` or `model-unavailable` from one, where `onFailed` is not told or none answers
  */
-export async function askNearest(
-  question: NearestQuestion,
-  models: readonly NamedModel[],
-  {
-    onFailed,
-    ...options
-  }: Pick<AskOptions, 'cache' | 'now' | 'wait' | 'signal'> &
-    Partial<Pick<AskOptions, 'listen'>> & {
-      /** Told of each model that fails, which is then left out. Default: the first failure ends the work. */
-      readonly onFailed?: OnFailed | undefined
-    },
-): Promise<NearestResult> {
+export async function ask(request: AskRequest, settings: Settings = {}): Promise<NearestResult> {
+  const { anchor, candidates } = request
+  const question = { anchor, candidates, as: request.as ?? null }
   checkTexts(question)
-  const { anchor, candidates } = question
   const { as, values, truth, reason } = truthOf(question)
-  const answers: NearestAnswer[] = []
-  const failures: unknown[] = []
-  for (const named of models) {
-    try {
-      const model = guardedModel(named, options, options.listen && told(named, options.listen))
-      const query = model.kind === 'embedder' ? anchor : fillTemplate(articlePrompt, anchor)
-      const block: Block = { queries: [query], documents: candidates }
-      const asked = { ...options, roles: 'same' } as const
-      const similarity = (await completeBlocks(model, keptBlocks(model, [block], asked), asked)).get(block)!
-      const tokens = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
-      answers.push(nearestAnswer({ model: named.id, texts: candidates, values, similarity, truth, tokens }))
-    } catch (error) {
-      passOver(named.id, error, { onFailed, signal: options.signal })
-      failures.push(error)
-    }
+  const block = (query: string): Block => ({ queries: [query], documents: candidates })
+  const blocks = {
+    embedder: block(anchor),
+    reranker: block(fillTemplate(articlePrompt, anchor)),
   }
-  if (answers.length === 0) throw failures[0]
-  return { anchor, as, reason, models: answers }
+  return inSession(request, settings, async session => {
+    await session.begin('ask', () =>
+      Promise.all(
+        session.models.map(named =>
+          estimate(named, [{ block: blocks[named.model.kind] }], 'same', session.cache),
+        ),
+      ),
+    )
+    const models = await withEach(session.models, session, async (named): Promise<NearestAnswer> => {
+      const { id, model } = named
+      const { answers } = await askBlocks(named, [blocks[model.kind]], { ...session, roles: 'same' })
+      const tokens = await Promise.all(candidates.map(text => model.tokenizer?.tokens(text) ?? null))
+      return nearestAnswer({ model: id, texts: candidates, values, similarity: answers[0], truth, tokens })
+    })
+    return { anchor, as, reason, models }
+  })
 }
 
 interface Truth extends Pick<NearestResult, 'as' | 'reason'> {

@@ -1,0 +1,45 @@
+import type { ReportOptions } from '../report/write-report.ts'
+import type { Run } from '../store/run.ts'
+import type { outlineOf } from '../usecases/probe.ts'
+
+type RunOutline = ReturnType<typeof outlineOf>
+
+/** The folder of a report. */
+export interface ReportPlace {
+  readonly folder: string
+  /** @throws NumeracyError `usage` where the report of another run stands there */
+  check(run: RunOutline): Promise<void>
+  /** Whether the report there is of a run that has more than this one, such as the model that failed now. */
+  holdsMoreThan(run: Run): Promise<boolean>
+  /** Draws what is not drawn yet, and writes the report. */
+  write(run: Run, drawing: Pick<ReportOptions, 'cache' | 'listen' | 'signal'>): Promise<unknown>
+}
+
+/** @throws NumeracyError `storage` */
+export async function reportPlace(
+  folder: string,
+  { force = false, figureWidth = null }: Pick<ReportOptions, 'force' | 'figureWidth'>,
+): Promise<ReportPlace> {
+  const { checkWritableFolder } = await import('../store/runs.ts')
+  const { checkEarlierReport } = await import('../report/earlier-report.ts')
+  await checkWritableFolder(folder)
+  const check = (run: RunOutline) => checkEarlierReport(folder, { kind: 'run', run })
+  return {
+    folder,
+    check: async run => void (force || (await check(run))),
+    holdsMoreThan: run =>
+      check(run).then(
+        () => false,
+        () => true,
+      ),
+    async write(run, drawing) {
+      const { writeReport } = await import('../report/write-report.ts')
+      await writeReport(run, folder, { ...drawing, figureWidth, force })
+    },
+  }
+}
+
+/** Modules are loaded once, however often this is called. A failure shows where they are used. */
+export function loadDrawing(): void {
+  for (const module of [import('../plots/figures.ts'), import('../plots/render.ts')]) module.catch(() => {})
+}

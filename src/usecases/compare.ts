@@ -1,0 +1,177 @@
+import { NumeracyError } from '../base/error.ts'
+import type { Listener } from '../base/events.ts'
+import type {
+  ComparedPair,
+  ComparedScore,
+  ComparedSeries,
+  Comparison,
+} from '../findings/comparison/comparison.ts'
+import { sharedSeries } from '../findings/comparison/documents.ts'
+import { type Entrant, entrantsOf, type NamedRun } from '../findings/comparison/entrants.ts'
+import { enumerated } from '../findings/finding.ts'
+import { holm } from '../math/holm.ts'
+import { measureCatalogue } from '../measures/catalogue.ts'
+import type { Measure } from '../measures/measure.ts'
+import { pairedDifference } from '../measures/paired.ts'
+import { resamplesOf } from '../measures/resamples.ts'
+import type { Run, RunSeries } from '../store/run.ts'
+import { type Placed, placer } from './compare/placed.ts'
+import { ranksOf } from './compare/ranks.ts'
+
+/** How to compare. Everything may be left out. */
+export interface CompareOptions {
+  /** Id of the measure. Default `concordance`. */
+  readonly measure?: string | undefined
+  /** Default 1. */
+  readonly seed?: number | undefined
+  readonly listen?: Listener | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Lets others work between two models: each takes a while. Default: goes on at once. */
+  readonly pause?: (() => Promise<unknown>) | undefined
+}
+
+/** The chance of telling any difference at all where there is none. */
+const level = 0.05
+
+/**
+ * Compares every model of some runs with every other, on each series that two of them share.
+ * O(entrants · series · resamples · n² log n).
+ * @throws NumeracyError `unknown` for a measure, `input` when there are no two models to compare; the signal's reason
+ */
+export async function compare(
+  runs: readonly (Run | NamedRun)[],
+  options: CompareOptions = {},
+): Promise<Comparison> {
+  const { measure: id = 'concordance', seed = 1 } = options
+  const measure = comparable(id)
+  const entrants = entrantsOf(runs.map((run, at) => ('run' in run ? run : { name: `run ${at + 1}`, run })))
+  if (entrants.length < 2) {
+    throw new NumeracyError(
+      'input',
+      `compare: got ${entrants.length === 0 ? 'no model' : `one model, ${entrants[0].label}`}; expected two at least. Give a second run, or a run with several models.`,
+    )
+  }
+  const roles = comparedRoles(entrants)
+  const raw: Raw[] = []
+  const shared = sharedSeries(entrants)
+  for (const series of shared) {
+    raw.push(await comparedOn(series, entrants, { measure, roles }, { ...options, seed }))
+    options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
+  }
+  const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
+  let next = 0
+  const series = raw.map((compared): ComparedSeries => {
+    const differences = compared.differences.map((pair): ComparedPair => {
+      const adjusted = family[next++]
+      return { ...pair, adjusted, told: adjusted <= level && leavesOutZero(pair) }
+    })
+    const told = differences.filter(pair => pair.told)
+    const ranks = ranksOf(compared.scores, told, measure.better === 'lower' ? -1 : 1)
+    return {
+      ...compared,
+      scores: compared.scores.map((score, at) => ({ ...score, rank: ranks[at] })),
+      differences,
+    }
+  })
+  return {
+    format: 'numeracy-comparison',
+    version: 1,
+    seed,
+    measure: id,
+    better: measure.better,
+    entrants: entrants.map(({ matrices: _, ...entrant }) => entrant),
+    series,
+  }
+}
+
+/** Beside p, since the two can differ: where resampling shifts a measure, as that of an extreme, p does not see it. */
+function leavesOutZero({ interval }: Pick<ComparedPair, 'interval'>): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+}
+
+function comparable(id: string): Measure {
+  const found = measureCatalogue.filter(({ weighted }) => weighted !== undefined)
+  const measure = found.find(each => each.id === id)
+  if (measure === undefined) {
+    throw new NumeracyError(
+      'unknown',
+      `compare: got the measure ${JSON.stringify(id)}; expected one of ${found.map(each => each.id).join(', ')}.`,
+      { details: { measure: id } },
+    )
+  }
+  return measure
+}
+
+/**
+ * The roles of the embedders that are compared: those of most, of equally many the first; null where there are none.
+ * @throws NumeracyError `input` when so no two models are left
+ */
+function comparedRoles(entrants: readonly Entrant[]): Entrant['roles'] {
+  const groups = Map.groupBy(
+    entrants.filter(({ roles }) => roles !== null),
+    ({ roles }) => roles,
+  )
+  if (groups.size === 0) return null
+  const [roles, most] = [...groups].reduce((largest, group) =>
+    group[1].length > largest[1].length ? group : largest,
+  )
+  const rerankers = entrants.filter(each => each.roles === null)
+  if (groups.size > 1 && most.length + rerankers.length < 2) {
+    const asked = [...groups].map(
+      ([name, group]) => `--roles ${name}: ${enumerated(group.map(({ label }) => label))}`,
+    )
+    throw new NumeracyError(
+      'input',
+      `compare: got models that were asked in different roles (${asked.join('; ')}); similarities of documents and of queries with documents cannot be compared. Expected two models asked in the same roles: probe them with the same --roles.`,
+      { details: { roles: Object.fromEntries([...groups].map(([name, group]) => [name, group.length])) } },
+    )
+  }
+  return roles
+}
+
+function otherRoles(own: Run['roles'], compared: Run['roles']): string {
+  return `asked with --roles ${own}, the others with --roles ${compared}, which cannot be compared.`
+}
+
+type Raw = Omit<ComparedSeries, 'scores' | 'differences'> & {
+  readonly scores: readonly Omit<ComparedScore, 'rank'>[]
+  readonly differences: readonly Omit<ComparedPair, 'adjusted' | 'told'>[]
+}
+
+async function comparedOn(
+  series: RunSeries,
+  entrants: readonly Entrant[],
+  { measure, roles }: { readonly measure: Measure; readonly roles: Entrant['roles'] },
+  { seed, signal, pause }: CompareOptions & { readonly seed: number },
+): Promise<Raw> {
+  const n = series.texts.length
+  const resamples = resamplesOf(series.id, n, seed)
+  const place = placer(series, measure, resamples, seed)
+  const placed: Placed[] = []
+  const missing: { readonly label: string; readonly reason: string }[] = []
+  for (const entrant of entrants) {
+    await pause?.()
+    signal?.throwIfAborted()
+    if (entrant.roles !== null && entrant.roles !== roles) {
+      missing.push({ label: entrant.label, reason: otherRoles(entrant.roles, roles!) })
+      continue
+    }
+    const result = place(entrant)
+    if ('reason' in result) missing.push({ label: entrant.label, reason: result.reason })
+    else placed.push(result)
+  }
+  const differences = placed.flatMap((a, at) =>
+    placed.slice(at + 1).map(b => ({ a: a.id, b: b.id, ...pairedDifference(measure, a, b) })),
+  )
+  const reasons = [...Map.groupBy(missing, ({ reason }) => reason)].map(
+    ([reason, group]) => `Without ${enumerated(group.map(({ label }) => label))}: ${reason}`,
+  )
+  return {
+    series: series.id,
+    n,
+    resamples: resamples.count,
+    scores: placed.map(({ id: entrant, value, interval, floor }) => ({ entrant, value, interval, floor })),
+    differences,
+    ...(reasons.length === 0 ? {} : { reason: reasons.join(' ') }),
+  }
+}

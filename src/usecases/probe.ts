@@ -1,0 +1,105 @@
+import type { Listener } from '../base/events.ts'
+import { askingsOf } from '../experiments/askings.ts'
+import { articlePrompt } from '../experiments/caret.ts'
+import type { Controls } from '../experiments/controls.ts'
+import { roleNotes } from '../experiments/role-notes.ts'
+import { hasZero, zeroSeries } from '../experiments/zero.ts'
+import type { Roles } from '../matrix/block.ts'
+import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
+import { isRange, rangeSeries } from '../series/range.ts'
+import type { Series } from '../series/series.ts'
+import { checkTemplate } from '../series/template.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
+import type { Run } from '../store/run.ts'
+import { type Estimate, estimate, together } from './estimate.ts'
+import { type ProbeContext, type ProbeOptions, probedRun, probeOutline } from './probed-run.ts'
+import { inSession, type ModelRequest, type Settings, thisTool } from './session.ts'
+
+/** What to probe. Everything may be left out: then it is what `numeracy probe` does. */
+export interface ProbeRequest extends ModelRequest {
+  /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: the nine of the article. */
+  readonly series?: readonly (Series | string)[] | undefined
+  /** Series of the zero experiment. Default: those of `series` that hold numbers or prices; without `series` also 0 … 2048. */
+  readonly zeroSeries?: readonly Series[] | undefined
+  /** Questions to rerankers, each with {d}. Default: the article's. */
+  readonly prompts?: readonly string[] | undefined
+  /** Default `same`. */
+  readonly roles?: Roles | undefined
+  /** Permuted digits and other questions beside the main experiment. Default `free`: of models that cost nothing. */
+  readonly controls?: Controls | undefined
+  /** Default 1. */
+  readonly seed?: number | undefined
+}
+
+/** What a probe needs of the world, each with a default. */
+export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'judge' | 'onMatrix'>> {}
+
+/**
+ * Asks models how they place numbers, and returns the run. What is in the cache is not asked again, so after an
+ * interruption the same call goes on where it stopped.
+ *
+ * @throws NumeracyError `unknown` or `usage` for a model, a series or a prompt that cannot be, before any model is
+ * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers
+ */
+export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
+  const plan = planOf(request)
+  const { judge, onMatrix, tool = thisTool() } = settings
+  return inSession(request, settings, async session => {
+    const options = { ...plan, models: session.models }
+    await session.begin('probe', () => estimates(options, session.cache))
+    tellRoles(options, session.listen)
+    return probedRun(options, { ...session, judge, onMatrix, tool })
+  })
+}
+
+/** What a probe would ask each of its models, given what the cache holds. Asks nothing. */
+export async function estimateProbe(
+  request: ProbeRequest = {},
+  settings: Settings = {},
+): Promise<Estimate[]> {
+  const plan = planOf(request)
+  return inSession(request, settings, ({ models, cache, listen }) => {
+    const options = { ...plan, models }
+    tellRoles(options, listen)
+    return estimates(options, cache)
+  })
+}
+
+/** What the run of a probe will hold, known before a model is asked: all but what is made of the answers. */
+export function outlineOf(
+  request: ProbeRequest,
+  models: ProbeOptions['models'],
+): ReturnType<typeof probeOutline> {
+  return probeOutline({ ...planOf(request), models })
+}
+
+/** Tells which models take no roles, where roles are asked for. */
+function tellRoles({ models, roles }: ProbeOptions, listen: Listener): void {
+  for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
+}
+
+function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {
+  return Promise.all(
+    options.models.map(async model => {
+      const parts = askingsOf(model, options).map(({ named, inquiries }) =>
+        estimate(named, inquiries, options.roles, cache),
+      )
+      return (await Promise.all(parts)).reduce(together)
+    }),
+  )
+}
+
+/** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
+function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
+  const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
+  for (const prompt of prompts) checkTemplate(prompt, 'prompts')
+  const series = (request.series ?? articleSeries).map(seriesOf)
+  const numbers = series.filter(hasZero)
+  const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
+  return { series, zeroSeries: zero, prompts, roles, controls, seed }
+}
+
+function seriesOf(series: Series | string): Series {
+  if (typeof series !== 'string') return series
+  return isRange(series) ? rangeSeries(series) : catalogueSeries(series)
+}
