@@ -10,7 +10,7 @@ export interface CaseShare {
 }
 
 /** Of each model that was asked any: all cases first, then each family. References that only compare characters are among them. */
-export function caseShares(run: Evidence): CaseShare[] {
+function caseShares(run: Evidence): CaseShare[] {
   const families = [null, ...new Set(run.cases.map(({ family }) => family))]
   return run.models.flatMap(({ id: model }) =>
     families.flatMap((family): CaseShare[] => {

@@ -44,10 +44,16 @@ describe('the main job', () => {
     const articleSeries = 'integers negatives thousands offset large floats currency dates times'.split(' ')
     for (const id of articleSeries) {
       expect(first.stdout).toMatch(
-        new RegExp(`^${id} +embedder .*(?:partly|reliable|rough size only|comparing characters|guessing)`, 'm'),
+        new RegExp(
+          `^${id} +embedder .*(?:partly|reliable|rough size only|comparing characters|guessing)`,
+          'm',
+        ),
       )
       expect(first.stdout).toMatch(
-        new RegExp(`^${id} +reranker .*(?:partly|reliable|rough size only|comparing characters|guessing)`, 'm'),
+        new RegExp(
+          `^${id} +reranker .*(?:partly|reliable|rough size only|comparing characters|guessing)`,
+          'm',
+        ),
       )
     }
     expect(first.stdout.trimEnd().split('\n').at(-1)).toContain('report')
@@ -90,7 +96,9 @@ describe('the main job', () => {
 
   test('says that the encoder orders `offset` worse than comparing characters, and gets 9.11 wrong', () => {
     const told = run.findings.map(({ text }) => text.en).join('\n')
-    expect(told).toMatch(/offset: bundled:use-lite as embedder orders these worse than comparing characters does/)
+    expect(told).toMatch(
+      /offset: bundled:use-lite as embedder orders these worse than comparing characters does/,
+    )
     expect(told).toMatch(/Which is closer to 9\? It picks 9\.9 by 0\.062 \(correct: 9\.11\)\./)
   })
 })
