@@ -1,7 +1,6 @@
 /** The part of jstat that is used; the package has no types of its own. */
 declare module 'jstat' {
   const jstat: {
-    readonly beta: { inv(probability: number, alpha: number, beta: number): number }
     readonly normal: {
       cdf(x: number, mean: number, deviation: number): number
       inv(probability: number, mean: number, deviation: number): number

@@ -133,12 +133,15 @@ def widest_within_lag(raw, lag, symmetric):
 
 
 def digit_step(raw, values, scale):
-    """Pairs on one side of a border less pairs across it, lag by lag, up to ten places from the border."""
+    """Pairs of one magnitude less pairs across a border, lag by lag, up to ten places from it and to the next."""
     n = len(values)
     magnitude = [0 if v == 0 else math.floor(math.log10(abs(v)) + 1e-9) for v in values]
     steps, weights = [], []
-    for border in [k for k in range(1, n) if magnitude[k] != magnitude[k - 1]]:
-        near = range(max(0, border - 10), min(n, border + 10))
+    borders = [k for k in range(1, n) if magnitude[k] != magnitude[k - 1]]
+    for border in borders:
+        before = max([0] + [k for k in borders if k < border])
+        after = min([n] + [k for k in borders if k > border])
+        near = range(max(before, border - 10), min(after, border + 10))
         for k in range(1, len(near)):
             pairs = [(i, i + k) for i in near if i + k in near]
             mean = {i_pair: (raw[i_pair] + raw[i_pair[::-1]]) / 2 for i_pair in pairs}
@@ -150,7 +153,38 @@ def digit_step(raw, values, scale):
     return float(np.average(steps, weights=weights) / scale) if steps else None
 
 
-def measures(raw, values, ruler, period, family, symmetric):
+def lone_difference(a, b):
+    """The one place, from the left, in which two texts of equal length differ, by a digit each; else None."""
+    if len(a) != len(b):
+        return None
+    places = [k for k, (x, y) in enumerate(zip(a, b)) if x != y]
+    digits = "0123456789"
+    return places[0] if len(places) == 1 and a[places[0]] in digits and b[places[0]] in digits else None
+
+
+def digit_order(s, t, texts):
+    """Every triple of documents that differ in one and the same digit alone; of the last place that varies."""
+    n = len(texts)
+    differ = [[lone_difference(a, b) for b in texts] for a in texts]
+    outcomes = collections.defaultdict(list)
+    varies = set()
+    for i, j, k in itertools.permutations(range(n), 3):
+        place = differ[i][j]
+        if place is None or differ[i][k] != place or differ[j][k] != place:
+            continue
+        rest = texts[j][:place] + texts[j][place + 1:]
+        if texts[j][place] in rest or texts[k][place] in rest or not t[i, j] < t[i, k]:
+            continue
+        from_right = len(texts[j]) - place
+        varies.add(from_right)
+        leading = not any(c in "123456789" for c in texts[j][:place])
+        if not leading:
+            outcomes[from_right].append((np.sign(s[i, j] - s[i, k]) + 1) / 2)
+    last = outcomes[min(varies)] if varies else []
+    return float(np.mean(last)) if len(last) >= 30 else None
+
+
+def measures(raw, values, ruler, period, family, symmetric, texts):
     n = len(raw)
     s, t = comparable(raw, symmetric), distances(values, ruler, period)
     off = ~np.eye(n, dtype=bool)
@@ -181,6 +215,9 @@ def measures(raw, values, ruler, period, family, symmetric):
         step = digit_step(raw, values, means.max() - means.min())
         if step is not None:
             result["digit-step"] = step
+    order = digit_order(s, t, texts)
+    if order is not None:
+        result["digit-order"] = order
     if symmetric:
         result["rsa"] = geometry(s, t)
         if ruler != "circular" and (values > 0).all():
@@ -225,11 +262,20 @@ def gram_cosine(a, b):
     return sum(count * y.get(gram, 0) for gram, count in x.items()) / length
 
 
-spelling = {
-    "levenshtein": lambda a, b: 1 - edit_distance(a, b) / max(len(a), len(b)),
-    "prefix": common_prefix,
-    "char-ngrams": gram_cosine,
-}
+def equal_places(a, b):
+    return sum(x == y for x, y in zip(a, b))
+
+
+def string_matchers(texts):
+    longest = max(map(len, texts))
+    return {
+        "levenshtein": lambda a, b: 1 - edit_distance(a, b) / max(len(a), len(b)),
+        "prefix": common_prefix,
+        "char-ngrams": gram_cosine,
+        "length-prefix": lambda a, b: common_prefix(a, b) - (longest + 1) * abs(len(a) - len(b)),
+        "positions-right": lambda a, b: equal_places(a[::-1], b[::-1]) - abs(len(a) - len(b)),
+        "positions-left": lambda a, b: equal_places(a, b) - abs(len(a) - len(b)),
+    }
 
 
 def r_squared(x, y):
@@ -273,7 +319,7 @@ def tokenizer_shares(raw, texts, tokens, values, ruler, period, symmetric):
 
 def spelling_scores(texts, values, ruler, period):
     result = {}
-    for name, compare in spelling.items():
+    for name, compare in string_matchers(texts).items():
         s = np.array([[compare(a, b) for b in texts] for a in texts], float)
         s, t = comparable(s, True), distances(values, ruler, period)
         result[name] = {"concordance": concordance(s, t), "rsa": geometry(s, t)}
@@ -309,8 +355,8 @@ def main():
     for name in names:
         about, place, embedded, asked = subject(folder, name)
         result["series"][name] = {
-            "embedder": measures(embedded, *place, about["family"], symmetric=True),
-            "reranker": measures(asked, *place, about["family"], symmetric=False),
+            "embedder": measures(embedded, *place, about["family"], True, about["texts"]),
+            "reranker": measures(asked, *place, about["family"], False, about["texts"]),
             "row": zero_measures(embedded[0], place[0] - place[0][0]),
             "shares": {
                 "embedder": tokenizer_shares(embedded, about["texts"], about["tokens"], *place, True),

@@ -87,6 +87,8 @@ export function blendOf(weights: readonly number[]): Cheater {
 /** What a reader gets on a series, and what it is made of. */
 export interface Outcome {
   readonly verdict: Verdict | null
+  /** The verdict where no digits are permuted, as of a model that is paid for. */
+  readonly unpermuted: Verdict | null
   readonly concordance: number
   /** Null where digits are not permuted. */
   readonly selectivity: number | null
@@ -122,11 +124,10 @@ export function outcomesOn(series: Series, readers: readonly Cheater[], resample
     const concordance = percentileInterval(headline.values)
     const margin = marginInterval(headline.values, floor)
     const order = Number.isNaN(digits) ? null : percentileInterval(ordered)
+    const evidence = concordance && margin && { concordance, margin, digitOrder: order }
     return {
-      verdict:
-        concordance &&
-        margin &&
-        verdictOf({ concordance, margin, digitOrder: order, selectivity: selective?.interval ?? null }),
+      verdict: evidence && verdictOf({ ...evidence, selectivity: selective?.interval ?? null }),
+      unpermuted: evidence && verdictOf({ ...evidence, selectivity: null }),
       concordance: headline.value,
       selectivity: selective?.value ?? null,
       digitOrder: Number.isNaN(digits) ? null : digits,

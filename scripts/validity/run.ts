@@ -8,13 +8,14 @@ import { cheatersSection, cheatersTitle } from './cheaters.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
 import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './index-seeds.ts'
+import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters` writes their table anew and nothing else, `--only index
- * --model FOLDER` the numbers of the index, of the bundled model and of weights in a folder.
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others` and
+ * `--only index --model FOLDER` (the bundled model and weights in a folder) write their sections anew and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -42,6 +43,7 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 }
 
 if (values.only === 'cheaters') writeCheaters(values.out)
+else if (values.only === 'others') writeOthers(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -97,6 +99,17 @@ function keptIndex(path: string): string {
 function writeCheaters(path: string): void {
   const [before] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
   writeFileSync(path, `${before}\n${cheatersSection()}`)
+}
+
+/** Replaces the section before the last, or puts it there. */
+function writeOthers(path: string): void {
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(`\n${othersTitle}\n`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, indexTitle)}`)
+}
+
+function others(): string {
+  return othersSection({ sets, sizes: [30, 100, 366], blends: sets, families: sets })
 }
 
 interface PairedAlarms {
@@ -182,6 +195,7 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 |---|---|---|
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
+${others()}
 ${keptIndex(values.out)}${cheatersSection()}`
 }
 

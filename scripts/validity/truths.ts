@@ -25,7 +25,8 @@ export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
-function numbered(n: number): Placement {
+/** The numbers 1 to n, as far as a measure sees them. */
+export function numbered(n: number): Placement {
   const values = Array.from({ length: n }, (_, at) => at + 1)
   return {
     id: 'simulated',

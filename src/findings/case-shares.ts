@@ -1,4 +1,3 @@
-import { binomialInterval } from '../math/distributions.ts'
 import type { Evidence } from './finding.ts'
 
 /** How often a model is right on a family of hard cases, or on all of them. */
@@ -8,14 +7,10 @@ export interface CaseShare {
   readonly family: string | null
   readonly right: number
   readonly cases: number
-  /** right / cases. */
-  readonly value: number
-  /** The exact 95 % interval of a binomial share. */
-  readonly interval: readonly [low: number, high: number]
 }
 
 /** Of each model that was asked any: all cases first, then each family. References that only compare characters are among them. */
-export function caseShares(run: Evidence): CaseShare[] {
+function caseShares(run: Evidence): CaseShare[] {
   const families = [null, ...new Set(run.cases.map(({ family }) => family))]
   return run.models.flatMap(({ id: model }) =>
     families.flatMap((family): CaseShare[] => {
@@ -24,8 +19,7 @@ export function caseShares(run: Evidence): CaseShare[] {
       )
       if (own.length === 0) return []
       const right = own.filter(({ verdict }) => verdict === 'right').length
-      const interval = binomialInterval(right, own.length)
-      return [{ model, family, right, cases: own.length, value: right / own.length, interval }]
+      return [{ model, family, right, cases: own.length }]
     }),
   )
 }
@@ -34,4 +28,34 @@ export function caseShares(run: Evidence): CaseShare[] {
 export function probedShares(run: Evidence): CaseShare[] {
   const probed = new Set(run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => id))
   return caseShares(run).filter(({ model }) => probed.has(model))
+}
+
+/** What comparing characters gets on the cases of a family, or on all. */
+export interface SpelledCases {
+  /** How many the best of the string matchers has right. */
+  readonly right: number
+  /**
+   * Whether the cases were chosen evenly: as many where that matcher is right as where it is wrong, ties counting
+   * half. Only then is a coin's half something to hold a model against.
+   */
+  readonly isBalanced: boolean
+}
+
+/** Null where no string matcher was asked, as in a run of one's own cases. */
+export function spelledCases(run: Evidence, family: string | null): SpelledCases | null {
+  const matchers = run.models.filter(({ kind }) => kind === 'reference').map(({ id }) => id)
+  const scores = matchers.flatMap(matcher => {
+    const own = run.cases.filter(
+      item => item.model === matcher && (family === null || item.family === family),
+    )
+    const count = (verdict: string) => own.filter(item => item.verdict === verdict).length
+    const score = count('right') + count('tie') / 2
+    return own.length === 0 ? [] : [{ right: count('right'), score, cases: own.length }]
+  })
+  if (scores.length === 0) return null
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a))
+  return {
+    right: Math.max(...scores.map(({ right }) => right)),
+    isBalanced: best.score === best.cases / 2,
+  }
 }

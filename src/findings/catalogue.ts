@@ -4,6 +4,7 @@ import { anisotropy } from './rules/anisotropy.ts'
 import { asymmetry } from './rules/asymmetry.ts'
 import { belowSpelling } from './rules/below-spelling.ts'
 import { decodable } from './rules/decode.ts'
+import { digitOrder } from './rules/digit-order.ts'
 import { digitStep } from './rules/digit-step.ts'
 import { hardCaseFamilies } from './rules/hard-case-families.ts'
 import { hardCases } from './rules/hard-cases.ts'
@@ -31,6 +32,7 @@ const rules: readonly FindingRule[] = [
   promptSensitivity,
   rangeEffect,
   rhythm,
+  digitOrder,
   digitsUnread,
   readsDigits,
   tokenizerShare,

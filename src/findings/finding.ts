@@ -1,4 +1,11 @@
-import { type Run, type RunFinding, type RunMeasure, type RunModel, runIndex } from '../store/run.ts'
+import {
+  type Run,
+  type RunFinding,
+  type RunMeasure,
+  type RunModel,
+  runIndex,
+  type Verdict,
+} from '../store/run.ts'
 
 /** A run whose numbers are there and whose findings are still to be told. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
@@ -49,6 +56,15 @@ export function valueOn(
 ): Known | undefined {
   const measure = runIndex(run).measure({ series, model, prompt }, id)
   return measure !== undefined && isKnown(measure) ? measure : undefined
+}
+
+/** What is said of a model on a series in a word; undefined where nothing is. */
+export function runVerdict(
+  run: Evidence,
+  { model, prompt }: Pick<Asked, 'model' | 'prompt'>,
+  series: string,
+): Verdict | undefined {
+  return runIndex(run).verdict({ series, model, prompt })
 }
 
 /** Where a reader finds what a sentence stands on. */

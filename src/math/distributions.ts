@@ -10,11 +10,3 @@ export function normalQuantile(probability: number): number {
 export function normalTails(z: number): number {
   return 2 * jstat.normal.cdf(-Math.abs(z), 0, 1)
 }
-
-/** The exact 95 % interval of a share: `right` successes of `n` independent trials (Clopper and Pearson 1934). */
-export function binomialInterval(right: number, n: number): readonly [low: number, high: number] {
-  return [
-    right === 0 ? 0 : jstat.beta.inv(0.025, right, n - right + 1),
-    right === n ? 1 : jstat.beta.inv(0.975, right + 1, n - right),
-  ]
-}

@@ -8,7 +8,8 @@ import type { Scored } from './scored.ts'
 /**
  * How far the mean similarity stands out at the multiples of a period that a reader knows of: at each multiple
  * the mean at its lags less the line between the lags on both sides, averaged with the pairs as weights, in units of
- * the range of the mean. The value is that of the known period that stands out most.
+ * the range of the mean. The lags of a multiple are those within one place of it where the period is not whole, and
+ * itself where it is (`lagsOf`). The value is that of the known period that stands out most.
  */
 export const bump: Measure = {
   id: 'bump',
@@ -54,6 +55,15 @@ function highest(bumps: readonly Bump[]): Bump {
   return bumps.reduce((a, b) => (b.bump > a.bump ? b : a))
 }
 
+/**
+ * The first and the last of the whole lags at which a multiple of a period is seen. A month has 30 or 31 days: what
+ * recurs every 30.5 places is looked for within one place, so at lags 30 and 31 for 30.5, and at 60, 61 and 62 for 61.
+ */
+function lagsOf(multiple: number, period: number): readonly [first: number, last: number] {
+  const within = Number.isInteger(period) ? 0 : 1
+  return [Math.ceil(multiple - within), Math.floor(multiple + within)]
+}
+
 /** NaN where no multiple has its lags and both neighbours. */
 function bumpAt({ lags, mean, pairs }: LagProfile, period: number): Pick<Bump, 'bump' | 'at'> {
   // A resample may be one document over and over: it has no pairs.
@@ -63,14 +73,11 @@ function bumpAt({ lags, mean, pairs }: LagProfile, period: number): Pick<Bump, '
   lags.forEach((lag, place) => {
     placeOf[lag] = place
   })
-  // Months have 30 or 31 days, so what recurs every 30.5 places recurs within one place of its multiples.
-  const around = Number.isInteger(period) ? 0 : 1
   let sum = 0
   let weight = 0
   let at = 0
   for (let multiple = period; ; multiple += period) {
-    const first = Math.ceil(multiple - around)
-    const last = Math.floor(multiple + around)
+    const [first, last] = lagsOf(multiple, period)
     if (last + 1 > longest) break
     const places = placeOf.subarray(first - 1, last + 2)
     if (places.includes(-1)) continue

@@ -4,6 +4,9 @@ import { deviation, mean } from '../math/quantile.ts'
 import type { ResampledConcordance } from './resamples.ts'
 import type { MeasureResult } from './score.ts'
 
+/** The concordance of a coin. */
+const chance = 0.5
+
 /** A series with its digits permuted, judged by the distances of the original. */
 export interface PermutedConcordance {
   /** The image of each digit from 0. */
@@ -16,7 +19,8 @@ export interface PermutedConcordance {
 /**
  * Digit permutation: the concordance less its mean over permutations of the digits, which leave every edit
  * distance as it was and take most of the order. 0 for whatever compares characters alone; the oracle's, in the
- * details, is the most that can be expected. The interval is paired: both sides on the same resamples.
+ * details, is the most that can be expected. The interval is paired: both sides on the same resamples. `share` is
+ * the same as a share of what this model has to lose, its concordance above chance: (C − C permuted) / (C − 0.5).
  */
 export function selectivity(
   original: ResampledConcordance,
@@ -27,6 +31,7 @@ export function selectivity(
   const draws = original.values.map((each, draw) =>
     mean(permuted.map(({ model }) => each - model.values[draw])),
   )
+  const oracle = 1 - mean(permuted.map(each => each.oracle))
   return {
     id: 'selectivity',
     value,
@@ -34,7 +39,12 @@ export function selectivity(
     chance: 0,
     details: {
       resamples: original.values.length,
-      oracle: 1 - mean(permuted.map(({ oracle }) => oracle)),
+      oracle,
+      share: {
+        value: known(shareLost(value, original.value)),
+        interval: percentileInterval(draws.map((lost, draw) => shareLost(lost, original.values[draw]))),
+        oracle: shareLost(oracle, 1),
+      },
       permutations: permuted.map(({ digits, model, oracle }) => ({
         digits,
         concordance: model.value,
@@ -42,6 +52,15 @@ export function selectivity(
       })),
     },
   }
+}
+
+/** NaN where the concordance is no better than a coin: there is nothing to lose. */
+function shareLost(lost: number, concordance: number): number {
+  return concordance > chance ? lost / (concordance - chance) : Number.NaN
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value
 }
 
 /** One way to put the question. */

@@ -1,10 +1,11 @@
 import { percentileInterval } from '../math/bootstrap.ts'
+import { type DigitGroup, digitGroups } from '../series/digit-groups.ts'
 import type { Measure } from './measure.ts'
 import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
 
 /** Fewer triples than this tell nothing. */
-const fewest = 30
+export const fewestTriples = 30
 
 /** What the digits of one place score. */
 export type DigitPlace = {
@@ -48,7 +49,8 @@ export const digitOrder: Measure = {
     }
     if (last === null)
       return { value: Number.NaN, reason: 'No three documents differ in one and the same digit alone.' }
-    if (last.items.length / 3 < fewest) return { value: Number.NaN, reason: tooFew(last, leading), details }
+    if (last.items.length / 3 < fewestTriples)
+      return { value: Number.NaN, reason: tooFew(last, leading), details }
     return { value: weighted(last), details }
   },
   weighted(scored) {
@@ -74,7 +76,7 @@ function tooFew({ place, items }: Triples, leading: Triples | null): string {
   const count = items.length / 3
   if (count === 0 && leading !== null)
     return `In the last place that varies (${place} from the right) all digits are leading ones.`
-  return `The last place that varies (${place} from the right) has ${count} triples of documents; ${fewest} are needed.`
+  return `The last place that varies (${place} from the right) has ${count} triples of documents; ${fewestTriples} are needed.`
 }
 
 function weighted({ items, outcomes }: Triples, weights?: ArrayLike<number>): number {
@@ -105,8 +107,8 @@ const known = new WeakMap<Scored, AllTriples>()
 function triplesOf(scored: Scored): AllTriples {
   const before = known.get(scored)
   if (before !== undefined) return before
-  const places = new Map<number, Group[]>()
-  for (const group of groupsOf(scored.series.texts))
+  const places = new Map<number, DigitGroup[]>()
+  for (const group of digitGroups(scored.series.texts))
     places.set(group.place, [...(places.get(group.place) ?? []), group])
   const all = [...places.keys()]
     .sort((a, b) => a - b)
@@ -137,45 +139,10 @@ function triplesOf(scored: Scored): AllTriples {
   return found
 }
 
-/** Documents that differ in one place alone, by a digit. */
-interface Group {
-  /** From the right, 1 = the last character. */
-  readonly place: number
-  readonly isLeading: boolean
-  /** What stands in all other places. */
-  readonly rest: string
-  readonly documents: readonly { readonly item: number; readonly digit: string }[]
-}
-
-const digit = /^[0-9]$/
-
-function groupsOf(texts: readonly string[]): Group[] {
-  const groups = new Map<string, Group & { documents: { item: number; digit: string }[] }>()
-  for (const [item, text] of texts.entries()) {
-    const points = Array.from(text)
-    for (const [at, point] of points.entries()) {
-      if (!digit.test(point)) continue
-      const before = points.slice(0, at).join('')
-      const after = points.slice(at + 1).join('')
-      const key = JSON.stringify([before, after])
-      const group = groups.get(key)
-      if (group !== undefined) group.documents.push({ item, digit: point })
-      else
-        groups.set(key, {
-          place: points.length - at,
-          isLeading: !/[1-9]/.test(before),
-          rest: before + after,
-          documents: [{ item, digit: point }],
-        })
-    }
-  }
-  return [...groups.values()].filter(({ documents }) => documents.length >= 3)
-}
-
 function triplesIn(
   { n, rounded, distances }: Scored,
   place: number | null,
-  groups: readonly Group[],
+  groups: readonly DigitGroup[],
 ): Triples {
   const items: number[] = []
   const outcomes: number[] = []

@@ -1,19 +1,32 @@
+import { percentileInterval } from '../math/bootstrap.ts'
 import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
+import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
 
 /** How far from a border its pairs are taken, in places. */
 const reach = 10
 
+/** A border between two orders of magnitude, as the details hold it. */
+export type DigitBorder = {
+  /** The last document before it, and the first one after it. */
+  readonly from: string
+  readonly to: string
+  readonly step: number
+  /** 95 %, by resampling documents; the range of the mean stays that of the series as it is. */
+  readonly interval: Interval | null
+}
+
 /**
- * Is there a step where numbers get one digit longer (9 → 10, 99 → 100)? Among the pairs of up to 10 places
- * round such a border, the mean similarity of pairs on one side of it less that of pairs at the same lag across
- * it, each lag weighing as much as it has pairs across; over all borders, in units of the range of the mean
- * similarity. Equal lags: a curved fall, which `ruler` and the shape of the caret tell, is no step.
+ * Is there a step where numbers reach another order of magnitude (9 → 10, 0.099 → 0.1)? Among the documents of up
+ * to 10 places round such a border, the mean similarity of pairs of one magnitude less that of pairs at the same
+ * lag across the border, each lag weighing as much as it has pairs across; over all borders, in units of the range
+ * of the mean similarity. Documents beyond another border are left out. Equal lags: a curved fall, which `ruler`
+ * and the shape of the caret show, is no step.
  */
 export const digitStep: Measure = {
   id: 'digit-step',
-  title: 'Is there a step where numbers get a digit longer?',
+  title: 'Is there a step where numbers reach another magnitude?',
   better: 'neither',
   floor: 'highest',
   range: [null, null],
@@ -36,7 +49,7 @@ export const digitStep: Measure = {
       details: {
         borders: borders.flatMap(border => {
           const step = stepOver(scored, [border], ones) / range
-          return Number.isFinite(step) ? [{ from: texts[border - 1], to: texts[border], step }] : []
+          return Number.isFinite(step) ? [{ ...named(texts, border), step }] : []
         }),
       },
     }
@@ -45,26 +58,58 @@ export const digitStep: Measure = {
     const borders = bordersOf(scored.series.values)
     return draw => stepOver(scored, borders, draw.weights) / rangeOf(draw.profile().mean)
   },
+  resampledDetails(scored, draws) {
+    const { texts, values } = scored.series
+    const range = rangeOf(scored.profile.mean)
+    const ones = new Uint8Array(scored.n).fill(1)
+    const stepAt = (border: Border, weights: ArrayLike<number>) => stepOver(scored, [border], weights) / range
+    return {
+      borders: bordersOf(values).flatMap((border): DigitBorder[] => {
+        const step = stepAt(border, ones)
+        if (!Number.isFinite(step)) return []
+        const interval = percentileInterval(Float64Array.from(draws, draw => stepAt(border, draw)))
+        return [{ ...named(texts, border), step, interval }]
+      }),
+    }
+  },
 }
 
-/** The places whose number is of another order of magnitude than the one before. */
-function bordersOf(values: readonly number[]): number[] {
+/** Where a series reaches another order of magnitude. */
+interface Border {
+  /** The first place after it. */
+  readonly at: number
+  /** The places from `first` to before `end` are of the two magnitudes on its sides, and near. */
+  readonly first: number
+  readonly end: number
+}
+
+function named(texts: readonly string[], { at }: Border) {
+  return { from: texts[at - 1], to: texts[at] }
+}
+
+function bordersOf(values: readonly number[]): Border[] {
   // Below 1 the places after the point count: 0.01 has one fewer than 0.009.
   const magnitudes = values.map(value => (value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) + 1e-9)))
-  return magnitudes.flatMap((magnitude, at) => (at > 0 && magnitude !== magnitudes[at - 1] ? [at] : []))
+  const places = magnitudes.flatMap((magnitude, at) =>
+    at > 0 && magnitude !== magnitudes[at - 1] ? [at] : [],
+  )
+  return places.map((at, which) => ({
+    at,
+    first: Math.max(places[which - 1] ?? 0, at - reach),
+    end: Math.min(places[which + 1] ?? values.length, at + reach),
+  }))
 }
 
-function stepOver({ n, raw }: Scored, borders: readonly number[], weights: ArrayLike<number>): number {
+function stepOver({ n, raw }: Scored, borders: readonly Border[], weights: ArrayLike<number>): number {
   let steps = 0
   let total = 0
-  for (const border of borders) {
-    const first = Math.max(0, border - reach)
-    const last = Math.min(n, border + reach) - 1
+  for (const { at, first, end } of borders) {
+    const last = end - 1
     for (let lag = 1; lag <= last - first; lag++) {
       const side = { sum: 0, weight: 0 }
       const across = { sum: 0, weight: 0 }
       for (let i = first; i + lag <= last; i++) {
-        const group = i < border && i + lag >= border ? across : side
+        const group = i < at && i + lag >= at ? across : side
         const weight = weights[i] * weights[i + lag]
         group.weight += weight
         group.sum += (weight * (raw[i * n + i + lag] + raw[(i + lag) * n + i])) / 2

@@ -29,9 +29,9 @@ export interface Panel {
 
 /** One figure of a run: panels side by side (embedder left, reranker right). */
 export interface Figure {
-  /** Stable, fit for a file name: `caret-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
+  /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
   readonly id: string
-  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases' | 'rhythm'
+  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases' | 'rhythm' | 'digits'
   /** The series it shows; null for the overview and the cases. */
   readonly series: string | null
   readonly title: string

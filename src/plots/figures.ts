@@ -2,6 +2,7 @@ import type { Language } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
 import { caretFigures } from './caret.ts'
 import { casesFigures } from './cases.ts'
+import { digitsFigures } from './digits.ts'
 import type { Figure, FigureEntry } from './figure.ts'
 import { heatmapFigures } from './heatmap.ts'
 import { lessonFigures } from './lesson.ts'
@@ -13,6 +14,7 @@ export const figureCatalogue: readonly FigureEntry[] = [
   { id: 'overview', make: overviewFigures },
   { id: 'lesson', make: lessonFigures },
   { id: 'caret', make: caretFigures },
+  { id: 'digits', make: digitsFigures },
   { id: 'heatmap', make: heatmapFigures },
   { id: 'zero', make: zeroFigures },
   { id: 'cases', make: casesFigures },

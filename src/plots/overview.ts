@@ -1,11 +1,13 @@
 import { textWidth } from '../base/text-width.ts'
-import { type Language, modelName } from '../findings/finding.ts'
+import { betterKinds, isBetter } from '../findings/better-kinds.ts'
+import { enumerated, type Language, modelName } from '../findings/finding.ts'
+import { roughSize } from '../findings/rough-size.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import { type Run, type RunMeasure, runIndex, type Verdict } from '../store/run.ts'
+import { type Run, type RunMeasure, type RunPlace, runIndex, type Verdict } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
-/** Series × one model: concordance with its interval, the spelling floor and chance. */
+/** Series × one model: concordance with its interval, the spelling floor, rough size and chance. */
 function overviewPanel(
   run: Run,
   headlines: readonly RunMeasure[],
@@ -14,7 +16,11 @@ function overviewPanel(
 ): Panel {
   const words = overviewWords[language]
   const [{ model, prompt }] = headlines
-  const rows = headlines.map(headline => ({ ...headline, verdict: runIndex(run).verdict(headline) ?? null }))
+  const rows = headlines.map(headline => ({
+    ...headline,
+    verdict: runIndex(run).verdict(headline) ?? null,
+    rough: roughSize(run, headline.series),
+  }))
   return scoreRowsPanel({
     title: modelName(run, model, language),
     subtitle: words.asked(prompt),
@@ -24,27 +30,35 @@ function overviewPanel(
           `${series} ${value === null ? words.notScored : value.toFixed(2)}${verdict === null ? '' : `, ${words.verdict(verdict)}`}`,
       )
       .join('; '),
-    rows: rows.map(({ series, value, interval, floor, verdict }) => ({
+    rows: rows.map(({ series, value, interval, floor, rough, verdict }) => ({
       label: series,
       value,
       interval,
       floor: floor?.value ?? null,
-      isMarked: verdict === 'understands' || verdict === 'partly',
+      rough,
+      isMarked: isBetter(verdict),
       note: noteOf(verdict, language),
     })),
     lowest,
     labels: { width: 92, length: 13 },
     notes,
     drawing: 220,
-    words: { axis: words.columns[1], model: words.model, floor: words.columns[4], chance: words.chance },
+    words: {
+      axis: words.columns[1],
+      model: words.model,
+      floor: words.columns[4],
+      chance: words.chance,
+      ...(rows.some(({ rough }) => rough !== null) && { rough: words.rough }),
+    },
     table: () => ({
       columns: [...words.columns],
-      rows: rows.map(({ series, value, interval, floor, verdict }) => [
+      rows: rows.map(({ series, value, interval, floor, rough, verdict }) => [
         series,
         value,
         interval?.[0] ?? null,
         interval?.[1] ?? null,
         floor?.value ?? null,
+        rough,
         verdict === null ? null : words.verdict(verdict),
       ]),
     }),
@@ -67,28 +81,52 @@ function roomFor(notes: readonly string[]): number {
 const overviewWords = {
   en: {
     title: 'How well each series is put in order',
-    columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'verdict'],
+    columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'rough size', 'verdict'],
+    rough: 'rough size (length and first digit)',
     model: 'model, 95 %',
     chance: 'chance',
     notScored: 'not scored',
     noVerdict: 'no verdict',
     verdict: (verdict: Verdict) => verdictWords[verdict].short,
     asked: (prompt: string | null) => (prompt === null ? 'each document by itself' : `asked: ${prompt}`),
-    caption:
-      'Concordance of each series (dot) with its 95 % interval. Orange: the best of three matchers that only compare characters. Dashed: chance. Coloured where the model is better than spelling.',
+    caption: (counted: string) =>
+      `Concordance of each series (dot) with its 95 % interval. Orange: the best of six matchers that only compare characters. Double tick: rough size, what reading the length of a number and its first digit gets. Dashed: chance. Coloured where the model is better than comparing characters${counted}.`,
+    counted: (name: string, some: number, all: number) =>
+      `${name} on ${some} of ${all} ${all === 1 ? 'kind' : 'kinds'} of values`,
+    counts: (counted: string) => `: ${counted} (series of one kind count once)`,
   },
   zh: {
     title: '每个序列排得有多好',
-    columns: ['序列', '一致率', '下限', '上限', '拼写基线', '判定'],
+    columns: ['序列', '一致率', '下限', '上限', '拼写基线', '大致大小', '判定'],
+    rough: '大致大小（长度和首位）',
     model: '模型，95 %',
     chance: '随机',
     notScored: '未评分',
     noVerdict: '无判定',
     verdict: (verdict: Verdict) => verdictWords[verdict].zh,
     asked: (prompt: string | null) => (prompt === null ? '每个文档单独输入' : `问题：${prompt}`),
-    caption:
-      '每个序列的一致率（圆点）及其 95 % 区间。橙色：三种只比较字符的方法中最好的一个。虚线：随机水平。模型优于拼写时着色。',
+    caption: (counted: string) =>
+      `每个序列的一致率（圆点）及其 95 % 区间。橙色：六种只比较字符的方法中最好的一个。双线：大致大小，即只读数字长度和首位所得。虚线：随机水平。模型优于比较字符时着色${counted}。`,
+    counted: (name: string, some: number, all: number) => `${name}在 ${all} 类数值中的 ${some} 类上`,
+    counts: (counted: string) => `：${counted}（同类序列只算一次）`,
   },
+}
+
+/** With more panels than this, a caption that counts for each is read by nobody. */
+const mostCounted = 4
+
+function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], language: Language): string {
+  const words = overviewWords[language]
+  const judged = panels.flatMap(places => {
+    const verdicts = places.flatMap(at => {
+      const verdict = runIndex(run).verdict(at)
+      return verdict === undefined ? [] : [{ series: at.series, verdict }]
+    })
+    if (verdicts.length === 0) return []
+    const { count, whole } = betterKinds(verdicts)
+    return [words.counted(modelName(run, places[0].model, language), whole.length, count)]
+  })
+  return judged.length === 0 || judged.length > mostCounted ? '' : words.counts(enumerated(judged, language))
 }
 
 /** The headline of every series: one panel for each model and prompt. */
@@ -98,7 +136,13 @@ export const overviewFigures: FigureMaker = (run, language) => {
   )
   const groups = Map.groupBy(headlines, ({ model, prompt }) => JSON.stringify([model, prompt]))
   if (groups.size === 0) return []
-  const lowest = lowestOf(headlines.map(headline => ({ ...headline, floor: headline.floor?.value ?? null })))
+  const lowest = lowestOf(
+    headlines.map(headline => ({
+      ...headline,
+      floor: headline.floor?.value ?? null,
+      rough: roughSize(run, headline.series),
+    })),
+  )
   const notes = roomFor(headlines.map(headline => noteOf(runIndex(run).verdict(headline) ?? null, language)))
   return [
     {
@@ -106,7 +150,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
       kind: 'overview',
       series: null,
       title: overviewWords[language].title,
-      caption: overviewWords[language].caption,
+      caption: overviewWords[language].caption(countedKinds(run, [...groups.values()], language)),
       panels: [...groups.values()].map(group => overviewPanel(run, group, { lowest, notes }, language)),
     },
   ]

@@ -10,6 +10,8 @@ export interface ScoreRow {
   readonly interval: readonly [low: number, high: number] | null
   /** What matchers of characters score. */
   readonly floor: number | null
+  /** What reading length and first digit scores; null where it does not apply. */
+  readonly rough?: number | null
   /** The same measured elsewhere, as a hollow dot. */
   readonly other?: number
   /** Whether it is drawn in colour. */
@@ -32,6 +34,8 @@ export interface ScoreRowsInput extends Pick<Panel, 'title' | 'subtitle' | 'alt'
     readonly model: string
     readonly floor: string
     readonly chance: string
+    /** Given where some rows have it. */
+    readonly rough?: string
     /** Given where some rows have another value. */
     readonly other?: string
   }
@@ -44,16 +48,17 @@ const chance = 0.5
 export function lowestOf(rows: readonly Omit<ScoreRow, 'label' | 'note' | 'isMarked'>[]): number {
   return Math.min(
     chance,
-    ...rows.flatMap(({ value, interval, floor, other }) => [
+    ...rows.flatMap(({ value, interval, floor, rough, other }) => [
       value ?? 1,
       interval?.[0] ?? 1,
       floor ?? 1,
+      rough ?? 1,
       other ?? 1,
     ]),
   )
 }
 
-/** Scores between 0 and 1 under each other, each with its interval, the spelling floor and chance. */
+/** Scores between 0 and 1 under each other, each with its interval, the spelling floor, rough size and chance. */
 export function scoreRowsPanel({
   rows,
   lowest,
@@ -63,10 +68,12 @@ export function scoreRowsPanel({
   words,
   ...about
 }: ScoreRowsInput): Panel {
+  // A second line of the key.
+  const more = words.rough === undefined ? 0 : 17
   const frame: Frame = {
     width: labels.width + drawing + notes,
-    height: rows.length * rowHeight + 82,
-    top: 38,
+    height: rows.length * rowHeight + 82 + more,
+    top: 38 + more,
     right: notes,
     bottom: 44,
     left: labels.width,
@@ -77,6 +84,7 @@ export function scoreRowsPanel({
     plot(theme) {
       const placed = rows.map((row, y) => ({ ...row, y }))
       const colour = ({ isMarked }: ScoreRow) => (isMarked ? theme.good : theme.muted)
+      const lineOfKey = (line: number) => -29 - more + line * 17
       const key = { frameAnchor: 'top-left', textAnchor: 'start', fill: theme.muted, fontSize: 12 } as const
       const others = placed.filter(({ other }) => other !== undefined)
       return {
@@ -106,6 +114,19 @@ export function scoreRowsPanel({
               strokeWidth: 2.5,
             },
           ),
+          ...[-1.6, 1.6].map(dx =>
+            link(
+              placed.filter(({ rough }) => rough != null),
+              {
+                x: 'rough',
+                y1: ({ y }) => y - 0.3,
+                y2: ({ y }) => y + 0.3,
+                dx,
+                stroke: theme.ink,
+                strokeWidth: 1.1,
+              },
+            ),
+          ),
           dot(
             placed.filter(({ value }) => value !== null),
             { x: 'value', y: 'y', r: 4.5, fill: colour },
@@ -128,17 +149,29 @@ export function scoreRowsPanel({
             fontSize: 12,
             fill: colour,
           }),
-          dot([0], { frameAnchor: 'top-left', dx: 4, dy: -23.5, r: 4.5, fill: theme.muted }),
-          text([words.model], { ...key, dx: 13, dy: -29 }),
-          text(['|'], { ...key, dx: 100, dy: -29, fill: theme.bad, fontWeight: 600 }),
-          text([words.floor], { ...key, dx: 108, dy: -29 }),
-          text(['¦'], { ...key, dx: 206, dy: -29 }),
-          text([words.chance], { ...key, dx: 214, dy: -29 }),
+          dot([0], { frameAnchor: 'top-left', dx: 4, dy: lineOfKey(0) + 5.5, r: 4.5, fill: theme.muted }),
+          text([words.model], { ...key, dx: 13, dy: lineOfKey(0) }),
+          text(['|'], { ...key, dx: 100, dy: lineOfKey(0), fill: theme.bad, fontWeight: 600 }),
+          text([words.floor], { ...key, dx: 108, dy: lineOfKey(0) }),
+          text(['¦'], { ...key, dx: 206, dy: lineOfKey(0) }),
+          text([words.chance], { ...key, dx: 214, dy: lineOfKey(0) }),
+          ...(words.rough === undefined
+            ? []
+            : [
+                text(['‖'], { ...key, dx: 0, dy: lineOfKey(1), fill: theme.ink }),
+                text([words.rough], { ...key, dx: 13, dy: lineOfKey(1) }),
+              ]),
           ...(words.other === undefined
             ? []
             : [
-                dot([0], { frameAnchor: 'top-left', dx: 269, dy: -23.5, r: 4, stroke: theme.muted }),
-                text([words.other], { ...key, dx: 278, dy: -29 }),
+                dot([0], {
+                  frameAnchor: 'top-left',
+                  dx: 269,
+                  dy: lineOfKey(0) + 5.5,
+                  r: 4,
+                  stroke: theme.muted,
+                }),
+                text([words.other], { ...key, dx: 278, dy: lineOfKey(0) }),
               ]),
         ],
       }

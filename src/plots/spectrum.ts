@@ -1,5 +1,6 @@
 import { gridY, lineY, ruleX, ruleY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
+import { pText } from '../findings/number.ts'
 import { type Run, type RunMeasure, type RunSeries, runIndex } from '../store/run.ts'
 import type { Figure, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
@@ -18,7 +19,10 @@ export function spectrumFigure(run: Run, series: RunSeries, language: Language):
   const panels = matricesOf(run, series.id, 'pairs').flatMap(matrix => {
     const measure = runIndex(run).measure(matrix, 'rhythm')
     if (measure?.value == null || !Array.isArray(measure.details?.spectrum)) return []
-    return [spectrumPanel(panelHead(run, matrix, [['rhythm', 'p']], language), measure, language)]
+    const head = panelHead(run, matrix, [], language)
+    const p = `p ${pText({ value: measure.value, details: measure.details })}`
+    const subtitle = [head.subtitle, p].filter(part => part !== '').join('  ·  ')
+    return [spectrumPanel({ ...head, subtitle }, measure, language)]
   })
   if (panels.length === 0) return null
   return {

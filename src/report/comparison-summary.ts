@@ -1,6 +1,7 @@
 import type { ComparedPair, Comparison } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
+import { byKind, kindOf } from '../series/kinds.ts'
 
 /** With more pairs of models than this, it is told who is first, not who is better than whom. */
 const mostSentences = 3
@@ -37,10 +38,11 @@ function sentence(
   names: ReadonlyMap<string, string>,
 ): string {
   const { a, b } = group[0].pair
-  const open = group.filter(({ winner }) => winner === null).length
-  if (open === group.length) {
-    const where = open === 1 ? group[0].series : `any of the ${open} series`
-    return `${names.get(a)} and ${names.get(b)}: no difference seen on ${where}.`
+  const kinds = [...byKind(group, ({ series }) => series).values()]
+  const open = kinds.filter(kind => kind.every(({ winner }) => winner === null)).length
+  if (open === kinds.length) {
+    const where = open === 1 ? kindOf(group[0].series).en : `any of the ${open} kinds of values`
+    return `${names.get(a)} and ${names.get(b)}: no clear difference on ${where}.`
   }
   const word = better === 'neither' ? 'higher' : 'better'
   const wins = [
@@ -52,17 +54,21 @@ function sentence(
     const list = won.map(({ series, pair }) => `${series} (by ${written(Math.abs(pair.difference), 3)})`)
     return [`${names.get(winner)} is ${word} than ${names.get(other)} on ${enumerated(list)}`]
   })
-  const rest = open === 0 ? [] : [`no difference seen on the other ${open === 1 ? 'one' : open}`]
+  const rest =
+    open === 0 ? [] : [`no clear difference on the other ${open === 1 ? 'kind' : `${open} kinds`} of values`]
   return `${[...wins, ...rest].join('; ')}.`
 }
 
 function firstOnes({ better, entrants, series }: Comparison, names: ReadonlyMap<string, string>): string {
   const compared = series.filter(({ scores }) => scores.length > 1)
   const shares = entrants.flatMap(({ id }) => {
-    const own = compared.flatMap(({ scores }) => scores.filter(({ entrant }) => entrant === id))
-    const first = own.filter(({ rank }) => rank === 1).length
-    return own.length === 0 ? [] : [`${names.get(id)} on ${first} of ${own.length}`]
+    const own = compared.flatMap(({ series, scores }) =>
+      scores.filter(({ entrant }) => entrant === id).map(({ rank }) => ({ series, rank })),
+    )
+    const kinds = [...byKind(own, each => each.series).values()]
+    const first = kinds.filter(kind => kind.every(({ rank }) => rank === 1)).length
+    return own.length === 0 ? [] : [`${names.get(id)} on ${first} of ${kinds.length}`]
   })
   const word = better === 'neither' ? 'Highest' : 'Best'
-  return `${word}, or not to be told apart from it, among the series that were compared: ${enumerated(shares)}.`
+  return `${word}, or without a clear difference from it, on all series of a kind of values: ${enumerated(shares)}.`
 }

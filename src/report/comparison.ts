@@ -114,7 +114,7 @@ function differenceTable(comparison: Comparison, names: ReadonlyMap<string, stri
           changed(pair.difference, 3),
           pair.interval === null ? '–' : pair.interval.map(bound => changed(bound, 3)).join(' to '),
           pair.adjusted < 0.001 ? '<0.001' : pair.adjusted.toFixed(3),
-          winner === null ? 'no difference seen' : names.get(winner)!,
+          winner === null ? 'no clear difference' : names.get(winner)!,
         ]
       }),
     ),

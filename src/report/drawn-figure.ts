@@ -17,7 +17,7 @@ export interface DrawnPanel {
 }
 
 /** Figures that stand in the plain report, for readers without scripts. */
-export const plainKinds: readonly Figure['kind'][] = ['overview', 'lesson', 'caret']
+export const plainKinds: readonly Figure['kind'][] = ['overview', 'lesson', 'caret', 'digits']
 
 /** Bytes of a name, so that it has room for an ending where a file system takes 255. */
 const longestName = 180

@@ -60,7 +60,7 @@ ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of three matchers that only compare characters; a model understands a series only by what it scores above it.</p>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="plain-findings">Findings</h2>
@@ -72,7 +72,7 @@ ${readingSection(of('lesson'))}
 ${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
 ${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
 <h2 id="plain-cases">Hard cases</h2>
-<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. A coin is right on half of them.</p>
+<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside.</p>
 ${caseTable(run)}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
@@ -134,13 +134,14 @@ function scoreTables(run: Run): Markup[] {
   const groups = Map.groupBy(scoreRows(run), ({ headline }) => modelAndPrompt(run, headline))
   return [...groups].map(([name, rows]) => {
     const table = htmlTable({
-      columns: ['series', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)'],
-      rows: rows.map(({ headline: { series, value, interval, floor }, verdict }) => [
+      columns: ['series', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)', 'rough size'],
+      rows: rows.map(({ headline: { series, value, interval, floor }, verdict, rough }) => [
         series,
         verdict === null ? '–' : verdictWords[verdict].short,
         withRange(value, interval),
         floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
         floor === null ? '–' : withRange(floor.margin, floor.interval),
+        decimal(rough),
       ]),
     })
     return html`<h3>${name}</h3>${table}`

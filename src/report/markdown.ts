@@ -24,16 +24,17 @@ ${ledeOf(run).map(plain).join('\n\n')}
 ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 ## Scores
 
-Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance 0.5; the spelling floor is the best of three matchers that only compare characters.
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance 0.5; the spelling floor is the best of six matchers that only compare characters; rough size is what reading the length of a number and its first digit gets.
 
 ${markdownTable(
-  ['series', 'model', 'concordance', '95 %', 'spelling floor', 'verdict'],
-  scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict }) => [
+  ['series', 'model', 'concordance', '95 %', 'spelling floor', 'rough size', 'verdict'],
+  scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict, rough }) => [
     series,
     modelName(run, model),
     decimal(value),
     range(interval),
     floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+    decimal(rough),
     verdict === null ? '–' : verdictWords[verdict].short,
   ]),
 )}
@@ -58,7 +59,7 @@ ${markdownTable(
 )}
 ## Method
 
-numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
 }
 

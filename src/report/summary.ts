@@ -1,5 +1,7 @@
+import { betterKindsSentence } from '../findings/better-kinds.ts'
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
+import { roughSize } from '../findings/rough-size.ts'
 import { type Run, type RunIndexScore, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
 
 /** The models that were probed, references apart. */
@@ -26,21 +28,15 @@ export function ledeOf(run: Run, language: Language = 'en'): string[] {
   const words = ledeWords[language]
   const judged = new Set(run.verdicts.map(({ model }) => model))
   const indexed = new Set((run.indexes ?? []).map(({ model }) => model))
-  const told = probedModels(run).filter(({ id }) => judged.has(id) || !indexed.has(id))
+  const named = probedModels(run).filter(({ id }) => judged.has(id) || !indexed.has(id))
   return [
     ...indexSentences(run, language),
-    ...told.map(({ id }) => {
+    ...named.map(({ id }) => {
       const verdicts = run.verdicts.filter(({ model }) => model === id)
-      const beyond = verdicts
-        .filter(({ verdict }) => verdict === 'understands' || verdict === 'partly')
-        .map(({ series }) => series)
       const name = modelName(run, id, language)
-      if (verdicts.length === 0) return words.nothing(name)
-      const all = new Set(verdicts.map(({ series }) => series)).size
-      const where = [...new Set(beyond)]
-      return where.length === 0
-        ? words.none(name, all)
-        : words.some(name, where.length, all, enumerated(where, language))
+      return verdicts.length === 0
+        ? words.nothing(name)
+        : words.better(name, betterKindsSentence(verdicts, language))
     }),
   ]
 }
@@ -73,18 +69,13 @@ const ledeWords = {
     these: (count: number) => `these ${count} models`,
     question: (names: string) => `Can ${names} compare numbers?`,
     nothing: (name: string) => `${name}: nothing could be judged.`,
-    none: (name: string, all: number) =>
-      `${name} shows no sense of order beyond spelling on any of the ${all} series.`,
-    some: (name: string, count: number, all: number, where: string) =>
-      `${name} orders ${count} of the ${all} series better than spelling alone: ${where}.`,
+    better: (name: string, counted: string) => `${name} is ${counted}`,
   },
   zh: {
     these: (count: number) => `这 ${count} 个模型`,
     question: (names: string) => `${names} 会比较数字吗？`,
     nothing: (name: string) => `${name}：没有可以判定的结果。`,
-    none: (name: string, all: number) => `${name}：在全部 ${all} 个序列上都看不出超越拼写的顺序感。`,
-    some: (name: string, count: number, all: number, where: string) =>
-      `${name}：${all} 个序列中有 ${count} 个排得比单纯比较拼写更好（${where}）。`,
+    better: (name: string, counted: string) => `${name}：${counted}`,
   },
 }
 
@@ -115,6 +106,8 @@ export function hasQueryRole(run: Run): boolean {
 export interface ScoreRow {
   readonly headline: RunMeasure
   readonly verdict: RunVerdict['verdict'] | null
+  /** What reading length and first digit scores there; null where it does not apply. */
+  readonly rough: number | null
 }
 
 /** The headline of every series, model and prompt. */
@@ -125,6 +118,7 @@ export function scoreRows(run: Run): ScoreRow[] {
     .map(headline => ({
       headline,
       verdict: runIndex(run).verdict(headline) ?? null,
+      rough: roughSize(run, headline.series),
     }))
 }
 

@@ -1,10 +1,11 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
-import { defineSeries, type Series } from './series.ts'
+import { defineSeries, type Series, type ValueKind } from './series.ts'
 import { clockTime, dayOf, inWords, isoDate } from './written.ts'
 
 /** A row of the table: a series whose documents are its values, written by a rule. */
 interface Row extends Omit<Series, 'texts' | 'ruler' | 'period'> {
+  readonly kind: ValueKind
   write(value: number): string
   /** Length of the circle in the unit of the values. Default: the ruler is straight. */
   readonly period?: number
@@ -15,6 +16,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'integers',
     family: 'number',
+    kind: 'small-numbers',
     values: counting(1, 100),
     write: String,
     description: 'The whole numbers 1 to 100, one apart.',
@@ -23,6 +25,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'negatives',
     family: 'number',
+    kind: 'small-numbers',
     values: counting(-1, 100, -1),
     write: String,
     description: 'The whole numbers −1 to −100, one apart, going down.',
@@ -31,6 +34,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'thousands',
     family: 'number',
+    kind: 'small-numbers',
     values: counting(1000, 100, 1000),
     write: String,
     description: 'The thousands 1000 to 100000: the same shape as 1 to 100, with larger gaps.',
@@ -39,6 +43,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'offset',
     family: 'number',
+    kind: 'shifted-numbers',
     values: counting(376, 100),
     write: String,
     description:
@@ -48,6 +53,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'large',
     family: 'number',
+    kind: 'shifted-numbers',
     values: counting(4294967297, 100),
     write: String,
     description:
@@ -57,6 +63,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'floats',
     family: 'number',
+    kind: 'decimals',
     values: counting(1, 100).map(value => value / 1000),
     write: String,
     description:
@@ -66,6 +73,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'currency',
     family: 'money',
+    kind: 'small-numbers',
     values: counting(1, 100),
     write: value => `$${value}`,
     description: 'The prices $1 to $100, a dollar apart.',
@@ -74,6 +82,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'dates',
     family: 'date',
+    kind: 'dates',
     values: counting(dayOf('2024-07-24'), 100),
     write: isoDate,
     description:
@@ -83,6 +92,7 @@ export const articleSeries: readonly Series[] = madeOf([
   {
     id: 'times',
     family: 'time',
+    kind: 'times',
     values: counting(19 * 3600 + 7, 100, 60),
     write: clockTime,
     description:
@@ -98,6 +108,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'offset-heading',
       family: 'number',
+      kind: 'shifted-numbers',
       values: counting(376, 101),
       write: String,
       description: 'The whole numbers 376 to 476, as the article’s heading reads.',
@@ -106,6 +117,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'large-heading',
       family: 'number',
+      kind: 'shifted-numbers',
       values: counting(4294967296, 101),
       write: String,
       description: 'The whole numbers 4294967296 to 4294967396, as the article’s heading reads.',
@@ -114,6 +126,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'floats-fine',
       family: 'number',
+      kind: 'decimals',
       values: counting(1, 1000).map(value => value / 10000),
       write: String,
       description:
@@ -123,6 +136,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'times-seconds',
       family: 'time',
+      kind: 'times',
       values: counting(19 * 3600 + 7, 100),
       write: clockTime,
       description:
@@ -132,6 +146,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'integers-padded',
       family: 'number',
+      kind: 'small-numbers',
       values: counting(1, 100),
       write: value => String(value).padStart(3, '0'),
       description: 'The whole numbers 1 to 100, padded to three digits: does padding help this model?',
@@ -140,6 +155,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'versions',
       family: 'version',
+      kind: 'versions',
       values: counting(0, 100),
       write: value => `1.${value}`,
       readUnit: null,
@@ -149,6 +165,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'dates-year',
       family: 'date',
+      kind: 'dates',
       values: counting(dayOf('2024-01-01'), 366),
       write: isoDate,
       description:
@@ -158,6 +175,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'times-day',
       family: 'time',
+      kind: 'times',
       values: counting(0, 1440),
       period: 1440,
       write: minutes => clockTime(minutes * 60).slice(0, 5),
@@ -169,6 +187,7 @@ export const seriesCatalogue: readonly Series[] = [
     {
       id: 'words',
       family: 'number',
+      kind: 'number-words',
       values: counting(1, 100),
       write: inWords,
       readUnit: null,
@@ -179,10 +198,11 @@ export const seriesCatalogue: readonly Series[] = [
 ]
 
 function madeOf(rows: readonly Row[]): readonly Series[] {
-  return rows.map(({ id, family, description, source, values, write, period = null, readUnit }) =>
+  return rows.map(({ id, family, kind, description, source, values, write, period = null, readUnit }) =>
     defineSeries({
       id,
       family,
+      kind,
       description,
       source,
       texts: values.map(write),

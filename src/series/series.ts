@@ -5,11 +5,26 @@ import type { Ruler } from './ruler.ts'
 /** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
 export type Family = 'number' | 'money' | 'date' | 'time' | 'version'
 
+/**
+ * What kind of values a series holds. The whole numbers 1 to 100 as they are, negative, as thousands and as dollars are
+ * one kind in four dresses: where series are counted or summed up, each kind counts once.
+ */
+export type ValueKind =
+  | 'small-numbers'
+  | 'shifted-numbers'
+  | 'decimals'
+  | 'dates'
+  | 'times'
+  | 'versions'
+  | 'number-words'
+
 /** An ordered list of documents, each with the value it stands for. */
 export interface Series {
   /** Stable name, as on the command line and in run files. */
   readonly id: string
   readonly family: Family
+  /** Default: a kind of its own, as each series of a user is. */
+  readonly kind?: ValueKind
   /** One sentence on what it is and why it is there. */
   readonly description: string
   /** Where it comes from: the article, this project, or a file. */

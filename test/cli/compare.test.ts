@@ -69,7 +69,7 @@ describe('numeracy compare', () => {
       expect(scores.map(({ rank }) => rank)).toEqual([1, 1])
     }
     const { stdout } = await compare(files, 'monday', 'tuesday')
-    expect(stdout).toContain('no difference seen on any of the 2 series.')
+    expect(stdout).toContain('no clear difference on any of the 2 kinds of values.')
   })
 
   test('says which series are not compared, and why', async () => {

@@ -96,3 +96,35 @@ test('digit-step tells, border by border, each in units of the range of the mean
   for (const { step } of details!.borders as unknown as { step: number }[])
     expect(step).toBeCloseTo(0.3 / range, 9)
 })
+
+test('digit-step compares pairs of one magnitude only: documents beyond the next border are left out', () => {
+  // Borders at 10, 100 and 1000, three documents apart: pairs on a side that cross another border would be lower.
+  const sparse = numbers(placed([2, 5, 8, 20, 50, 80, 200, 500, 800, 2000, 5000, 8000]))
+  const magnitude = (at: number) => Math.floor(at / 3)
+  const data = Float64Array.from({ length: 144 }, (_, at) => {
+    const [i, j] = [Math.floor(at / 12), at % 12]
+    const borders = Math.abs(magnitude(i) - magnitude(j))
+    return 1 - Math.abs(i - j) / 100 - (borders === 0 ? 0 : 0.3) - (borders > 1 ? 5 : 0)
+  })
+  const scored = scoredFrom(sparse, data)
+  const range = Math.max(...scored.profile.mean) - Math.min(...scored.profile.mean)
+  const { value, details } = digitStep.compute(scored)
+  expect(value).toBeCloseTo(0.3 / range, 9)
+  for (const { step } of details!.borders as unknown as { step: number }[])
+    expect(step).toBeCloseTo(0.3 / range, 9)
+})
+
+test('digit-step says of each border how sure it is, unless some draws have no document behind it', () => {
+  const scored = stepped(hundred, 0.3)
+  // The last document, which alone stands behind 99, is drawn in two of three draws.
+  const draws = Array.from({ length: 60 }, (_, draw) =>
+    Uint16Array.from({ length: 100 }, (_, at) => (at + draw) % 3),
+  )
+  const { borders } = digitStep.resampledDetails!(scored, draws) as unknown as {
+    borders: { from: string; step: number; interval: [number, number] | null }[]
+  }
+  expect(borders.map(({ from }) => from)).toEqual(['d9', 'd99'])
+  expect(borders[0].interval![0]).toBeCloseTo(borders[0].step, 9)
+  expect(borders[0].interval![1]).toBeCloseTo(borders[0].step, 9)
+  expect(borders[1].interval).toBeNull()
+})

@@ -44,4 +44,21 @@ describe('selectivity', () => {
     const seldom = { digits: '0', model: resampled(0.6, Number.NaN, Number.NaN, 0.6), oracle: 0.6 }
     expect(selectivity(original, [seldom]).interval).toBeNull()
   })
+
+  test('tells what is lost as a share of what this model has to lose, beside the oracle’s', () => {
+    const { details } = selectivity(original, permuted)
+    const { share } = details as unknown as {
+      share: { value: number; interval: [number, number]; oracle: number }
+    }
+    expect(share.value).toBeCloseTo(0.35 / 0.4, 12)
+    expect(share.oracle).toBeCloseTo(0.4 / 0.5, 12)
+    // Both sides on the same draws: 0.4 of 0.3, 0.4 of 0.4 and 0.4 of 0.5.
+    expect(share.interval[0]).toBeCloseTo(0.8 + 0.05 * 0.2, 9)
+    expect(share.interval[1]).toBeCloseTo(1 + 0.95 * (0.4 / 0.3 - 1), 9)
+  })
+
+  test('has no share where there is nothing to lose', () => {
+    const guess = resampled(0.5, 0.49, 0.5, 0.5)
+    expect(selectivity(guess, permuted).details!.share).toMatchObject({ value: null, interval: null })
+  })
 })

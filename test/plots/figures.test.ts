@@ -4,6 +4,7 @@ import type { Figure } from '../../src/plots/figure.ts'
 import { figureCatalogue, figuresOf } from '../../src/plots/figures.ts'
 import { figurePng, figureSvg, panelSvg } from '../../src/plots/render.ts'
 import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
+import { rangeSeries } from '../../src/series/range.ts'
 import type { Run } from '../../src/store/run.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 
@@ -83,6 +84,14 @@ describe('a drawn figure', () => {
       await expect(figureSvg(figure(id), lightTheme)).toMatchFileSnapshot(`../golden/plots/${id}.svg`)
     },
   )
+
+  test('of the digits that are read looks as it did when it was last looked at', async () => {
+    const two = figuresOf(await probedRun([rangeSeries('10..60')])).find(({ kind }) => kind === 'digits')!
+    expect(two.id).toBe('digits-10..60')
+    await expect(figureSvg(two, lightTheme)).toMatchFileSnapshot('../golden/plots/digits-10..60.svg')
+    const { rows } = two.panels[0].table()
+    expect(rows.map(([digit]) => digit)).toEqual(['first digit', 'last character'])
+  })
 
   test('takes all of its colours from the theme', () => {
     const { panels } = figure('caret-1..12')

@@ -60,7 +60,7 @@ describe('comparisonTables', () => {
     expect(titles(differences)).toEqual(['series', 'x', 'y', 'difference', '95 %', 'adjusted p', 'better'])
     expect(differences.rows).toEqual([
       ['first', '0.800', '0.700', '+0.100', '+0.050 to +0.150', '<0.001', 'x'],
-      ['second', '0.600', '0.610', '−0.010', '−0.060 to +0.040', '0.500', 'no difference seen'],
+      ['second', '0.600', '0.610', '−0.010', '−0.060 to +0.040', '0.500', 'no clear difference'],
     ])
     expect([ranks, legend]).toEqual([null, null])
   })
@@ -74,14 +74,14 @@ describe('comparisonTables', () => {
   test('sums up who is better where, and by how much', () => {
     const third = series('third', { x: 0.5, y: 0.9 }, 0.05)
     expect(comparisonTables(comparison([first, second])).summary).toBe(
-      'x is better than y on first (by 0.100); no difference seen on the other one.',
+      'x is better than y on first (by 0.100); no clear difference on the other kind of values.',
     )
     expect(comparisonTables(comparison([first, second, third])).summary).toBe(
-      'x is better than y on first (by 0.100); y is better than x on third (by 0.400); no difference seen on the other one.',
+      'x is better than y on first (by 0.100); y is better than x on third (by 0.400); no clear difference on the other kind of values.',
     )
-    expect(comparisonTables(comparison([second])).summary).toBe('x and y: no difference seen on second.')
+    expect(comparisonTables(comparison([second])).summary).toBe('x and y: no clear difference on second.')
     expect(comparisonTables(comparison([second, { ...second, series: 'again' }])).summary).toBe(
-      'x and y: no difference seen on any of the 2 series.',
+      'x and y: no clear difference on any of the 2 kinds of values.',
     )
     expect(comparisonTables(comparison([])).summary).toBe('No series was asked of two models alike.')
   })
@@ -116,7 +116,7 @@ describe('comparisonTables', () => {
   test('says of many who is first, not who is better than whom', () => {
     const four = series('four', { w: 0.9, x: 0.89, y: 0.5, z: 0.4 }, 0.05)
     expect(comparisonTables(comparison([four, series('two', { y: 0.5, z: 0.4 }, 0.5)])).summary).toBe(
-      'Best, or not to be told apart from it, among the series that were compared: w on 1 of 1, x on 1 of 1, y on 1 of 2 and z on 1 of 2.',
+      'Best, or without a clear difference from it, on all series of a kind of values: w on 1 of 1, x on 1 of 1, y on 1 of 2 and z on 1 of 2.',
     )
   })
 

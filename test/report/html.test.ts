@@ -48,7 +48,7 @@ describe('reportHtml', () => {
 
   test('shows the main figures to readers without scripts', () => {
     const kinds = [...document.querySelectorAll('figure')].map(figure => figure.getAttribute('class'))
-    expect(kinds).toEqual(['overview', 'lesson', 'caret'])
+    expect(kinds).toEqual(['overview', 'lesson', 'caret', 'digits'])
     for (const figure of document.querySelectorAll('figure'))
       expect(figure.querySelectorAll('svg[role=img]').length).toBeGreaterThan(0)
   })

@@ -93,7 +93,7 @@ const caseWords = {
   en: {
     title: 'Hard cases',
     about:
-      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. A coin is right on half of them.',
+      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing.',
     truth: 'Closer:',
     not: 'not',
     all: 'All of them in one plot, with a table',
@@ -102,7 +102,7 @@ const caseWords = {
   zh: {
     title: '难题',
     about:
-      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。抛硬币能对一半。',
+      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。题目是人工挑选的，多数是比较字符会答错的，因此不能拿“对一半”当作猜测的水平。',
     truth: '较近：',
     not: '而非',
     all: '在一张图和一个表中看全部',

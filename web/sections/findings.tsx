@@ -21,7 +21,11 @@ const findingWords = {
   en: {
     title: 'Findings',
     about:
-      'Told only where the numbers lie beyond the noise: under each the evidence, with the plot to look at.',
+      'Reported only where the numbers lie beyond the noise: findings of one kind, over all series and models, share one error rate of 5 % (Holm). Under each the evidence, with the plot to look at.',
   },
-  zh: { title: '发现', about: '只有超出噪声的结果才会写出：每条之下是证据和可以查看的图。' },
+  zh: {
+    title: '发现',
+    about:
+      '只有超出噪声的结果才会写出：同一种发现在所有序列和模型上共用 5 % 的错误率（Holm）。每条之下是证据和可以查看的图。',
+  },
 }

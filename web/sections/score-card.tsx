@@ -7,7 +7,7 @@ import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
 import { VerdictWord } from './verdict.tsx'
 
-/** Series × models: how well each is put in order, beside chance and what spelling alone reaches. */
+/** Series × models: how well each is put in order, beside chance, what comparing characters reaches, and rough size. */
 export function ScoreCard({ run }: { readonly run: Run }) {
   const words = spoken(cardWords)
   const rows = scoreRows(run)
@@ -18,6 +18,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
   const lowest = Math.min(
     0.45,
     ...rows.map(({ headline }) => headline.interval?.[0] ?? headline.value ?? 0.5),
+    ...rows.map(({ rough }) => rough ?? 0.5),
   )
   if (rows.length === 0) return <p class="about">{words.none}</p>
   return (
@@ -62,7 +63,13 @@ export function ScoreCard({ run }: { readonly run: Run }) {
 }
 
 /** One score as a number, a picture of it beside its interval, the floor and chance, and a verdict. */
-function Score({ row: { headline, verdict }, lowest }: { readonly row: ScoreRow; readonly lowest: number }) {
+function Score({
+  row: { headline, verdict, rough },
+  lowest,
+}: {
+  readonly row: ScoreRow
+  readonly lowest: number
+}) {
   const { value, interval: ends, floor, reason, series } = headline
   const at = (score: number) => 4 + (112 * (score - lowest)) / (1 - lowest)
   if (value === null) return <span class="about">{reason}</span>
@@ -75,6 +82,10 @@ function Score({ row: { headline, verdict }, lowest }: { readonly row: ScoreRow;
           <line class="axis" x1={at(lowest)} x2={at(1)} y1="9" y2="9" />
           <line class="chance" x1={at(0.5)} x2={at(0.5)} y1="2" y2="16" />
           {floor !== null && <line class="floor" x1={at(floor.value)} x2={at(floor.value)} y1="2" y2="16" />}
+          {rough !== null &&
+            [-1.3, 1.3].map(aside => (
+              <line class="rough" x1={at(rough) + aside} x2={at(rough) + aside} y1="2" y2="16" />
+            ))}
           {ends !== null && <line class="interval" x1={at(ends[0])} x2={at(ends[1])} y1="9" y2="9" />}
           <circle cx={at(value)} cy="9" r="4.5" />
         </svg>

@@ -1,6 +1,6 @@
+import { level, pBelow } from '../family.ts'
 import { enumerated, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
-import { isBelow } from '../rules/range-effect.ts'
 import { type Answer, allAbove, type Observation, observed, onAll, shown } from './observation.ts'
 
 /** The article gives no numbers: “good” is taken as a concordance above this, “fairly well” above the next. */
@@ -21,6 +21,10 @@ function worseThanIntegers(series: readonly string[]): Observation['look'] {
     if (usual === undefined || others === null) return null
     return shown(worse(others, usual), [usual, ...others], language => told([usual, ...others], language))
   }
+}
+
+function isBelow(a: Known, b: Known): boolean {
+  return pBelow(a, b) <= level
 }
 
 function worse(others: readonly Known[], usual: Known): Answer {

@@ -1,6 +1,6 @@
 import { type Bump, bumpsOf } from '../bumps.ts'
 import { type Asked, type Evidence, type Known, type Language, valueOn } from '../finding.ts'
-import { withInterval, written } from '../number.ts'
+import { pText, withInterval, written } from '../number.ts'
 import { type Answer, type Observation, observed, shown } from './observation.ts'
 
 /** A rhythm is found where its p-value is at most this. */
@@ -80,9 +80,9 @@ function isAt({ details }: Known, period: number): boolean {
 function told({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
   const size = withInterval(bump, language)
   const spelled = floor === null ? null : written(floor.value)
-  const p = rhythm === undefined ? null : rhythm.value.toFixed(3)
+  const p = rhythm && `p ${pText(rhythm)}`
   const elsewhere = rhythm !== undefined && rhythm.value <= level && !isAt(rhythm, bump.period)
   if (language === 'zh')
-    return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写最大凸起为 ${spelled}`}${p === null ? '' : `；周期检验 p = ${p}${elsewhere ? '，但在另一周期' : ''}`}`
-  return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by spelling alone up to ${spelled}`}${p === null ? '' : `; rhythm p = ${p}${elsewhere ? ', at another period' : ''}`}`
+    return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写最大凸起为 ${spelled}`}${p === undefined ? '' : `；周期检验 ${p}${elsewhere ? '，但在另一周期' : ''}`}`
+  return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by spelling alone up to ${spelled}`}${p === undefined ? '' : `; rhythm ${p}${elsewhere ? ', at another period' : ''}`}`
 }

@@ -59,8 +59,8 @@ const tokenizer = observed('tokenizer', (run, asked) => {
   const all = written(Number(measure.details?.rSquared))
   return shown(answer, [measure], language =>
     language === 'en'
-      ? `integers: shared tokens explain ${withInterval(measure, 'en')} of the variance of similarity, of ${all} that distance, spelling, length and tokens explain together`
-      : `integers：共有词元解释相似度方差的 ${withInterval(measure, 'zh')}，距离、拼写、长度与词元共同解释 ${all}`,
+      ? `integers: the part of shared tokens in R² is ${withInterval(measure, 'en')}, of ${all} for distance, spelling, length and tokens together; what goes together need not be a cause`
+      : `integers：共有词元在 R² 中的份额为 ${withInterval(measure, 'zh')}，距离、拼写、长度与词元合计为 ${all}；同时出现不等于因果`,
   )
 })
 

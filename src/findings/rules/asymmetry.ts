@@ -1,12 +1,13 @@
+import { pAbove } from '../family.ts'
 import { withInterval } from '../number.ts'
-import { isAbove, onSeries, toldSeries } from './told-series.ts'
+import { onSeries, toldSeries } from './told-series.ts'
 
 /** Scores that depend on which of two documents is the query. */
 export const asymmetry = toldSeries({
   id: 'asymmetry',
   measure: 'asymmetry',
   severity: 'notice',
-  holds: measure => isAbove(measure, 0.1),
+  p: measure => pAbove(measure, 0.1),
   en: (name, told, strongest, all) =>
     `${name} scores a pair differently when query and document change places, on ${onSeries(told, all, 'en')}: asymmetry up to ${withInterval(strongest, 'en')} on ${strongest.series}, where 0 is symmetric and 1 what independent scores give.`,
   zh: (name, told, strongest, all) =>

@@ -1,14 +1,22 @@
 import type { RunFinding } from '../../store/run.ts'
+import { pUnder, toldTogether } from '../family.ts'
 import { type FindingRule, inAll, nameOf, valueOn } from '../finding.ts'
 import { signed, written } from '../number.ts'
 
-/** A series on which comparing characters alone orders the documents better than the model does. */
-export const belowSpelling: FindingRule = run =>
-  run.verdicts
-    .filter(({ verdict }) => verdict === 'below-spelling')
-    .map((entry): RunFinding => {
+/**
+ * A series on which comparing characters alone orders the documents better than the model does, shown among all
+ * series and models of the run (Holm).
+ */
+export const belowSpelling: FindingRule = run => {
+  const judged = run.verdicts.flatMap(entry => {
+    const measure = valueOn(run, entry, entry.series, 'concordance')
+    const { margin, interval } = measure?.floor ?? { margin: null, interval: null }
+    return margin === null ? [] : [{ entry, measure: measure!, p: pUnder({ value: margin, interval }, 0) }]
+  })
+  return toldTogether(judged, ({ p }) => p)
+    .filter(({ entry }) => entry.verdict === 'below-spelling')
+    .map(({ entry, measure: { value, floor } }): RunFinding => {
       const { series, model } = entry
-      const { value, floor } = valueOn(run, entry, series, 'concordance')!
       const { model: reference, value: spelled, margin, interval } = floor!
       const matcher = reference.replace('reference:', '')
       const [low, high] = interval!.map(end => signed(end))
@@ -18,7 +26,7 @@ export const belowSpelling: FindingRule = run =>
         severity: 'warning',
         text: inAll(language =>
           language === 'en'
-            ? `${series}: ${nameOf(run, entry, 'en')} orders these worse than spelling alone. Its concordance is ${written(value)}; ${matcher}, which only compares characters, reaches ${written(spelled)} (difference ${difference}, 95 % interval ${low} to ${high}).`
+            ? `${series}: ${nameOf(run, entry, 'en')} orders these worse than comparing characters does. Its concordance is ${written(value)}; ${matcher}, which only compares characters, reaches ${written(spelled)} (difference ${difference}, 95 % interval ${low} to ${high}).`
             : `${series}：${nameOf(run, entry, 'zh')}的排序还不如单纯比较字符。其一致率为 ${written(value)}，而只比较字符的 ${matcher} 达到 ${written(spelled)}（相差 ${difference}，95 % 区间 ${low} 至 ${high}）。`,
         ),
         evidence: [
@@ -27,3 +35,4 @@ export const belowSpelling: FindingRule = run =>
         ],
       }
     })
+}

@@ -1,15 +1,17 @@
+import { pAbove } from '../family.ts'
 import { valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
-import { isAbove, onSeries, toldSeries } from './told-series.ts'
+import { onSeries, toldSeries } from './told-series.ts'
 
 /** Values that a linear reader finds in the vectors although their cosines do not show the order. */
 export const decodable = toldSeries({
   id: 'decodable',
   measure: 'decode',
   severity: 'info',
+  p: measure => pAbove(measure, 0.8),
   holds(measure, run, asked) {
     const headline = valueOn(run, asked, measure.series, 'concordance')
-    return isAbove(measure, 0.8) && headline !== undefined && headline.value < 0.8
+    return headline !== undefined && headline.value < 0.8
   },
   en: (name, told, strongest, all) =>
     `${name} holds more than its cosine shows on ${onSeries(told, all, 'en')}: a linear reader of the vectors predicts held-out values with R² up to ${withInterval(strongest, 'en')} (${strongest.series}; ${written(Number(strongest.details?.control))} for shuffled values).`,

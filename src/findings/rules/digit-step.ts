@@ -1,41 +1,93 @@
-import { enumerated, type Known, type Language } from '../finding.ts'
+import type { DigitBorder } from '../../measures/digit-step.ts'
+import type { RunFinding } from '../../store/run.ts'
+import { isBeyondChance, pApart, toldTogether } from '../family.ts'
+import {
+  enumerated,
+  evidenceOf,
+  type FindingRule,
+  inAll,
+  type Known,
+  type Language,
+  nameOf,
+  valuesOf,
+} from '../finding.ts'
 import { withInterval } from '../number.ts'
-import { isAbove, isUnder, toldSeries } from './told-series.ts'
 
-/** A step in similarity where numbers get one digit longer. */
-export const digitStep = toldSeries({
-  id: 'digit-step',
-  measure: 'digit-step',
-  severity: 'notice',
-  holds: measure => isAbove(measure, 0) || isUnder(measure, 0),
-  en: (name, told) =>
-    `${name}: where numbers get a digit longer, similarity at equal distance steps ${steps(told, 'en').join(', and ')}, in units of the range of the mean.`,
-  zh: (name, told) =>
-    `${name}：数字位数增加处，同等距离下相似度${steps(told, 'zh').join('，')}（以均值的全距为单位）。`,
-})
-
-/** Above 0 similarity drops at the border; below 0 it rises. */
-function steps(told: readonly Known[], language: Language): string[] {
-  const down = told.filter(({ value }) => value > 0)
-  const up = told.filter(({ value }) => value <= 0).map(opposite)
-  return [
-    ...(down.length === 0 ? [] : [`${{ en: 'down by', zh: '下降' }[language]} ${list(down, language)}`]),
-    ...(up.length === 0 ? [] : [`${{ en: 'up by', zh: '上升' }[language]} ${list(up, language)}`]),
-  ]
+/** A step at one border of a series. */
+interface Step {
+  readonly measure: Known
+  readonly border: DigitBorder
 }
 
-function opposite(measure: Known): Known {
-  const [low, high] = measure.interval!
-  return { ...measure, value: -measure.value, interval: [-high, -low] }
-}
-
-function list(told: readonly Known[], language: Language): string {
-  return enumerated(
-    told.map(each =>
-      language === 'en'
-        ? `${withInterval(each, 'en')} on ${each.series}`
-        : `${withInterval(each, 'zh')}（${each.series}）`,
+/**
+ * A step in similarity where numbers reach another order of magnitude, border by border: told of what stands out
+ * among all borders of all series and models (Holm), and of models that order the series better than a coin.
+ */
+export const digitStep: FindingRule = run => {
+  const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
+  const family = new Set(
+    toldTogether(
+      all.flatMap(({ steps }) => steps),
+      ({ border: { step: value, interval } }) => pApart({ value, interval }),
     ),
+  )
+  return all.flatMap(({ asked, steps }): RunFinding[] => {
+    const told = steps.filter(step => family.has(step) && isBeyondChance(run, asked, step.measure.series))
+    if (told.length === 0) return []
+    return [
+      {
+        id: 'digit-step',
+        severity: 'notice',
+        text: inAll(language => sentence(nameOf(run, asked, language), told, language)),
+        evidence: evidenceOf(...new Set(told.map(({ measure }) => measure))),
+      },
+    ]
+  })
+}
+
+/** The borders of a series with their intervals; a run of an earlier version has none. */
+function stepsOf(measure: Known): Step[] {
+  const borders = (measure.details?.borders ?? []) as unknown as readonly DigitBorder[]
+  return borders.flatMap(border => (border.interval == null ? [] : [{ measure, border }]))
+}
+
+function sentence(name: string, told: readonly Step[], language: Language): string {
+  const lower = told.filter(({ border }) => border.step > 0)
+  const higher = told.filter(({ border }) => border.step <= 0)
+  const parts = [
+    ...(lower.length === 0 ? [] : [words[language].lower(list(lower, language))]),
+    ...(higher.length === 0 ? [] : [words[language].higher(list(higher, language))]),
+  ]
+  return words[language].whole(name, parts)
+}
+
+/** A pair across the border is `step` less similar than one just as far apart on one side of it. */
+function list(steps: readonly Step[], language: Language): string {
+  return enumerated(
+    steps.map(({ measure: { series }, border: { from, to, step, interval } }) => {
+      const [low, high] = interval!
+      const size = step > 0 ? { value: step, interval } : { value: -step, interval: [-high, -low] as const }
+      return words[language].border(from, to, withInterval(size, language), series)
+    }),
     language,
   )
+}
+
+const words = {
+  en: {
+    border: (from: string, to: string, size: string, series: string) =>
+      `by ${size} from ${from} to ${to} (${series})`,
+    lower: (steps: string) => `less similar ${steps}`,
+    higher: (steps: string) => `more similar ${steps}`,
+    whole: (name: string, parts: readonly string[]) =>
+      `${name} steps where numbers reach another magnitude. Two documents on both sides are, to it, ${parts.join('; and ')}, than two just as far apart on one side; in units of the range of the mean.`,
+  },
+  zh: {
+    border: (from: string, to: string, size: string, series: string) =>
+      `从 ${from} 到 ${to} 为 ${size}（${series}）`,
+    lower: (steps: string) => `更不相似：${steps}`,
+    higher: (steps: string) => `更相似：${steps}`,
+    whole: (name: string, parts: readonly string[]) =>
+      `${name}在数量级改变处出现台阶。与同侧同等距离的两个文档相比，跨越两侧的两个文档${parts.join('；')}（以均值的全距为单位）。`,
+  },
 }

@@ -32,13 +32,29 @@ function isNineEleven({ closer, farther }: RunCase): boolean {
   return pair.includes('9.11') && pair.includes('9.9')
 }
 
-function told({ anchor, closer, farther, verdict }: RunCase, language: Language): string {
-  if (verdict === 'tie')
-    return language === 'en'
-      ? `It holds ${closer} and ${farther} equally near to ${anchor}; ${closer} is nearer.`
-      : `它认为 ${closer} 与 ${farther} 离 ${anchor} 同样近，其实 ${closer} 更近。`
-  const [chosen, other] = verdict === 'right' ? [closer, farther] : [farther, closer]
-  return language === 'en'
-    ? `It holds ${chosen} nearer to ${anchor} than ${other}, which is ${verdict}.`
-    : `它认为 ${chosen} 比 ${other} 更接近 ${anchor}，${verdict === 'right' ? '正确' : '错误'}。`
+/** With the margin, in the model's own units: how much higher it scores what it picks. */
+function told({ anchor, closer, farther, margin, verdict }: RunCase, language: Language): string {
+  const words = sentences[language]
+  if (verdict === 'tie') return words.tie(anchor, closer, farther)
+  const by = String(Number(Math.abs(margin).toPrecision(2)))
+  return verdict === 'right' ? words.right(anchor, closer, by) : words.wrong(anchor, farther, closer, by)
+}
+
+const sentences = {
+  en: {
+    tie: (anchor: string, closer: string, farther: string) =>
+      `Which is closer to ${anchor}? ${closer} and ${farther} are alike to it (correct: ${closer}).`,
+    right: (anchor: string, chosen: string, by: string) =>
+      `Which is closer to ${anchor}? It picks ${chosen} by ${by} (correct).`,
+    wrong: (anchor: string, chosen: string, closer: string, by: string) =>
+      `Which is closer to ${anchor}? It picks ${chosen} by ${by} (correct: ${closer}).`,
+  },
+  zh: {
+    tie: (anchor: string, closer: string, farther: string) =>
+      `哪个更接近 ${anchor}？它认为 ${closer} 与 ${farther} 一样近（正确答案：${closer}）。`,
+    right: (anchor: string, chosen: string, by: string) =>
+      `哪个更接近 ${anchor}？它选 ${chosen}，高出 ${by}（正确）。`,
+    wrong: (anchor: string, chosen: string, closer: string, by: string) =>
+      `哪个更接近 ${anchor}？它选 ${chosen}，高出 ${by}（正确答案：${closer}）。`,
+  },
 }

@@ -1,5 +1,6 @@
+import { pAbove } from '../family.ts'
 import { withInterval, written } from '../number.ts'
-import { isAbove, toldSeries } from './told-series.ts'
+import { toldSeries } from './told-series.ts'
 
 interface Variant {
   readonly prompt: string
@@ -12,7 +13,7 @@ export const promptSensitivity = toldSeries({
   id: 'prompt-sensitivity',
   measure: 'prompt-sensitivity',
   severity: 'warning',
-  holds: measure => isAbove(measure, 0),
+  p: measure => pAbove(measure, 0),
   en: (name, _, strongest) =>
     `${name}: the wording of the question decides. Over ${variants(strongest).length} wordings and orders concordance on ${strongest.series} spans ${withInterval(strongest, 'en')}: ${ends(strongest, 'en')}.`,
   zh: (name, _, strongest) =>

@@ -1,5 +1,6 @@
 import type { RunFinding } from '../../store/run.ts'
-import { evidenceOf, type FindingRule, inAll, type Known, nameOf, valuesOf } from '../finding.ts'
+import { pBelow, toldTogether } from '../family.ts'
+import { evidenceOf, type FindingRule, inAll, nameOf, valuesOf } from '../finding.ts'
 import { written } from '../number.ts'
 
 /** Series of other ranges than 1 to 100, each with what it is. */
@@ -13,15 +14,30 @@ const ranges: readonly {
   { id: 'decimals', series: ['floats', 'floats-fine'], en: 'decimals', zh: '小数' },
 ]
 
-/** Numbers of another range, or decimals, ordered worse than 1 to 100, by more than the two intervals allow. */
-export const rangeEffect: FindingRule = run =>
-  valuesOf(run, 'concordance').flatMap(asked => {
-    const usual = asked.measures.find(({ series }) => series === 'integers')
+/**
+ * Numbers of another range, or decimals, ordered worse than 1 to 100: what stands out among all series and models
+ * of each kind (Holm).
+ */
+export const rangeEffect: FindingRule = run => {
+  const values = valuesOf(run, 'concordance')
+  const usualOf = new Map(
+    values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
+  )
+  const told = ranges.map(({ series }) => {
+    const pairs = values.flatMap(asked => {
+      const usual = usualOf.get(asked)
+      const others = asked.measures.filter(measure => series.includes(measure.series))
+      return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
+    })
+    return new Set(
+      toldTogether(pairs, ({ measure, usual }) => pBelow(measure, usual)).map(({ measure }) => measure),
+    )
+  })
+  return values.flatMap(asked => {
+    const usual = usualOf.get(asked)
     if (usual === undefined) return []
-    return ranges.flatMap(({ id, series, en, zh }): RunFinding[] => {
-      const worse = asked.measures.filter(
-        measure => series.includes(measure.series) && isBelow(measure, usual),
-      )
+    return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
+      const worse = asked.measures.filter(measure => told[at].has(measure))
       if (worse.length === 0) return []
       const list = worse.map(measure => `${measure.series} ${written(measure.value)}`)
       return [
@@ -38,12 +54,4 @@ export const rangeEffect: FindingRule = run =>
       ]
     })
   })
-
-/**
- * Whether a value lies below another by more than the noise of both, of two series that share no items: the
- * interval of the difference of two independent estimates (Zou and Donner 2008) excludes 0.
- */
-export function isBelow(a: Known, b: Known): boolean {
-  if (a.interval === null || b.interval === null) return false
-  return b.value - a.value > Math.hypot(a.interval[1] - a.value, b.value - b.interval[0])
 }

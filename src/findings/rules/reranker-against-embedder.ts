@@ -1,54 +1,111 @@
-import type { RunFinding } from '../../store/run.ts'
-import { enumerated, evidenceOf, type FindingRule, inAll, type Known, nameOf, valuesOf } from '../finding.ts'
+import type { RunFinding, RunModel } from '../../store/run.ts'
+import { pBelow, toldTogether } from '../family.ts'
+import {
+  type Asked,
+  type Evidence,
+  enumerated,
+  evidenceOf,
+  type FindingRule,
+  inAll,
+  type Known,
+  type Language,
+  nameOf,
+  valuesOf,
+} from '../finding.ts'
 import { written } from '../number.ts'
-import { isBelow } from './range-effect.ts'
 
-/** Each reranker against each embedder of the run: on which series one orders better, beyond the noise of both. */
+/** What a reranker and an embedder score on one series. */
+interface Pair {
+  readonly measure: Known
+  readonly other: Known
+}
+
+/**
+ * Each reranker against each embedder of the run, unless the one stands in for the other: on which series one orders
+ * better, among all that are compared so (Holm).
+ */
 export const rerankerAgainstEmbedder: FindingRule = run => {
-  const all = valuesOf(run, 'concordance')
-  const ofKind = (kind: string) =>
-    all.filter(({ model }) => run.models.find(({ id }) => id === model)?.kind === kind)
-  return ofKind('reranker').flatMap(reranker =>
-    ofKind('embedder').flatMap((embedder): RunFinding[] => {
-      const pairs = reranker.measures.flatMap(measure => {
-        const other = embedder.measures.find(({ series }) => series === measure.series)
-        return other === undefined ? [] : [{ measure, other }]
-      })
-      const worse = pairs.filter(({ measure, other }) => isBelow(measure, other))
-      const better = pairs.filter(({ measure, other }) => isBelow(other, measure))
-      if (worse.length + better.length === 0) return []
-      const list = (some: typeof pairs) =>
-        some.map(
-          ({ measure, other }) =>
-            `${measure.series} ${written(measure.value)} ${measure.value < other.value ? '<' : '>'} ${written(other.value)}`,
-        )
-      const parts = {
-        en: [
-          ...(worse.length === 0
-            ? []
-            : [`worse on ${worse.length} of ${pairs.length} series (${list(worse).join(', ')})`]),
-          ...(better.length === 0 ? [] : [`better on ${better.length} (${list(better).join(', ')})`]),
-        ],
-        zh: [
-          ...(worse.length === 0
-            ? []
-            : [`在 ${pairs.length} 个系列中的 ${worse.length} 个上更差（${list(worse).join('、')}）`]),
-          ...(better.length === 0 ? [] : [`在 ${better.length} 个上更好（${list(better).join('、')}）`]),
-        ],
-      }
-      const told: Known[] = [...worse, ...better].flatMap(({ measure, other }) => [measure, other])
-      return [
-        {
-          id: 'reranker-against-embedder',
-          severity: worse.length > 0 ? 'warning' : 'info',
-          text: inAll(language =>
-            language === 'en'
-              ? `${nameOf(run, reranker, 'en')} against ${nameOf(run, embedder, 'en')}: ${enumerated(parts.en)}.`
-              : `${nameOf(run, reranker, 'zh')}与${nameOf(run, embedder, 'zh')}相比：${parts.zh.join('，')}。`,
-          ),
-          evidence: evidenceOf(...told),
-        },
-      ]
-    }),
+  const matches = matchesOf(run)
+  const told = new Set(
+    toldTogether(
+      matches.flatMap(({ pairs }) => pairs),
+      ({ measure, other }) => Math.min(pBelow(measure, other), pBelow(other, measure)),
+    ),
   )
+  return matches.flatMap(({ reranker, embedder, pairs }): RunFinding[] => {
+    const apart = pairs.filter(pair => told.has(pair))
+    const worse = apart.filter(({ measure, other }) => measure.value < other.value)
+    const better = apart.filter(({ measure, other }) => measure.value > other.value)
+    if (apart.length === 0) return []
+    return [
+      {
+        id: 'reranker-against-embedder',
+        severity: worse.length > 0 ? 'warning' : 'info',
+        text: inAll(language => {
+          const names = [nameOf(run, reranker, language), nameOf(run, embedder, language)] as const
+          const { whole, worseOn, betterOn } = words[language]
+          const parts = [
+            ...(worse.length === 0 ? [] : [worseOn(worse.length, pairs.length, list(worse, language))]),
+            ...(better.length === 0 ? [] : [betterOn(better.length, pairs.length, list(better, language))]),
+          ]
+          return whole(...names, parts)
+        }),
+        evidence: evidenceOf(...[...worse, ...better].flatMap(({ measure, other }) => [measure, other])),
+      },
+    ]
+  })
+}
+
+function matchesOf(run: Evidence) {
+  const modelOf = ({ model }: Asked) => run.models.find(({ id }) => id === model)!
+  const all = valuesOf(run, 'concordance')
+  const ofKind = (kind: RunModel['kind']) => all.filter(asked => modelOf(asked).kind === kind)
+  return ofKind('reranker').flatMap(reranker =>
+    ofKind('embedder')
+      .filter(embedder => !isStandInOf(modelOf(reranker), modelOf(embedder)))
+      .map(embedder => ({
+        reranker,
+        embedder,
+        pairs: reranker.measures.flatMap((measure): Pair[] => {
+          const other = embedder.measures.find(({ series }) => series === measure.series)
+          return other === undefined ? [] : [{ measure, other }]
+        }),
+      })),
+  )
+}
+
+/** Whether a “reranker” is this very embedder, asked another way: then the two say nothing of two stages of a search. */
+function isStandInOf(reranker: RunModel, embedder: RunModel): boolean {
+  const isSame = (key: string) => reranker.identity[key] === embedder.identity[key]
+  const known = Object.keys(embedder.identity).length > 0
+  return (
+    reranker.standIn &&
+    (reranker.spec === embedder.spec || (known && ['provider', 'model', 'revision'].every(isSame)))
+  )
+}
+
+function list(pairs: readonly Pair[], language: Language): string {
+  return pairs
+    .map(
+      ({ measure, other }) =>
+        `${measure.series} ${written(measure.value)} ${measure.value < other.value ? '<' : '>'} ${written(other.value)}`,
+    )
+    .join(language === 'en' ? ', ' : '、')
+}
+
+const words = {
+  en: {
+    worseOn: (count: number, all: number, where: string) => `worse on ${count} of ${all} series (${where})`,
+    betterOn: (count: number, all: number, where: string) => `better on ${count} of ${all} (${where})`,
+    whole: (name: string, other: string, parts: readonly string[]) =>
+      `${name} against ${other}: ${enumerated(parts)}.`,
+  },
+  zh: {
+    worseOn: (count: number, all: number, where: string) =>
+      `在 ${all} 个系列中的 ${count} 个上更差（${where}）`,
+    betterOn: (count: number, all: number, where: string) =>
+      `在 ${all} 个系列中的 ${count} 个上更好（${where}）`,
+    whole: (name: string, other: string, parts: readonly string[]) =>
+      `${name}与${other}相比：${parts.join('，')}。`,
+  },
 }

@@ -1,6 +1,7 @@
 import { holm } from '../../math/holm.ts'
 import type { RunFinding } from '../../store/run.ts'
 import { type Bump, bumpsOf } from '../bumps.ts'
+import { level, pAbove } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -21,23 +22,25 @@ interface Peak {
   /** The measure of all bumps of the series. */
   readonly measure: Known
   readonly bump: Bump
-  /** The test of rhythm and its p-value, adjusted for the series of the model; null where it did not find this period. */
+  /** The test of rhythm and its p-value, adjusted for all that is looked at; null where it did not find this period. */
   readonly rhythm: { readonly measure: Known; readonly p: number } | null
 }
 
 /** The periods of dates and times; the others are digit steps. */
 const calendar: readonly string[] = ['week', 'month', 'hour', 'minute']
 
-const level = 0.05
+/** A peak may be seen by the test of rhythm or by the size of the largest bump: p-values count that often. */
+const ways = 2
 
 /**
  * Peaks in the mean similarity at a period that readers know: every 10 numbers, every month, every hour. Told
- * where the test of rhythm finds one among all series of the model (Holm), or where the interval of the largest
- * bump lies above 0; beside what the string reference with the largest bump has.
+ * where the test of rhythm finds one among all series and models of the run (Holm), or where the largest bump lies
+ * above 0 among them all, each at half the level; beside what the string reference with the largest bump has.
  */
-export const rhythm: FindingRule = run =>
-  valuesOf(run, 'bump').flatMap(asked =>
-    [...Map.groupBy(peaksOf(run, asked), idOf)].map(([id, peaks]): RunFinding => {
+export const rhythm: FindingRule = run => {
+  const looks = looksOf(run)
+  return valuesOf(run, 'bump').flatMap(asked =>
+    [...Map.groupBy(peaksOf(asked, looks), idOf)].map(([id, peaks]): RunFinding => {
       const stands = peaks.flatMap(({ measure, rhythm: found }) => [
         measure,
         ...(found ? [found.measure] : []),
@@ -50,17 +53,35 @@ export const rhythm: FindingRule = run =>
       }
     }),
   )
+}
 
-function peaksOf(run: Evidence, asked: Asked): Peak[] {
-  const tests = asked.measures.map(({ series }) => valueOn(run, asked, series, 'rhythm'))
-  const adjusted = holm(tests.map(test => test?.value ?? 1))
-  return asked.measures.flatMap((measure, at): Peak[] => {
-    const test = tests[at]
+/** A series of a model, looked at in both ways; the p-values are adjusted for all series and models. */
+interface Look {
+  readonly test: Known | undefined
+  readonly pOfRhythm: number
+  readonly pOfBump: number
+}
+
+function looksOf(run: Evidence): ReadonlyMap<Known, Look> {
+  const all = valuesOf(run, 'bump').flatMap(asked =>
+    asked.measures.map(measure => ({ measure, test: valueOn(run, asked, measure.series, 'rhythm') })),
+  )
+  const adjusted = (values: readonly number[]) => holm(values).map(p => Math.min(1, ways * p))
+  const rhythms = adjusted(all.map(({ test }) => test?.value ?? 1))
+  const bumps = adjusted(all.map(({ measure }) => pAbove(measure, 0)))
+  return new Map(
+    all.map(({ measure, test }, at) => [measure, { test, pOfRhythm: rhythms[at], pOfBump: bumps[at] }]),
+  )
+}
+
+function peaksOf(asked: Asked, looks: ReadonlyMap<Known, Look>): Peak[] {
+  return asked.measures.flatMap((measure): Peak[] => {
+    const { test, pOfRhythm, pOfBump } = looks.get(measure)!
     const bumps = bumpsOf(measure)
-    const found = test !== undefined && adjusted[at] <= level ? foundBy(test, bumps) : undefined
+    const found = test !== undefined && pOfRhythm <= level ? foundBy(test, bumps) : undefined
     return bumps.flatMap((bump): Peak[] => {
-      const rhythm = bump === found ? { measure: test!, p: adjusted[at] } : null
-      const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
+      const rhythm = bump === found ? { measure: test!, p: pOfRhythm } : null
+      const isBeyondNoise = bump.interval !== null && pOfBump <= level
       return bump.value > 0 && (isBeyondNoise || rhythm !== null) ? [{ measure, bump, rhythm }] : []
     })
   })
@@ -96,7 +117,8 @@ function sentence(name: string, peaks: readonly Peak[], language: Language): str
 
 function partOf({ measure: { series }, bump, rhythm }: Peak, language: Language): string {
   const size = withInterval(bump, language)
+  const p = rhythm && `p ${pText(rhythm.measure, rhythm.p)}`
   if (language === 'zh')
-    return `${series} 每隔 ${bump.period} 项，${size}${rhythm === null ? '' : `，周期检验 p ${pText(rhythm.measure, rhythm.p)}`}`
-  return `every ${bump.period} on ${series}, ${size}${rhythm === null ? '' : `, rhythm p ${pText(rhythm.measure, rhythm.p)}`}`
+    return `${series} 每隔 ${bump.period} 项，${size}${p === null ? '' : `，周期检验 ${p}`}`
+  return `every ${bump.period} on ${series}, ${size}${p === null ? '' : `, rhythm ${p}`}`
 }

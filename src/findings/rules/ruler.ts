@@ -1,3 +1,4 @@
+import { isBeyondChance, pApart, toldTogether } from '../family.ts'
 import {
   enumerated,
   evidenceOf,
@@ -8,17 +9,29 @@ import {
   valuesOf,
 } from '../finding.ts'
 import { signed, withInterval } from '../number.ts'
-import { isAbove, isUnder } from './told-series.ts'
 
 /** Less than this between the two rulers matters to nobody. */
 const least = 0.02
 
-/** Whether ratios or differences of the values order the documents better. */
-export const ruler: FindingRule = run =>
-  valuesOf(run, 'ruler').flatMap(asked => {
-    const told = asked.measures.filter(({ value }) => Math.abs(value) >= least)
-    const log = told.filter(measure => isAbove(measure, 0))
-    const linear = told.filter(measure => isUnder(measure, 0))
+/**
+ * Whether ratios or differences of the values order the documents better: what stands out among all series and
+ * models (Holm), of models that order the series better than a coin.
+ */
+export const ruler: FindingRule = run => {
+  const values = valuesOf(run, 'ruler')
+  const family = new Set(
+    toldTogether(
+      values.flatMap(({ measures }) => measures),
+      pApart,
+    ),
+  )
+  return values.flatMap(asked => {
+    const told = asked.measures.filter(
+      measure =>
+        family.has(measure) && Math.abs(measure.value) >= least && isBeyondChance(run, asked, measure.series),
+    )
+    const log = told.filter(({ value }) => value > 0)
+    const linear = told.filter(({ value }) => value < 0)
     if (log.length + linear.length === 0) return []
     const list = (measures: typeof told, language: Language) =>
       enumerated(
@@ -50,3 +63,4 @@ export const ruler: FindingRule = run =>
       },
     ]
   })
+}

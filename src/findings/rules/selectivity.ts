@@ -1,34 +1,77 @@
-import type { Known } from '../finding.ts'
-import { withInterval, written } from '../number.ts'
-import { isAbove, isUnder, onSeries, toldSeries } from './told-series.ts'
+import type { Verdict } from '../../store/run.ts'
+import { type Estimated, isBeyondChance, pAbove, pUnder } from '../family.ts'
+import { type Asked, type Evidence, type Known, type Language, runVerdict } from '../finding.ts'
+import { percent, withInterval, written } from '../number.ts'
+import { yetSpelled } from '../yet-spelled.ts'
+import { onSeries, toldSeries } from './told-series.ts'
 
-/** What is left of the order when the digits are permuted: whether the model reads them at all. */
+/** A model that loses less than this share of what it has to lose is reported as one that loses nothing. */
+const smallShare = 0.25
+
+/** A model of which these are said reads more than characters, and so is never one that reads no digits. */
+const reads: readonly (Verdict | undefined)[] = ['partly', 'understands']
+
+/** What is left of the order when the digits are permuted: whether the model uses what digits mean. */
 export const readsDigits = toldSeries({
   id: 'reads-digits',
   measure: 'selectivity',
   severity: 'info',
-  holds: measure => isAbove(measure, 0) && !isUnread(measure),
-  en: (name, told, strongest, all) =>
-    `${name} knows the order of the digits on ${onSeries(told, all, 'en')}: with the digits permuted, which leaves every edit distance as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}); a perfect reader's falls by ${oracle(strongest)}.`,
-  zh: (name, told, strongest, all) =>
-    `${name}在${onSeries(told, all, 'zh')}上知道数字的大小顺序：打乱数字（编辑距离不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}）；完美读者会下降 ${oracle(strongest)}。`,
+  p: measure => pAbove(measure, 0),
+  holds: (measure, run, asked) =>
+    isBeyondChance(run, asked, measure.series) && !isUnread(measure, run, asked),
+  en: (name, told, strongest, all, run) =>
+    `${name} uses what the digits mean on ${onSeries(told, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.${yetSpelled(run, told, 'en')}`,
+  zh: (name, told, strongest, all, run) =>
+    `${name}在${onSeries(told, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${yetSpelled(run, told, 'zh')}`,
 })
 
-/** The series where permuting the digits changes nothing that could be seen. */
+/** The series where permuting the digits takes nothing of the order that could be seen. */
 export const digitsUnread = toldSeries({
   id: 'digits-unread',
   measure: 'selectivity',
   severity: 'warning',
+  p: measure => pUnder(shareOf(measure), smallShare),
   holds: isUnread,
   en: (name, told, _, all) =>
-    `${name} does not read the digits as digits on ${onSeries(told, all, 'en')}: with the digits permuted it orders the documents almost as before (${told.map(each => `${each.series} ${withInterval(each, 'en')}, a perfect reader ${oracle(each)}`).join('; ')}).`,
+    `${name}: no loss shown on ${onSeries(told, all, 'en')} when the digits are permuted. It orders the documents almost as before, so its score there is not shown to come from what the digits mean. Of its concordance above chance it loses ${told.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, a perfect reader ${percent(oracleShare(each))}`).join('; ')}.`,
   zh: (name, told, _, all) =>
-    `${name}在${onSeries(told, all, 'zh')}上并未真正读懂数字：打乱数字后排序几乎不变（${told.map(each => `${each.series} ${withInterval(each, 'zh')}，完美读者为 ${oracle(each)}`).join('；')}）。`,
+    `${name}：在${onSeries(told, all, 'zh')}上打乱数字后看不出损失。排序几乎不变，因此看不出其得分来自数字的含义。高于随机的那部分一致率损失了：${told.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}，完美读者为 ${percent(oracleShare(each))}`).join('；')}。`,
 })
 
-/** Less than a quarter of what a perfect reader loses, for sure. */
-function isUnread(measure: Known): boolean {
-  return isUnder(measure, Number(measure.details?.oracle) / 4)
+function isUnread(measure: Known, run: Evidence, asked: Asked): boolean {
+  const { interval } = shareOf(measure)
+  return (
+    interval !== null &&
+    interval[1] < smallShare &&
+    isBeyondChance(run, asked, measure.series) &&
+    !reads.includes(runVerdict(run, asked, measure.series))
+  )
+}
+
+interface Share {
+  readonly value: number | null
+  readonly interval: Estimated['interval']
+  readonly oracle: number
+}
+
+/** Of what this model has to lose, its concordance above chance; without an interval where that is nothing. */
+function shareOf({ details }: Known): Estimated {
+  const share = details?.share as unknown as Share | undefined
+  return share?.value == null
+    ? { value: 1, interval: null }
+    : { value: share.value, interval: share.interval }
+}
+
+function oracleShare({ details }: Known): number {
+  return (details!.share as unknown as Share).oracle
+}
+
+function lost(measure: Known, language: Language): string {
+  const { value, interval } = shareOf(measure)
+  if (interval === null) return { en: 'all that it had above chance', zh: '即其高于随机的全部' }[language]
+  return language === 'en'
+    ? `${percent(value)} of what it has above chance`
+    : `占其高于随机部分的 ${percent(value)}`
 }
 
 function oracle({ details }: Known): string {

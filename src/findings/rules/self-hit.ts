@@ -1,12 +1,13 @@
+import { pUnder } from '../family.ts'
 import { withInterval } from '../number.ts'
-import { isUnder, onSeries, toldSeries } from './told-series.ts'
+import { onSeries, toldSeries } from './told-series.ts'
 
 /** Documents that are not their own best match. */
 export const selfHit = toldSeries({
   id: 'self-hit',
   measure: 'self-hit',
   severity: 'warning',
-  holds: measure => isUnder(measure, 1),
+  p: measure => pUnder(measure, 1),
   en(name, told, _, all) {
     const worst = told.reduce((a, b) => (b.value < a.value ? b : a))
     return `${name} does not put a document first for itself on ${onSeries(told, all, 'en')}; least often on ${worst.series}, ${withInterval(worst, 'en')} of the time.`

@@ -1,13 +1,14 @@
+import { pAbove } from '../family.ts'
 import { percent } from '../number.ts'
-import { isAbove, onSeries, toldSeries } from './told-series.ts'
+import { onSeries, toldSeries } from './told-series.ts'
 
 /** Comparisons that end in a tie, and scores that stand at the end of their range. */
 export const ties = toldSeries({
   id: 'ties',
   measure: 'ties',
   severity: 'warning',
-  holds: measure =>
-    isAbove(measure, 0.01) || (measure.value > 0 && Number(measure.details?.saturated) > 0.05),
+  // Scores at the end of their range are seen in the answers themselves, whichever documents were drawn.
+  p: measure => (measure.value > 0 && Number(measure.details?.saturated) > 0.05 ? 0 : pAbove(measure, 0.01)),
   en: (name, told, strongest, all) =>
     `${name} cannot tell some candidates apart on ${onSeries(told, all, 'en')}: at worst (${strongest.series}) ${percent(strongest.value)} of the comparisons are ties, and ${percent(Number(strongest.details?.saturated))} of its scores are its very highest or lowest.`,
   zh: (name, told, strongest, all) =>

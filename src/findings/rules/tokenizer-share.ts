@@ -1,17 +1,21 @@
+import { pAbove } from '../family.ts'
 import type { Known } from '../finding.ts'
-import { percent, withInterval, written } from '../number.ts'
-import { isAbove, toldSeries } from './told-series.ts'
+import { withInterval, written } from '../number.ts'
+import { toldSeries } from './told-series.ts'
 
-/** How much of the similarities the tokens that two documents share explain, beside distance and spelling. */
+/**
+ * How far similarity goes along with the tokens that two documents share, beside distance and spelling. Documents that
+ * share tokens share characters too, so this is told as what goes together, never as a cause.
+ */
 export const tokenizerShare = toldSeries({
   id: 'tokenizer-share',
   measure: 'tokenizer-share',
   severity: 'notice',
-  holds: measure => isAbove(measure, 0.02),
+  p: measure => pAbove(measure, 0.02),
   en: (name, told, strongest) =>
-    `${name}: shared tokens explain ${withInterval(strongest, 'en')} of the variance of similarity on ${strongest.series}, ${percent(strongest.value / explained(strongest))} of all that distance, spelling, length and tokens explain together (${written(explained(strongest))})${others(told, strongest, 'en')}.`,
+    `${name}: documents that share tokens are more alike to it. On ${strongest.series} the tokens' part of R² is ${withInterval(strongest, 'en')}, of ${written(explained(strongest))} for distance, spelling, length and tokens together${others(told, strongest, 'en')}. What shares tokens shares characters too, so this does not show what causes what.`,
   zh: (name, told, strongest) =>
-    `${name}：在 ${strongest.series} 上，共有的词元解释了相似度方差的 ${withInterval(strongest, 'zh')}，占距离、拼写、长度与词元共同解释部分（${written(explained(strongest))}）的 ${percent(strongest.value / explained(strongest))}${others(told, strongest, 'zh')}。`,
+    `${name}：共有词元的文档在它看来更相似。在 ${strongest.series} 上，词元在 R² 中的份额为 ${withInterval(strongest, 'zh')}，距离、拼写、长度与词元合计为 ${written(explained(strongest))}${others(told, strongest, 'zh')}。共有词元的文档也共有字符，因此这并不说明因果。`,
 })
 
 function explained({ details }: Known): number {

@@ -1,4 +1,5 @@
 import type { RunFinding } from '../../store/run.ts'
+import { toldTogether } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -17,22 +18,35 @@ export interface ToldSeries {
   /** The measure that it is about. */
   readonly measure: string
   readonly severity: RunFinding['severity'] | ((told: readonly Known[]) => RunFinding['severity'])
-  /** Whether what a series shows is to be told: beyond the noise, and large enough to matter. */
-  holds(measure: Known, run: Evidence, asked: Asked): boolean
-  /** The sentence on the series for which it holds; `strongest` of them has the largest value. */
-  en(name: string, told: readonly Known[], strongest: Known, all: readonly Known[]): string
-  zh(name: string, told: readonly Known[], strongest: Known, all: readonly Known[]): string
+  /**
+   * How probable what a series shows is by chance alone (`pAbove` and its likes); the sentence is told of the series
+   * that stand out among all series and models of the run (Holm). Left out where it describes the answers themselves.
+   */
+  p?(measure: Known): number
+  /** Whether it is to be told beside that: large enough to matter, and of a model that it can be said of. Default: yes. */
+  holds?(measure: Known, run: Evidence, asked: Asked): boolean
+  /** The sentence on the series of which it is told; `strongest` of them has the largest value. */
+  en(name: string, told: readonly Known[], strongest: Known, all: readonly Known[], run: Evidence): string
+  zh(name: string, told: readonly Known[], strongest: Known, all: readonly Known[], run: Evidence): string
 }
 
 /** A rule that tells, in one sentence for each model, on which series a measure shows something. */
-export function toldSeries({ id, measure, severity, holds, ...say }: ToldSeries): FindingRule {
-  return run =>
-    valuesOf(run, measure).flatMap((asked): RunFinding[] => {
-      const told = asked.measures.filter(each => holds(each, run, asked))
+export function toldSeries(rule: ToldSeries): FindingRule {
+  const { id, measure, severity, p = () => 0, holds = () => true, ...say } = rule
+  return run => {
+    const values = valuesOf(run, measure)
+    const family = new Set(
+      toldTogether(
+        values.flatMap(({ measures }) => measures),
+        p,
+      ),
+    )
+    return values.flatMap((asked): RunFinding[] => {
+      const told = asked.measures.filter(each => family.has(each) && holds(each, run, asked))
       if (told.length === 0) return []
       const strongest = told.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a))
       const sentence = (language: Language) =>
-        say[language](nameOf(run, asked, language), told, strongest, asked.measures)
+        say[language](nameOf(run, asked, language), told, strongest, asked.measures, run)
       return [
         {
           id,
@@ -42,16 +56,7 @@ export function toldSeries({ id, measure, severity, holds, ...say }: ToldSeries)
         },
       ]
     })
-}
-
-/** Whether the 95 % interval lies wholly above `least`. */
-export function isAbove({ interval }: Known, least: number): boolean {
-  return interval !== null && interval[0] > least
-}
-
-/** Whether the 95 % interval lies wholly below `most`. */
-export function isUnder({ interval }: Known, most: number): boolean {
-  return interval !== null && interval[1] < most
+  }
 }
 
 /** `on 3 of 9 series`, or their names where they are few. */

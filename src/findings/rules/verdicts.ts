@@ -1,5 +1,6 @@
 import { verdictWords } from '../../measures/verdict.ts'
 import type { RunFinding, Verdict } from '../../store/run.ts'
+import { betterKindsSentence, isBetter } from '../better-kinds.ts'
 import { enumerated, type FindingRule, inAll, nameOf } from '../finding.ts'
 
 const order: readonly Verdict[] = [
@@ -12,7 +13,7 @@ const order: readonly Verdict[] = [
   'reversed',
 ]
 
-/** What each model does with the series, in one sentence a model and prompt. */
+/** On how many kinds of values each model and prompt is better than comparing characters, and the verdict of each series. */
 export const verdicts: FindingRule = run => {
   const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
   return [...groups.values()].map((group): RunFinding => {
@@ -21,7 +22,7 @@ export const verdicts: FindingRule = run => {
       const named = group.filter(entry => entry.verdict === verdict).map(({ series }) => series)
       return named.length === 0 ? [] : [{ verdict, named }]
     })
-    const beyond = group.some(({ verdict }) => verdict === 'understands' || verdict === 'partly')
+    const beyond = group.some(({ verdict }) => isBetter(verdict))
     return {
       id: 'verdicts',
       severity: beyond ? 'info' : 'warning',
@@ -32,7 +33,10 @@ export const verdicts: FindingRule = run => {
             : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,
         )
         const name = nameOf(run, group[0], language)
-        return language === 'en' ? `${name}: ${parts.join('; ')}.` : `${name}。${parts.join('；')}。`
+        const counted = betterKindsSentence(group, language)
+        return language === 'en'
+          ? `${name} is ${counted} Series by series: ${parts.join('; ')}.`
+          : `${name}${counted}各序列：${parts.join('；')}。`
       }),
       evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),
     }

@@ -1,7 +1,8 @@
 import { xmlText } from '../../base/control-characters.ts'
+import { betterKindsSentence } from '../../findings/better-kinds.ts'
 import { enumerated, modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
-import type { Run, RunModel } from '../../store/run.ts'
+import type { Run, RunModel, Verdict } from '../../store/run.ts'
 import { markdownTable, plain } from '../markdown-text.ts'
 import { decimal, indexSentences, pairedSeries, range, rolesOf, type ScoreRow } from '../summary.ts'
 import { modelIndex } from './model-index.ts'
@@ -26,16 +27,18 @@ export function cardMarkdown(input: CardInput): string {
     'concordance',
     '95 %',
     'spelling floor',
+    'rough size',
     'verdict',
   ]
   const table = markdownTable(
     columns,
-    rows.map(({ headline: { series, prompt, value, interval, floor }, verdict }) => [
+    rows.map(({ headline: { series, prompt, value, interval, floor }, verdict, rough }) => [
       series,
       ...(prompts.length > 1 ? [prompt ?? '–'] : []),
       decimal(value),
       range(interval),
       floor === null ? '–' : `${decimal(floor.value)} ${floor.model.replace('reference:', '')}`,
+      decimal(rough),
       verdict === null ? '–' : verdictWords[verdict].short,
     ]),
   )
@@ -54,33 +57,34 @@ ${modelIndex(run, model, publicName(model), rows)}---
 ${[...indexSentences({ ...run, indexes: (run.indexes ?? []).filter(index => index.model === model.id) }), cardSentence(run, model, rows)].map(plain).join('\n\n')}
 ${standIn}
 ${table}
-Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance is 0.5. The spelling floor is the best of three matchers that only compare characters: a model shows a sense of order only by what it scores above it.
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance is 0.5. The spelling floor is the best of six matchers that only compare characters: a model shows a sense of order only by what it scores above it. Rough size is what reading the length of a number and its first digit scores. An interval says how far the score hangs on which documents were chosen; it is not about other kinds of values.
 ${picture}
 ### How this was made
 
 ${made(input, prompts)}`
 }
 
-/** How often the model is better than spelling, and how often it understands. */
+/** On how many kinds of values the model is better than comparing characters, and where it is reliable. */
 function cardSentence(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): string {
   const judged = rows.filter(({ verdict }) => verdict !== null)
   const name = modelName(run, id)
   if (judged.length === 0) return `${name}: nothing could be judged, for want of documents or of their texts.`
-  const of = (...words: readonly ScoreRow['verdict'][]) => [
-    ...new Set(
-      judged.filter(({ verdict }) => words.includes(verdict)).map(({ headline }) => headline.series),
-    ),
+  const verdicts = judged.flatMap(({ headline: { series }, verdict }) =>
+    verdict === null ? [] : [{ series, verdict }],
+  )
+  const named = (word: Verdict) => [
+    ...new Set(verdicts.filter(({ verdict }) => verdict === word).map(({ series }) => series)),
   ]
-  const all = new Set(judged.map(({ headline }) => headline.series)).size
-  const better = of('understands', 'partly')
-  const understood = of('understands')
-  if (better.length === 0)
-    return `${name} orders none of the ${all} series better than a comparison of their characters does.`
-  const rest =
-    understood.length === 0
-      ? 'understands none of them'
-      : `understands ${enumerated(understood)} (at least nine in ten comparisons right)`
-  return `${name} orders ${better.length} of the ${all} series better than a comparison of their characters does (${enumerated(better)}), and ${rest}.`
+  const [reliable, rough] = [named('understands'), named('magnitude')]
+  return [
+    `${name} is ${betterKindsSentence(verdicts, 'en')}`,
+    ...(reliable.length === 0
+      ? []
+      : [`Reliable (at least nine in ten comparisons right): ${enumerated(reliable)}.`]),
+    ...(rough.length === 0
+      ? []
+      : [`Rough size only (length and first digit, not the last): ${enumerated(rough)}.`]),
+  ].join(' ')
 }
 
 function made({ run, model, rows }: CardInput, prompts: readonly string[]): string {

@@ -22,7 +22,7 @@ describe('belowSpelling', () => {
         id: 'below-spelling',
         severity: 'warning',
         text: {
-          en: 'offset: m as embedder orders these worse than spelling alone. Its concordance is 0.56; prefix, which only compares characters, reaches 0.70 (difference −0.14, 95 % interval −0.20 to −0.05).',
+          en: 'offset: m as embedder orders these worse than comparing characters does. Its concordance is 0.56; prefix, which only compares characters, reaches 0.70 (difference −0.14, 95 % interval −0.20 to −0.05).',
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: [

@@ -3,6 +3,7 @@ import { hardCaseFamilies } from '../../../src/findings/rules/hard-case-families
 import type { RunCase } from '../../../src/store/run.ts'
 import { embedder, evidence, hardCase, model, reranker } from '../fixtures/evidence.ts'
 
+const reference = 'reference:prefix'
 const family = (name: string, right: number, cases: number, of = embedder): RunCase[] =>
   Array.from({ length: cases }, (_, at) => ({
     ...hardCase(String(at), 'a', 'b', at < right ? 'right' : 'wrong', of),
@@ -15,28 +16,41 @@ function told(...cases: RunCase[]) {
 }
 
 describe('hardCaseFamilies', () => {
-  test('warns of a family on which a model does worse than a coin, with the exact interval', () => {
-    const [{ severity, text }] = told(...family('dates', 0, 7), ...family('times', 3, 7))
+  test('warns of a family in which a model has none right: of how many, beside comparing characters', () => {
+    const [{ severity, text }] = told(
+      ...family('dates', 0, 7),
+      ...family('dates', 1, 7, reference),
+      ...family('times', 3, 7),
+    )
     expect(severity).toBe('warning')
     expect(text.en).toBe(
-      'm as embedder, hard cases: worse than a coin on dates across a year or a month, right on 0 of 7, 0.00 (95 % 0.00 to 0.41).',
+      'm as embedder, hard cases: dates across a year or a month: 0 of 7 right (comparing characters at most 1).',
     )
-    expect(text.zh).toContain('在跨年或跨月的日期上不如抛硬币，7 题答对 0 题')
+    expect(text.zh).toContain('跨年或跨月的日期 7 题答对 0 题（只比较字符最多 1 题）')
   })
 
-  test('tells without a warning of one on which it does better', () => {
+  test('tells without a warning of one in which all are right', () => {
     const [{ severity, text }] = told(...family('money', 8, 8))
     expect(severity).toBe('info')
-    expect(text.en).toContain('better than a coin on prices, right on 8 of 8')
-    expect(text.zh).toContain('在价格上好于抛硬币')
+    expect(text.en).toContain('prices: 8 of 8 right.')
+  })
+
+  test('holds a coin beside a family only where its cases were chosen evenly', () => {
+    const [{ text }] = told(...family('decimals', 0, 8), ...family('decimals', 4, 8, reference))
+    expect(text.en).toContain('decimals: 0 of 8 right (comparing characters at most 4, guessing 4)')
+    expect(text.zh).toContain('猜测约 4 题')
+  })
+
+  test('gives no interval: the cases were not drawn', () => {
+    expect(told(...family('dates', 0, 7))[0].text.en).not.toMatch(/95 %|interval/)
   })
 
   test.each([
     [1, 7],
     [6, 7],
-    [5, 5],
-    [0, 5],
-  ])('is silent on %d right of %d, which a coin can do', (right, cases) => {
+    [4, 4],
+    [0, 4],
+  ])('is silent on %d right of %d', (right, cases) => {
     expect(told(...family('dates', right, cases))).toEqual([])
   })
 
@@ -48,12 +62,12 @@ describe('hardCaseFamilies', () => {
   test('speaks of each model apart, in the words of the family where there are no others', () => {
     const found = told(...family('ours', 8, 8), ...family('ours', 0, 8, reranker))
     expect(found.map(({ text }) => text.en)).toEqual([
-      expect.stringMatching(/^m as embedder, hard cases: better than a coin on ours,/),
-      expect.stringMatching(/^r as reranker, hard cases: worse than a coin on ours,/),
+      'm as embedder, hard cases: ours: 8 of 8 right.',
+      'r as reranker, hard cases: ours: 0 of 8 right.',
     ])
   })
 
   test('says nothing of string references', () => {
-    expect(told(...family('dates', 0, 20, 'reference:prefix'))).toEqual([])
+    expect(told(...family('dates', 0, 20, reference))).toEqual([])
   })
 })

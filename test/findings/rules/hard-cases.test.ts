@@ -19,7 +19,7 @@ describe('hardCases', () => {
         id: 'hard-cases',
         severity,
         text: {
-          en: `Hard cases: m as embedder is right on ${right} of 4; the best matcher of characters on ${best}, a coin on about 2.`,
+          en: `Hard cases: m as embedder has ${right} of 4 right; comparing characters gets at most ${best}, guessing 2.`,
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: [],
@@ -29,7 +29,7 @@ describe('hardCases', () => {
 
   test('does not count a tie as right', () => {
     const tied = four(4, embedder).map(item => ({ ...item, verdict: 'tie' as const }))
-    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('is right on 0 of 4')
+    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('has 0 of 4 right')
   })
 
   test('takes the best of several matchers, and no oracle that answered no case', () => {
@@ -40,7 +40,14 @@ describe('hardCases', () => {
       model('reference:oracle', 'o', 'reference'),
     ]
     const run = evidence({ models, cases: [...four(2, embedder), ...four(1, reference), ...four(3, other)] })
-    expect(hardCases(run)[0].text.en).toContain('the best matcher of characters on 3,')
+    expect(hardCases(run)[0].text.en).toContain('comparing characters gets at most 3.')
+  })
+
+  test('holds no coin against cases that were chosen where comparing characters goes wrong', () => {
+    const run = evidence({ cases: [...four(2, embedder), ...four(0, reference)] })
+    const [{ text }] = hardCases(run)
+    expect(text.en).toBe('Hard cases: m as embedder has 2 of 4 right; comparing characters gets at most 0.')
+    expect(text.zh).not.toContain('猜测')
   })
 
   test('says nothing of a model that was asked no case', () => {

@@ -12,13 +12,13 @@ describe('nineEleven', () => {
     hardCase('version 10.0', 'version 9.11', 'version 9.9', version),
   ]
 
-  test('tells what the model holds nearer as decimals and as versions, right or wrong', () => {
+  test('tells what the model picks as decimals and as versions, by how much, and what is correct', () => {
     expect(nineEleven(evidence({ cases: cases('wrong', 'right') }))).toEqual([
       {
         id: 'nine-eleven',
         severity: 'warning',
         text: {
-          en: '9.11 or 9.9? m as embedder: It holds 9.11 nearer to 9 than 9.9, which is right. It holds 9.11 nearer to 10 than 9.9, which is wrong. It holds version 9.11 nearer to version 10.0 than version 9.9, which is right.',
+          en: '9.11 or 9.9? m as embedder: Which is closer to 9? It picks 9.11 by 0.25 (correct). Which is closer to 10? It picks 9.11 by 0.25 (correct: 9.9). Which is closer to version 10.0? It picks version 9.11 by 0.25 (correct).',
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: [],
@@ -28,7 +28,7 @@ describe('nineEleven', () => {
 
   test('tells of a tie which is nearer', () => {
     const [{ text, severity }] = nineEleven(evidence({ cases: cases('tie', 'right') }))
-    expect(text.en).toContain('It holds 9.9 and 9.11 equally near to 10; 9.9 is nearer.')
+    expect(text.en).toContain('Which is closer to 10? 9.9 and 9.11 are alike to it (correct: 9.9).')
     expect(severity).toBe('warning')
   })
 

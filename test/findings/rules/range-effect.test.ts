@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isBelow, rangeEffect } from '../../../src/findings/rules/range-effect.ts'
+import { rangeEffect } from '../../../src/findings/rules/range-effect.ts'
 import { around, embedder, evidence, measured, type Numbers } from '../fixtures/evidence.ts'
 
 const run = (values: Readonly<Record<string, Numbers>>) =>
@@ -29,25 +29,15 @@ describe('rangeEffect', () => {
     expect(rangeEffect(run({ integers: around(0.8), ...others }))).toEqual([])
   })
 
+  test('holds a fall against all that is compared: one that stands alone is not told among many', () => {
+    const others = { thousands: around(0.8), large: around(0.8) }
+    expect(rangeEffect(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765] }))).toHaveLength(1)
+    expect(rangeEffect(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765], ...others }))).toEqual(
+      [],
+    )
+  })
+
   test('is silent where 1 to 100 was not asked', () => {
     expect(rangeEffect(run({ offset: around(0.5), floats: around(0.5) }))).toEqual([])
-  })
-})
-
-describe('isBelow', () => {
-  const at = (numbers: Numbers) => ({ ...measured('concordance', 'a', numbers), value: numbers[1] })
-
-  test('adds the halves of the intervals that face each other as independent errors', () => {
-    expect(isBelow(at([0.4, 0.5, 0.53]), at([0.56, 0.6, 0.9]))).toBe(true)
-    expect(isBelow(at([0.49, 0.5, 0.56]), at([0.51, 0.6, 0.61]))).toBe(false)
-  })
-
-  test('never holds both ways, nor of a value and itself', () => {
-    const [a, b] = [at(around(0.5)), at(around(0.6))]
-    expect([isBelow(a, b), isBelow(b, a), isBelow(a, a)]).toEqual([true, false, false])
-  })
-
-  test('holds of nothing without an interval', () => {
-    expect(isBelow({ ...at(around(0.1)), interval: null }, at(around(0.9)))).toBe(false)
   })
 })

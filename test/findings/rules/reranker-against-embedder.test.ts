@@ -32,8 +32,8 @@ describe('rerankerAgainstEmbedder', () => {
   test('tells without a warning where it is only better', () => {
     const [{ severity, text }] = told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.8))
     expect(severity).toBe('info')
-    expect(text.en).toContain('better on 1 (dates 0.80 > 0.70)')
-    expect(text.zh).toContain('在 1 个上更好（dates 0.80 > 0.70）')
+    expect(text.en).toContain('better on 1 of 1 (dates 0.80 > 0.70)')
+    expect(text.zh).toContain('在 1 个系列中的 1 个上更好（dates 0.80 > 0.70）')
   })
 
   test('says both where it is worse here and better there', () => {
@@ -45,13 +45,40 @@ describe('rerankerAgainstEmbedder', () => {
     )
     expect(severity).toBe('warning')
     expect(text.en).toContain(
-      'worse on 1 of 2 series (dates 0.60 < 0.70) and better on 1 (times 0.80 > 0.70)',
+      'worse on 1 of 2 series (dates 0.60 < 0.70) and better on 1 of 2 (times 0.80 > 0.70)',
     )
   })
 
   test('is silent within the noise of both, and where they share no series', () => {
     expect(told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.71))).toEqual([])
     expect(told(headline('dates', embedder, 0.9), headline('times', reranker, 0.5))).toEqual([])
+  })
+
+  test('does not compare an embedder with itself standing in as reranker', () => {
+    const run = (spec: string, identity: Record<string, string>) =>
+      evidence({
+        models: [
+          {
+            ...model(embedder, 'm?dtype=q8', 'embedder'),
+            identity: { provider: 'p', model: 'm', revision: '1' },
+          },
+          { ...model(reranker, spec, 'reranker', true), identity },
+        ],
+        measures: [headline('dates', embedder, 0.9), headline('dates', reranker, 0.5)],
+      })
+    const own = { provider: 'p', model: 'm', revision: '1', task: 'stand-in' }
+    expect(rerankerAgainstEmbedder(run('m?dtype=q8', {}))).toEqual([])
+    expect(rerankerAgainstEmbedder(run('m', own))).toEqual([])
+    expect(rerankerAgainstEmbedder(run('other', { ...own, model: 'other' }))).toHaveLength(1)
+  })
+
+  test('holds a difference against all that are compared: what stands alone is not told among many', () => {
+    const pair = (series: string, value: number) => [
+      headline(series, embedder, 0.7),
+      headline(series, reranker, value),
+    ]
+    expect(told(...pair('dates', 0.655))).toHaveLength(1)
+    expect(told(...pair('dates', 0.655), ...['a', 'b', 'c'].flatMap(id => pair(id, 0.7)))).toEqual([])
   })
 
   test('holds each question of a reranker against each embedder, and two embedders never', () => {

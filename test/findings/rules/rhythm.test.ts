@@ -46,8 +46,8 @@ describe('rhythm', () => {
 
   test('tells of a known period that the test finds, even where the interval of the bump is open', () => {
     const [finding] = told(bump('integers', [ten(0.1)], open), rhythmTest('integers', 0.01, 10, 'ten'))
-    expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.010.')
-    expect(finding.text.zh).toContain('周期检验 p = 0.010')
+    expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.020.')
+    expect(finding.text.zh).toContain('周期检验 p = 0.020')
     expect(finding.evidence.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
 
@@ -77,7 +77,7 @@ describe('rhythm', () => {
       bump('dates', [week(0.1), month(0.12)], open),
       rhythmTest('dates', 0.01, 7, 'week'),
     )
-    expect(text.en).toContain('every 7 on dates, 0.10, rhythm p = 0.010')
+    expect(text.en).toContain('every 7 on dates, 0.10, rhythm p = 0.020')
     expect(text.en).not.toContain('30.5')
   })
 
@@ -87,12 +87,12 @@ describe('rhythm', () => {
       rhythmTest('dates', 0.01, 7, 'week'),
     )
     expect(text.en).toContain(
-      'every 7 on dates, 0.10, rhythm p = 0.010; every 30.5 on dates, 0.12 (95 % 0.05 to 0.20). Bumps',
+      'every 7 on dates, 0.10, rhythm p = 0.020; every 30.5 on dates, 0.12 (95 % 0.05 to 0.20). Bumps',
     )
     expect(stands.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
 
-  test('asks of the test that it holds among all series of the model', () => {
+  test('asks of the test that it holds among all series and models of the run, at half the level', () => {
     const pair = (series: string, p: number) => [
       bump(series, [ten(0.1)], open),
       rhythmTest(series, p, 10, 'ten'),
@@ -101,6 +101,24 @@ describe('rhythm', () => {
     expect(told(...['a', 'b', 'c'].flatMap(series => pair(series, 0.5)), ...pair('integers', 0.02))).toEqual(
       [],
     )
+  })
+
+  test('asks the same of the largest bump', () => {
+    const nearly = [0.01, 0.2] as const
+    expect(told(bump('integers', [ten(0.1)], [0.015, 0.2]))).toHaveLength(1)
+    const others = ['a', 'b', 'c'].map(series => bump(series, [ten(0.1)], open))
+    expect(told(bump('integers', [ten(0.1)], nearly), ...others)).toEqual([])
+  })
+
+  test('writes ≤ where the p-value is the least that the made-up curves can give', () => {
+    const atFloor = (p: number) => {
+      const test = rhythmTest('integers', p, 10, 'ten')
+      const withDraws = { ...test, details: { ...test.details, draws: 199 } }
+      return told(bump('integers', [ten(0.1)], open), withDraws)[0].text
+    }
+    expect(atFloor(1 / 200).en).toContain('rhythm p ≤ 0.010')
+    expect(atFloor(1 / 200).zh).toContain('周期检验 p ≤ 0.010')
+    expect(atFloor(2 / 200).en).toContain('rhythm p = 0.020')
   })
 
   test('tells of digits and of the calendar apart', () => {

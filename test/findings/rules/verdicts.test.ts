@@ -21,7 +21,7 @@ describe('verdicts', () => {
         id: 'verdicts',
         severity: 'info',
         text: {
-          en: 'm as embedder: understands on dates; partly on integers; no better than spelling on times; below spelling on offset, large and currency; no better than chance on floats; reversed on negatives.',
+          en: 'm as embedder is better than comparing characters on 1 of 5 kinds of values: dates. Of small numbers only on integers. Series by series: reliable on dates; partly on integers; no better than comparing characters on times; worse than comparing characters on offset, large and currency; guessing on floats; reversed on negatives.',
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: run.verdicts.map(({ series }) => ({ series, model: embedder, measure: 'concordance' })),
@@ -32,6 +32,7 @@ describe('verdicts', () => {
   test.each([
     ['understands', 'info'],
     ['partly', 'info'],
+    ['magnitude', 'warning'],
     ['spelling', 'warning'],
     ['below-spelling', 'warning'],
     ['chance', 'warning'],
@@ -46,11 +47,11 @@ describe('verdicts', () => {
     const models = [model(reranker, 'r', 'reranker')]
     const texts = (run: ReturnType<typeof evidence>) => verdicts(run).map(({ text }) => text.en)
     expect(texts(evidence({ models, verdicts: [asked('near {d}?')] }))).toEqual([
-      'r as reranker: partly on a.',
+      'r as reranker is better than comparing characters on a. Series by series: partly on a.',
     ])
     expect(texts(evidence({ models, verdicts: [asked('near {d}?'), asked('{d}')] }))).toEqual([
-      'r as reranker (asked “near {d}?”): partly on a.',
-      'r as reranker (asked “{d}”): partly on a.',
+      'r as reranker (asked “near {d}?”) is better than comparing characters on a. Series by series: partly on a.',
+      'r as reranker (asked “{d}”) is better than comparing characters on a. Series by series: partly on a.',
     ])
   })
 

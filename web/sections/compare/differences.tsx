@@ -65,7 +65,7 @@ const differenceWords = {
     about: 'A minus B with its 95 % interval, drawn about zero.',
     columns: ['series', 'A', 'B', '', 'A − B', '95 %', 'adjusted p', ''],
     higher: (name: string) => `${name} is higher`,
-    open: 'no difference seen',
+    open: 'no clear difference',
   },
   zh: {
     title: '差异',

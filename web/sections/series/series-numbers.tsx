@@ -1,4 +1,5 @@
 import { modelName } from '../../../src/findings/finding.ts'
+import { digitsFigure } from '../../../src/plots/digits.ts'
 import { spectrumFigure } from '../../../src/plots/spectrum.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -11,12 +12,20 @@ interface Props {
   readonly series: RunSeries
 }
 
-/** Every number of a series: its rhythm, its measures, its documents with their tokens. */
+/** Every number of a series: which digits are read, its rhythm, its measures, its documents with their tokens. */
 export function SeriesNumbers({ run, series }: Props) {
   const words = spoken(numberWords)
+  const digits = digitsFigure(run, series, language.value)
   const spectrum = spectrumFigure(run, series, language.value)
   return (
     <>
+      {digits !== null && (
+        <>
+          <h3>{words.digits}</h3>
+          <p class="about">{words.aboutDigits}</p>
+          <FigureView figure={digits} />
+        </>
+      )}
       {spectrum !== null && (
         <>
           <h3>{words.rhythm}</h3>
@@ -76,6 +85,9 @@ function documentTable(run: Run, { id, texts, values }: RunSeries) {
 
 const numberWords = {
   en: {
+    digits: 'Which digit does it read?',
+    aboutDigits:
+      'Comparing characters cannot tell which of two digits is larger, so it gets exactly one half here. A bar above the line means that the model orders this digit.',
     rhythm: 'Rhythm',
     aboutRhythm:
       'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 means that digits are seen, at 7, 30.5 or 60 that the calendar or the clock is.',
@@ -85,6 +97,9 @@ const numberWords = {
     documentColumns: ['document', 'value'],
   },
   zh: {
+    digits: '它读哪一位数字？',
+    aboutDigits:
+      '只比较字符分不清两个数字哪个更大，因此在这里恰好得一半。柱子高于虚线，表示模型分得清这一位。',
     rhythm: '节律',
     aboutRhythm:
       '平均相似度随每个周期起伏的强度，以没有节律的平滑模型的标准差计。10 处的峰表示模型看的是数字字符；7、30.5 或 60 处的峰表示它看到了日历或钟表。',

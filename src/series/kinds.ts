@@ -1,0 +1,34 @@
+import { seriesCatalogue } from './catalogue.ts'
+import type { ValueKind } from './series.ts'
+
+/** A kind of values, as it is counted and named. */
+export interface NamedKind {
+  readonly id: string
+  readonly en: string
+  readonly zh: string
+}
+
+const names: { readonly [kind in ValueKind]: Omit<NamedKind, 'id'> } = {
+  'small-numbers': { en: 'small numbers', zh: '小的数字' },
+  'shifted-numbers': { en: 'shifted numbers', zh: '远离零的数字' },
+  decimals: { en: 'decimals', zh: '小数' },
+  dates: { en: 'dates', zh: '日期' },
+  times: { en: 'times', zh: '时间' },
+  versions: { en: 'versions', zh: '版本号' },
+  'number-words': { en: 'number words', zh: '数词' },
+}
+
+/**
+ * The kind of a series by its id, as a run holds it; one of a template is of the kind of its values. A series that is
+ * not in the catalogue is a kind of its own, named as it is.
+ */
+export function kindOf(series: string): NamedKind {
+  const kind = seriesCatalogue.find(({ id }) => series === id || series.startsWith(`${id}:`))?.kind
+  return kind === undefined ? { id: series, en: series, zh: series } : { id: kind, ...names[kind] }
+}
+
+/** Series by the kind of their values, in the order given. */
+export function byKind<T>(items: readonly T[], seriesOf: (item: T) => string): ReadonlyMap<NamedKind, T[]> {
+  const groups = Map.groupBy(items, item => kindOf(seriesOf(item)).id)
+  return new Map([...groups.values()].map(group => [kindOf(seriesOf(group[0])), group]))
+}
