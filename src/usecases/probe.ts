@@ -1,3 +1,4 @@
+import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
@@ -19,10 +20,10 @@ import { inSession, type ModelRequest, type Settings, thisTool } from './session
 
 /** What to probe. Everything may be left out: then it is what `numeracy probe` does. */
 export interface ProbeRequest extends ModelRequest {
-  /** What is asked for where no series is named: the nine series of the article (default), or the twelve of the index. */
-  readonly suite?: Suite | undefined
-  /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: those of the suite. */
+  /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: the nine of the article. */
   readonly series?: readonly (Series | string)[] | undefined
+  /** `index`: one number for a model, from series drawn from the seed; it takes no `series`. Default `article`. */
+  readonly suite?: Suite | undefined
   /** Series of the zero experiment. Default: those of `series` that hold numbers or prices; without `series` also 0 … 2048. */
   readonly zeroSeries?: readonly Series[] | undefined
   /** Questions to rerankers, each with {d}. Default: the article's. */
@@ -51,7 +52,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   return inSession(request, settings, async session => {
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
-    tellRoles(options, session.listen)
+    tellNotes(options, session.listen)
     return probedRun(options, { ...session, judge, onMatrix, tool })
   })
 }
@@ -64,7 +65,7 @@ export async function estimateProbe(
   const plan = planOf(request)
   return inSession(request, settings, ({ models, cache, listen }) => {
     const options = { ...plan, models }
-    tellRoles(options, listen)
+    tellNotes(options, listen)
     return estimates(options, cache)
   })
 }
@@ -77,8 +78,9 @@ export function outlineOf(
   return probeOutline({ ...planOf(request), models })
 }
 
-/** Tells which models take no roles, where roles are asked for. */
-function tellRoles({ models, roles }: ProbeOptions, listen: Listener): void {
+/** Tells how series were read, and which models take no roles, where roles are asked for. */
+function tellNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
+  for (const message of series.flatMap(({ notes = [] }) => notes)) listen({ type: 'notice', message })
   for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
 }
 
@@ -95,24 +97,22 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
-  const {
-    prompts = [articlePrompt],
-    roles = 'same',
-    controls = 'free',
-    seed = 1,
-    suite = 'article',
-  } = request
+  const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
-  if (suite === 'index') {
-    const series = (request.series ?? indexSeries(seed)).map(seriesOf)
-    // The index is asked for by itself: controls and the zero experiment only where they are named.
+  if (request.suite === 'index') {
+    if (request.series !== undefined || request.zeroSeries !== undefined)
+      throw new NumeracyError(
+        'usage',
+        'suite index: got series as well; expected none, for the index has documents of its own. Leave one of them out.',
+      )
     const asked = controls === 'free' ? 'none' : controls
-    return { series, zeroSeries: request.zeroSeries ?? [], prompts, roles, controls: asked, seed, suite }
+    const series = indexSeries(seed)
+    return { series, zeroSeries: [], prompts, roles, controls: asked, seed, suite: 'index' }
   }
   const series = (request.series ?? articleSeries).map(seriesOf)
   const numbers = series.filter(hasZero)
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
-  return { series, zeroSeries: zero, prompts, roles, controls, seed, suite }
+  return { series, zeroSeries: zero, prompts, roles, controls, seed }
 }
 
 function seriesOf(series: Series | string): Series {

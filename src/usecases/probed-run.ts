@@ -52,7 +52,6 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const { models: asked, series, seed, roles } = options
   const { now } = context
   const started = now()
-  for (const message of series.flatMap(({ notes = [] }) => notes)) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,

@@ -30,12 +30,6 @@ function command(program: Program) {
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
-    .option(
-      '--suite <suite>',
-      'article: the nine series; index: one number for a model, from twelve drawn series',
-      oneOf<Suite>('--suite', ['article', 'index']),
-      'article' as Suite,
-    )
     .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
     .option(
       '--roles <roles>',
@@ -63,6 +57,12 @@ function command(program: Program) {
       '--series <series>',
       'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
       repeated,
+    )
+    .option(
+      '--suite <suite>',
+      'article: the nine series; index: one number for a model, from documents drawn from the seed',
+      oneOf<Suite>('--suite', ['article', 'index']),
+      'article' as Suite,
     )
     .option('--template <text>', 'put every document into a text with {d}')
     .optionsGroup(groups.output)
