@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { builtFrom, sourcesBelow } from '../src/store/code-fingerprint.ts'
+import { reachedDeclarations } from './declarations.ts'
 import { npmScript } from './npm-script.ts'
 import { unfit } from './unfit.ts'
 
@@ -10,12 +11,20 @@ const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
-process.exitCode = compile() && note() && bundle() ? check() : 1
+process.exitCode = compile() && declare() && note() && bundle() ? check() : 1
 
 function compile(): boolean {
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
   const compiler = [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json']
   return spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' }).status === 0
+}
+
+/** Leaves the declarations that a user of the library can reach, and no others. */
+function declare(): boolean {
+  const reached = reachedDeclarations(dist, 'index.d.ts')
+  for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+    if (path.endsWith('.d.ts') && !reached.has(path.replaceAll('\\', '/'))) rmSync(join(dist, path))
+  return true
 }
 
 /** What the package is built from, by which it knows its kept results from those of other code. */

@@ -4,8 +4,7 @@ import type { Reranker } from '../models/reranker.ts'
 import type { ExamOptions } from './doctor/asked.ts'
 import { embedderChecks, rerankerChecks } from './doctor/catalogue.ts'
 import type { Check, CheckOutcome } from './doctor/check.ts'
-import { embedderExam } from './doctor/embedder-exam.ts'
-import { rerankerExam } from './doctor/reranker-exam.ts'
+import { embedderExam, rerankerExam } from './doctor/exam.ts'
 
 export interface CheckResult extends CheckOutcome {
   readonly id: string

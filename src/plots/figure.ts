@@ -40,5 +40,12 @@ export interface Figure {
   readonly panels: readonly Panel[]
 }
 
-/** The figures of one kind; none where a run has nothing to show. A new kind is a file and a line in figures.ts. */
+/** The figures of one kind; none where a run has nothing to show. */
 export type FigureMaker = (run: Run, language: Language) => Figure[]
+
+/** A kind of figure, as the catalogue in figures.ts holds it. */
+export interface FigureEntry {
+  readonly id: Figure['kind']
+  /** Makes figures of this kind and no other. */
+  readonly make: FigureMaker
+}

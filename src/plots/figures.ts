@@ -3,24 +3,24 @@ import type { Run } from '../store/run.ts'
 import { caretFigures } from './caret.ts'
 import { casesFigures } from './cases.ts'
 import { digitsFigures } from './digits.ts'
-import type { Figure, FigureMaker } from './figure.ts'
+import type { Figure, FigureEntry } from './figure.ts'
 import { heatmapFigures } from './heatmap.ts'
 import { lessonFigures } from './lesson.ts'
 import { overviewFigures } from './overview.ts'
 import { zeroFigures } from './zero.ts'
 
 /** Every kind of figure, in the order of a report. */
-const makers: readonly FigureMaker[] = [
-  overviewFigures,
-  lessonFigures,
-  caretFigures,
-  digitsFigures,
-  heatmapFigures,
-  zeroFigures,
-  casesFigures,
+export const figureCatalogue: readonly FigureEntry[] = [
+  { id: 'overview', make: overviewFigures },
+  { id: 'lesson', make: lessonFigures },
+  { id: 'caret', make: caretFigures },
+  { id: 'digits', make: digitsFigures },
+  { id: 'heatmap', make: heatmapFigures },
+  { id: 'zero', make: zeroFigures },
+  { id: 'cases', make: casesFigures },
 ]
 
 /** Every figure of a run. */
 export function figuresOf(run: Run, language: Language = 'en'): Figure[] {
-  return makers.flatMap(make => make(run, language))
+  return figureCatalogue.flatMap(({ make }) => make(run, language))
 }

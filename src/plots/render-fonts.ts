@@ -1,10 +1,12 @@
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
-/** The font that comes with the package, a file for each weight. */
+/** Source Sans 3 3.052, which comes with the package: a file for each weight. Kept figures follow the version in the names. */
 export function fontFiles(): { readonly path: string; readonly weight: number }[] {
-  const { resolve } = createRequire(import.meta.url)
   return [
-    { weight: 400, name: '400Regular/SourceSans3_400Regular' },
-    { weight: 600, name: '600SemiBold/SourceSans3_600SemiBold' },
-  ].map(({ weight, name }) => ({ weight, path: resolve(`@expo-google-fonts/source-sans-3/${name}.ttf`) }))
+    { weight: 400, name: 'SourceSans3-3.052-Regular' },
+    { weight: 600, name: 'SourceSans3-3.052-SemiBold' },
+  ].map(({ weight, name }) => ({
+    weight,
+    path: fileURLToPath(new URL(`../../fonts/${name}.ttf`, import.meta.url)),
+  }))
 }

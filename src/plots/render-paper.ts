@@ -1,7 +1,6 @@
 /// <reference path="../../types/subset-font.d.ts" />
 import { readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import subset from 'subset-font'
 import { figurePng, type Picture } from './render.ts'
 import { fontFiles } from './render-fonts.ts'
 
@@ -9,9 +8,7 @@ const millimetresInInch = 25.4
 const dotsPerInch = 300
 
 /** A figure at the width that a paper gives it: text in the package's font, embedded, and a picture of 300 dpi. */
-export interface PaperFigure extends Picture {
-  readonly svg: string
-}
+export interface PaperFigure extends Picture, Lettered {}
 
 /** @param svg a figure as `figureSvg` makes it @param width in millimetres */
 export async function paperFigure(svg: string, width: number): Promise<PaperFigure> {
@@ -22,23 +19,49 @@ export async function paperFigure(svg: string, width: number): Promise<PaperFigu
     /width="[\d.]+" height="[\d.]+"/,
     `width="${width}mm" height="${Number(((width * rows) / columns).toFixed(3))}mm"`,
   )
-  return { svg: await withFonts(sized), png: withResolution(png), missing }
+  return { ...(await withFonts(sized)), png: withResolution(png), missing }
 }
 
-/** A figure that holds its letters, and so looks alike wherever it is opened. @param svg a figure as `figureSvg` makes it */
-export async function withFonts(svg: string): Promise<string> {
-  const fonts = await embeddedFonts(svg)
-  return svg.replace(/(?=<title>)/, () => `<style>${fonts}</style>`)
+/** The package, an optional one, that cuts a font to some letters. */
+type FontCutter = typeof import('subset-font')['default']
+
+/** What to say where no letters could be embedded. */
+export const unembeddedNotice =
+  'figures: the SVG files name their font but do not hold it, because the package subset-font is not installed. To have the letters embedded, run npm install subset-font and write the files again.'
+
+/** An SVG file, and whether it holds its letters, so that it looks alike wherever it is opened. */
+interface Lettered {
+  readonly svg: string
+  /** False where `subset-font` is not installed. */
+  readonly isEmbedded: boolean
+}
+
+/** @param svg a figure as `figureSvg` makes it */
+export async function withFonts(
+  svg: string,
+  load: () => Promise<FontCutter> = fontCutter,
+): Promise<Lettered> {
+  const cut = await load().catch(error => {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
+  })
+  if (cut === undefined) return { svg, isEmbedded: false }
+  const fonts = await embeddedFonts(svg, cut)
+  return { svg: svg.replace(/(?=<title>)/, () => `<style>${fonts}</style>`), isEmbedded: true }
+}
+
+async function fontCutter(): Promise<FontCutter> {
+  return (await import('subset-font')).default
 }
 
 /** The letters that a figure uses, of each weight, as a style sheet. */
-async function embeddedFonts(svg: string): Promise<string> {
+async function embeddedFonts(svg: string, cut: FontCutter): Promise<string> {
   const written = svg
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
   const letters = [...new Set(written)].join('')
   const faces = fontFiles().map(async ({ path, weight }) => {
-    const font = await subset(await readFile(path), `${letters}0123456789−-.`, { targetFormat: 'woff2' })
+    const font = await cut(await readFile(path), `${letters}0123456789−-.`, { targetFormat: 'woff2' })
     return `@font-face{font-family:'Source Sans 3';font-weight:${weight};src:url(data:font/woff2;base64,${font.toString('base64')})}`
   })
   return (await Promise.all(faces)).join('')

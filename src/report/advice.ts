@@ -6,7 +6,7 @@ import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
 import { lightTheme, pageTheme } from '../plots/theme.ts'
 import { foldedTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
-import { missingLettersNotice } from './missing-letters.ts'
+import { tellMissing } from './missing-letters.ts'
 import { plainPage } from './plain-page.ts'
 
 /**
@@ -34,8 +34,7 @@ export async function adviceFiles(
       for (const letter of picture.missing) missing.add(letter)
     }
   }
-  const message = missingLettersNotice(missing)
-  if (message !== null) listen({ type: 'notice', message })
+  tellMissing(missing, listen)
   return files
 }
 

@@ -45,13 +45,10 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
     if (files.every(([, file]) => file !== undefined))
       return { figures, files: new Map(files as [string, Uint8Array][]) }
   }
-  const { missing, ...drawing } = await drawAnew(run, options)
-  const notice = missingLettersNotice(missing)
-  if (notice !== null) {
-    // Not kept: with another font the pictures would be others.
-    options.listen({ type: 'notice', message: notice })
-    return drawing
-  }
+  const { notices, ...drawing } = await drawAnew(run, options)
+  for (const message of notices) options.listen({ type: 'notice', message })
+  // What lacks letters is not kept: with other fonts, or another package, the files would be others.
+  if (notices.length > 0) return drawing
   for (const [name, value] of drawing.files)
     options.cache.writeDerived(owner, { key: keyOfFile(name), value })
   options.cache.writeDerived(owner, { key, value: new TextEncoder().encode(JSON.stringify(drawing.figures)) })
@@ -59,19 +56,20 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
 }
 
 interface NewDrawing extends Drawing {
-  /** Letters that no font at hand has. */
-  readonly missing: ReadonlySet<string>
+  /** What the files lack. */
+  readonly notices: readonly string[]
 }
 
 async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOptions): Promise<NewDrawing> {
   const { figuresOf } = await import('../plots/figures.ts')
   const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
-  const { paperFigure } = await import('../plots/render-paper.ts')
+  const { paperFigure, unembeddedNotice } = await import('../plots/render-paper.ts')
   const { lightTheme, pageTheme } = await import('../plots/theme.ts')
   const all = figuresOf(run)
   const names = fileNames(all.map(({ id }) => id))
   const figures: DrawnFigure[] = []
   const files = new Map<string, Uint8Array>()
+  let isEmbedded = true
   const pictures: (readonly [name: string, picture: Promise<Picture>])[] = []
   for (const [done, { panels, ...about }] of all.entries()) {
     listen({ type: 'drawn', done, total: all.length, label: about.id })
@@ -89,7 +87,9 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     const drawing = figureWidth === null ? null : paperFigure(svg, figureWidth)
     const picture = drawing ?? figurePng(svg, pngScale)
     picture.catch(() => {}) // told where it is awaited
-    files.set(svgName, new TextEncoder().encode((await drawing)?.svg ?? svg))
+    const paper = await drawing
+    isEmbedded &&= paper?.isEmbedded ?? true
+    files.set(svgName, new TextEncoder().encode(paper?.svg ?? svg))
     pictures.push([pngName, picture])
   }
   const missing = new Set<string>()
@@ -99,7 +99,9 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     for (const letter of drawn.missing) missing.add(letter)
   }
   listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
-  return { figures, files, missing }
+  const unlettered = missingLettersNotice(missing)
+  const notices = [...(unlettered === null ? [] : [unlettered]), ...(isEmbedded ? [] : [unembeddedNotice])]
+  return { figures, files, notices }
 }
 
 function namesOf(file: string): [svg: string, png: string] {

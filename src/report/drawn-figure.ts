@@ -35,7 +35,7 @@ export function fileNames(ids: readonly string[]): string[] {
 }
 
 /** A name that is too long is cut, and ends in a hash of the whole so that it stays another than its likes. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   if (Buffer.byteLength(name) <= longestName) return name
   const end = `-${hash('sha256', name, 'hex').slice(0, 12)}`
   let kept = ''
@@ -44,4 +44,9 @@ export function shortName(name: string): string {
     kept += character
   }
   return kept + end
+}
+
+/** What the names of files beside one of that name begin with. */
+export function companionName(name: string): string {
+  return shortName(name.replace(/\.[^.]*$/, ''))
 }

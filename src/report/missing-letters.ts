@@ -1,3 +1,4 @@
+import type { Listener } from '../base/events.ts'
 import { codeOf } from '../plots/render-letters.ts'
 
 /** More letters than this are counted, not named. */
@@ -14,4 +15,10 @@ export function missingLettersNotice(missing: Iterable<string>): string | null {
       ? named.join(', ')
       : `${named.join(', ')} and ${more} more ${more === 1 ? 'letter' : 'letters'}`
   return `figures: no font on this machine has ${list}. The PNG files show code points in their place; the SVG files and the page use the fonts of whoever opens them. To have the letters drawn, install a font for them, such as Noto, and write the files again.`
+}
+
+/** Says which letters stand as code points in pictures, where there are any. */
+export function tellMissing(missing: Iterable<string>, listen: Listener): void {
+  const message = missingLettersNotice(missing)
+  if (message !== null) listen({ type: 'notice', message })
 }

@@ -5,7 +5,7 @@ import { type CacheFile, type Damage, openForReading, openForWriting } from './c
 import { commonPath } from './cache-place.ts'
 import { fileIdentity } from './file-identity.ts'
 import { memoryCache } from './memory-cache.ts'
-import { type Trouble, troubleOf } from './storage-trouble.ts'
+import { type Trouble, troubleAdvice, troubleOf } from './storage-trouble.ts'
 import { type Kept, save, unsavedList } from './unsaved.ts'
 
 export interface CacheLocation {
@@ -90,7 +90,7 @@ export function openCache(location: CacheLocation): AnswerCache {
       ? 'wait in memory and are written as soon as that succeeds'
       : 'are not kept'
     notice(
-      `${place()} cannot be ${task} (${trouble.reason}). The run goes on ${disk === null ? 'without it' : 'with what it holds'}: answers of this run ${fate}. ${advice[trouble.kind]} or move the cache with --cache DIR.`,
+      `${place()} cannot be ${task} (${trouble.reason}). The run goes on ${disk === null ? 'without it' : 'with what it holds'}: answers of this run ${fate}. ${troubleAdvice[trouble.kind]} or move the cache with --cache DIR.`,
     )
   }
 
@@ -243,11 +243,3 @@ const passing: readonly Trouble['kind'][] = ['full', 'locked']
 
 /** Between two attempts to write again, in milliseconds. */
 const pause = 2000
-
-const advice: Readonly<Record<Trouble['kind'], string>> = {
-  damaged: 'Delete it',
-  full: 'Free some space',
-  locked: 'Let the other process finish',
-  protected: 'Make it writable',
-  other: 'Check the disk',
-}

@@ -133,10 +133,10 @@ function shelf(
       return undefined
     },
     has: database.prepare(`SELECT 1 FROM ${table} WHERE key = ?`),
-    // Never run where there are no checksums: such a file is only read.
+    // Never run where there are no checksums: such a file is only read. Node 22 binds an empty value as NULL.
     put: database.prepare(
       isChecked
-        ? `INSERT INTO ${table} (key, model, value, checksum) VALUES (?, ?, ?, ?) ON CONFLICT (key)
+        ? `INSERT INTO ${table} (key, model, value, checksum) VALUES (?, ?, ifnull(?, x''), ?) ON CONFLICT (key)
           DO UPDATE SET model = excluded.model, value = excluded.value, checksum = excluded.checksum`
         : 'SELECT 1',
     ),
@@ -146,7 +146,8 @@ function shelf(
 
 /** CRC-32 of a key and its value. */
 function checksumOf(key: Uint8Array, value: Uint8Array): number {
-  return crc32(value, crc32(key))
+  // zlib takes an empty value for a wish to begin anew, where no bytes stand behind it.
+  return value.length === 0 ? crc32(key) : crc32(value, crc32(key))
 }
 
 function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {

@@ -61,3 +61,12 @@ function sqliteTrouble(error: unknown, result: number): Trouble {
   }
   return { kind: result === readOnly ? 'protected' : 'other', reason }
 }
+
+/** What to do about each kind of trouble with a file that is kept for later, as the beginning of a sentence. */
+export const troubleAdvice: Readonly<Record<Trouble['kind'], string>> = {
+  damaged: 'Delete it',
+  full: 'Free some space',
+  locked: 'Let the other process finish',
+  protected: 'Make it writable',
+  other: 'Check the disk',
+}

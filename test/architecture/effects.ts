@@ -53,7 +53,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
   { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
-  { name: /^(?:linkedom|@resvg\/resvg-js|@expo-google-fonts\/.+|subset-font)$/, places: [render] },
+  { name: /^(?:linkedom|@resvg\/resvg-js|subset-font)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },

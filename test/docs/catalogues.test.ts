@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
+import { embedderChecks, rerankerChecks } from '../../src/experiments/doctor/catalogue.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
+import { exportFormats } from '../../src/report/export/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'
@@ -12,9 +14,9 @@ const changes = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
 const pages = [...documentationPages(), { path: 'CHANGELOG.md', text: changes }]
 const page = (...path: string[]) => pages.find(each => each.path === join('docs', ...path))!.text
 
-/** The cells of the table rows of a page that begin with a name in backquotes. */
+/** The cells of the table rows of a page that begin with a name in backquotes, or with several. */
 function rowsOf(text: string): string[][] {
-  return [...text.matchAll(/^\| `[^`-][^`]*` \|.*$/gm)].map(([line]) =>
+  return [...text.matchAll(/^\| `[^`-][^`]*`(?:, `[^`]*`)* \|.*$/gm)].map(([line]) =>
     line
       .split('|')
       .slice(1, -1)
@@ -75,6 +77,33 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
       expect(rows[at][2]).toContain(heldOut.title)
     }
     expect(page('commands', 'advise.md')).toContain(`Default: all ${inWords(subjectCatalogue.length)} |`)
+  })
+
+  test.each([
+    ['Embedders', embedderChecks],
+    ['Rerankers', rerankerChecks],
+  ] as const)('every check of the doctor: %s', (heading, checks) => {
+    const section = page('commands', 'doctor.md').split(`## ${heading}\n`)[1].split('\n## ')[0]
+    const named = rowsOf(section).flatMap(([cell]) => cell.split(', '))
+    expect(named.toSorted()).toEqual(checks.map(({ id }) => `\`${id}\``).toSorted())
+  })
+
+  test('the checks of the doctor that mean nothing when answers lose their order', () => {
+    const [, ofEmbedders, ofRerankers] = /When `order` fails, [^(]*\(([^;)]*); of rerankers ([^)]*)\)/.exec(
+      page('commands', 'doctor.md'),
+    )!
+    const needing = (checks: readonly { readonly id: string; readonly needs?: readonly string[] }[]) =>
+      checks.filter(({ needs }) => needs?.includes('order')).map(({ id }) => `\`${id}\``)
+    expect(ofEmbedders.split(', ')).toEqual(needing(embedderChecks))
+    expect(ofRerankers.split(', ')).toEqual(needing(rerankerChecks))
+  })
+
+  test('every format of an export, with its names', () => {
+    expect(rowsOf(page('commands', 'export.md')).map(([names]) => names)).toEqual(
+      exportFormats.map(({ id, extensions: [usual, ...others] }) =>
+        [`\`${id}.${usual}\``, ...others.map(extension => `\`.${extension}\``)].join(', '),
+      ),
+    )
   })
 
   test('as many series as the article or the catalogue has, wherever series are counted', () => {

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,12 +32,12 @@ beforeAll(async () => {
   copyCheckout(checkout)
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
-  const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 60 })
+  const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 300 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
-  const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 150 })
+  const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 300 })
   expect(installed.code, installed.stderr).toBe(0)
-})
+}, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -44,7 +55,7 @@ interface Ended {
 /** Runs a program with the Node of these tests first on the PATH. */
 function run(program: string, args: readonly string[], options: { cwd?: string; seconds?: number } = {}) {
   const env = { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) }
-  const { cwd = project, seconds = 60 } = options
+  const { cwd = project, seconds = 120 } = options
   return new Promise<Ended>(resolve => {
     execFile(program, args, { cwd, env, timeout: seconds * 1000 }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr }),
@@ -78,12 +89,80 @@ describe('the published package', () => {
       ]),
     )
     const places =
-      /^(?:package\.json|LICENSE|(?:README|CHANGELOG)\.md|bin\/numeracy\.cjs|dist\/.+|schema\/.+)$/
+      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt))$/
     expect(files.filter(file => !places.test(file))).toEqual([])
     expect(files.filter(file => /\.map$|\.test\.|(?:^|\/)(?:tests?|fixtures|golden)\//.test(file))).toEqual(
       [],
     )
     expect(files.filter(file => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
+  })
+
+  test('has what its pages link to, and every picture of its README', () => {
+    const installed = join(project, 'node_modules', 'numeracy')
+    const pages = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+      path => path.endsWith('.md') && !path.startsWith('dist'),
+    )
+    expect(pages).toEqual(expect.arrayContaining(['README.md', join('docs', 'commands', 'probe.md')]))
+    const missing = pages.flatMap(page => {
+      const text = readFileSync(join(installed, page), 'utf8')
+      const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)|(?:src|srcset)="([^"]+)"/g)]
+      return links
+        .map(([, link, image]) => link ?? image!)
+        .filter(link => !/^[a-z]+:/.test(link) && (page === 'README.md' || !link.endsWith('.png')))
+        .filter(link => !existsSync(join(installed, dirname(page), link)))
+        .map(link => `${page} → ${link}`)
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('declares what its library gives, and no more than that needs', async () => {
+    const dist = join(project, 'node_modules', 'numeracy', 'dist')
+    const declarations = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(path =>
+      path.endsWith('.d.ts'),
+    )
+    expect(declarations).toContain('index.d.ts')
+    expect(declarations.filter(path => path.startsWith('cli'))).toEqual([])
+    cpSync(join(root, 'examples', 'probe.ts'), join(project, 'typed.ts'))
+    writeFileSync(join(project, 'unlike.ts'), "import { probe } from 'numeracy'\nprobe(1)\n")
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--ignoreConfig']
+    const types = ['--typeRoots', join(root, 'node_modules', '@types'), '--types', 'node']
+    // Observable Plot declares its types by those of d3, which it does not install.
+    const errors = async (file: string) => {
+      const { stdout } = await run('node', [compiler, ...options, ...types, file])
+      return stdout
+        .split('\n')
+        .filter(line => /: error TS/.test(line) && !line.includes('@observablehq/plot'))
+    }
+    expect(await errors('typed.ts')).toEqual([])
+    expect(await errors('unlike.ts')).toEqual([expect.stringMatching(/^unlike\.ts\(2,7\): error TS\d+: /)])
+  })
+
+  test('is installed in well under 80 MB', () => {
+    const folder = join(project, 'node_modules')
+    const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => 4096 * Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 4096))
+      .reduce((sum, size) => sum + size, 0)
+    expect(bytes / 2 ** 20).toBeLessThan(78)
+  })
+
+  test('says that the letters of an SVG file are not embedded, for want of subset-font, and writes it all the same', async () => {
+    const made = await numeracy('probe', '--series', '1..12', '--json')
+    writeFileSync(join(project, 'small.json'), made.stdout)
+    const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
+    expect(plain).toMatchObject({ code: 0, stdout: 'figure.svg\n' })
+    const note = /^note: figures: .* package subset-font is not installed\. .*npm install subset-font/m
+    expect(plain.stderr).toMatch(note)
+    expect(readFileSync(join(project, 'figure.svg'), 'utf8')).toMatch(/^<svg /)
+    const paper = await numeracy('export', 'small.json', '--to', 'paper.svg', '--figure-width', '80')
+    expect(paper).toMatchObject({ code: 0, stdout: 'paper.svg\n', stderr: expect.stringMatching(note) })
+    const picture = await numeracy('export', 'small.json', '--to', 'figure.png')
+    expect(picture).toMatchObject({
+      code: 0,
+      stdout: 'figure.png\n',
+      stderr: expect.not.stringMatching(/subset/),
+    })
   })
 
   test('can be imported, as can its schema', async () => {

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Figure } from '../../src/plots/figure.ts'
-import { figuresOf } from '../../src/plots/figures.ts'
+import { figureCatalogue, figuresOf } from '../../src/plots/figures.ts'
 import { figurePng, figureSvg, panelSvg } from '../../src/plots/render.ts'
 import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
@@ -21,6 +21,14 @@ describe('figuresOf', () => {
   test('draws the overview first, then each series, zero, and the hard cases', () => {
     const order = ['overview', 'lesson', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'zero-1..12', 'cases']
     expect(figures.map(({ id }) => id).filter(id => order.includes(id))).toEqual(order)
+  })
+
+  test('has an entry for each kind, which makes figures of that kind alone', () => {
+    const kinds = figureCatalogue.map(({ id, make }) => ({
+      id,
+      made: make(run, 'en').map(({ kind }) => kind),
+    }))
+    for (const { id, made } of kinds) expect(new Set(made), id).toEqual(new Set([id]))
   })
 
   test('puts the embedder left and the reranker right', () => {

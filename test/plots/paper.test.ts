@@ -2,7 +2,7 @@ import { decode } from 'fast-png'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { figuresOf } from '../../src/plots/figures.ts'
 import { figureSvg } from '../../src/plots/render.ts'
-import { type PaperFigure, paperFigure } from '../../src/plots/render-paper.ts'
+import { type PaperFigure, paperFigure, withFonts } from '../../src/plots/render-paper.ts'
 import { lightTheme } from '../../src/plots/theme.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 
@@ -29,6 +29,14 @@ describe('a figure for a paper', () => {
       expect(Buffer.from(font, 'base64').subarray(0, 4).toString()).toBe('wOF2')
       expect(font.length).toBeLessThan(30_000)
     }
+  })
+
+  test('is drawn without them, and says so, where the package that cuts fonts is missing', async () => {
+    const failing = (code: string) => () => Promise.reject(Object.assign(new Error('broken'), { code }))
+    const missing = failing('ERR_MODULE_NOT_FOUND')
+    expect(await withFonts(screen, missing)).toEqual({ svg: screen, isEmbedded: false })
+    expect(paper.isEmbedded).toBe(true)
+    await expect(withFonts(screen, failing('EACCES'))).rejects.toThrow('broken')
   })
 
   test('is a picture of 300 dots an inch, and says so', () => {

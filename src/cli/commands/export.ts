@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
-import { exportNames } from '../../report/export/format.ts'
+import { exportNames } from '../../report/export/catalogue.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
@@ -63,12 +63,12 @@ async function run(
   const { series = null, model = null, prompt = null, experiment = null } = of
   const path = resolve(cwd, to)
   const request = { name: basename(path), selector: { series, model, prompt, experiment }, figureWidth }
-  const { kind } = checkRequest(request)
+  const { id } = checkRequest(request)
   await checkPlace(path)
   const [{ run }] = await readNamedRuns([file], cwd)
   const { withCacheAt } = await import('../../usecases/session.ts')
   // Figures of a whole run take a while, and are kept.
-  const place = kind === 'report' ? cache : undefined
+  const place = id === 'report' ? cache : undefined
   const stage = { title: 'figures', owns: ({ type }: Event) => type === 'drawn' }
   const progress = showProgress([stage], context)
   const { listen } = progress

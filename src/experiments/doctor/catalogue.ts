@@ -1,60 +1,47 @@
-import type { Check } from './check.ts'
-import { batch } from './embedder/batch.ts'
-import { complete } from './embedder/complete.ts'
-import { distinct } from './embedder/distinct.ts'
-import { latency } from './embedder/latency.ts'
-import { longestInput } from './embedder/longest-input.ts'
-import { order } from './embedder/order.ts'
-import { reachable } from './embedder/reachable.ts'
-import { repeat } from './embedder/repeat.ts'
-import { role } from './embedder/role.ts'
-import { servedModel } from './embedder/served-model.ts'
-import { symmetry } from './embedder/symmetry.ts'
-import { unitNorm } from './embedder/unit-norm.ts'
-import type { EmbedderExam } from './embedder-exam.ts'
-import { noticesCheck } from './notices.ts'
-import { scoreAlone } from './reranker/alone.ts'
-import { completeScores } from './reranker/complete.ts'
-import { documentOrder } from './reranker/document-order.ts'
-import { scoreLatency } from './reranker/latency.ts'
-import { scoreOrder } from './reranker/order.ts'
-import { reachableScores } from './reranker/reachable.ts'
-import { repeatScores } from './reranker/repeat.ts'
-import { scoreSpace } from './reranker/score-space.ts'
-import { selfFirst } from './reranker/self-first.ts'
-import { servedReranker } from './reranker/served-model.ts'
-import { standIn } from './reranker/stand-in.ts'
-import type { RerankerExam } from './reranker-exam.ts'
+import type { Check, Question } from './check.ts'
+import type { EmbedderExam, RerankerExam } from './exam.ts'
+import { complete, reachable } from './questions/answers.ts'
+import { batch } from './questions/batch.ts'
+import { notices, servedModel, standIn } from './questions/disclosures.ts'
+import { distinct } from './questions/distinct.ts'
+import { documentOrder } from './questions/document-order.ts'
+import { latency } from './questions/latency.ts'
+import { longestInput } from './questions/longest-input.ts'
+import { order } from './questions/order.ts'
+import { repeat } from './questions/repeat.ts'
+import { role } from './questions/role.ts'
+import { scoreSpace } from './questions/score-space.ts'
+import { selfFirst } from './questions/self-first.ts'
+import { symmetry } from './questions/symmetry.ts'
+import { unitNorm } from './questions/unit-norm.ts'
 
-/** Every check of an embedder, in the order in which they run. */
-export const embedderChecks: readonly Check<EmbedderExam>[] = [
+/** Every question of the doctor, in the order in which they are put. */
+const questions: readonly Question[] = [
   reachable,
   servedModel,
   complete,
+  standIn,
   order,
   repeat,
   batch,
+  documentOrder,
   distinct,
   unitNorm,
-  noticesCheck(({ embedder }) => embedder.notices),
+  scoreSpace,
+  notices,
   symmetry,
   role,
   longestInput,
+  selfFirst,
   latency,
 ]
 
+/** Every check of an embedder, in the order in which they run. */
+export const embedderChecks: readonly Check<EmbedderExam>[] = questions.flatMap(
+  ({ embedder }) => embedder ?? [],
+)
+
 /** Every check of a reranker, in the order in which they run. */
-export const rerankerChecks: readonly Check<RerankerExam>[] = [
-  reachableScores,
-  servedReranker,
-  completeScores,
-  standIn,
-  scoreOrder,
-  repeatScores,
-  scoreAlone,
-  documentOrder,
-  scoreSpace,
-  noticesCheck(({ reranker }) => reranker.notices),
-  selfFirst,
-  scoreLatency,
-]
+export const rerankerChecks: readonly Check<RerankerExam>[] = questions.flatMap(
+  ({ reranker }) => reranker ?? [],
+)

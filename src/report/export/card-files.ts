@@ -3,9 +3,12 @@ import { modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Picture } from '../../plots/render.ts'
 import { type Run, type RunModel, runIndex } from '../../store/run.ts'
+import { companionName } from '../drawn-figure.ts'
+import { tellMissing } from '../missing-letters.ts'
 import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
 import { cardMarkdown } from './card.ts'
-import { firstOf, type Selector, selected } from './selection.ts'
+import type { Exported, ToWrite } from './format.ts'
+import { firstOf, selected } from './selection.ts'
 
 /** More small plots than this make no figure. */
 const mostPlots = 9
@@ -13,20 +16,11 @@ const mostPlots = 9
 /** Pixels of the figure for each CSS pixel. */
 const pngScale = 2
 
-/** A card and its figure; null where the run holds no matrix of the model. */
-interface CardFiles {
-  readonly card: string
-  readonly picture: Picture | null
-  readonly model: string
-  readonly note: string | null
-}
-
 /**
  * The card of one model, references apart, and the picture that it shows.
- * @param pictureName what the picture will be called, beside the card
  * @throws NumeracyError `unknown` when no model is meant, `input` when none of the run has a concordance
  */
-export async function cardFiles(run: Run, selector: Selector, pictureName: string): Promise<CardFiles> {
+export async function cardExport({ run, name, selector, drawing }: ToWrite): Promise<Exported> {
   const all = scoreRows(run).map(row => {
     const { series, model, prompt } = row.headline
     return { ...row, series, model, prompt, experiment: 'pairs' as const }
@@ -44,11 +38,14 @@ export async function cardFiles(run: Run, selector: Selector, pictureName: strin
   )
   const model = run.models.find(({ id }) => id === first.model)!
   const [rows] = groups
+  const pictureName = `${companionName(name)}-figure.png`
   const picture = await pictureOf(run, model, rows)
+  tellMissing(picture?.missing ?? [], drawing.listen)
+  const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
+  const card = cardMarkdown({ run, model, rows, figure: picture === null ? null : pictureName })
   return {
-    card: cardMarkdown({ run, model, rows, figure: picture === null ? null : pictureName }),
-    picture,
-    model: model.id,
+    files: new Map<string, string | Uint8Array>([...pictures, [name, card]]),
+    of: { model: model.id },
     note,
   }
 }

@@ -1,43 +1,48 @@
-import { NumeracyError } from '../../base/error.ts'
+import type { Run } from '../../store/run.ts'
+import type { DrawOptions } from '../draw.ts'
+import type { Place, Selector } from './selection.ts'
 
-/** What a file is to hold, and in which form. */
-export type ExportFormat =
-  | { readonly kind: 'matrix'; readonly ending: 'csv' | 'npy' | 'parquet' }
-  | { readonly kind: 'figure'; readonly ending: 'svg' | 'png' }
-  | { readonly kind: 'measures' | 'report' | 'card' }
+export interface ExportRequest {
+  /** The name of the file, without its folder. Its end decides what is written. */
+  readonly name: string
+  readonly selector: Selector
+  /** Of figures, in millimetres; null: as on a screen. */
+  readonly figureWidth: number | null
+}
 
-/** The first that fits the end of a name decides. */
-const formats: readonly (ExportFormat & { readonly end: string })[] = [
-  { end: 'measures.csv', kind: 'measures' },
-  { end: 'card.md', kind: 'card' },
-  { end: '.csv', kind: 'matrix', ending: 'csv' },
-  { end: '.npy', kind: 'matrix', ending: 'npy' },
-  { end: '.parquet', kind: 'matrix', ending: 'parquet' },
-  { end: '.md', kind: 'report' },
-  { end: '.svg', kind: 'figure', ending: 'svg' },
-  { end: '.png', kind: 'figure', ending: 'png' },
-]
+export interface Exported {
+  /** Content by name, relative to the folder of the file that was asked for, which is the last. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+  /** What was chosen, as far as it is of one series, model and so on. */
+  readonly of: Partial<Place>
+  /** That it was chosen from several. */
+  readonly note: string | null
+}
 
-/** Each name that can be given, and what it holds: a line each. */
-export const exportNames = `  matrix.csv, .npy, .parquet   the similarities of one matrix: a row for each query
-  measures.csv                 every measure of the run, a line each
-  report.md                    the report, its figures in report-figures/
-  figure.svg, .png             the figure of a series
-  card.md                      a section for the card of a model, with its model-index`
+/** An option that says what is written, or how. */
+export type ExportOption = keyof Selector | 'figure-width'
 
-/**
- * What a file holds, by the end of its name.
- * @throws NumeracyError `usage` with all that is possible
- */
-export function exportFormat(name: string): ExportFormat {
-  const lower = name.toLowerCase()
-  const found = formats.find(({ end }) => lower.endsWith(end))
-  const isMatrixByMistake = found?.kind === 'matrix' && /measures\.[a-z]+$/.test(lower)
-  if (found !== undefined && !isMatrixByMistake) return found
-  const problem = isMatrixByMistake
-    ? `--to: got ${JSON.stringify(name)}, but measures are written as CSV alone`
-    : `--to: got ${JSON.stringify(name)}, whose end names nothing that can be written`
-  throw new NumeracyError('usage', `${problem}. Expected a name that ends as one of these:\n${exportNames}`, {
-    details: { to: name, possible: formats.map(({ end }) => end) },
-  })
+/** What a format is given to write. */
+export interface ToWrite extends ExportRequest {
+  readonly run: Run
+  /** Of the name, in lower case and without its dot. */
+  readonly extension: string
+  readonly drawing: DrawOptions
+}
+
+/** What a part of a run can be written as. */
+export interface ExportFormat {
+  readonly id: string
+  /** Without their dots; the first is that of the usual name. */
+  readonly extensions: readonly [string, ...string[]]
+  /** Whether the name must end with the id before its extension, because that alone means another format. */
+  readonly isNamed?: true
+  /** What the file holds, for the list of names. */
+  readonly holds: string
+  /** The same in a sentence that says what a file is. */
+  readonly called: string
+  /** The options that mean something for it. */
+  readonly takes: readonly ExportOption[]
+  /** Loads what it needs when it is called: the catalogue is read for every `--help`. */
+  write(given: ToWrite): Promise<Exported>
 }

@@ -1,6 +1,7 @@
 import { zeroMeasures } from '../../measures/catalogue.ts'
 import { type Run, type RunMeasure, runIndex } from '../../store/run.ts'
 import { csvText } from '../../store/table/csv-text.ts'
+import type { Exported, ToWrite } from './format.ts'
 import { type Selector, selected } from './selection.ts'
 
 const columns = [
@@ -22,12 +23,16 @@ const columns = [
   'roles',
 ] as const
 
+export async function measuresExport({ run, name, selector }: ToWrite): Promise<Exported> {
+  return { files: new Map([[name, measuresFile(run, selector)]]), of: {}, note: null }
+}
+
 /**
  * The measures of a run as CSV, references among them: a line each, in the order of the run. The verdict stands on
  * the line of the concordance that it rests on.
  * @throws NumeracyError `unknown` when none is meant
  */
-export function measuresFile(run: Run, selector: Selector): string {
+function measuresFile(run: Run, selector: Selector): string {
   const embedders = new Set(run.models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
   const placed = run.measures.map(measure => ({ ...measure, experiment: experimentOf(measure) }))
   const rows = selected(run, placed, selector).map(measure => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Exported, exportRun } from '../../../src/report/export/export-run.ts'
+import { exportRun } from '../../../src/report/export/export-run.ts'
+import type { Exported } from '../../../src/report/export/format.ts'
 import type { Selector } from '../../../src/report/export/selection.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
 import type { Run } from '../../../src/store/run.ts'

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+
+const specifiers = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]*)['"]/g
+
+/** The declarations that one of them reaches by its imports, itself among them: paths below the folder, with slashes. */
+export function reachedDeclarations(folder: string, start: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const open = [start]
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (reached.has(path)) continue
+    reached.add(path)
+    const text = readFileSync(join(folder, path), 'utf8')
+    for (const [, specifier] of text.matchAll(specifiers))
+      open.push(posix.join(posix.dirname(path), specifier!.replace(/\.(?:ts|js)$/, '.d.ts')))
+  }
+  return reached
+}

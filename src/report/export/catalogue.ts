@@ -1,0 +1,81 @@
+import { NumeracyError } from '../../base/error.ts'
+import type { ExportFormat } from './format.ts'
+
+const ofOnePlace = ['series', 'model', 'prompt', 'experiment'] as const
+
+/** Every format, in the order in which they are listed. */
+export const exportFormats: readonly ExportFormat[] = [
+  {
+    id: 'matrix',
+    extensions: ['csv', 'npy', 'parquet'],
+    holds: 'the similarities of one matrix: a row for each query',
+    called: 'one matrix',
+    takes: ofOnePlace,
+    write: async given => (await import('./matrix-file.ts')).matrixExport(given),
+  },
+  {
+    id: 'measures',
+    extensions: ['csv'],
+    isNamed: true,
+    holds: 'every measure of the run, a line each',
+    called: 'a table of measures',
+    takes: ofOnePlace,
+    write: async given => (await import('./measures-file.ts')).measuresExport(given),
+  },
+  {
+    id: 'report',
+    extensions: ['md'],
+    holds: 'the report, its figures in report-figures/',
+    called: 'the report of a whole run',
+    takes: ['figure-width'],
+    write: async given => (await import('./report-files.ts')).reportExport(given),
+  },
+  {
+    id: 'figure',
+    extensions: ['svg', 'png'],
+    holds: 'the figure of a series',
+    called: 'a figure',
+    takes: [...ofOnePlace, 'figure-width'],
+    write: async given => (await import('./figure-file.ts')).figureExport(given),
+  },
+  {
+    id: 'card',
+    extensions: ['md'],
+    isNamed: true,
+    holds: 'a section for the card of a model, with its model-index',
+    called: 'the card of a model',
+    takes: ['model', 'prompt'],
+    write: async given => (await import('./card-files.ts')).cardExport(given),
+  },
+]
+
+/** Each name that can be given, and what it holds: a line each. */
+export const exportNames = exportFormats
+  .map(({ id, extensions: [usual, ...others], holds }) => {
+    const names = [`${id}.${usual}`, ...others.map(extension => `.${extension}`)].join(', ')
+    return `  ${names.padEnd(26)}   ${holds}`
+  })
+  .join('\n')
+
+/** The ends that a name may have. */
+function endsOf({ id, extensions, isNamed }: ExportFormat): readonly string[] {
+  return extensions.map(extension => `${isNamed ? id : ''}.${extension}`)
+}
+
+/**
+ * What a file holds, by the end of its name; a format with a name of its own goes before the others of its extension.
+ * @throws NumeracyError `usage` with all that is possible
+ */
+export function exportFormat(name: string): ExportFormat {
+  const lower = name.toLowerCase()
+  const fits = exportFormats.filter(format => endsOf(format).some(end => lower.endsWith(end)))
+  const found = fits.find(({ isNamed }) => isNamed) ?? fits[0]
+  const isMatrixByMistake = found?.id === 'matrix' && /measures\.[a-z]+$/.test(lower)
+  if (found !== undefined && !isMatrixByMistake) return found
+  const problem = isMatrixByMistake
+    ? `--to: got ${JSON.stringify(name)}, but measures are written as CSV alone`
+    : `--to: got ${JSON.stringify(name)}, whose end names nothing that can be written`
+  throw new NumeracyError('usage', `${problem}. Expected a name that ends as one of these:\n${exportNames}`, {
+    details: { to: name, possible: exportFormats.flatMap(endsOf) },
+  })
+}
