@@ -1,18 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import type { Resampling } from '../../src/measures/measure.ts'
+import { inSession } from '../../src/usecases/session.ts'
 import { cheatersSection, cheatersTitle } from './cheaters.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
+import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './index-seeds.ts'
 import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters` and `--only others` write
- * their sections anew and nothing else.
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters` and `--only others` write their sections anew and nothing else, `--only index
+ * --model FOLDER` the numbers of the index, of the bundled model and of weights in a folder.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +23,7 @@ const { values } = parseArgs({
     sets: { type: 'string', default: '300' },
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string' },
+    model: { type: 'string' },
   },
 })
 const sets = Number(values.sets)
@@ -40,6 +44,7 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 
 if (values.only === 'cheaters') writeCheaters(values.out)
 else if (values.only === 'others') writeOthers(values.out)
+else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
 async function writeWhole(path: string): Promise<void> {
@@ -59,17 +64,49 @@ async function writeWhole(path: string): Promise<void> {
   writeFileSync(path, page(coverage, alarms, decode, rhythm))
 }
 
+/** Replaces the section of the index, which stands before that of the cheaters. */
+async function writeIndex(path: string): Promise<void> {
+  const embed = ['bundled:use-lite', ...(values.model === undefined ? [] : [values.model])]
+  const all = await inSession({ embed, rerank: ['bundled:use-lite'] }, {}, async ({ models }) => {
+    const indexes: IndexOfSeeds[] = []
+    for (const named of models) {
+      const name = `${basename(named.spec.split('?')[0])} as ${named.model.kind}`
+      const scores = []
+      for (const seed of [1, 2, 3]) scores.push({ seed, score: await indexOfSeed(named.model, seed) })
+      indexes.push({ name, scores })
+      process.stderr.write(`${name}\n`)
+    }
+    return indexes
+  })
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(new RegExp(`\n(?:${indexTitle}|${cheatersTitle})\n`))
+  writeFileSync(path, `${before}\n${indexSection(all)}\n${sectionFrom(page, cheatersTitle)}`)
+}
+
+/** The part of a page from a title on; empty where it has none. */
+function sectionFrom(page: string, title: string): string {
+  const at = page.indexOf(`\n${title}\n`)
+  return at < 0 ? '' : page.slice(at + 1)
+}
+
+/** The section of the index as it stands, for the whole page is made without its models. */
+function keptIndex(path: string): string {
+  const [section] = sectionFrom(readFileSync(path, 'utf8'), indexTitle).split(`\n${cheatersTitle}\n`)
+  return section === '' ? '' : `${section.trimEnd()}\n\n`
+}
+
 /** Replaces the last section of the page. */
 function writeCheaters(path: string): void {
   const [before] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
   writeFileSync(path, `${before}\n${cheatersSection()}`)
 }
 
-/** Replaces the section before the last, or puts it there. */
+/** Replaces the section on other generators, or puts it before those that follow. */
 function writeOthers(path: string): void {
-  const [before, cheaters] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
-  const [kept] = before.split(`\n${othersTitle}\n`)
-  writeFileSync(path, `${kept.trimEnd()}\n\n${others()}\n${cheatersTitle}\n${cheaters}`)
+  const page = readFileSync(path, 'utf8')
+  const next = [indexTitle, cheatersTitle].find(title => page.includes(`\n${title}\n`))!
+  const [before] = page.split(new RegExp(`\n(?:${othersTitle}|${next})\n`))
+  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, next)}`)
 }
 
 function others(): string {
@@ -160,7 +197,7 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
 ${others()}
-${cheatersSection()}`
+${keptIndex(values.out)}${cheatersSection()}`
 }
 
 function percent(share: number): string {

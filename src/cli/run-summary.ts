@@ -1,6 +1,6 @@
 import { modelName } from '../findings/finding.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import { hasQueryRole, rolesOf } from '../report/summary.ts'
+import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
@@ -40,7 +40,9 @@ export function runSummary(run: Run, width: number | null = null): string {
   const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
   const head = `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.`
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
-  return `${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+  const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
+  const lead = index.length === 0 ? '' : `${index.join('')}\n`
+  return `${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
 }
 
 const columns = [

@@ -12,7 +12,12 @@ export interface Asking {
 /** All that a run asks of one model: the three experiments and the controls. */
 export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): Asking[] {
   const { model } = named
-  const controls = Map.groupBy(controlsOf(model, plan), ({ experiment }) => experiment === 'order')
+  // Of a series of the index a reranker is asked some rows only, beside which no control can stand.
+  const isInPart = plan.suite === 'index' && model.kind === 'reranker'
+  const controls = Map.groupBy(
+    isInPart ? [] : controlsOf(model, plan),
+    ({ experiment }) => experiment === 'order',
+  )
   const inquiries = [...inquiriesFor(model.kind, plan), ...(controls.get(false) ?? [])]
   const inAnotherOrder = controls.get(true) ?? []
   if (model.kind === 'embedder' || inAnotherOrder.length === 0) return [{ named, inquiries }]

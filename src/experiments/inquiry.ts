@@ -1,5 +1,6 @@
 import type { Block } from '../matrix/block.ts'
 import type { DigitPermutation } from '../series/digit-permutation.ts'
+import { anchorsOf, indexAnchors } from '../series/index-suite.ts'
 import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
@@ -9,6 +10,8 @@ import { zeroBlock, zeroPrompt } from './zero.ts'
 /** One thing to ask a model: the block of similarities, and what it is for. */
 export type Inquiry = { readonly block: Block; readonly prompt: string | null } & (
   | { readonly experiment: 'pairs' | 'zero'; readonly series: Series }
+  /** Some documents of a series of the index against all of them. */
+  | { readonly experiment: 'index'; readonly series: Series }
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
   /** A control: the series with its digits permuted. */
   | { readonly experiment: 'digits'; readonly series: Series; readonly digits: DigitPermutation }
@@ -23,12 +26,18 @@ export interface InquiryPlan {
   readonly zeroSeries: readonly Series[]
   /** Questions to rerankers, each with {d}; the first is also put to the hard cases. At least one. */
   readonly prompts: readonly string[]
+  /** `index`: the series are those of the index, of which rerankers are asked some rows; no hard cases. Default: article. */
+  readonly suite?: Suite
 }
+
+/** What a run asks for where no series is named. */
+export type Suite = 'article' | 'index'
 
 /** All that the three experiments ask a model of one kind, in the order of the run file. */
 export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): Inquiry[] {
   const prompts = kind === 'embedder' ? [null] : plan.prompts
   const zero = kind === 'embedder' ? null : zeroPrompt
+  if (plan.suite === 'index') return indexInquiries(kind, plan.series, prompts)
   return [
     ...plan.series.flatMap(series =>
       prompts.map(prompt => ({
@@ -53,4 +62,19 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
       })),
     ),
   ]
+}
+
+function indexInquiries(
+  kind: 'embedder' | 'reranker',
+  all: readonly Series[],
+  prompts: readonly (string | null)[],
+): Inquiry[] {
+  return all.flatMap(series =>
+    prompts.map(prompt => {
+      const block = pairsBlock(series, prompt)
+      if (kind === 'embedder') return { experiment: 'pairs' as const, series, prompt, block }
+      const queries = anchorsOf(series.texts.length, indexAnchors).map(anchor => block.queries[anchor])
+      return { experiment: 'index' as const, series, prompt, block: { ...block, queries } }
+    }),
+  )
 }

@@ -43,6 +43,7 @@ export async function judgePairs(
   const pairs = all.flatMap(({ inquiry, data }) =>
     inquiry.experiment === 'pairs' ? [{ inquiry, data }] : [],
   )
+  const family = new Set(pairs.map(({ inquiry }) => inquiry.series)).size
   const gram = symmetric && named.model.kind === 'embedder'
   const owner = identityText(named.model.id)
   return inLanes(lanes, pairs, async ({ inquiry, data }) => {
@@ -50,7 +51,7 @@ export async function judgePairs(
     await breathe(signal)
     const similarity = { n: series.texts.length, data, symmetric: gram, gram }
     const judged = await keptJudgement(
-      { similarity, series, controls: controlsOf(inquiry, all), seed },
+      { similarity, series, controls: controlsOf(inquiry, all), seed, family },
       { owner, cache, judge, tokenizer: named.model.tokenizer },
     )
     onJudged(series.id)

@@ -1,4 +1,4 @@
-import type { RunMeasure } from '../store/run.ts'
+import type { Json } from '../base/json.ts'
 import type { Language } from './finding.ts'
 
 /** A number as a sentence writes it: with a true minus, and without one for what rounds to 0. */
@@ -40,8 +40,20 @@ export function percent(share: number): string {
   return `${whole} %`
 }
 
-/** What stands between p and a p-value from made-up curves: `≤` where none of them was as extreme, so that it cannot be less. */
-export function isOrLess({ value, details }: Pick<RunMeasure, 'value' | 'details'>): '=' | '≤' {
-  const least = 1 / (Number(details?.draws) + 1)
-  return value !== null && value <= least * (1 + 1e-9) ? '≤' : '='
+/**
+ * A p-value by Monte Carlo with its sign: = 0.035, or ≤ 0.0011 where no draw came out as high, so that p is at the
+ * least it can be.
+ * @param shown what is written in place of the value, such as the adjusted one
+ */
+export function pText(
+  {
+    value,
+    details,
+  }: { readonly value: number; readonly details?: { readonly [key: string]: Json } | undefined },
+  shown = value,
+): string {
+  const isLeast = value <= (1 + 1e-9) / (Number(details?.draws) + 1)
+  const rounded = Number(shown.toPrecision(2))
+  const text = rounded < 0.0001 ? shown.toExponential(0) : String(rounded)
+  return `${isLeast ? '≤' : '='} ${text}`
 }

@@ -1,4 +1,4 @@
-import { type ConcordanceRows, concordance } from './concordance.ts'
+import { type ConcordanceRows, concordance, type LevelTree, treeFor } from './concordance.ts'
 
 /** Where no more than this share of the items is off the commonest level, counting from that level is faster. */
 const fewOthers = 0.6
@@ -10,32 +10,30 @@ const fewOthers = 0.6
  *
  * @param matrices of equal `items` and `newLevel`
  */
-export function concordances(matrices: readonly ConcordanceRows[], weights?: ArrayLike<number>): number[] {
-  const counted = matrices.map(rows => ({ rows, isCoarse: isCoarse(rows), sum: 0 }))
+export function concordances(
+  matrices: readonly ConcordanceRows[],
+  weights?: ArrayLike<number>,
+  rowWeights: ArrayLike<number> | undefined = weights,
+): number[] {
+  const counted = matrices.map(rows => ({ rows, isCoarse: isCoarse(rows), sum: 0, tree: treeFor(rows) }))
   const coarse = counted.filter(each => each.isCoarse)
   if (coarse.length > 0) {
     const [{ rows }] = coarse
     const { n } = rows
-    const depth = Math.ceil(Math.log2(Math.max(2, ...coarse.map(({ rows: { levels } }) => levels))))
-    const weighed = {
-      depth,
-      tree: new Float64Array(2 ** (depth + 1)),
-      weight: new Float64Array(n),
-      before: new Float64Array(n),
-    }
+    const weighed = { weight: new Float64Array(n), before: new Float64Array(n) }
     let total = 0
     for (let i = 0; i < n; i++) {
-      const rowWeight = weights ? weights[i] : 1
+      const rowWeight = rowWeights ? rowWeights[i] : 1
       if (rowWeight === 0) continue
       const comparable = weigh(rows, i, weights, weighed)
       if (comparable === 0) continue
       for (const each of coarse)
-        each.sum += rowWeight * ((comparable + balanceOf(each.rows, i, weighed)) / 2 / comparable)
+        each.sum += rowWeight * ((comparable + balanceOf(each.rows, i, weighed, each.tree)) / 2 / comparable)
       total += rowWeight
     }
     for (const each of coarse) each.sum = total === 0 ? Number.NaN : each.sum / total
   }
-  return counted.map(each => (each.isCoarse ? each.sum : concordance(each.rows, weights)))
+  return counted.map(each => (each.isCoarse ? each.sum : concordance(each.rows, weights, rowWeights)))
 }
 
 function isCoarse({ n, otherCount }: ConcordanceRows): boolean {
@@ -43,9 +41,6 @@ function isCoarse({ n, otherCount }: ConcordanceRows): boolean {
 }
 
 interface Weighed {
-  /** As in `Scratch`. */
-  readonly depth: number
-  readonly tree: Float64Array
   /** By position in a row: what an item weighs, */
   readonly weight: Float64Array
   /** and what all items before it weigh; one more at the end. */
@@ -77,7 +72,8 @@ function weigh(
 function balanceOf(
   { n, scoreLevel, first, behind, commonest, others, otherCount }: ConcordanceRows,
   row: number,
-  { depth, tree, weight, before }: Weighed,
+  { weight, before }: Weighed,
+  { depth, tree }: LevelTree,
 ): number {
   const start = row * (n - 1)
   const end = start + otherCount[row]

@@ -33,6 +33,12 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return pearson(averageRanks(x), averageRanks(y))
 }
 
+/** The same where one side is ranked already. */
+export function spearmanOfRanks(x: ArrayLike<number>, ranks: Float64Array): number {
+  if (isConstant(x) || isConstant(ranks)) return Number.NaN
+  return pearson(averageRanks(x), ranks)
+}
+
 /** Whether all values are equal (true also for none). */
 export function isConstant(values: ArrayLike<number>): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false

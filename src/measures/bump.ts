@@ -1,8 +1,8 @@
 import { isConstant } from '../math/correlation.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
-import type { LagProfile } from './lag-profile.ts'
+import { type LagProfile, notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
-import { judgeable } from './rhythm.ts'
+import { judgeable } from './period-grid.ts'
 import type { Scored } from './scored.ts'
 
 /**
@@ -20,6 +20,7 @@ export const bump: Measure = {
   chance: () => 0,
   resampling: 'items',
   compute(scored) {
+    if (!scored.profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     if (isConstant(scored.profile.mean))
       return { value: Number.NaN, reason: 'The similarity is the same at every lag.' }
     const bumps = bumpsOf(scored)

@@ -44,12 +44,10 @@ function straightnessOfPairs(profile: LagProfile): number {
   return total === 0 ? Number.NaN : -Math.sign(slope) * (1 - (residual + within) / total)
 }
 
-function defined(value: number, { lags }: LagProfile): Outcome {
+function defined(value: number, { lags, isEven }: LagProfile): Outcome {
   if (!Number.isNaN(value)) return { value }
-  return {
-    value,
-    reason: lags.length < 2 ? 'There is only one lag.' : 'The similarity is the same at every lag.',
-  }
+  const alone = isEven ? 'There is only one lag.' : 'There are too few pairs for two bins of distances.'
+  return { value, reason: lags.length < 2 ? alone : 'The similarity is the same at every lag.' }
 }
 
 const shapes = ['linear', 'log', 'exponential'] as const
@@ -67,7 +65,7 @@ const decaySteps = 60
  * only describes. O(60 · lags).
  */
 export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
-  const { linear, log, decays } = curvesOver(profile.lags)
+  const { linear, log, decays } = curvesOver(profile)
   const left = residualsOf(profile)
   const akaike = (rss: number, parameters: number) =>
     profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
@@ -122,8 +120,9 @@ interface Curves {
   readonly decays: readonly Float64Array[]
 }
 
-/** The curves at the given lags. */
-function curvesOver(lags: Float64Array): Curves {
+/** The curves at the lags of a profile. */
+function curvesOver({ lags, isEven }: LagProfile): Curves {
+  if (!isEven) return curvesAt(lags)
   const all = curvesUpTo(lags[lags.length - 1])
   return lags.length === all.linear.length
     ? all
@@ -139,14 +138,33 @@ function curvesUpTo(longest: number): Curves {
   const known = kept.get(longest)
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
-  const decays = Array.from({ length: decaySteps }, (_, step) => {
-    const decay = 0.5 * ((longest * 4) / 0.5) ** (step / (decaySteps - 1))
-    return linear.map(lag => Math.exp(-lag / decay))
-  })
-  const curves = { linear, log: linear.map(Math.log), decays }
+  const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
   if (kept.size === 8) kept.clear()
   kept.set(longest, curves)
   return curves
 }
 
 const kept = new Map<number, Curves>()
+
+function decaysOver(lags: Float64Array, shortest: number, longest: number): Float64Array[] {
+  return Array.from({ length: decaySteps }, (_, step) => {
+    const decay = shortest * (longest / shortest) ** (step / (decaySteps - 1))
+    return lags.map(lag => Math.exp(-lag / decay))
+  })
+}
+
+/** The curves at distances that are no whole numbers. Documents of one value, 0 apart, count as half the next distance. */
+function curvesAt(distances: Float64Array): Curves {
+  const known = keptAt.get(distances)
+  if (known !== undefined) return known
+  const shortest = distances.find(distance => distance > 0) as number
+  const curves = {
+    linear: distances,
+    log: distances.map(distance => Math.log(Math.max(distance, shortest / 2))),
+    decays: decaysOver(distances, shortest / 2, distances[distances.length - 1] * 4),
+  }
+  keptAt.set(distances, curves)
+  return curves
+}
+
+const keptAt = new WeakMap<Float64Array, Curves>()

@@ -1,4 +1,5 @@
 import { percentileInterval } from '../math/bootstrap.ts'
+import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
@@ -33,6 +34,7 @@ export const digitStep: Measure = {
   resampling: 'items',
   compute(scored) {
     const { texts, values, family } = scored.series
+    if (!scored.profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     if (family !== 'number' && family !== 'money')
       return { value: Number.NaN, reason: 'Only numbers and prices have digits that are counted.' }
     const borders = bordersOf(values)

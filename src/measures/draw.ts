@@ -1,6 +1,6 @@
 import { type ConcordanceRows, concordanceRows } from '../math/concordance.ts'
 import { rowCorrelationsUnder } from '../math/correlation.ts'
-import type { LagProfile } from './lag-profile.ts'
+import { type LagProfile, lagsAt } from './lag-profile.ts'
 import type { Scored } from './scored.ts'
 
 /** One draw of a bootstrap: how much each item weighs, and what several measures need of the matrix then. */
@@ -36,11 +36,11 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-/** Gives the lag profile of a matrix under weights of its items: pairs weigh w_i · w_j, on their original lags. */
+/** Gives the lag profile of a matrix under weights of its items: pairs weigh w_i · w_j, at their original lags. */
 export type ProfileUnder = (weights: ArrayLike<number>) => LagProfile
 
 /** As `lagProfile` with weights, made ready to be asked for many of them: O(n²) each, in one pass. */
-function profileUnder({ n, raw, lag, profile }: Scored): ProfileUnder {
+function profileUnder({ n, raw, lags: { isEven, apart, groupOf }, profile }: Scored): ProfileUnder {
   const pairs = (n * (n - 1)) / 2
   const lagAt = new Uint16Array(pairs)
   const sum = new Float64Array(pairs)
@@ -51,15 +51,15 @@ function profileUnder({ n, raw, lag, profile }: Scored): ProfileUnder {
     for (let j = i + 1; j < n; j++, at++) {
       const forth = raw[i * n + j] - centre
       const back = raw[j * n + i] - centre
-      lagAt[at] = lag(i, j)
+      lagAt[at] = groupOf(i, j)
       sum[at] = forth + back
       square[at] = forth * forth + back * back
     }
   }
   return weights => {
-    const mass = new Float64Array(n)
-    const sums = new Float64Array(n)
-    const squares = new Float64Array(n)
+    const mass = new Float64Array(apart.length)
+    const sums = new Float64Array(apart.length)
+    const squares = new Float64Array(apart.length)
     for (let i = 0, at = 0; i < n; i++) {
       const w = weights[i]
       if (w === 0) {
@@ -74,13 +74,14 @@ function profileUnder({ n, raw, lag, profile }: Scored): ProfileUnder {
         squares[place] += weight * square[at]
       }
     }
-    const lags = Float64Array.from(mass.keys()).filter(place => mass[place] > 0)
-    const centred = lags.map(place => sums[place] / (2 * mass[place]))
+    const places = Float64Array.from(mass.keys()).filter(place => mass[place] > 0)
+    const centred = places.map(place => sums[place] / (2 * mass[place]))
     return {
-      lags,
-      pairs: lags.map(place => 2 * mass[place]),
+      isEven,
+      lags: lagsAt(places, apart),
+      pairs: places.map(place => 2 * mass[place]),
       mean: centred.map(mean => mean + centre),
-      deviation: lags.map((place, at) =>
+      deviation: places.map((place, at) =>
         Math.sqrt(Math.max(0, squares[place] / (2 * mass[place]) - centred[at] ** 2)),
       ),
     }

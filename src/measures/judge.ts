@@ -56,6 +56,7 @@ export interface Controls extends AnsweredControls {
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
  * @param floor the concordance of the best string reference on each resample
+ * @param family series of the run, a model's p-values on which are adjusted for each other
  */
 export function judge(
   similarity: Similarity,
@@ -64,8 +65,9 @@ export function judge(
   floor: Float64Array,
   resamples: Resamples,
   seed: number,
+  family = 1,
 ): Judged {
-  const scored = scoredSeries(similarity, series, seed)
+  const scored = scoredSeries(similarity, series, seed, family)
   const results = measureAll(scored)
   const defined = measureCatalogue.filter((_, at) => results[at].value !== null)
   const resampled = resampleMeasures(scored, resamples, defined)

@@ -8,6 +8,7 @@ import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
 import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
 import { floorDraws, type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
+import { drawsInFamily } from './rhythm.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
 
@@ -20,6 +21,8 @@ export interface JudgeTask {
   readonly series: Series
   readonly controls: Controls
   readonly seed: number
+  /** Series of the run, a model's p-values on which are adjusted for each other. Default: 1. */
+  readonly family?: number
 }
 
 /** What a model is judged by that was asked no controls, and whose tokenizer is not known. */
@@ -67,7 +70,7 @@ export function judgeHere(): Judge {
   return {
     model(task) {
       const { resamples, floor } = prepared(task)
-      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed)
+      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed, task.family)
     },
     references(task) {
       prepared(task)
@@ -100,12 +103,14 @@ export async function keptJudgement(
   task: Omit<JudgeTask, 'controls'> & { readonly controls: AnsweredControls },
   { owner, cache, judge, tokenizer }: KeepOptions,
 ): Promise<Judged> {
-  const { similarity, series, controls, seed } = task
+  const { similarity, series, controls, seed, family = 1 } = task
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
     codeFingerprint(import.meta.url),
     ...dependsOn(series, seed),
+    // Nothing else depends on the family.
+    String(drawsInFamily(series.texts.length, family)),
     hashOf(similarity.data),
     String(similarity.symmetric),
     String(similarity.gram),

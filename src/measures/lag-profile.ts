@@ -1,7 +1,12 @@
 import { weightedMean } from '../math/quantile.ts'
+import type { Lags } from '../series/lags.ts'
 
-/** Similarity as a function of lag. Index 0 is lag 1; all arrays have one entry for each lag that occurs. */
+/**
+ * Similarity as a function of lag. All arrays have one entry for each lag that occurs, ascending: whole numbers from
+ * 1 where documents are evenly spaced, else the mean distance of each bin.
+ */
 export interface LagProfile {
+  readonly isEven: boolean
   readonly lags: Float64Array
   /** Number of ordered pairs (i, j) at the lag. */
   readonly pairs: Float64Array
@@ -10,37 +15,42 @@ export interface LagProfile {
   readonly deviation: Float64Array
 }
 
+/** Why what counts in places is undefined. */
+export const notEvenlySpaced = 'The documents are not evenly spaced.'
+
 /** The diagonal is left out. O(n²). */
-export function lagProfile(
-  n: number,
-  data: ArrayLike<number>,
-  lag: (i: number, j: number) => number,
-): LagProfile {
-  const pairs = new Float64Array(n)
-  const sums = new Float64Array(n)
+export function lagProfile(n: number, data: ArrayLike<number>, { isEven, apart, groupOf }: Lags): LagProfile {
+  const pairs = new Float64Array(apart.length)
+  const sums = new Float64Array(apart.length)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j) continue
-      const at = lag(i, j)
+      const at = groupOf(i, j)
       pairs[at]++
       sums[at] += data[i * n + j]
     }
   }
-  const squares = new Float64Array(n)
+  const squares = new Float64Array(apart.length)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j) continue
-      const at = lag(i, j)
+      const at = groupOf(i, j)
       squares[at] += (data[i * n + j] - sums[at] / pairs[at]) ** 2
     }
   }
-  const lags = Float64Array.from({ length: n }, (_, at) => at).filter(at => pairs[at] > 0)
+  const places = Float64Array.from(apart.keys()).filter(at => pairs[at] > 0)
   return {
-    lags,
-    pairs: lags.map(at => pairs[at]),
-    mean: lags.map(at => sums[at] / pairs[at]),
-    deviation: lags.map(at => Math.sqrt(squares[at] / pairs[at])),
+    isEven,
+    lags: lagsAt(places, apart),
+    pairs: places.map(at => pairs[at]),
+    mean: places.map(at => sums[at] / pairs[at]),
+    deviation: places.map(at => Math.sqrt(squares[at] / pairs[at])),
   }
+}
+
+/** How far apart the groups at some places are; the same array each time where these are all. */
+export function lagsAt(places: Float64Array, apart: Float64Array): Float64Array {
+  return places.length === apart.length ? apart : places.map(place => apart[place])
 }
 
 /** The mean similarity off the diagonal. */

@@ -1,5 +1,6 @@
 import { concordanceRows } from '../math/concordance.ts'
-import { rowCorrelationsUnder, spearman } from '../math/correlation.ts'
+import { rowCorrelationsUnder, spearmanOfRanks } from '../math/correlation.ts'
+import { distanceRanks, nearestFirst } from '../math/nearest-first.ts'
 import { mean, quantile, weightedMean } from '../math/quantile.ts'
 import type { Draw } from './draw.ts'
 import type { Measure } from './measure.ts'
@@ -52,8 +53,9 @@ function repeatedRows(draw: Draw): number[] {
 
 function rowCorrelations({ n, rounded, distances }: Scored): { rows: number[]; omitted: number } {
   const rows: number[] = []
+  const nearest = nearestFirst(distances, n)
   for (let i = 0; i < n; i++) {
-    const value = -spearman(offDiagonalRow(rounded, n, i), offDiagonalRow(distances, n, i))
+    const value = -spearmanOfRanks(offDiagonalRow(rounded, n, i), distanceRanks(nearest, n, i))
     if (!Number.isNaN(value)) rows.push(value)
   }
   return { rows, omitted: n - rows.length }

@@ -1,5 +1,6 @@
+import { distanceRanks, nearestFirst } from '../math/nearest-first.ts'
 import { mean, weightedMean } from '../math/quantile.ts'
-import { ascendingOrder, averageRanks } from '../math/rank.ts'
+import { ascendingOrder } from '../math/rank.ts'
 import type { Measure } from './measure.ts'
 import { offDiagonalRow, type Scored } from './scored.ts'
 
@@ -57,8 +58,9 @@ function rowGains(scored: Scored): number[] {
 }
 
 function anchors({ n, rounded, distances }: Scored): { gains: Float64Array; scores: Float64Array }[] {
+  const nearest = nearestFirst(distances, n)
   return Array.from({ length: n }, (_, i) => ({
-    gains: averageRanks(offDiagonalRow(distances, n, i)).map(rank => Math.max(0, cutoff + 1 - rank)),
+    gains: distanceRanks(nearest, n, i).map(rank => Math.max(0, cutoff + 1 - rank)),
     scores: offDiagonalRow(rounded, n, i),
   }))
 }

@@ -3,10 +3,13 @@ import { seededRandom } from '../base/random.ts'
 import { isConstant } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
 import { quantile } from '../math/quantile.ts'
-import { harmonics, harmonicsOf, logF } from '../math/spectrum.ts'
+import { type Harmonics, harmonics, logF } from '../math/spectrum.ts'
 import { fallingTrend } from '../math/trend.ts'
+import type { Lags } from '../series/lags.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
+import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
+import { fundamentalOf, judgeable, knownAs, periodGrid, resolutionAt } from './period-grid.ts'
 import { participationRatio, smoothOf, smoothProfiles } from './rhythm-null.ts'
 import type { Scored } from './scored.ts'
 
@@ -15,15 +18,35 @@ const leastLags = 20
 /** Points of the spectrum that are kept at most, but for the known periods and the peak. */
 const mostPoints = 72
 
-/** Curves of the null: with 199 the least p is 0.005, with 149 it is 0.0067. */
+/** Curves of the null at first: with 199 the least p is 0.005, with 149 it is 0.0067. */
 function drawsFor(n: number): number {
   return n <= 200 ? 199 : 149
 }
 
+/** The p-value that the best of a family of series must be able to reach when it is adjusted for all of them. */
+const reachable = 0.01
+
+/** Families are counted in so many series, so that one series more seldom means to judge all anew. */
+const familyStep = 9
+
+/** A p-value above this after the first curves is far from any level: more curves would not change what it says. */
+const promising = 0.1
+
+/**
+ * Curves of the null for a series that is one of many: so many that the least p, times the series, is at most 0.01.
+ * 899 for up to nine series.
+ */
+export function drawsInFamily(n: number, family: number): number {
+  const usual = drawsFor(n)
+  if (family <= reachable * (usual + 1)) return usual
+  return Math.ceil((Math.ceil(family / familyStep) * familyStep) / reachable) - 1
+}
+
 /**
  * Does the mean similarity rise at regular lags? The p-value of the highest studentised log F over a grid of
- * periods, after a smooth fall is taken off; the null is of smooth Gaussian vectors that fall alike.
- * Undefined for under 20 lags and for a mean that does not change. O(draws · lags · periods + n²).
+ * periods, after a smooth fall is taken off; the null is of smooth Gaussian vectors that fall alike. Where a first
+ * p-value is small and the series is one of many, more are drawn: as p counts only where both are small, it stays valid.
+ * Undefined where documents are not evenly spaced, for under 20 lags and for a mean that does not change. O(draws · lags · periods + n²).
  */
 export const rhythm: Measure = {
   id: 'rhythm',
@@ -35,6 +58,7 @@ export const rhythm: Measure = {
   resampling: 'none',
   compute(scored) {
     const { profile, series } = scored
+    if (!profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     const longest = profile.lags[profile.lags.length - 1]
     if (profile.lags.length < leastLags)
       return { value: Number.NaN, reason: `There are under ${leastLags} lags.` }
@@ -43,7 +67,11 @@ export const rhythm: Measure = {
     const known = judgeable(knownPeriods(series.family, series.texts, series.values), longest)
     const grid = periodGrid(longest, known)
     const curves = detrendedCurves(scored)
-    const test = rhythmTest(profile.lags, profile.pairs, grid, curves)
+    const testOn = (count: number) =>
+      rhythmTest(profile.lags, profile.pairs, grid, curves(count), fitsOf(scored).harmonics)
+    const first = testOn(drawsFor(scored.n))
+    const draws = first.p > promising ? drawsFor(scored.n) : drawsInFamily(scored.n, scored.family)
+    const test = draws === drawsFor(scored.n) ? first : testOn(draws)
     const period = grid[test.peak]
     return {
       value: test.p,
@@ -54,7 +82,7 @@ export const rhythm: Measure = {
         z: test.z[test.peak],
         resolution: resolutionAt(period, longest),
         dimension: participationRatio(scored),
-        draws: curves.length - 1,
+        draws,
         known: known.map(each => {
           const at = grid.indexOf(each.period)
           return { ...each, z: test.z[at], p: test.single[at] }
@@ -65,16 +93,48 @@ export const rhythm: Measure = {
   },
 }
 
-/** The mean similarity at each lag without its smooth fall, then as many drawn curves without theirs. */
-function detrendedCurves(scored: Scored): Float64Array[] {
-  const { n, profile, series, seed } = scored
+/**
+ * Gives the mean similarity at each lag without its smooth fall, then as many drawn curves without theirs as are
+ * asked for: those that were drawn before, and more.
+ */
+function detrendedCurves(scored: Scored): (draws: number) => readonly Float64Array[] {
+  const { profile, series, seed } = scored
   const { lags, mean, pairs } = profile
   // A mean that rises with the lag is judged upside down.
   const sign = fitLine(lags, mean, pairs).slope > 0 ? -1 : 1
-  const trendOf = fallingTrend(lags, pairs, series.ruler === 'circular' ? n / 2 : n)
+  const { trendOf } = fitsOf(scored)
   const trend = trendOf(mean.map(value => sign * value))
   const draw = smoothProfiles(smoothOf(scored, trend, sign), seededRandom(seed, 'rhythm', series.id))
-  return [trend.residual, ...Array.from({ length: drawsFor(n) }, () => trendOf(draw()).residual)]
+  const curves = [trend.residual]
+  return draws => {
+    while (curves.length <= draws) curves.push(trendOf(draw()).residual)
+    return curves
+  }
+}
+
+/** What is fitted to the mean at each lag, whatever the mean is. */
+interface Fits {
+  readonly trendOf: ReturnType<typeof fallingTrend>
+  readonly harmonics: (period: number) => Harmonics
+}
+
+/** That of the last series alone: for many documents it is large, and the matrices of a series are judged in a row. */
+let lastFits: { readonly lags: Lags; readonly fits: Fits } | null = null
+
+/** The fits to the lags of a series, which its matrices share. */
+function fitsOf({ n, lags, profile, series }: Scored): Fits {
+  if (lastFits?.lags === lags) return lastFits.fits
+  const known = new Map<number, Harmonics>()
+  const fits = {
+    trendOf: fallingTrend(profile.lags, profile.pairs, series.ruler === 'circular' ? n / 2 : n),
+    harmonics(period: number) {
+      const fitted = known.get(period) ?? harmonics(profile.lags, profile.pairs, period)
+      known.set(period, fitted)
+      return fitted
+    },
+  }
+  lastFits = { lags, fits }
+  return fits
 }
 
 function spectrumOf(grid: Float64Array, { z, peak }: RhythmTest, known: readonly KnownPeriod[]): Json {
@@ -101,18 +161,20 @@ export interface RhythmTest {
  * against all of them, so that under the null every order of them is equally likely. p = (1 + drawn ones that
  * are as high) / (1 + drawn ones). O(curves · lags · grid).
  * @param curves residuals at the lags, of weighted mean 0: first the one that is judged, then those of the null
+ * @param fit the harmonics of a period at the lags, where they are known already
  */
 export function rhythmTest(
   lags: Float64Array,
   pairs: Float64Array,
   grid: Float64Array,
   curves: readonly Float64Array[],
+  fit: (period: number) => Harmonics = period => harmonics(lags, pairs, period),
 ): RhythmTest {
   const squares = curves.map(curve => curve.reduce((sum, value, at) => sum + pairs[at] * value * value, 0))
   // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
   const floor = Math.max(quantile(squares.slice(1), 0.5), 1e-12 * squares[0]) || 1
   const scores = Array.from(grid, period => {
-    const fitted = harmonics(lags, pairs, period)
+    const fitted = fit(period)
     return studentised(curves.map((curve, at) => logF(fitted, curve, squares[at], floor)))
   })
   const highest = curves.map((_, curve) => Math.max(...scores.map(score => score[curve])))
@@ -133,60 +195,4 @@ function studentised(values: readonly number[]): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   return Float64Array.from(values, value => (value - mean) / Math.sqrt(square))
-}
-
-/** Cycles that the lags must hold: of a period that nobody expects, and of a known one. */
-const leastCycles = { any: 3, known: 1.5 }
-
-/** Order up to which a period counts as a harmonic of a longer one. */
-const mostHarmonics = 6
-
-/** The known periods that lags up to `longest` can tell anything of. */
-export function judgeable(known: readonly KnownPeriod[], longest: number): KnownPeriod[] {
-  return known.filter(({ period }) => period * leastCycles.known <= longest)
-}
-
-/**
- * How far apart two periods must be to be told apart, in places: so far that the highest of the fitted harmonics
- * shifts by one cycle over all lags.
- */
-export function resolutionAt(period: number, longest: number): number {
-  return period ** 2 / (harmonicsOf(period) * longest)
-}
-
-/**
- * The periods that are tried, ascending: the known ones, and every whole one from 2 of which the lags hold three
- * cycles, thinned to the resolution where that is above one.
- */
-export function periodGrid(longest: number, known: readonly KnownPeriod[]): Float64Array {
-  const periods = new Set(known.map(({ period }) => period))
-  for (let period = 2; period * leastCycles.any <= longest; ) {
-    periods.add(period)
-    period += Math.max(1, Math.floor(resolutionAt(period, longest)))
-  }
-  return Float64Array.from(periods).sort()
-}
-
-/** The known period that a found one cannot be told from, the nearest of them; null where there is none. */
-export function knownAs(period: number, known: readonly KnownPeriod[], longest: number): KnownPeriod | null {
-  const apart = (each: KnownPeriod) => Math.abs(each.period - period)
-  const near = known.filter(each => apart(each) <= resolutionAt(period, longest))
-  return near.length === 0 ? null : near.reduce((a, b) => (apart(b) < apart(a) ? b : a))
-}
-
-/**
- * The shortest known period that a found one is a harmonic of (5 of 10, 12 of 60), but for half a cycle over all
- * lags; null where there is none.
- */
-export function fundamentalOf(
-  period: number,
-  known: readonly KnownPeriod[],
-  longest: number,
-): KnownPeriod | null {
-  const isHarmonic = (each: KnownPeriod) => {
-    const order = Math.round(each.period / period)
-    const apart = Math.abs(each.period / order - period)
-    return order >= 2 && order <= mostHarmonics && apart <= period ** 2 / (2 * longest)
-  }
-  return known.find(isHarmonic) ?? null
 }

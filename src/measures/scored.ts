@@ -1,7 +1,8 @@
-import { roundSignificant, roundToStep, stepOfSpread } from '../math/round.ts'
+import { roundToStep, stepOfSpread } from '../math/round.ts'
 import { unitOf } from '../math/scale.ts'
 import type { Similarity } from '../matrix/similarity.ts'
-import { lagOf, type Ruler, rulerDistance } from '../series/ruler.ts'
+import { type Lags, lagsOf } from '../series/lags.ts'
+import { distanceMatrix } from '../series/ruler.ts'
 import type { Family, Series } from '../series/series.ts'
 import { type LagProfile, lagProfile } from './lag-profile.ts'
 
@@ -20,6 +21,8 @@ export interface Scored {
   readonly series: Placement
   /** The run's seed, for a measure that draws. */
   readonly seed: number
+  /** Series that are tested together: a p-value must be able to stand out among so many. */
+  readonly family: number
   /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
   /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */
@@ -30,19 +33,20 @@ export interface Scored {
   readonly distances: Float64Array
   /** n × n distances on the log ruler, rounded; null when a value is not above 0 or the ruler is circular. */
   readonly logDistances: Float64Array | null
+  /** Which pairs are as far apart: at one lag, or in one bin of distances where documents are not evenly spaced. */
+  readonly lags: Lags
   /** Mean, spread and number of pairs at each lag. */
   readonly profile: LagProfile
-  lag(i: number, j: number): number
 }
 
 /**
  * Floating-point near-ties would move a perfect score off 1, so distances are rounded to 9 significant digits and
  * similarities to a millionth of their spread before anything is ranked. O(n²).
+ * @param family series of the run, a model's p-values on which are adjusted for each other
  */
-export function scoredSeries(similarity: Similarity, series: Placement, seed: number): Scored {
+export function scoredSeries(similarity: Similarity, series: Placement, seed: number, family = 1): Scored {
   const { n, symmetric, gram } = similarity
-  const { ruler } = series
-  const lag = (i: number, j: number) => lagOf(ruler, n, i, j)
+  const lags = lagsOf(series)
   const unit = unitOf(similarity.data)
   const data = unit === 1 ? similarity.data : similarity.data.map(value => value / unit)
   return {
@@ -51,12 +55,13 @@ export function scoredSeries(similarity: Similarity, series: Placement, seed: nu
     gram,
     series,
     seed,
+    family,
     raw: data,
     unit,
     rounded: rounded(data, n, symmetric),
     ...distancesOf(series),
-    profile: lagProfile(n, data, lag),
-    lag,
+    lags,
+    profile: lagProfile(n, data, lags),
   }
 }
 
@@ -88,19 +93,6 @@ function distancesOf(series: Placement): Pick<Scored, 'distances' | 'logDistance
   }
   knownDistances.set(series, made)
   return made
-}
-
-function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {
-  const n = values.length
-  const distances = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), 9)
-      distances[i * n + j] = distance
-      distances[j * n + i] = distance
-    }
-  }
-  return distances
 }
 
 /** Row i of an n × n matrix without its diagonal, in order. */

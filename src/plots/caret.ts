@@ -4,7 +4,7 @@ import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import { densityMark } from './density.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
-import { type LagAxis, lagAxis } from './lag-axis.ts'
+import { type LagAxis, lagAxis, seriesAxis } from './lag-axis.ts'
 import { type LagMean, lagMeans } from './lag-mean.ts'
 import { documentsLine, matricesOf, panelHead, seriesOf, toldOf, unitOf } from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
@@ -41,7 +41,10 @@ export interface CaretInput {
 /** More dots than those of this many documents cannot be told apart. */
 const mostDocuments = 400
 
-/** The article's figure: every (i, j) a dot at x = i − j, y = S[i][j]; mean and one standard deviation in cyan. */
+/**
+ * The article's figure: every (i, j) a dot at x = i − j, y = S[i][j]; mean and one standard deviation in cyan. Documents
+ * that are not evenly spaced stand at their distance on the ruler.
+ */
 export function caretPanel(input: CaretInput): Panel {
   const { title, subtitle, data, n, unit, language, frame = scatterFrame, overlays = [] } = input
   const { axis = lagAxis(n, language), pairs = n > mostDocuments ? 'density' : 'dots' } = input
@@ -138,6 +141,7 @@ export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, langu
     ...panelHead(run, matrix, Object.entries(scores), language),
     data: matrix.values,
     n: series.texts.length,
+    axis: seriesAxis(series, language),
     unit: unitOf(run, matrix.model, language),
     language,
     told: toldOf(run, matrix, language),

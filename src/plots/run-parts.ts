@@ -1,4 +1,5 @@
 import { type Language, modelName } from '../findings/finding.ts'
+import { pText, written } from '../findings/number.ts'
 import { type Run, type RunMatrix, runIndex } from '../store/run.ts'
 
 /** The series of one experiment, in the order of the run. */
@@ -21,7 +22,10 @@ export function panelHead(
   const index = runIndex(run)
   const shown = scores.flatMap(([id, name]) => {
     const measure = index.measure(at, id)
-    return measure?.value == null ? [] : [`${name} ${measure.value.toFixed(2).replace('-', '−')}`]
+    if (measure === undefined || measure.value === null) return []
+    const { value, details } = measure
+    const text = id === 'rhythm' ? pText({ value, details }) : written(value)
+    return [`${name} ${text}`]
   })
   const question = index.matrices(at).length > 1 && at.prompt !== null ? [`“${at.prompt}”`] : []
   return { title: modelName(run, at.model, language), subtitle: [...question, ...shown].join('  ·  ') }

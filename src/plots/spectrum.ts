@@ -1,6 +1,6 @@
 import { gridY, lineY, ruleX, ruleY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
-import { isOrLess } from '../findings/number.ts'
+import { pText } from '../findings/number.ts'
 import { type Run, type RunMeasure, type RunSeries, runIndex } from '../store/run.ts'
 import type { Figure, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
@@ -20,7 +20,7 @@ export function spectrumFigure(run: Run, series: RunSeries, language: Language):
     const measure = runIndex(run).measure(matrix, 'rhythm')
     if (measure?.value == null || !Array.isArray(measure.details?.spectrum)) return []
     const head = panelHead(run, matrix, [], language)
-    const p = `p ${isOrLess(measure)} ${measure.value.toFixed(3)}`
+    const p = `p ${pText({ ...measure, value: measure.value })}`
     const subtitle = [head.subtitle, p].filter(part => part !== '').join('  ·  ')
     return [spectrumPanel({ ...head, subtitle }, measure, language)]
   })

@@ -9,6 +9,8 @@ export interface ComparisonTables {
   readonly intro: string
   /** Short names of the models, where their own would make the tables too wide. */
   readonly legend: TextTable | null
+  /** The index of each model; null where none has one. */
+  readonly index: (TextTable & { readonly caption: string }) | null
   readonly differences: TextTable
   /** Only where there are more than two entrants. */
   readonly ranks: (TextTable & { readonly caption: string }) | null
@@ -41,6 +43,7 @@ export function comparisonTables(comparison: Comparison, width: number | null = 
           rows: entrants.map(({ id, label }) => [names.get(id)!, label]),
         }
       : null,
+    index: indexTable(comparison, names),
     differences: differenceTable(comparison, names),
     ranks:
       entrants.length < 3 || ranked.length === 0
@@ -58,6 +61,35 @@ export function comparisonTables(comparison: Comparison, width: number | null = 
           },
     notes: notesOn(comparison),
     summary: comparisonSummary(comparison, names),
+  }
+}
+
+function indexTable({ index }: Comparison, names: ReadonlyMap<string, string>): ComparisonTables['index'] {
+  if (index === undefined) return null
+  const between = (interval: readonly [number, number] | null, write: (value: number) => string) =>
+    interval === null ? '–' : interval.map(write).join(' to ')
+  return {
+    caption: 'Index: 0 is what comparing characters gets, 100 is perfect. Differences on equal resamples.',
+    columns: [
+      { title: 'index' },
+      { title: 'value', align: 'right' },
+      { title: '95 %', align: 'right' },
+      { title: 'adjusted p', align: 'right' },
+    ],
+    rows: [
+      ...index.scores.map(({ entrant, value, interval }) => [
+        names.get(entrant)!,
+        written(value, 1),
+        between(interval, each => written(each, 1)),
+        '',
+      ]),
+      ...index.differences.map(({ a, b, difference, interval, adjusted, told }) => [
+        `${names.get(a)} − ${names.get(b)}${told ? '' : ' (no clear difference)'}`,
+        changed(difference, 1),
+        between(interval, each => changed(each, 1)),
+        adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3),
+      ]),
+    ],
   }
 }
 

@@ -1,7 +1,8 @@
 import { betterKindsSentence } from '../findings/better-kinds.ts'
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
-import { type Run, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
+import { type Run, type RunIndexScore, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
 
 /** The models that were probed, references apart. */
 export function probedModels(run: Run): Run['models'] {
@@ -22,16 +23,45 @@ export function titleOf(run: Run, language: Language = 'en'): string {
   return question(names.length > 2 ? these(names.length) : enumerated(names, language))
 }
 
-/** The answer in a sentence for each model. */
+/** The answer in a sentence for each model, after its index where the run has one. */
 export function ledeOf(run: Run, language: Language = 'en'): string[] {
   const words = ledeWords[language]
-  return probedModels(run).map(({ id }) => {
-    const verdicts = run.verdicts.filter(({ model }) => model === id)
-    const name = modelName(run, id, language)
-    return verdicts.length === 0
-      ? words.nothing(name)
-      : words.better(name, betterKindsSentence(verdicts, language))
+  const judged = new Set(run.verdicts.map(({ model }) => model))
+  const indexed = new Set((run.indexes ?? []).map(({ model }) => model))
+  const told = probedModels(run).filter(({ id }) => judged.has(id) || !indexed.has(id))
+  return [
+    ...indexSentences(run, language),
+    ...told.map(({ id }) => {
+      const verdicts = run.verdicts.filter(({ model }) => model === id)
+      const name = modelName(run, id, language)
+      return verdicts.length === 0
+        ? words.nothing(name)
+        : words.better(name, betterKindsSentence(verdicts, language))
+    }),
+  ]
+}
+
+/** The index of each model, asked in each way. */
+export function indexSentences(run: Run, language: Language = 'en'): string[] {
+  const all = run.indexes ?? []
+  return all.map(index => {
+    const several = all.filter(({ model }) => model === index.model).length > 1
+    const asked = several && index.prompt !== null ? ` “${index.prompt}”` : ''
+    return indexWords[language](`${modelName(run, index.model, language)}${asked}`, index)
   })
+}
+
+/** A number with its interval: 12.3 (10.1 to 14.5). */
+function indexText({ value, interval }: Pick<RunIndexScore, 'value' | 'interval'>, digits: number): string {
+  const text = written(value, digits)
+  return interval === null ? text : `${text} (${interval.map(end => written(end, digits)).join(' to ')})`
+}
+
+const indexWords = {
+  en: (name: string, index: RunIndexScore) =>
+    `${name}: index ${indexText(index, 1)}, where comparing characters gets 0 and a perfect order 100; mean nDCG@10 ${indexText(index.ndcg10, 3)}.`,
+  zh: (name: string, index: RunIndexScore) =>
+    `${name}：指数 ${indexText(index, 1).replace(' to ', ' 至 ')}，只比较字符为 0，排序完美为 100；平均 nDCG@10 为 ${indexText(index.ndcg10, 3).replace(' to ', ' 至 ')}。`,
 }
 
 const ledeWords = {

@@ -9,7 +9,8 @@ import { quote, readingsAs, readingsOf } from './value.ts'
  * A series from the lines of a file: one text a line, or text and value, separated by a comma, a semicolon or a tab.
  * A text that holds the separator stands in double quotes, as in RFC 4180. Values that are not given are read from
  * the texts. What has two readings is refused; a first line `text` or `text,value` decides whether there are values.
- * Items are put in ascending order of value.
+ * Items are put in ascending order of value. Equal texts are one document, which the series' notes say; equal values
+ * are allowed.
  *
  * @param name the file's name, for the id and the messages
  * @throws NumeracyError `input` that names the line
@@ -56,19 +57,36 @@ export function seriesFromLines(name: string, content: string): Series {
           ),
         }
       : readValues(texts, where)
-  refuseDoubles(texts, 'text', where)
-  refuseDoubles(read.values, 'value', where)
-  const order = read.values.map((_, index) => index).sort((a, b) => read.values[a] - read.values[b])
+  const kept = firstOfEach(texts, read.values, where)
+  if (kept.length < 3) {
+    throw new NumeracyError(
+      'input',
+      `${name}: got ${kept.length} different ${kept.length === 1 ? 'text' : 'texts'} on ${rows.length} lines; a series needs at least 3. Add lines.`,
+    )
+  }
+  if (kept.every(index => read.values[index] === read.values[0])) {
+    throw new NumeracyError(
+      'input',
+      `${name}: got the value ${read.values[0]} on every line; expected values that differ. Add other lines.`,
+    )
+  }
+  const order = kept.sort((a, b) => read.values[a] - read.values[b])
+  const merged = rows.length - order.length
   return defineSeries({
     id: name,
     family: read.family,
-    description: `${texts.length} documents from ${name}.`,
+    description: `${order.length} documents from ${name}${merged === 0 ? '' : `, ${merged === 1 ? 'a text that stands' : `${merged} texts that stand`} there again left out`}.`,
     source: name,
     texts: order.map(index => texts[index]),
     values: order.map(index => read.values[index]),
     ruler: 'linear',
     period: null,
     ...(width === 2 && { readUnit: null }),
+    ...(merged > 0 && {
+      notes: [
+        `${name}: ${merged === 1 ? 'one line holds' : `${merged} lines hold`} a text that stands on an earlier line; equal texts are one document, so that ${order.length} of ${rows.length} lines are compared.`,
+      ],
+    }),
   })
 }
 
@@ -204,16 +222,21 @@ function givenValues(cells: readonly string[], delimiter: Delimiter, where: Wher
   )
 }
 
-function refuseDoubles(items: readonly (string | number)[], kind: string, where: Where): void {
-  const firstAt = new Map<string | number, number>()
-  for (const [index, item] of items.entries()) {
-    const earlier = firstAt.get(item)
-    if (earlier !== undefined) {
+/**
+ * The lines whose text stands on no earlier one, in order: equal texts are one document.
+ * @throws NumeracyError `input` where a text stands again with another value
+ */
+function firstOfEach(texts: readonly string[], values: readonly number[], where: Where): number[] {
+  const firstAt = new Map<string, number>()
+  for (const [index, text] of texts.entries()) {
+    const earlier = firstAt.get(text)
+    if (earlier === undefined) firstAt.set(text, index)
+    else if (values[earlier] !== values[index]) {
       throw new NumeracyError(
         'input',
-        `${where(index)}: got the ${kind} ${quote(String(item))} again (first at ${where(earlier)}); each may stand once. Remove one.`,
+        `${where(index)}: got the text ${quote(text)} with the value ${values[index]} (with ${values[earlier]} at ${where(earlier)}); a text has one value. Remove one, or tell them apart.`,
       )
     }
-    firstAt.set(item, index)
   }
+  return [...firstAt.values()]
 }

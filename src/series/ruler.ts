@@ -1,3 +1,5 @@
+import { roundSignificant } from '../math/round.ts'
+
 /** How far apart two values are: by difference, by ratio, or round a circle of a given period. */
 export type Ruler = 'linear' | 'log' | 'circular'
 
@@ -27,4 +29,21 @@ export function rulerDistance(ruler: Ruler, period: number | null, a: number, b:
 export function lagOf(ruler: Ruler, n: number, i: number, j: number): number {
   const apart = Math.abs(i - j)
   return ruler === 'circular' ? Math.min(apart, n - apart) : apart
+}
+
+/**
+ * The distances of all values from each other, n × n, rounded to 9 significant digits: what differs by less is equal.
+ * O(n²).
+ */
+export function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: number | null): Float64Array {
+  const n = values.length
+  const distances = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), 9)
+      distances[i * n + j] = distance
+      distances[j * n + i] = distance
+    }
+  }
+  return distances
 }

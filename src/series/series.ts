@@ -41,6 +41,8 @@ export interface Series {
    * Null where the texts do not read as their values, such as words. Default 1.
    */
   readonly readUnit?: number | null
+  /** What its reader should know of how it was read, such as lines that were left out. Default: nothing. */
+  readonly notes?: readonly string[]
 }
 
 /** n² scores are held in memory; above this many documents a series is refused. */
@@ -50,7 +52,8 @@ export const maxDocuments = 5000
 export const maxDocumentLength = 10_000
 
 /**
- * A series whose parts fit: 3 to 5,000 distinct documents, none empty, one finite value each.
+ * A series whose parts fit: 3 to 5,000 distinct documents, none empty, one finite value each. Values may be equal, but
+ * not all of them.
  * @throws NumeracyError `input`
  */
 export function defineSeries(series: Series): Series {
@@ -88,18 +91,8 @@ export function defineSeries(series: Series): Series {
     if (!Number.isFinite(values[index]))
       refuse(`${place} (${JSON.stringify(text)}) has the value ${values[index]}; expected a finite number.`)
   }
-  if (new Set(values).size !== values.length) {
-    const firstAt = new Map<number, number>()
-    for (const [index, value] of values.entries()) {
-      const earlier = firstAt.get(value)
-      if (earlier !== undefined) {
-        refuse(
-          `documents ${JSON.stringify(texts[earlier])} and ${JSON.stringify(texts[index])} both have the value ${value}; values must differ. Remove one.`,
-        )
-      }
-      firstAt.set(value, index)
-    }
-  }
+  if (values.every(value => value === values[0]))
+    refuse(`all documents have the value ${values[0]}; two of them at least must differ. Add other values.`)
   if (series.ruler === 'circular' && !(series.period !== null && series.period > 0))
     refuse('a circular ruler needs a period above 0.')
   return Object.freeze(series)

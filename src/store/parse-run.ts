@@ -147,6 +147,13 @@ function checkParts(run: RunFile, refuse: Refuse): void {
         fault(`${part}[${index}]`, `names the series ${quoted(of)}, which is not in series`)
     }
   }
+  for (const [index, { model, parts }] of (run.indexes ?? []).entries()) {
+    if (!models.has(model))
+      fault(`indexes[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+    const unknown = parts.find(part => !series.has(part.series))
+    if (unknown !== undefined)
+      fault(`indexes[${index}]`, `names the series ${quoted(unknown.series)}, which is not in series`)
+  }
   for (const [index, { model }] of run.cases.entries()) {
     if (!models.has(model))
       fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
@@ -177,6 +184,9 @@ function matrixProblem(
 ): string | null {
   if (experiment === 'pairs' && (rows !== size || columns !== size)) {
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts`
+  }
+  if (experiment === 'index' && (rows > size || columns !== size)) {
+    return `has ${rows} rows and ${columns} columns, but its series has ${size} texts: at most as many rows, and as many columns`
   }
   const expected = rows * columns * bytesOf[dtype]
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0

@@ -29,7 +29,9 @@ const series = z.strictObject({
 const matrix = z.strictObject({
   series: name,
   model: name,
-  experiment: z.enum(['pairs', 'zero']),
+  experiment: z
+    .enum(['pairs', 'zero', 'index'])
+    .describe('index: some documents of the series, evenly spread, against all of them.'),
   prompt: text.nullable().describe('The question put to a reranker; null for an embedder.'),
   rows: z.int().positive(),
   columns: z.int().positive(),
@@ -76,6 +78,26 @@ const hardCase = z.strictObject({
   verdict: z.enum(['right', 'wrong', 'tie']).describe('tie when |margin| ≤ 1e-6'),
 })
 
+const indexed = { value: z.number(), interval: interval.nullable() }
+
+const index = z.strictObject({
+  model: name,
+  prompt: text.nullable(),
+  ...indexed,
+  ndcg10: z.strictObject(indexed).describe('The mean nDCG@10 over the series.'),
+  parts: z
+    .array(
+      z.strictObject({
+        series: name,
+        concordance: z.number(),
+        floor: z.number().describe('The concordance of the best string reference.'),
+        value: z.number().describe('(concordance − floor) / (1 − floor), at least −1.'),
+        ndcg10: z.number(),
+      }),
+    )
+    .readonly(),
+})
+
 const finding = z.strictObject({
   id: name,
   severity: z.enum(['info', 'notice', 'warning']),
@@ -103,6 +125,12 @@ export const runFileSchema = z
     measures: z.array(measure),
     verdicts: z.array(verdict),
     cases: z.array(hardCase),
+    indexes: z
+      .array(index)
+      .optional()
+      .describe(
+        'One number for each model; only in runs of the suite index. 0: comparing characters; 100: perfect.',
+      ),
     findings: z.array(finding),
     usage: z
       .strictObject({
@@ -130,5 +158,6 @@ export type RunSeries = z.infer<typeof series>
 export type RunMeasure = z.infer<typeof measure>
 export type RunVerdict = z.infer<typeof verdict>
 export type RunCase = z.infer<typeof hardCase>
+export type RunIndexScore = z.infer<typeof index>
 export type RunFinding = z.infer<typeof finding>
 export type Verdict = RunVerdict['verdict']

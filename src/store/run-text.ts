@@ -16,7 +16,9 @@ export function runText(run: Run): string {
     ...Object.entries(members).map(([name, value]) => member(name, canonicalJson(value))),
     ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),
     member('matrices', list(matrices.map(fileMatrix))),
-    ...(['measures', 'verdicts', 'cases', 'findings'] as const).map(name => member(name, list(run[name]))),
+    ...(['measures', 'verdicts', 'cases'] as const).map(name => member(name, list(run[name]))),
+    ...(run.indexes === undefined ? [] : [member('indexes', list(run.indexes))]),
+    member('findings', list(run.findings)),
     ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
   ]
   return printableJson(`{\n${lines.join(',\n')}\n}\n`)

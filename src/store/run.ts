@@ -3,6 +3,7 @@ import type { RunFile, RunFileMatrix, RunMeasure, RunVerdict } from './run-file.
 export type {
   RunCase,
   RunFinding,
+  RunIndexScore,
   RunMeasure,
   RunModel,
   RunSeries,

@@ -15,6 +15,7 @@ import type { Measure } from '../measures/measure.ts'
 import { pairedDifference } from '../measures/paired.ts'
 import { resamplesOf } from '../measures/resamples.ts'
 import type { Run, RunSeries } from '../store/run.ts'
+import { comparedIndex } from './compare/compared-index.ts'
 import { type Placed, placer } from './compare/placed.ts'
 import { ranksOf } from './compare/ranks.ts'
 
@@ -58,6 +59,7 @@ export async function compare(
     raw.push(await comparedOn(series, entrants, { measure, roles }, { ...options, seed }))
     options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
   }
+  const index = comparedIndex(entrants, seed)
   const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
   let next = 0
   const series = raw.map((compared): ComparedSeries => {
@@ -81,6 +83,7 @@ export async function compare(
     better: measure.better,
     entrants: entrants.map(({ matrices: _, ...entrant }) => entrant),
     series,
+    ...(index !== null && { index }),
   }
 }
 

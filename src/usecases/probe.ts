@@ -2,10 +2,12 @@ import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
+import type { Suite } from '../experiments/inquiry.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
 import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
+import { indexSeries } from '../series/index-suite.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
 import { checkTemplate } from '../series/template.ts'
@@ -17,7 +19,9 @@ import { inSession, type ModelRequest, type Settings, thisTool } from './session
 
 /** What to probe. Everything may be left out: then it is what `numeracy probe` does. */
 export interface ProbeRequest extends ModelRequest {
-  /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: the nine of the article. */
+  /** What is asked for where no series is named: the nine series of the article (default), or the twelve of the index. */
+  readonly suite?: Suite | undefined
+  /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: those of the suite. */
   readonly series?: readonly (Series | string)[] | undefined
   /** Series of the zero experiment. Default: those of `series` that hold numbers or prices; without `series` also 0 … 2048. */
   readonly zeroSeries?: readonly Series[] | undefined
@@ -91,12 +95,24 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
-  const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
+  const {
+    prompts = [articlePrompt],
+    roles = 'same',
+    controls = 'free',
+    seed = 1,
+    suite = 'article',
+  } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
+  if (suite === 'index') {
+    const series = (request.series ?? indexSeries(seed)).map(seriesOf)
+    // The index is asked for by itself: controls and the zero experiment only where they are named.
+    const asked = controls === 'free' ? 'none' : controls
+    return { series, zeroSeries: request.zeroSeries ?? [], prompts, roles, controls: asked, seed, suite }
+  }
   const series = (request.series ?? articleSeries).map(seriesOf)
   const numbers = series.filter(hasZero)
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
-  return { series, zeroSeries: zero, prompts, roles, controls, seed }
+  return { series, zeroSeries: zero, prompts, roles, controls, seed, suite }
 }
 
 function seriesOf(series: Series | string): Series {

@@ -3,6 +3,7 @@ import { casesOf, referenceCases } from '../experiments/answered-cases.ts'
 import { type Answered, type AskOptions, askInquiries, type NamedModel } from '../experiments/ask.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
+import { indexedModels } from '../experiments/indexes.ts'
 import { type InquiryPlan, inquiriesFor } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
@@ -11,7 +12,7 @@ import {
   referenceMeasures,
   verdictsOf,
 } from '../experiments/judged.ts'
-import { matricesOf } from '../experiments/matrices.ts'
+import { isInRun, matricesOf } from '../experiments/matrices.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -51,6 +52,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const { models: asked, series, seed, roles } = options
   const { now } = context
   const started = now()
+  for (const message of series.flatMap(({ notes = [] }) => notes)) context.listen({ type: 'notice', message })
   const progress = judgingProgress(options, context.listen)
   const judging = {
     ...context,
@@ -77,15 +79,18 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   progress.show(models)
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(done.map(({ judged }) => judged))).flat()
+  const indexed =
+    options.suite === 'index' ? indexedModels(answered, { seed, symmetric: roles === 'same' }) : null
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
+      ...(indexed?.measures ?? []),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
       ...referenceMeasures(references),
     ],
-    verdicts: verdictsOf(pairs),
+    verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
   return {
@@ -94,6 +99,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     tool: context.tool,
     roles,
     ...facts,
+    ...(indexed !== null && { indexes: [...indexed.indexes] }),
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
@@ -115,7 +121,7 @@ export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models'
     series: seriesOf(options).map(runSeries),
     matrices: options.models.flatMap(({ id, model }) =>
       inquiriesFor(model.kind, options).flatMap(inquiry =>
-        inquiry.experiment === 'pairs' || inquiry.experiment === 'zero'
+        isInRun(inquiry)
           ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
           : [],
       ),
@@ -128,7 +134,7 @@ function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
 }
 
 /** Counts what is judged, and tells it once all models have answered. */
-function judgingProgress({ series, prompts }: ProbeOptions, listen: Listener) {
+function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Listener) {
   let total = 0
   let done = 0
   let shown = false
@@ -139,7 +145,8 @@ function judgingProgress({ series, prompts }: ProbeOptions, listen: Listener) {
       tell(done === total ? '' : label)
     },
     show(models: readonly NamedModel[]) {
-      const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : prompts.length))
+      const reranked = suite === 'index' ? 0 : prompts.length
+      const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : reranked))
       total = series.length * rounds.reduce((sum, count) => sum + count, 0)
       shown = true
       tell('')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { percent, signed, withInterval, written } from '../../src/findings/number.ts'
+import { percent, pText, signed, withInterval, written } from '../../src/findings/number.ts'
 
 describe('written', () => {
   test.each([
@@ -65,5 +65,18 @@ describe('percent', () => {
     [1, '100 %'],
   ])('writes %d as %s: only none is 0 %%, only all are 100 %%', (share, text) => {
     expect(percent(share)).toBe(text)
+  })
+})
+
+describe('pText', () => {
+  test.each([
+    [0.035, 199, undefined, '= 0.035'],
+    [0.005, 199, undefined, '≤ 0.005'],
+    [1 / 900, 899, undefined, '≤ 0.0011'],
+    [1 / 900, 899, 9 / 900, '≤ 0.01'],
+    [0.01, 199, 0.12, '= 0.12'],
+    [1, 199, undefined, '= 1'],
+  ])('writes %d of %d draws, shown as %s: %s', (value, draws, shown, text) => {
+    expect(pText({ value, details: { draws } }, shown)).toBe(text)
   })
 })

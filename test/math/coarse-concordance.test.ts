@@ -19,7 +19,7 @@ describe('concordances', () => {
   test('are the concordance of each matrix, to the last bit, whatever its levels of score', () => {
     fc.assert(
       fc.property(problem, ({ n, distances, matrices, weights }) => {
-        const rows = matrices.map(scores => concordanceRows(scores, distances, n))
+        const rows = matrices.map(scores => concordanceRows(scores, Float64Array.from(distances), n))
         expect(concordances(rows, weights)).toEqual(rows.map(each => concordance(each, weights)))
         expect(concordances(rows)).toEqual(rows.map(each => concordance(each)))
       }),

@@ -8,6 +8,7 @@ import type { LagProfile } from '../../src/measures/lag-profile.ts'
 function profile(n: number, curve: (lag: number) => number, has = (_: number) => true): LagProfile {
   const lags = Float64Array.from({ length: n - 1 }, (_, at) => at + 1).filter(has)
   return {
+    isEven: true,
     lags,
     pairs: lags.map(lag => 2 * (n - lag)),
     mean: lags.map(curve),

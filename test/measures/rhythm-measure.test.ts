@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { periodGrid, resolutionAt, rhythm } from '../../src/measures/rhythm.ts'
+import { periodGrid, resolutionAt } from '../../src/measures/period-grid.ts'
+import { drawsInFamily, rhythm } from '../../src/measures/rhythm.ts'
 import { participationRatio } from '../../src/measures/rhythm-null.ts'
 import type { Placement, Scored } from '../../src/measures/scored.ts'
 import { knownPeriods } from '../../src/series/periods.ts'
@@ -197,5 +198,35 @@ describe('rhythm is undefined, with a reason,', () => {
   test('and has no chance, and the least of the spelling references as its floor', () => {
     expect(rhythm.chance(constant(counted(30)))).toBeNull()
     expect(rhythm).toMatchObject({ floor: 'lowest', resampling: 'none', range: [0, 1] })
+  })
+})
+
+describe('the draws of a series that is one of many', () => {
+  test('are so many that the least p can be 0.01 after Holm, and no more than it takes for nine more', () => {
+    expect(drawsInFamily(100, 1)).toBe(199)
+    expect(drawsInFamily(100, 2)).toBe(199)
+    expect(drawsInFamily(100, 9)).toBe(899)
+    expect(drawsInFamily(100, 10)).toBe(1799)
+    expect(drawsInFamily(300, 1)).toBe(149)
+    for (let family = 1; family <= 40; family++)
+      for (const n of [50, 300])
+        expect(family / (1 + drawsInFamily(n, family)), `${n}, ${family}`).toBeLessThanOrEqual(0.01)
+  })
+
+  test('are drawn where the first p is small, and end at the least p where a rhythm is strong', () => {
+    const scored = { ...curved(numbers(100), waving(10)), family: 12 }
+    const { value, details } = found(scored)
+    expect(details.draws).toBe(1799)
+    expect(value * 12).toBeLessThanOrEqual(0.01)
+    const alone = found(curved(numbers(100), waving(10)))
+    expect(alone.details.draws).toBe(199)
+    expect(alone.details.period).toBe(details.period)
+  })
+
+  test('are the usual ones where nothing stands out', () => {
+    const plain = curved(numbers(100), lag => Math.exp(-lag / 30))
+    const alone = found(plain)
+    expect(alone.value).toBeGreaterThan(0.1)
+    expect(found({ ...plain, family: 12 })).toEqual(alone)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { lagAxis, rulerAxis } from '../../src/plots/lag-axis.ts'
+import { lagAxis, rulerAxis, seriesAxis } from '../../src/plots/lag-axis.ts'
 import { lagMeans } from '../../src/plots/lag-mean.ts'
+import { noise, placed } from '../fixtures/matrices.ts'
 
 describe('the axis of a caret', () => {
   test('has positions at first: i − j, for every pair', () => {
@@ -9,18 +10,20 @@ describe('the axis of a caret', () => {
 
   test('can have differences of the values, or ratios', () => {
     const values = [1, 10, 1000]
-    expect([...rulerAxis({ values, period: null }, 'linear', 'en')!.x].slice(0, 3)).toEqual([0, -9, -999])
-    const ratios = rulerAxis({ values, period: null }, 'log', 'en')!.x
+    expect([...rulerAxis({ values, ruler: 'linear', period: null }, 'linear', 'en')!.x].slice(0, 3)).toEqual([
+      0, -9, -999,
+    ])
+    const ratios = rulerAxis({ values, ruler: 'linear', period: null }, 'log', 'en')!.x
     expect([...ratios].slice(6).map(each => Number(each.toFixed(12)))).toEqual([3, 2, 0])
   })
 
   test('takes the shorter way round a circle', () => {
-    const { x } = rulerAxis({ values: [0, 6, 23], period: 24 }, 'linear', 'en')!
+    const { x } = rulerAxis({ values: [0, 6, 23], ruler: 'circular', period: 24 }, 'linear', 'en')!
     expect([...x].slice(0, 3)).toEqual([0, -6, 1])
   })
 
   test('has no ratios where a value is not above 0', () => {
-    expect(rulerAxis({ values: [0, 1], period: null }, 'log', 'en')).toBeNull()
+    expect(rulerAxis({ values: [0, 1], ruler: 'linear', period: null }, 'log', 'en')).toBeNull()
   })
 })
 
@@ -37,7 +40,45 @@ describe('the means at each distance', () => {
   })
 
   test('leave out distances at which no pair stands', () => {
-    const axis = rulerAxis({ values: [0, 100], period: null }, 'linear', 'en')!
+    const axis = rulerAxis({ values: [0, 100], ruler: 'linear', period: null }, 'linear', 'en')!
     expect(lagMeans([1, 0, 0, 1], axis).map(({ lag }) => lag)).toEqual([-100, 0, 100])
+  })
+
+  test('of documents that are not evenly spaced are those of the bins that the measures have', () => {
+    const values = Array.from({ length: 20 }, (_, at) => at * at)
+    const series = placed(values)
+    const scored = noise(series)
+    const axis = seriesAxis(series, 'en')
+    expect(axis.label).toBe('distance of the values')
+    expect([...axis.x].slice(0, 4)).toEqual([0, -1, -4, -9])
+    const means = lagMeans(scored.raw, axis)
+    const { lags, mean, deviation } = scored.profile
+    const right = means.filter(({ lag }) => lag > 0)
+    const left = means.filter(({ lag }) => lag < 0).reverse()
+    for (const [side, sign] of [
+      [right, 1],
+      [left, -1],
+    ] as const) {
+      expect(side.map(({ lag }) => sign * lag)).toEqual([...lags])
+      for (const [at, each] of side.entries()) {
+        expect(each.mean).toBeCloseTo(mean[at], 12)
+        expect(each.deviation).toBeCloseTo(deviation[at], 12)
+      }
+    }
+    expect(means.find(({ lag }) => lag === 0)).toMatchObject({ pairs: 20 })
+  })
+})
+
+describe('the axis of a series', () => {
+  test.each([
+    [[1, 2, 3], 'linear', null, 'lag i − j'],
+    [[1, 10, 100], 'log', null, 'lag i − j'],
+    [[1, 2, 9], 'log', null, 'distance of the values, ln of their ratio'],
+    [[0, 1, 5], 'circular', 24, 'distance of the values round the circle'],
+  ] as const)('of %j on the %s ruler has the label of its ruler', (values, ruler, period, label) => {
+    const series = { values: [...values], ruler, period }
+    expect(seriesAxis(series, 'en').label).toBe(label)
+    expect(rulerAxis(series, 'lag', 'en')!.label).toBe(label)
+    expect(seriesAxis(series, 'zh').label).not.toBe(label)
   })
 })

@@ -261,10 +261,14 @@ describe('seriesFromLines', () => {
     ['a text over two lines', 'a,1\n"b\nc",2\nd,3', 'f.csv, line 2: got "\\"b", where a double quote'],
     ['an empty text, by its line', 'a,3\n,1\nc,2', 'f.csv, line 2: got an empty text'],
     ['an empty text in quotes', 'a,1\nb,2\n" ",0', 'f.csv, line 3: got an empty text'],
-    ['a text twice', 'a,1\nb,2\n\na,3', 'f.csv, line 4: got the text "a" again (first at f.csv, line 1)'],
-    ['a value twice', 'a,1\nb,2\nc,1', 'f.csv, line 3: got the value "1" again (first at f.csv, line 1)'],
-    ['a number twice in two forms', '1\n2\n1.0', 'f.csv, line 3: got the value "1" again'],
-    ['zero twice', '0\n1\n-0', 'f.csv, line 3: got the value "0" again (first at f.csv, line 1)'],
+    [
+      'a text twice with two values',
+      'a,1\nb,2\n\na,3',
+      'f.csv, line 4: got the text "a" with the value 3 (with 1 at f.csv, line 1); a text has one value.',
+    ],
+    ['equal values throughout', 'a,1\nb,1\nc,1', 'f.csv: got the value 1 on every line'],
+    ['too few different texts', '1\n2\n1\n2', 'f.csv: got 2 different texts on 4 lines; a series needs'],
+    ['one text throughout', '7\n7\n7', 'f.csv: got 1 different text on 3 lines'],
     [
       'two readings of every line',
       '1,000\n2,000\n3,000',
@@ -276,6 +280,32 @@ describe('seriesFromLines', () => {
     ['only a byte order mark', '\uFEFF', 'f.csv: got 0 lines with text;'],
   ])('refuses %s', (_, content, problem) => {
     expect(messageOf(content)).toContain(problem)
+  })
+
+  test('takes equal values, each with its own text, in the order of the lines', () => {
+    for (const [content, texts, values] of [
+      ['a,1\nb,2\nc,1', ['a', 'c', 'b'], [1, 1, 2]],
+      ['1\n2\n1.0', ['1', '1.0', '2'], [1, 1, 2]],
+      ['0\n1\n-0', ['0', '-0', '1'], [0, -0, 1]],
+    ] as const) {
+      const series = seriesFromLines('f.csv', content)
+      expect(series.texts).toEqual(texts)
+      expect(series.values).toEqual(values)
+      expect(series.notes).toBeUndefined()
+    }
+  })
+
+  test('merges equal texts into one document, and says so', () => {
+    const once = seriesFromLines('f.csv', '$5\n$1\n$5\n$3')
+    expect(once.texts).toEqual(['$1', '$3', '$5'])
+    expect(once.description).toBe('3 documents from f.csv, a text that stands there again left out.')
+    expect(once.notes).toEqual([
+      'f.csv: one line holds a text that stands on an earlier line; equal texts are one document, so that 3 of 4 lines are compared.',
+    ])
+    const twice = seriesFromLines('f.csv', 'a,5\nb,1\na,5\nc,3\nb,1')
+    expect(twice.texts).toEqual(['b', 'c', 'a'])
+    expect(twice.description).toBe('3 documents from f.csv, 2 texts that stand there again left out.')
+    expect(twice.notes?.[0]).toMatch(/^f\.csv: 2 lines hold a text .* 3 of 5 lines are compared\.$/)
   })
 
   test('names the line of a text that is too long, whatever its place among the values', () => {

@@ -59,9 +59,9 @@ describe('defineSeries', () => {
       'Series three: documents 1 and 3 are both "1"; each may stand once. Remove one.',
     ],
     [
-      'a value twice',
-      { values: [1, 2, 1] },
-      'Series three: documents "1" and "3" both have the value 1; values must differ. Remove one.',
+      'one value throughout',
+      { values: [2, 2, 2] },
+      'Series three: all documents have the value 2; two of them at least must differ. Add other values.',
     ],
     [
       'a value that is no number',

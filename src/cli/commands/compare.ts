@@ -53,12 +53,13 @@ function asJson(comparison: Comparison): string {
 
 async function text(comparison: Comparison, width: number | null): Promise<string> {
   const { comparisonTables } = await import('../../report/comparison.ts')
-  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison, width)
+  const { intro, legend, index, differences, ranks, notes, summary } = comparisonTables(comparison, width)
   const prose = (line: string) => wrapped(line, width)
   const drawn = ({ columns, rows }: TextTable) => table(columns, rows, width)
   return sections([
     `${prose(intro)}\n`,
     legend === null ? '' : drawn(legend),
+    index === null ? '' : `${prose(index.caption)}\n\n${drawn(index)}`,
     differences.rows.length === 0 ? '' : drawn(differences),
     ranks === null ? '' : `${prose(ranks.caption)}\n\n${drawn(ranks)}`,
     lines(notes.map(prose)),
@@ -69,11 +70,12 @@ async function text(comparison: Comparison, width: number | null): Promise<strin
 async function markdown(comparison: Comparison): Promise<string> {
   const { comparisonTables } = await import('../../report/comparison.ts')
   const { alignedTable, plain } = await import('../../report/markdown-text.ts')
-  const { intro, legend, differences, ranks, notes, summary } = comparisonTables(comparison)
+  const { intro, legend, index, differences, ranks, notes, summary } = comparisonTables(comparison)
   return sections([
     '# Comparison\n',
     `${plain(intro)}\n`,
     legend === null ? '' : alignedTable(legend),
+    index === null ? '' : `${plain(index.caption)}\n\n${alignedTable(index)}`,
     differences.rows.length === 0 ? '' : alignedTable(differences),
     ranks === null ? '' : `${plain(ranks.caption)}\n\n${alignedTable(ranks)}`,
     lines(notes.map(note => `- ${plain(note)}`)),

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
+import type { Suite } from '../../experiments/inquiry.ts'
 import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -29,6 +30,12 @@ function command(program: Program) {
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
+    .option(
+      '--suite <suite>',
+      'article: the nine series; index: one number for a model, from twelve drawn series',
+      oneOf<Suite>('--suite', ['article', 'index']),
+      'article' as Suite,
+    )
     .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
     .option(
       '--roles <roles>',
@@ -189,6 +196,9 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   ]
 }
 
+const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
+const decidedByIndex = ['series', 'template', 'article'] as const
+
 /**
  * What the options ask for.
  * @throws NumeracyError when something in it cannot be
@@ -199,7 +209,10 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { checkTemplate, templatedSeries } = await import('../../series/template.ts')
   const { seriesNamed } = await import('../series.ts')
   const { template, prompt = [], pooling, prefix, controls } = options
-  if (options.article) refuseBesideArticle(options)
+  if (options.article)
+    refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
+  if (options.suite === 'index')
+    refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
   const words = [...new Set(options.series)]
   const named = await Promise.all(words.map(word => seriesNamed(word, cwd)))
@@ -211,6 +224,7 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
       : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
     series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
+    suite: options.suite,
     prompts: prompt.length === 0 ? undefined : [...new Set(prompt)],
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
@@ -218,19 +232,17 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   }
 }
 
-/** @throws NumeracyError `usage` when something is named that the article decides */
-function refuseBesideArticle(given: Options): void {
-  const named = [
-    ['--embed', given.embed],
-    ['--rerank', given.rerank],
-    ['--series', given.series],
-    ['--prompt', given.prompt],
-    ['--template', given.template],
-  ] as const
-  const beside = named.filter(([, value]) => value !== undefined).map(([option]) => option)
+/** @throws NumeracyError `usage` when options are given that another one decides */
+function refuseBeside(
+  option: string,
+  given: Options,
+  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'series' | 'template')[],
+  why: string,
+): void {
+  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
   if (beside.length === 0) return
   throw new NumeracyError(
     'usage',
-    `--article: got ${beside.join(' and ')} as well; expected it alone, for it names models, series and prompts. Leave one of them out.`,
+    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
   )
 }

@@ -1,6 +1,6 @@
 import { type Bump, bumpsOf } from '../bumps.ts'
 import { type Asked, type Evidence, type Known, type Language, valueOn } from '../finding.ts'
-import { isOrLess, withInterval, written } from '../number.ts'
+import { pText, withInterval, written } from '../number.ts'
 import { type Answer, type Observation, observed, shown } from './observation.ts'
 
 /** A rhythm is found where its p-value is at most this. */
@@ -80,7 +80,7 @@ function isAt({ details }: Known, period: number): boolean {
 function told({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
   const size = withInterval(bump, language)
   const spelled = floor === null ? null : written(floor.value)
-  const p = rhythm && `p ${isOrLess(rhythm)} ${rhythm.value.toFixed(3)}`
+  const p = rhythm && `p ${pText(rhythm)}`
   const elsewhere = rhythm !== undefined && rhythm.value <= level && !isAt(rhythm, bump.period)
   if (language === 'zh')
     return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写最大凸起为 ${spelled}`}${p === undefined ? '' : `；周期检验 ${p}${elsewhere ? '，但在另一周期' : ''}`}`

@@ -1,3 +1,4 @@
+import type { IndexValue } from '../../measures/index-score.ts'
 import type { Measure } from '../../measures/measure.ts'
 import type { Entrant } from './entrants.ts'
 
@@ -54,4 +55,21 @@ export interface Comparison {
   readonly better: Measure['better']
   readonly entrants: readonly Omit<Entrant, 'matrices'>[]
   readonly series: readonly ComparedSeries[]
+  /** Only where a run holds all series of the index. */
+  readonly index?: ComparedIndex
+}
+
+/** The index of each model, and which two can be told apart by it. */
+export interface ComparedIndex {
+  readonly scores: readonly ({ readonly entrant: string } & IndexValue)[]
+  readonly differences: readonly {
+    readonly a: string
+    readonly b: string
+    /** a − b. */
+    readonly difference: number
+    readonly interval: readonly [number, number] | null
+    /** p among all differences of the index (Holm). */
+    readonly adjusted: number
+    readonly told: boolean
+  }[]
 }

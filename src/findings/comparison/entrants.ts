@@ -54,7 +54,7 @@ export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
 function modelsOf({ name, run }: NamedRun): Unlabelled[] {
   return run.models.flatMap(({ id, kind }) => {
     if (kind === 'reference') return []
-    const own = run.matrices.filter(({ model, experiment }) => model === id && experiment === 'pairs')
+    const own = run.matrices.filter(({ model, experiment }) => model === id && experiment !== 'zero')
     const byPrompt = Map.groupBy(own, ({ prompt }) => prompt)
     return [...byPrompt].map(([prompt, matrices]) => ({
       run: name,

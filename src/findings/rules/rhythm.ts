@@ -15,7 +15,7 @@ import {
   valueOn,
   valuesOf,
 } from '../finding.ts'
-import { isOrLess, withInterval } from '../number.ts'
+import { pText, withInterval } from '../number.ts'
 
 /** What a series shows at one period. */
 interface Peak {
@@ -117,8 +117,7 @@ function sentence(name: string, peaks: readonly Peak[], language: Language): str
 
 function partOf({ measure: { series }, bump, rhythm }: Peak, language: Language): string {
   const size = withInterval(bump, language)
-  const p = rhythm && `p ${isOrLess(rhythm.measure)} ${rhythm.p.toFixed(3)}`
   if (language === 'zh')
-    return `${series} 每隔 ${bump.period} 项，${size}${p === null ? '' : `，周期检验 ${p}`}`
-  return `every ${bump.period} on ${series}, ${size}${p === null ? '' : `, rhythm ${p}`}`
+    return `${series} 每隔 ${bump.period} 项，${size}${rhythm === null ? '' : `，周期检验 p ${pText(rhythm.measure, rhythm.p)}`}`
+  return `every ${bump.period} on ${series}, ${size}${rhythm === null ? '' : `, rhythm p ${pText(rhythm.measure, rhythm.p)}`}`
 }

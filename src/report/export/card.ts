@@ -4,7 +4,7 @@ import { enumerated, modelName } from '../../findings/finding.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Run, RunModel, Verdict } from '../../store/run.ts'
 import { markdownTable, plain } from '../markdown-text.ts'
-import { decimal, pairedSeries, range, rolesOf, type ScoreRow } from '../summary.ts'
+import { decimal, indexSentences, pairedSeries, range, rolesOf, type ScoreRow } from '../summary.ts'
 import { modelIndex } from './model-index.ts'
 import { probeCommand } from './probe-command.ts'
 
@@ -54,7 +54,7 @@ ${modelIndex(run, model, publicName(model), rows)}---
 
 ## Numbers, dates and times
 
-${plain(cardSentence(run, model, rows))}
+${[...indexSentences({ ...run, indexes: (run.indexes ?? []).filter(index => index.model === model.id) }), cardSentence(run, model, rows)].map(plain).join('\n\n')}
 ${standIn}
 ${table}
 Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance is 0.5. The spelling floor is the best of six matchers that only compare characters: a model shows a sense of order only by what it scores above it. Rough size is what reading the length of a number and its first digit scores. An interval says how far the score hangs on which documents were chosen; it is not about other kinds of values.

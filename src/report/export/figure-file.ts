@@ -12,7 +12,9 @@ const pngScale = 2
  */
 export async function figureExport(given: ToWrite): Promise<Exported> {
   const { run, name, extension, selector, figureWidth: width, drawing } = given
-  const fits = selected(run, run.matrices, selector)
+  // Of some rows of a series there is no figure.
+  const drawable = run.matrices.filter(({ experiment }) => experiment !== 'index')
+  const fits = selected(run, drawable, selector)
   const figures = [...Map.groupBy(fits, ({ experiment, series }) => JSON.stringify([experiment, series]))]
   const { first, note } = firstOf(
     figures.map(([, [matrix]]) => matrix),

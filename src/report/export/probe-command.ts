@@ -1,6 +1,7 @@
 import { articlePrompt } from '../../experiments/caret.ts'
 import { documentsOf } from '../../findings/comparison/documents.ts'
 import { articleSeries, seriesCatalogue } from '../../series/catalogue.ts'
+import { indexSeries } from '../../series/index-suite.ts'
 import { isRange, rangeSeries } from '../../series/range.ts'
 import type { Run, RunModel, RunSeries } from '../../store/run.ts'
 
@@ -21,23 +22,33 @@ export function probeCommand(
   series: readonly RunSeries[],
   prompts: readonly string[],
 ): ProbeCommand {
-  const isDefault =
-    series.every(isKnown) &&
-    series.map(each => each.id).join('\n') === articleSeries.map(each => each.id).join('\n')
+  const isDefault = isSuite(series, articleSeries)
+  const isIndex = isSuite(run.series, indexSeries(run.seed))
   const words = [
     'numeracy',
     'probe',
     kind === 'reranker' ? '--rerank' : '--embed',
     publicSpec(spec),
-    ...(isDefault ? [] : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
+    ...(isIndex
+      ? ['--suite', 'index']
+      : isDefault
+        ? []
+        : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
     ...(prompts.join() === articlePrompt ? [] : prompts.flatMap(prompt => ['--prompt', prompt])),
     ...(kind === 'embedder' && run.roles !== 'same' ? ['--roles', 'query-document'] : []),
     ...(run.seed === 1 ? [] : ['--seed', String(run.seed)]),
   ]
   return {
     command: words.map(shellWord).join(' '),
-    own: series.filter(each => !isKnown(each)).map(each => each.id),
+    own: isIndex ? [] : series.filter(each => !isKnown(each)).map(each => each.id),
   }
+}
+
+function isSuite(series: readonly RunSeries[], suite: readonly RunSeries[]): boolean {
+  return (
+    series.length === suite.length &&
+    series.every((each, at) => each.id === suite[at].id && documentsOf(each) === documentsOf(suite[at]))
+  )
 }
 
 /** Whether its id alone gives the same documents anywhere. */

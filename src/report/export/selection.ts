@@ -8,7 +8,7 @@ export interface Place {
   readonly series: string
   readonly model: string
   readonly prompt: string | null
-  readonly experiment: 'pairs' | 'zero'
+  readonly experiment: 'pairs' | 'zero' | 'index'
 }
 
 /** Which of them are meant; null for any. A model is named by its id, its spec, or any name that the tool shows. */

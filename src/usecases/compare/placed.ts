@@ -8,6 +8,7 @@ import { intervalOf, type Resamples, resampleMeasures } from '../../measures/res
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { RunSeries } from '../../store/run.ts'
+import { isInPart } from './compared-index.ts'
 
 /** An entrant on one series, with what it scores on each resample. */
 export interface Placed extends Drawn {
@@ -27,6 +28,7 @@ export function placer(series: RunSeries, measure: Measure, resamples: Resamples
     const own = matrices.find(({ matrix }) => matrix.series === series.id)
     if (own === undefined) return { id, reason: 'not asked this series.' }
     if (documentsOf(own.series) !== documents) return { id, reason: 'other documents under this name.' }
+    if (isInPart(own)) return { id, reason: 'asked some of these documents only; the index compares it.' }
     const scored = scoredMatrix(own.matrix, series, seed)
     if (scored.raw.some(value => !Number.isFinite(value)))
       return { id, reason: 'similarities that are no finite numbers.' }

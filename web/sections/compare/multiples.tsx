@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type Entrant, entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
 import { caretPanel } from '../../../src/plots/caret.ts'
-import { lagAxis } from '../../../src/plots/lag-axis.ts'
+import { seriesAxis } from '../../../src/plots/lag-axis.ts'
 import { PlaceLink } from '../../parts/link.tsx'
 import { Near } from '../../plot/near.tsx'
 import { PlotView } from '../../plot/plot-view.tsx'
@@ -51,7 +51,7 @@ function Small({ asked: { matrix, series } }: { readonly asked: Entrant['matrice
         language: spokenLanguage,
         frame,
         pairs: 'density',
-        axis: { ...lagAxis(series.texts.length, spokenLanguage), label: '' },
+        axis: { ...seriesAxis(series, spokenLanguage), label: '' },
       }),
     [matrix, series, spokenLanguage],
   )

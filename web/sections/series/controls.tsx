@@ -11,6 +11,8 @@ import { showDomain } from './domain.ts'
 interface Props {
   readonly run: Run
   readonly rulers: readonly LagRuler[]
+  /** Whether the documents are evenly spaced, so that they have places. */
+  readonly isEven: boolean
   readonly ruler: LagRuler
   readonly style: PairStyle
   readonly isCentred: boolean
@@ -25,7 +27,7 @@ interface Props {
 
 /** How the plots of a series are drawn. */
 export function Controls(props: Props) {
-  const { rulers, ruler, style, isCentred, over, domain, whole, matrices, shown, run } = props
+  const { rulers, isEven, ruler, style, isCentred, over, domain, whole, matrices, shown, run } = props
   const words = spoken(controlWords)
   const named = (options: Readonly<Record<string, string>>, values: readonly string[]) =>
     values.map(value => ({ value, text: options[value] }))
@@ -50,7 +52,7 @@ export function Controls(props: Props) {
       />
       <Switch
         label={words.ruler}
-        options={named(words.rulers, rulers)}
+        options={named(isEven ? words.rulers : { ...words.rulers, lag: words.distance }, rulers)}
         value={ruler}
         onChange={next => address({ ruler: next === 'lag' ? null : next, x: null })}
       />
@@ -106,6 +108,7 @@ interface Words {
   readonly styles: Readonly<Record<string, string>>
   readonly ruler: string
   readonly rulers: Readonly<Record<string, string>>
+  readonly distance: string
   readonly over: string
   readonly overlays: Readonly<Record<string, string>>
   readonly similarity: string
@@ -123,6 +126,7 @@ const controlWords: { readonly en: Words; readonly zh: Words } = {
     styles: { dots: 'dots', density: 'density', rows: 'row lines' },
     ruler: 'Across',
     rulers: { lag: 'position', linear: 'value', log: 'ratio' },
+    distance: 'distance',
     over: 'Lay over',
     overlays: { oracle: 'perfect ruler', floor: 'spelling', model: 'other model' },
     similarity: 'Similarity',
@@ -138,6 +142,7 @@ const controlWords: { readonly en: Words; readonly zh: Words } = {
     styles: { dots: '点', density: '密度', rows: '行线' },
     ruler: '横轴',
     rulers: { lag: '位置', linear: '数值', log: '比值' },
+    distance: '距离',
     over: '叠加',
     overlays: { oracle: '完美的尺子', floor: '拼写', model: '另一模型' },
     similarity: '相似度',

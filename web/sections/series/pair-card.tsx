@@ -1,3 +1,5 @@
+import { isEvenlySpaced } from '../../../src/series/lags.ts'
+import { rulerDistance } from '../../../src/series/ruler.ts'
 import type { RunSeries } from '../../../src/store/run.ts'
 import { number } from '../../parts/number.ts'
 import { Tokens } from '../../parts/tokens.tsx'
@@ -22,7 +24,7 @@ export function PairCard({ series, matrices }: Props) {
     <div class="pair-card" aria-live="polite">
       <p class="pair-texts">
         <bdi>{series.texts[anchor]}</bdi> <span class="about">↔</span> <bdi>{series.texts[document]}</bdi>
-        <span class="about"> {words.lag(anchor - document)}</span>
+        <span class="about"> {apartIn(series, anchor, document)}</span>
         {pinned.value !== null && (
           <button type="button" onClick={() => pin(null)}>
             {words.release}
@@ -48,15 +50,25 @@ export function PairCard({ series, matrices }: Props) {
   )
 }
 
+/** In places, or on the ruler where documents are not evenly spaced. */
+function apartIn(series: RunSeries, anchor: number, document: number): string {
+  const words = spoken(pairWords)
+  if (isEvenlySpaced(series)) return words.lag(anchor - document)
+  const { ruler, period, values } = series
+  return words.distance(number(rulerDistance(ruler, period, values[anchor], values[document]), 4))
+}
+
 const pairWords = {
   en: {
     none: 'Point at a dot to see its two documents. Click to pick an anchor: its whole row lights up and its neighbours are listed. Drag over a part of the axis to look closer.',
     lag: (lag: number) => `lag ${lag < 0 ? '−' : ''}${Math.abs(lag)}`,
+    distance: (apart: string) => `distance ${apart}`,
     release: 'Let go',
   },
   zh: {
     none: '指向一个点可查看它的两个文档。点击选定锚点：整行点亮，并列出近邻。在横轴上拖动可放大一段。',
     lag: (lag: number) => `间隔 ${lag < 0 ? '−' : ''}${Math.abs(lag)}`,
+    distance: (apart: string) => `距离 ${apart}`,
     release: '取消选定',
   },
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { type LagRuler, lagRulers, rulerAxis } from '../../../src/plots/lag-axis.ts'
 import { matricesOf } from '../../../src/plots/run-parts.ts'
 import { pairedSeries } from '../../../src/report/summary.ts'
+import { isEvenlySpaced } from '../../../src/series/lags.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { Section } from '../../parts/section.tsx'
 import { addressed } from '../../state/address.ts'
@@ -61,6 +62,7 @@ function SeriesView({ run, series }: { readonly run: Run; readonly series: RunSe
     <>
       <Controls
         rulers={possibleRulers(series)}
+        isEven={isEvenlySpaced(series)}
         ruler={ruler}
         style={style}
         isCentred={isCentred}

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { harmonicsOf } from '../../src/math/spectrum.ts'
-import { fundamentalOf, judgeable, knownAs, periodGrid, resolutionAt } from '../../src/measures/rhythm.ts'
+import {
+  fundamentalOf,
+  judgeable,
+  knownAs,
+  periodGrid,
+  resolutionAt,
+} from '../../src/measures/period-grid.ts'
 import type { KnownPeriod } from '../../src/series/periods.ts'
 
 const named = (...periods: readonly number[]): KnownPeriod[] =>
