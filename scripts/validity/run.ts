@@ -101,11 +101,12 @@ function writeCheaters(path: string): void {
   writeFileSync(path, `${before}\n${cheatersSection()}`)
 }
 
-/** Replaces the section before the last, or puts it there. */
+/** Replaces the section on other generators, or puts it before those that follow. */
 function writeOthers(path: string): void {
   const page = readFileSync(path, 'utf8')
-  const [before] = page.split(`\n${othersTitle}\n`)
-  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, indexTitle)}`)
+  const next = [indexTitle, cheatersTitle].find(title => page.includes(`\n${title}\n`))!
+  const [before] = page.split(new RegExp(`\n(?:${othersTitle}|${next})\n`))
+  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, next)}`)
 }
 
 function others(): string {

@@ -98,11 +98,11 @@ test('digit-step tells, border by border, each in units of the range of the mean
 })
 
 test('digit-step compares pairs of one magnitude only: documents beyond the next border are left out', () => {
-  // Borders at 10, 100 and 1000, three documents apart: pairs on a side that cross another border would be lower.
-  const sparse = numbers(placed([2, 5, 8, 20, 50, 80, 200, 500, 800, 2000, 5000, 8000]))
-  const magnitude = (at: number) => Math.floor(at / 3)
-  const data = Float64Array.from({ length: 144 }, (_, at) => {
-    const [i, j] = [Math.floor(at / 12), at % 12]
+  // 5 | 50, 95 | 140, … 905: pairs across both borders are far lower.
+  const sparse = numbers(placed(Array.from({ length: 21 }, (_, at) => 5 + 45 * at)))
+  const magnitude = (at: number) => Math.floor(Math.log10(sparse.values[at]))
+  const data = Float64Array.from({ length: 21 * 21 }, (_, at) => {
+    const [i, j] = [Math.floor(at / 21), at % 21]
     const borders = Math.abs(magnitude(i) - magnitude(j))
     return 1 - Math.abs(i - j) / 100 - (borders === 0 ? 0 : 0.3) - (borders > 1 ? 5 : 0)
   })

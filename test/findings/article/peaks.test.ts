@@ -32,8 +32,8 @@ describe('peaks at the periods of the article', () => {
     const open = bump('integers', [[10, 0.1]], [-0.02, 0.2])
     const { answer, shows } = row('bumps-at-ten', open, rhythm('integers', 0.01, 33))
     expect(answer).toBe('undecided')
-    expect(shows.en).toMatch(/; rhythm p = 0.010, at another period$/)
-    expect(shows.zh).toMatch(/；周期检验 p = 0.010，但在另一周期$/)
+    expect(shows.en).toMatch(/; rhythm p = 0.01, at another period$/)
+    expect(shows.zh).toMatch(/；周期检验 p = 0.01，但在另一周期$/)
   })
 
   test('are not there where similarity dips, whatever the test finds', () => {
@@ -52,10 +52,10 @@ describe('peaks at the periods of the article', () => {
     )
     const { shows, evidence } = row('bumps-at-ten', largest, rhythm('integers', 0.01, 10))
     expect(shows.en).toBe(
-      'integers: bump at 10 0.10 (95 % 0.02 to 0.20) of the range of the mean; rhythm p = 0.010',
+      'integers: bump at 10 0.10 (95 % 0.02 to 0.20) of the range of the mean; rhythm p = 0.01',
     )
     expect(shows.zh).toContain(
-      '周期 10 处的凸起为均值全距的 0.10（95 % 区间 0.02 至 0.20）；周期检验 p = 0.010',
+      '周期 10 处的凸起为均值全距的 0.10（95 % 区间 0.02 至 0.20）；周期检验 p = 0.01',
     )
     expect(evidence.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })

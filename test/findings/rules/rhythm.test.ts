@@ -46,8 +46,8 @@ describe('rhythm', () => {
 
   test('tells of a known period that the test finds, even where the interval of the bump is open', () => {
     const [finding] = told(bump('integers', [ten(0.1)], open), rhythmTest('integers', 0.01, 10, 'ten'))
-    expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.020.')
-    expect(finding.text.zh).toContain('周期检验 p = 0.020')
+    expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.02.')
+    expect(finding.text.zh).toContain('周期检验 p = 0.02')
     expect(finding.evidence.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
 
@@ -77,7 +77,7 @@ describe('rhythm', () => {
       bump('dates', [week(0.1), month(0.12)], open),
       rhythmTest('dates', 0.01, 7, 'week'),
     )
-    expect(text.en).toContain('every 7 on dates, 0.10, rhythm p = 0.020')
+    expect(text.en).toContain('every 7 on dates, 0.10, rhythm p = 0.02')
     expect(text.en).not.toContain('30.5')
   })
 
@@ -87,7 +87,7 @@ describe('rhythm', () => {
       rhythmTest('dates', 0.01, 7, 'week'),
     )
     expect(text.en).toContain(
-      'every 7 on dates, 0.10, rhythm p = 0.020; every 30.5 on dates, 0.12 (95 % 0.05 to 0.20). Bumps',
+      'every 7 on dates, 0.10, rhythm p = 0.02; every 30.5 on dates, 0.12 (95 % 0.05 to 0.20). Bumps',
     )
     expect(stands.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
@@ -116,9 +116,9 @@ describe('rhythm', () => {
       const withDraws = { ...test, details: { ...test.details, draws: 199 } }
       return told(bump('integers', [ten(0.1)], open), withDraws)[0].text
     }
-    expect(atFloor(1 / 200).en).toContain('rhythm p ≤ 0.010')
-    expect(atFloor(1 / 200).zh).toContain('周期检验 p ≤ 0.010')
-    expect(atFloor(2 / 200).en).toContain('rhythm p = 0.020')
+    expect(atFloor(1 / 200).en).toContain('rhythm p ≤ 0.01')
+    expect(atFloor(1 / 200).zh).toContain('周期检验 p ≤ 0.01')
+    expect(atFloor(2 / 200).en).toContain('rhythm p = 0.02')
   })
 
   test('tells of digits and of the calendar apart', () => {
