@@ -39,7 +39,8 @@ interface ShownStage extends Stage, PromiseWithResolvers<void> {
 }
 
 export function showProgress(first: readonly Stage[], { stderr, signal, now }: Context): Progress {
-  const notices: string[] = []
+  const said = new Set<string>()
+  const held: string[] = []
   const waits = longWaits(() => now().getTime())
   const stages: ShownStage[] = []
   let isEnded = false
@@ -59,10 +60,11 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
     for (; current < until; current++) stages[current].resolve()
   }
   const say = (notice: string) => {
-    if (notices.includes(notice)) return
-    notices.push(notice)
-    // What is still to be said when the progress has ended is written at once.
-    if (isEnded) stderr.write(`note: ${notice}\n`)
+    if (said.has(notice)) return
+    said.add(notice)
+    // A live display would be torn by it.
+    if (stderr.isTTY && shown !== undefined && !isEnded) held.push(notice)
+    else stderr.write(`note: ${notice}\n`)
   }
   const end = async (error?: unknown) => {
     if (shown !== undefined) {
@@ -74,7 +76,7 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
       await shown
     }
     isEnded = true
-    for (const notice of notices) stderr.write(`note: ${notice}\n`)
+    for (const notice of held) stderr.write(`note: ${notice}\n`)
   }
   expect(first)
   return {

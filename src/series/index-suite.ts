@@ -1,5 +1,5 @@
 import { type Random, randomInteger, seededRandom } from '../base/random.ts'
-import { defineSeries, type Family, type Series } from './series.ts'
+import { defineSeries, type Family, type Series, type ValueKind } from './series.ts'
 import { fillTemplate } from './template.ts'
 import { clockTime, dayOf, isoDate } from './written.ts'
 
@@ -13,6 +13,7 @@ export const indexAnchors = 20
 interface Kind {
   readonly id: string
   readonly family: Family
+  readonly kind: ValueKind
   readonly values: string
   /** The text round a document, in the other of its two series. */
   readonly sentence: string
@@ -31,6 +32,7 @@ const evenInLog = (random: Random, low: number, high: number) => low * (high / l
 const kinds: readonly Kind[] = [
   {
     id: 'index-whole',
+    kind: 'whole-numbers',
     family: 'number',
     values: 'Whole numbers from 0 to 9,999, drawn evenly',
     sentence: 'The box holds {d} screws.',
@@ -39,6 +41,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'index-sizes',
+    kind: 'sizes',
     family: 'number',
     values: 'Whole numbers from 1 to 1,000,000, drawn evenly in the logarithm, on the log ruler',
     sentence: 'The town has {d} inhabitants.',
@@ -47,6 +50,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'index-prices',
+    kind: 'prices',
     family: 'money',
     values: 'Prices from $0.99 to $9,999.99, drawn evenly in the logarithm, on the log ruler',
     sentence: 'The lamp costs {d} in the shop.',
@@ -58,6 +62,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'index-decimals',
+    kind: 'decimals',
     family: 'number',
     values:
       'Decimals from 0.0001 to 10 with one to four places, drawn evenly in the logarithm, on the log ruler',
@@ -73,6 +78,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'index-dates',
+    kind: 'dates',
     family: 'date',
     values: 'Days from 2020-01-01 to 2024-12-31, drawn evenly; values in days since 1970-01-01',
     sentence: 'The invoice was sent on {d} by mail.',
@@ -84,6 +90,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'index-times',
+    kind: 'times',
     family: 'time',
     values: 'Times of a day by the minute, drawn evenly, round the clock; values in minutes since midnight',
     sentence: 'The train leaves at {d} from here.',
@@ -123,6 +130,7 @@ function drawn({ draw, sentence, values, ...kind }: Kind, isInSentence: boolean,
   return defineSeries({
     id,
     family: kind.family,
+    kind: kind.kind,
     description: `${values}${isInSentence ? `, each in the sentence ${JSON.stringify(sentence)}` : ''}; seed ${seed}.`,
     source: 'numeracy, --suite index',
     texts: documents.map(([, text]) => (isInSentence ? fillTemplate(sentence, text) : text)),
@@ -135,7 +143,12 @@ function drawn({ draw, sentence, values, ...kind }: Kind, isInSentence: boolean,
 
 /** Whether a series is one of the suite's, by its id. */
 export function isOfIndex(id: string): boolean {
-  return kinds.some(kind => id === kind.id || id === `${kind.id}-sentence`)
+  return indexKind(id) !== undefined
+}
+
+/** The kind of values of a series of the suite, by its id; undefined of any other series. */
+export function indexKind(id: string): ValueKind | undefined {
+  return kinds.find(kind => id === kind.id || id === `${kind.id}-sentence`)?.kind
 }
 
 /** The places of so many anchors among n documents: all of them, or evenly spread. */

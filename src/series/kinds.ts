@@ -1,4 +1,5 @@
 import { seriesCatalogue } from './catalogue.ts'
+import { indexKind } from './index-suite.ts'
 import type { ValueKind } from './series.ts'
 
 /** A kind of values, as it is counted and named. */
@@ -16,6 +17,9 @@ const names: { readonly [kind in ValueKind]: Omit<NamedKind, 'id'> } = {
   times: { en: 'times', zh: '时间' },
   versions: { en: 'versions', zh: '版本号' },
   'number-words': { en: 'number words', zh: '数词' },
+  'whole-numbers': { en: 'whole numbers', zh: '整数' },
+  sizes: { en: 'numbers of all sizes', zh: '各种大小的数字' },
+  prices: { en: 'prices', zh: '价格' },
 }
 
 /**
@@ -23,7 +27,8 @@ const names: { readonly [kind in ValueKind]: Omit<NamedKind, 'id'> } = {
  * not in the catalogue is a kind of its own, named as it is.
  */
 export function kindOf(series: string): NamedKind {
-  const kind = seriesCatalogue.find(({ id }) => series === id || series.startsWith(`${id}:`))?.kind
+  const known = seriesCatalogue.find(({ id }) => series === id || series.startsWith(`${id}:`))
+  const kind = known?.kind ?? indexKind(series)
   return kind === undefined ? { id: series, en: series, zh: series } : { id: kind, ...names[kind] }
 }
 

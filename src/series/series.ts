@@ -17,6 +17,9 @@ export type ValueKind =
   | 'times'
   | 'versions'
   | 'number-words'
+  | 'whole-numbers'
+  | 'sizes'
+  | 'prices'
 
 /** An ordered list of documents, each with the value it stands for. */
 export interface Series {

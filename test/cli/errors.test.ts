@@ -118,12 +118,7 @@ describe('a series file', () => {
       '"a",1\n"b",two\n"c",3\n',
       /^bad\.csv, line 2: got the value "two"; expected a finite number/,
     ],
-    [
-      'has a value twice',
-      '1\n2\n3\n2.0\n',
-      /^bad\.csv, line 4: got the value "2" again \(first at bad\.csv, line 2\)/,
-    ],
-    ['has a text twice', '1\n2\n2\n', /^bad\.csv, line 3: got the text "2" again/],
+    ['has only two different texts', '1\n2\n2\n', /^bad\.csv: got 2 different texts on 3 lines/],
     ['has two lines', '1\n2\n', /^bad\.csv: got 2 lines with text; a series needs at least 3\. Add lines\.$/],
     ['is empty', '', /^bad\.csv: got 0 lines with text; a series needs at least 3/],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { betterKindsSentence, isBetter } from '../../src/findings/better-kinds.ts'
+import { indexSeries } from '../../src/series/index-suite.ts'
 import type { Verdict } from '../../src/store/run.ts'
 
 const judged = (verdicts: Readonly<Record<string, Verdict>>) =>
@@ -16,6 +17,13 @@ describe('betterKindsSentence', () => {
     } as const
     expect(inEnglish({ ...dresses, dates: 'spelling' })).toBe(
       'better than comparing characters on 1 of 2 kinds of values: small numbers.',
+    )
+  })
+
+  test('counts the twelve series of the index as six kinds', () => {
+    const twelve = Object.fromEntries(indexSeries(1).map(({ id }) => [id, 'partly' as const]))
+    expect(inEnglish(twelve)).toBe(
+      'better than comparing characters on 6 of 6 kinds of values: whole numbers, numbers of all sizes, prices, decimals, dates and times.',
     )
   })
 
