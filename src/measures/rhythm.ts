@@ -161,20 +161,20 @@ export interface RhythmTest {
  * against all of them, so that under the null every order of them is equally likely. p = (1 + drawn ones that
  * are as high) / (1 + drawn ones). O(curves · lags · grid).
  * @param curves residuals at the lags, of weighted mean 0: first the one that is judged, then those of the null
- * @param fit the harmonics of a period at the lags, where they are known already
+ * @param harmonicsAt the harmonics of a period at the lags, where they are known already
  */
 export function rhythmTest(
   lags: Float64Array,
   pairs: Float64Array,
   grid: Float64Array,
   curves: readonly Float64Array[],
-  fit: (period: number) => Harmonics = period => harmonics(lags, pairs, period),
+  harmonicsAt: (period: number) => Harmonics = period => harmonics(lags, pairs, period),
 ): RhythmTest {
   const squares = curves.map(curve => curve.reduce((sum, value, at) => sum + pairs[at] * value * value, 0))
   // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
   const floor = Math.max(quantile(squares.slice(1), 0.5), 1e-12 * squares[0]) || 1
   const scores = Array.from(grid, period => {
-    const fitted = fit(period)
+    const fitted = harmonicsAt(period)
     return studentised(curves.map((curve, at) => logF(fitted, curve, squares[at], floor)))
   })
   const highest = curves.map((_, curve) => Math.max(...scores.map(score => score[curve])))
