@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blendOf, cheaters, outcomesOn, sizeReaders } from '../../scripts/validity/cheaters.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
+import { digitOrder } from '../../src/measures/digit-order.ts'
 import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
+import { scoredSeries } from '../../src/measures/scored.ts'
 import { verdictWords } from '../../src/measures/verdict.ts'
 import { seriesCatalogue } from '../../src/series/catalogue.ts'
+import { digitPermutations, hasDigits, withPermutedDigits } from '../../src/series/digit-permutation.ts'
 import type { Series } from '../../src/series/series.ts'
 import type { Verdict } from '../../src/store/run.ts'
 import { documentationPages } from '../docs/pages.ts'
@@ -81,4 +84,19 @@ describe('whoever only compares characters', () => {
       { numRuns: 10 },
     )
   }, 240_000)
+})
+
+describe('a string matcher, on every series of the catalogue', () => {
+  test.each(seriesCatalogue)('orders no digits, and does not see that digits are renamed: $id', series => {
+    const n = series.texts.length
+    for (const reference of spellingReferences) {
+      const data = reference.similarities(series, 0)
+      const scored = scoredSeries({ n, data, symmetric: true, gram: false }, series, 1)
+      const { value } = digitOrder.compute(scored)
+      expect(Number.isNaN(value) ? 0.5 : value, reference.id).toBe(0.5)
+      if (!hasDigits(series)) continue
+      const [permutation] = digitPermutations(1, 1)
+      expect(reference.similarities(withPermutedDigits(series, permutation), 0), reference.id).toEqual(data)
+    }
+  })
 })
