@@ -7,8 +7,11 @@ import { byKind, kindOf } from '../series/kinds.ts'
 const mostSentences = 3
 
 /** The id of the better one (of the higher one, where neither end is better) if they can be told apart; else null. */
-export function winnerOf({ a, b, difference, told }: ComparedPair, { better }: Comparison): string | null {
-  if (!told) return null
+export function winnerOf(
+  { a, b, difference, significant }: ComparedPair,
+  { better }: Comparison,
+): string | null {
+  if (!significant) return null
   return difference > 0 === (better !== 'lower') ? a : b
 }
 

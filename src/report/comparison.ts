@@ -83,8 +83,8 @@ function indexTable({ index }: Comparison, names: ReadonlyMap<string, string>): 
         between(interval, each => written(each, 1)),
         '',
       ]),
-      ...index.differences.map(({ a, b, difference, interval, adjusted, told }) => [
-        `${names.get(a)} − ${names.get(b)}${told ? '' : ' (no clear difference)'}`,
+      ...index.differences.map(({ a, b, difference, interval, adjusted, significant }) => [
+        `${names.get(a)} − ${names.get(b)}${significant ? '' : ' (no clear difference)'}`,
         changed(difference, 1),
         between(interval, each => changed(each, 1)),
         adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3),

@@ -65,10 +65,10 @@ export async function compare(
   const series = raw.map((compared): ComparedSeries => {
     const differences = compared.differences.map((pair): ComparedPair => {
       const adjusted = family[next++]
-      return { ...pair, adjusted, told: adjusted <= level && leavesOutZero(pair) }
+      return { ...pair, adjusted, significant: adjusted <= level && leavesOutZero(pair) }
     })
-    const told = differences.filter(pair => pair.told)
-    const ranks = ranksOf(compared.scores, told, measure.better === 'lower' ? -1 : 1)
+    const significant = differences.filter(pair => pair.significant)
+    const ranks = ranksOf(compared.scores, significant, measure.better === 'lower' ? -1 : 1)
     return {
       ...compared,
       scores: compared.scores.map((score, at) => ({ ...score, rank: ranks[at] })),
@@ -138,7 +138,7 @@ function otherRoles(own: Run['roles'], compared: Run['roles']): string {
 
 type Raw = Omit<ComparedSeries, 'scores' | 'differences'> & {
   readonly scores: readonly Omit<ComparedScore, 'rank'>[]
-  readonly differences: readonly Omit<ComparedPair, 'adjusted' | 'told'>[]
+  readonly differences: readonly Omit<ComparedPair, 'adjusted' | 'significant'>[]
 }
 
 async function comparedOn(

@@ -8,9 +8,9 @@ function series(id: string, values: Readonly<Record<string, number>>, step: numb
   const differences = names.flatMap((a, at) =>
     names.slice(at + 1).map((b): ComparedPair => {
       const difference = values[a] - values[b]
-      const told = Math.abs(difference) > step
+      const significant = Math.abs(difference) > step
       const interval = [difference - step, difference + step] as const
-      return { a, b, difference, interval, p: 0.5, adjusted: told ? 0.0001 : 0.5, told }
+      return { a, b, difference, interval, p: 0.5, adjusted: significant ? 0.0001 : 0.5, significant }
     }),
   )
   const best = Math.max(...Object.values(values))

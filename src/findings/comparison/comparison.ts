@@ -33,7 +33,7 @@ export interface ComparedPair {
   /** p among all comparisons of all series (Holm). */
   readonly adjusted: number
   /** Whether the two can be told apart: `adjusted` is at most 0.05 and the interval lies on one side of 0. */
-  readonly told: boolean
+  readonly significant: boolean
 }
 
 export interface ComparedSeries {
@@ -70,6 +70,6 @@ export interface ComparedIndex {
     readonly interval: readonly [number, number] | null
     /** p among all differences of the index (Holm). */
     readonly adjusted: number
-    readonly told: boolean
+    readonly significant: boolean
   }[]
 }

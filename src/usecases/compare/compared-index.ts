@@ -50,7 +50,7 @@ export function comparedIndex(entrants: readonly Entrant[], seed: number): Compa
     differences: pairs.map(({ p: _, ...pair }, at) => ({
       ...pair,
       adjusted: adjusted[at],
-      told: adjusted[at] <= level && pair.interval !== null && pair.interval[0] * pair.interval[1] > 0,
+      significant: adjusted[at] <= level && pair.interval !== null && pair.interval[0] * pair.interval[1] > 0,
     })),
   }
 }

@@ -93,7 +93,7 @@ describe('compare', () => {
 
   test('tells a ruler from dice, and ranks them so', async () => {
     const { series } = await compared([[dice(few), ruler(few)]])
-    expect(series[0].differences[0]).toMatchObject({ told: true, a: 'dice-1', b: 'ruler' })
+    expect(series[0].differences[0]).toMatchObject({ significant: true, a: 'dice-1', b: 'ruler' })
     expect(series[0].differences[0].difference).toBeLessThan(0)
     expect(series[0].scores.map(({ rank }) => rank)).toEqual([2, 1])
   })
@@ -105,7 +105,7 @@ describe('compare', () => {
       interval: [0, 0],
       p: 1,
       adjusted: 1,
-      told: false,
+      significant: false,
     })
     expect(series[0].scores.map(({ rank }) => rank)).toEqual([1, 1])
   })
@@ -204,8 +204,8 @@ describe('compare', () => {
     const open = await against(3)
     expect(open.adjusted).toBeLessThan(0.05)
     expect(open.interval![0]).toBe(0)
-    expect(open.told).toBe(false)
-    expect((await against(6)).told).toBe(true)
+    expect(open.significant).toBe(false)
+    expect((await against(6)).significant).toBe(true)
   })
 
   test('tells how far it is, and stops when it is interrupted', async () => {

@@ -30,7 +30,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
       <h3>{words.title}</h3>
       <p class="about">{words.about}</p>
       <TitledTable label={words.title} columns={words.columns} kind="differences">
-        {rows.map(({ id, a, b, difference, interval: ends, adjusted, told }) => (
+        {rows.map(({ id, a, b, difference, interval: ends, adjusted, significant }) => (
           <tr>
             <th scope="row">{id}</th>
             <td>{labels.get(a)}</td>
@@ -41,7 +41,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
                 height="16"
                 viewBox={`0 0 ${width} 16`}
                 aria-hidden="true"
-                class={told ? 'told' : ''}
+                class={significant ? 'told' : ''}
               >
                 <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
                 {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
@@ -51,7 +51,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
             <td class="number">{number(difference, 3)}</td>
             <td class="interval">{interval(ends, 3)}</td>
             <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
-            <td>{told ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
+            <td>{significant ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
           </tr>
         ))}
       </TitledTable>
