@@ -49,7 +49,7 @@ describe('the page', () => {
   test('answers at first sight: a sentence, a score card, the findings that matter', async () => {
     const page = await opened()
     expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
-    expect(await page.locator('.lede').first().innerText()).toContain('better than spelling alone')
+    expect(await page.locator('.lede').first().innerText()).toContain('better than comparing characters')
     const row = page.locator('.score-card tbody tr').first()
     expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70–0\.77[\s\S]*partly/)
     expect(await page.locator('.top-findings > li').count()).toBe(3)
