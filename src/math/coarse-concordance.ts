@@ -91,20 +91,24 @@ function balanceOf(
     const farther = total - before[behindAll] - before[first[place]]
     let to = from
     do {
-      const level = scoreLevel[start + others[to]]
-      let node = level + firstLeaf
-      let below = tree[node] / 2
-      for (let step = 0; step < depth; step++) {
-        below += tree[node - 1] * (node & 1)
-        node >>= 1
+      const own = weight[others[to]]
+      if (own > 0) {
+        const level = scoreLevel[start + others[to]]
+        let node = level + firstLeaf
+        let below = tree[node] / 2
+        for (let step = 0; step < depth; step++) {
+          below += tree[node - 1] * (node & 1)
+          node >>= 1
+        }
+        const side = level > common ? 1 : -1
+        // Against the commonest level: all pairs of the item less those with others; then those with others.
+        balance += own * (side * (farther + nearer) - lean + (nearer - 2 * below))
       }
-      const side = level > common ? 1 : -1
-      // Against the commonest level: all pairs of the item less those with others; then those with others.
-      balance += weight[others[to]] * (side * (farther + nearer) - lean + (nearer - 2 * below))
       to++
     } while (to < end && others[to] < behindAll)
     for (; from < to; from++) {
       const own = weight[others[from]]
+      if (own === 0) continue
       const level = scoreLevel[start + others[from]]
       let node = level + firstLeaf
       for (let step = 0; step < depth; step++) {
