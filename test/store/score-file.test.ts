@@ -157,7 +157,12 @@ describe('a file to be scored', () => {
       /has -Infinity in vectors, row 1, column 2/,
     ],
     ['1e400 in JSON', 'a.json', '{"vectors":[[1],[1e400]]}', /has Infinity in vectors, row 2, column 1/],
-    ['NaN among the values of JSON', 'a.json', '{"values":[1,NaN],"vectors":[[1],[2]]}', /values\.1: /],
+    [
+      'NaN among the values of JSON',
+      'a.json',
+      '{"values":[1,NaN],"vectors":[[1],[2]]}',
+      /has NaN in values, place 2; expected a finite number/,
+    ],
     ['1e400 among the values of JSON', 'a.json', '{"values":[1,1e400],"vectors":[[1],[2]]}', /values\.1: /],
     [
       'a word in JSON that reads NaN',

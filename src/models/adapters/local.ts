@@ -82,7 +82,7 @@ function folderPath({ name, provider }: ModelSpec, { env, cwd }: ModelEnvironmen
       throw trouble(
         'usage',
         { spec: specName({ provider, name }) },
-        `this URL names no folder of this machine (${messageOf(cause)}); expected one such as file:///home/me/my-model. Write the path itself.`,
+        `this URL names no folder of this machine (${messageOf(cause)}); expected one such as file:///models/my-model. Write the path itself.`,
         { cause },
       )
     }

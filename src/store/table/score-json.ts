@@ -21,6 +21,12 @@ export function scoreJson(text: string, limits: TableLimits, refuse: Refuse): Sc
   const given = shape.safeParse(value)
   if (!given.success) {
     const [{ path, message }] = given.error.issues
+    const word = unfitNumber(value, path)
+    if (word !== null)
+      refuse(
+        `has ${word} in ${String(path[0])}, place ${Number(path[1]) + 1}; expected a finite number. Correct it, or leave its row and column out.`,
+        { place: Number(path[1]) + 1 },
+      )
     return refuse(
       `does not have the shape that is taken: ${path.join('.') || 'the file'}: ${message}. Expected {values, texts?, ruler?, period?} and one of similarities, distances, vectors.`,
     )
@@ -68,6 +74,15 @@ class NoNumber {
 }
 
 const marked = '\u0000numeracy:'
+
+/** NaN or an infinity where a list should have a number, as it stands in the file; null where something else is wrong. */
+function unfitNumber(value: unknown, path: readonly PropertyKey[]): string | null {
+  if (path.length !== 2) return null
+  const [list, at] = path
+  const found = (value as { readonly [list: PropertyKey]: { readonly [at: PropertyKey]: unknown } })[list][at]
+  if (found instanceof NoNumber) return found.word
+  return typeof found === 'number' && !Number.isFinite(found) ? String(found) : null
+}
 
 /** The JSON with each bare NaN and Infinity as a `NoNumber`; null where it is none even then. */
 function withMarkedNumbers(json: string): unknown {
