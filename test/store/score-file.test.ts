@@ -163,7 +163,12 @@ describe('a file to be scored', () => {
       '{"values":[1,NaN],"vectors":[[1],[2]]}',
       /has NaN in values, place 2; expected a finite number/,
     ],
-    ['1e400 among the values of JSON', 'a.json', '{"values":[1,1e400],"vectors":[[1],[2]]}', /values\.1: /],
+    [
+      '1e400 among the values of JSON',
+      'a.json',
+      '{"values":[1,1e400],"vectors":[[1],[2]]}',
+      /has Infinity in values, place 2/,
+    ],
     [
       'a word in JSON that reads NaN',
       'a.json',
