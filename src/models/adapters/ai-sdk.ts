@@ -84,10 +84,10 @@ function needs(vendor: Vendor, { env }: ModelEnvironment): string | null {
 function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Embedder {
   const options = specOptions(spec)
   const dimensions = vendor.dimensions === null ? undefined : options.whole('dimensions', 1, 1_000_000)
-  const { who, settings, baseURL } = access(vendor, spec, options, environment, 'embedder')
+  const { who, settings, place } = access(vendor, spec, options, environment, 'embedder')
   const { prefixes, task, differ } = roleOptionsIn(spec, {}, [])
   const id = {
-    ...identity('embedder', spec, options, baseURL),
+    ...identity('embedder', spec, options, place),
     task: taskText([...(vendor.roles === null ? [] : [`${vendor.options} roles`]), ...task]),
     dimensions: dimensions ?? null,
     dtype: 'float32',
@@ -128,8 +128,8 @@ function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
 
 function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironment): Reranker {
   const options = specOptions(spec)
-  const { who, settings, baseURL } = access(vendor, spec, options, environment, 'reranker')
-  const id = { ...identity('reranker', spec, options, baseURL), task: null, dimensions: null, dtype: null }
+  const { who, settings, place } = access(vendor, spec, options, environment, 'reranker')
+  const id = { ...identity('reranker', spec, options, place), task: null, dimensions: null, dtype: null }
   let model: Promise<SdkRerankingModel> | undefined
   return {
     kind: 'reranker',
@@ -168,7 +168,7 @@ function identity(
   kind: ModelKind,
   { provider, name }: ModelSpec,
   options: SpecOptions,
-  baseURL: string | undefined,
+  baseURL: string | null,
 ) {
   return {
     kind,
@@ -176,7 +176,7 @@ function identity(
     model: name,
     revision: options.text('revision') ?? null,
     normalisation: null,
-    baseURL: baseURL ?? null,
+    baseURL,
   } satisfies Partial<ModelId>
 }
 
@@ -187,16 +187,19 @@ function access(
   options: SpecOptions,
   environment: ModelEnvironment,
   kind: ModelKind,
-): { readonly who: string; readonly baseURL: string | undefined; settings(): SdkSettings } {
+): { readonly who: string; readonly place: string | null; settings(): SdkSettings } {
   const who = `${specName(spec)} (${kind})`
   const [keyVariable, ...others] = vendor.variables
   const key = keyFrom(who, keyVariable, environment)
   const rest = others.map(variable => keyFrom(who, variable, environment))
   const given = options.text('baseURL')
   const baseURL = given === undefined ? undefined : serverAddress(who, given, null).baseURL
+  // Answers of another address are those of another model, be it named in the spec or in the environment.
+  const elsewhere = (vendor.addressVariables ?? []).map(name => environment.env[name]).find(Boolean)
+  const fromEnvironment = elsewhere === undefined ? null : serverAddress(who, elsewhere, null).baseURL
   return {
     who,
-    baseURL,
+    place: baseURL ?? fromEnvironment,
     settings() {
       // An address of one's own stands for the names that would make the vendor's.
       if (baseURL === undefined) for (const variable of rest) variable()

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { vendors } from '../../../src/models/adapters/ai-sdk/vendors.ts'
 import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
-import { listModels, modelReach } from '../../../src/models/registry.ts'
+import { listModels, modelReach, resolveEmbedder } from '../../../src/models/registry.ts'
 
 const environment: ModelEnvironment = { env: {}, cwd: resolve('/some/where') }
 const reach = (spec: string, env: ModelEnvironment['env'] = {}, kind: 'embedder' | 'reranker' = 'embedder') =>
@@ -87,6 +87,20 @@ describe('what asking a model does', () => {
   ])('cannot be said of %s', (spec, code, message) => {
     expect(() => reach(spec)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(message) }),
+    )
+  })
+})
+
+describe('the identity of a vendor’s model', () => {
+  test('holds the address that the environment names, so that its answers are not taken for the vendor’s', async () => {
+    const identityWith = async (env: Record<string, string>) => {
+      const environment = { env: { OPENAI_API_KEY: 'sk-test-0123456789', ...env }, cwd: '.' }
+      return (await resolveEmbedder('openai:m', { environment })).embedder.id.baseURL
+    }
+    expect(await identityWith({})).toBeNull()
+    expect(await identityWith({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1/' })).toBe('http://127.0.0.1:9/v1')
+    await expect(identityWith({ OPENAI_BASE_URL: 'http://me:secret@h/v1' })).rejects.toThrow(
+      /a user or a password/,
     )
   })
 })
