@@ -13,6 +13,8 @@ import {
   verdictsOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
+import { searchRows } from '../experiments/search/answered.ts'
+import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -67,7 +69,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const done = await withEach(asked, context, async named => {
     const own: Answered[] = []
     for (const asking of askingsOf(named, options))
-      own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
+      own.push(
+        await askInquiries(asking.named, asking.inquiries, { ...context, roles: asking.roles ?? roles }),
+      )
     // Judged while the next model is asked; when that fails, its error is the one to tell.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
@@ -94,6 +98,8 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
   }
+  const search = answered.flatMap(searchRows)
+  const uses = [...searchUses(answered, seed)]
   return {
     created: started.toISOString(),
     seed,
@@ -101,6 +107,8 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
+    ...(search.length > 0 && { search }),
+    ...(uses.length > 0 && { uses }),
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
