@@ -14,9 +14,10 @@ ${rolesOf(run) === null ? '' : html`<p>${rolesOf(run)!}</p>`}
 <p>What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. What an interval is of: the documents of a series are fixed, so it tells how far the score hangs on which documents were chosen. It is not about other kinds of values, nor about other ways to write these.</p>
 ${prompts.length === 0 ? '' : html`<p>Questions put to the reranker: ${prompts.map((prompt, index) => html`${index > 0 ? '; ' : ''}<code>${prompt}</code>`)}.</p>`}
 ${htmlTable({
-  columns: ['model', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],
-  rows: probedModels(run).map(({ id, identity }) => [
+  columns: ['model', 'spec', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],
+  rows: probedModels(run).map(({ id, spec, identity }) => [
     modelName(run, id),
+    spec,
     ...['provider', 'model', 'revision', 'dimensions', 'dtype', 'task'].map(member =>
       String(identity[member] ?? '–'),
     ),

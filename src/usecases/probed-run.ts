@@ -162,13 +162,13 @@ function itemsOf(answered: readonly Answered[], kind: 'embedder' | 'reranker'): 
   return answered.filter(({ named }) => named.model.kind === kind).reduce((sum, { items }) => sum + items, 0)
 }
 
-function runModel({ id, spec, model }: NamedModel): RunModel {
+function runModel({ id, label = null, spec, model }: NamedModel): RunModel {
   const standIn = model.kind === 'reranker' && model.standIn
-  return { id, spec, kind: model.kind, identity: { ...model.id }, standIn }
+  return { id, label, spec, kind: model.kind, identity: { ...model.id }, standIn }
 }
 
 function runReference({ id, kind, description }: Reference): RunModel {
-  return { id, spec: id, kind, identity: { description }, standIn: false }
+  return { id, label: null, spec: id, kind, identity: { description }, standIn: false }
 }
 
 function runSeries({ id, texts, values, ruler, period }: Series): RunSeries {
