@@ -36,7 +36,7 @@ export const wallace2019: PublishedAnalysis = {
   setting:
     'All whole numbers of [0, 99], [0, 999] and [0, 9999]; four fifths to train on, a fifth to test on; the root of the mean squared error of the number that is read off the vector. Extrapolation: trained on four fifths of [−500, 500], tested on the rest of them and on [−2000, 2000] beyond.',
   differs:
-    'The paper reads numbers off word vectors by a network of three layers, which it stops where the error on the test part is least. Here a ridge regression (linear) and a regression on distances to 400 of the numbers (kernel) do it, with their strength chosen inside the training part, so that the test part stays visually-hidden; the paper’s code has both a linear and a deep probe, so both kinds are run. Mean of five cuts, of the largest range one.',
+    'The paper reads numbers off word vectors by a network of three layers, which it stops where the error on the test part is least. Here a ridge regression (linear) and a regression on distances to 400 of the numbers (kernel) do it, with their strength chosen inside the training part, so that the test part stays unseen; the paper’s code has both a linear and a deep probe, so both kinds are run. Mean of five cuts, of the largest range one.',
   asks: () => ({ texts: { document: [...new Set([...upTo(largest), ...between(-outer, outer)])] } }),
   results: answers => [
     ...ranges.flatMap(range => decoding(answers, range)),
