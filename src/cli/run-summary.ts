@@ -1,4 +1,5 @@
 import { modelName } from '../findings/finding.ts'
+import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
@@ -42,7 +43,24 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  return `${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+  return `${uses(run, width)}${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+}
+
+/** What each model may be used for, five lines a model. */
+function uses(run: Run, width: number | null): string {
+  return [...Map.groupBy(useLines(run), ({ model }) => model)]
+    .map(([model, lines]) => {
+      const said = lines.map(({ sign, answer, question, score, advice }) =>
+        hanging(
+          `${question} ${answer}: ${score}${advice === null ? '' : `\n${advice}`}`,
+          width,
+          `${sign} `,
+          '  ',
+        ),
+      )
+      return `${wrapped(useHeading(run, model, 'en'), width)}\n${said.join('\n')}\n\n`
+    })
+    .join('')
 }
 
 const columns = [

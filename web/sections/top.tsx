@@ -5,6 +5,7 @@ import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
 import { FindingItem } from './finding-item.tsx'
 import { ScoreCard } from './score-card.tsx'
+import { Uses } from './uses.tsx'
 
 const shownFindings = 3
 
@@ -15,6 +16,7 @@ export function Top({ run }: { readonly run: Run }) {
   return (
     <div id="scores">
       <h1>{titleOf(run, language.value)}</h1>
+      <Uses run={run} />
       {ledeOf(run, language.value).map(sentence => (
         <p class="lede">{sentence}</p>
       ))}
