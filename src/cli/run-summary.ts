@@ -6,8 +6,8 @@ import { type Run, runIndex } from '../store/run.ts'
 import { table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
 
-/** Findings that are told in a terminal even where they are no warnings. */
-const alwaysTold: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
+/** Findings that are shown in a terminal even where they are no warnings. */
+const alwaysShown: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
 
 /** A run in a terminal: the headline of every series and model with its verdict, then what to beware of. */
 export function runSummary(run: Run, width: number | null = null): string {
@@ -30,10 +30,10 @@ export function runSummary(run: Run, width: number | null = null): string {
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
-  const told = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysTold.includes(id))
-  const more = run.findings.length - told.length
+  const shown = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysShown.includes(id))
+  const more = run.findings.length - shown.length
   const findings = [
-    ...told.map(({ text }) => text.en),
+    ...shown.map(({ text }) => text.en),
     ...(more === 0
       ? []
       : [`${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.`]),

@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from '../store/run.ts'
 
-/** A run whose numbers are there and whose findings are still to be told. */
+/** A run that has its numbers and no findings yet. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
 
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */

@@ -62,7 +62,7 @@ ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="plain-findings">Findings</h2>

@@ -29,7 +29,7 @@ export interface ModelRequest {
   readonly embed?: string | readonly string[] | undefined
   /** Rerankers, likewise. */
   readonly rerank?: string | readonly string[] | undefined
-  /** Path of a tokenizer.json, for models that do not tell their own. */
+  /** Path of a tokenizer.json, for models that have none of their own. */
   readonly tokenizer?: string | undefined
 }
 
@@ -37,15 +37,15 @@ export interface ModelRequest {
 export interface Settings {
   /** Where answers are kept: a cache, or the folder of one, which is then closed at the end. Default: in memory. */
   readonly cache?: AnswerCache | string | undefined
-  /** Told of progress and notices. */
+  /** Receives progress and notices. */
   readonly listen?: Listener | undefined
   /** Stops the work; what was answered is kept. */
   readonly signal?: AbortSignal | undefined
-  /** Told of each model that fails: the work is then done with the others. Default: the first failure ends it. */
+  /** Called for each model that fails: the work is then done with the others. Default: the first failure ends it. */
   readonly onFailed?: OnFailed | undefined
   /** Above it nothing is asked. Default: no limit. */
   readonly budget?: Budget | undefined
-  /** Told before the first model is asked, and waited for; what it throws ends the work. */
+  /** Called before the first model is asked, and waited for; what it throws ends the work. */
   readonly onBegin?: ((beginning: Beginning) => void | Promise<void>) | undefined
   /** Where specs find keys and relative paths. Default: those of this process. */
   readonly environment?: ModelEnvironment | undefined
@@ -84,7 +84,7 @@ export interface Session extends Pick<Settings, 'signal' | 'onFailed'> {
 /**
  * Does some work with models and a cache. Models that were built from specs, and a cache that was opened here, are
  * disposed of when it ends, however it does; what was given ready stays with whom it is from.
- * @throws NumeracyError `usage` or `unknown` for a model; what a model says of itself, where nobody is told of
+ * @throws NumeracyError `usage` or `unknown` for a model; what a model says of itself, where nobody listens for
  * failures or none is left
  */
 export async function inSession<Result>(
@@ -199,7 +199,7 @@ async function builtModels(
 }
 
 /**
- * The models, those that do not tell their tokenizer with that of a file.
+ * The models; those without a tokenizer of their own get that of a file.
  * @throws NumeracyError `input` for the file, `usage` when each model has a tokenizer of its own
  */
 async function withTokenizer(models: readonly NamedModel[], path: string): Promise<NamedModel[]> {
@@ -207,7 +207,7 @@ async function withTokenizer(models: readonly NamedModel[], path: string): Promi
   if (models.every(({ model }) => model.tokenizer !== undefined)) {
     throw new NumeracyError(
       'usage',
-      `--tokenizer: got ${path}, but ${models.map(({ id }) => id).join(' and ')} ${models.length === 1 ? 'tells its own tokenizer' : 'tell their own tokenizers'}; expected a model that does not. Leave the option out.`,
+      `--tokenizer: got ${path}, but ${models.map(({ id }) => id).join(' and ')} ${models.length === 1 ? 'has its own tokenizer' : 'have their own tokenizers'}; expected a model that does not. Leave the option out.`,
       { details: { path } },
     )
   }
