@@ -45,5 +45,29 @@ export const count = factKind<number>({
       'Apple harvest: {d} crates from our trees.',
       'Our apple trees filled {d} crates between spring and autumn.',
     ],
+    [
+      'The museum lent {d} objects to other houses.',
+      '{d} pieces of the museum are on loan elsewhere.',
+      'Objects given on loan by the museum: {d}.',
+      'Other institutions have borrowed {d} items from the museum.',
+    ],
+    [
+      'The campaign collected {d} signatures against the airport.',
+      '{d} people signed the petition to stop the airport.',
+      'Signatures opposing the airport so far: {d}.',
+      'Against the airport, campaigners have gathered the names of {d} citizens.',
+    ],
+    [
+      'Our newsletter has {d} subscribers.',
+      '{d} readers have signed up for the newsletter.',
+      'The list of people who get our newsletter has {d} entries.',
+      'We mail the newsletter to {d} addresses.',
+    ],
+    [
+      'The factory built {d} bicycles in autumn.',
+      'In autumn, {d} bikes left the factory.',
+      'Autumn production of bicycles at the plant: {d}.',
+      'Workers at the plant assembled {d} bicycles during autumn.',
+    ],
   ],
 })

@@ -1,4 +1,4 @@
-import { otherDigit, swappedDigits, wholeBetween } from '../changes.ts'
+import { otherDigit, wholeBetween } from '../changes.ts'
 import { factKind } from '../fact-kind.ts'
 
 interface Day {
@@ -39,10 +39,7 @@ export const date = factKind<Day>({
   ],
   changes: {
     next: value => ifReal({ ...value, day: value.day + 1 }),
-    swapped: (value, random) => {
-      const day = swappedDigits(value.day, random)
-      return day === null ? null : ifReal({ ...value, day })
-    },
+    swapped: value => ifReal({ ...value, day: Number([...twoDigits(value.day)].reverse().join('')) }),
     digit: (value, random) => ifReal({ ...value, day: otherDigit(value.day, random) }),
     month: (value, random) => ({
       ...value,
@@ -84,8 +81,32 @@ export const date = factKind<Day>({
     [
       'Their wedding takes place on {d} in Lisbon.',
       'They are getting married in Lisbon on {d}.',
-      'Save the day: {d}, the two of them marry in Lisbon.',
-      'Lisbon is where the wedding is going to be, on {d}.',
+      'Save the day: {d}, the marriage is going to be in Lisbon.',
+      'The couple says yes on {d}, with Lisbon as the place.',
+    ],
+    [
+      'The passport of my daughter expires on {d}.',
+      'My daughter has to renew her passport before {d}.',
+      'Until {d} the passport of our girl is valid.',
+      'Passport, daughter, end of validity {d}.',
+    ],
+    [
+      'The shipment from Osaka is due to arrive on {d}.',
+      'We expect the goods from Osaka {d}.',
+      'Arrival of the Osaka delivery: {d}.',
+      'According to the carrier, what we ordered in Osaka gets here on {d}.',
+    ],
+    [
+      'The road to the quarry will be closed from {d}.',
+      'From {d} on nobody can drive to the quarry.',
+      'Quarry road: closure begins {d}.',
+      'Drivers have to avoid the way to the quarry starting {d}.',
+    ],
+    [
+      'The board approved the merger on {d}.',
+      'It was on {d} that the merger got the consent of the board.',
+      'Merger: approval by the board, dated {d}.',
+      'The directors said yes to joining the companies on {d}.',
     ],
   ],
 })

@@ -57,5 +57,29 @@ export const dose = factKind<Dose>({
       'Vitamin C content of a single pill: {d}.',
       'With every pill of this product you get {d} of vitamin C.',
     ],
+    [
+      'The recipe for the cleaning solution needs {d} of citric acid.',
+      'Add {d} of citric acid to make the cleaning solution.',
+      'Citric acid for the cleaner: {d}.',
+      'To prepare the cleaning liquid you dissolve {d} of citric acid.',
+    ],
+    [
+      'A slice of the cheese has {d} of salt.',
+      'Salt in a single slice of this cheese: {d}.',
+      'You eat {d} of salt with each slice of the cheese.',
+      'There are {d} of salt in every slice that you cut from the cheese.',
+    ],
+    [
+      'The trial compares a placebo with {d} of the new drug.',
+      'In the study, patients get either nothing active or {d} of the new drug.',
+      'Study arms: placebo, and {d} of the drug under test.',
+      'Half of the participants receive {d} of the drug that is being tried.',
+    ],
+    [
+      'My father lowered his statin to {d} in spring.',
+      'Since spring Dad only takes {d} of his statin.',
+      'Statin, father: reduced to {d} as of spring.',
+      'In spring the statin of my father was brought down to {d}.',
+    ],
   ],
 })

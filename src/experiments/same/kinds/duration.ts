@@ -57,5 +57,29 @@ export const duration = factKind<Duration>({
       'Plug in the forklift and come back in {d} for a full charge.',
       'Time needed to recharge the forklift: {d}.',
     ],
+    [
+      'The guided tour of the castle takes {d}.',
+      'Seeing the castle with a guide means {d} of walking.',
+      'Castle tour, length {d}.',
+      'Plan {d} if you want to be shown around the castle.',
+    ],
+    [
+      'Tokens for the public API stay valid for {d}.',
+      'After {d} a token of the public API is refused.',
+      'Lifetime of API tokens: {d}.',
+      'You can use a token for the API during {d}, then ask for another.',
+    ],
+    [
+      'The flight was delayed by {d} because of fog.',
+      'Fog held the plane back for {d}.',
+      'Owing to fog our departure was {d} late.',
+      'We sat waiting {d} longer than planned until the fog lifted and the plane took off.',
+    ],
+    [
+      'Simmer the stock for {d} with the lid on.',
+      'Keep the stock covered and at a simmer for {d}.',
+      'The broth wants {d} of gentle cooking under a lid.',
+      'With the pot closed, the stock has to cook slowly for {d}.',
+    ],
   ],
 })

@@ -48,5 +48,29 @@ export const identifier = factKind<number>({
       'We had to lock account {d} since somebody kept failing to sign in.',
       'Access to account {d} is suspended because the password was mistyped repeatedly.',
     ],
+    [
+      'Batch {d} failed the quality check.',
+      'The quality check rejected batch {d}.',
+      'Quality control did not pass batch {d}.',
+      'Something was wrong with batch {d} when it was tested.',
+    ],
+    [
+      'Invoice {d} has not been paid yet.',
+      'We are still waiting for the money for invoice {d}.',
+      'Outstanding payment: invoice {d}.',
+      'The client has yet to settle invoice {d}.',
+    ],
+    [
+      'Locker {d} needs a new key.',
+      'The key of locker {d} is lost and must be replaced.',
+      'Please cut another key for locker {d}.',
+      'Replacement key wanted, locker {d}.',
+    ],
+    [
+      'Case {d} was assigned to Detective Moreno.',
+      'Detective Moreno is now in charge of case {d}.',
+      'Moreno, the detective, has taken over case {d}.',
+      'They gave case {d} to Moreno for investigation.',
+    ],
   ],
 })

@@ -47,7 +47,7 @@ export const length = factKind<Length>({
       'You would have sunk into {d} of snow at the top of the pass.',
     ],
     [
-      'The cable between the two racks is {d}.',
+      'The cable between the racks is {d}.',
       'We ran a cable of {d} from rack to rack.',
       'Distance bridged by the wire that connects both racks: {d}.',
       'It takes {d} of cable to link the racks.',
@@ -57,6 +57,30 @@ export const length = factKind<Length>({
       'Vehicles taller than {d} cannot pass under the bridge.',
       'Clearance beneath the bridge: {d}.',
       'If your truck is higher than {d}, avoid that bridge.',
+    ],
+    [
+      'The new ladder reaches {d}.',
+      'With the new ladder you get up to {d}.',
+      'Reach of the ladder we bought: {d}.',
+      'Our latest ladder can be pulled out to {d}.',
+    ],
+    [
+      'The python in the zoo has grown to {d}.',
+      'At the zoo they measured the python: {d}.',
+      'Python, zoo, present size {d}.',
+      'The snake you see in the zoo is now {d} from head to tail.',
+    ],
+    [
+      'Leave a gap of {d} between the shed and the wall.',
+      'The shed has to stand {d} away from the wall.',
+      'Distance from wall to shed: {d}.',
+      'Between wall and shed there must be {d} of free space.',
+    ],
+    [
+      'Her best jump at the championship was {d}.',
+      'At the championship she jumped {d}.',
+      'Best attempt of hers during the championship: {d}.',
+      'She landed at {d} in the finest jump she made at the championship.',
     ],
   ],
 })

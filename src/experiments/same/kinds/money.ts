@@ -60,6 +60,30 @@ export const money = factKind<Amount>({
       'To get the van for deliveries mended we have to pay {d}.',
       'Quote from the mechanic for the van: {d}.',
     ],
+    [
+      'The estimate for rewiring the attic is {d}.',
+      'An electrician would redo the wiring up in the attic for {d}.',
+      'New wires under the roof: expect to pay {d}.',
+      'For {d} we could have the attic wired again.',
+    ],
+    [
+      'Our subscription to the news archive costs {d} a year.',
+      'Access to the archive of news is {d} annually.',
+      'Each year the news archive bills us {d}.',
+      'We are paying {d} per year so that we can read the news archive.',
+    ],
+    [
+      'He paid a deposit of {d} for the apartment.',
+      'The apartment required a deposit, and he put down {d}.',
+      'Security for the flat, already paid by him: {d}.',
+      'The landlord holds {d} from him as a deposit.',
+    ],
+    [
+      'The lawyer charged {d} for reviewing the contract.',
+      'Having the contract checked by our lawyer set us back {d}.',
+      'Legal review of the agreement, fee {d}.',
+      'For reading through the contract the attorney wants {d}.',
+    ],
   ],
 })
 

@@ -50,5 +50,29 @@ export const percent = factKind<number>({
       'Archive, museum: relative humidity climbed to {d}.',
       'We measured {d} humidity where the museum keeps its documents.',
     ],
+    [
+      'The alloy contains {d} copper.',
+      'Copper makes up {d} of this alloy.',
+      'Share of copper in the metal: {d}.',
+      'Of the alloy, {d} is copper.',
+    ],
+    [
+      'Unemployment in the region fell to {d}.',
+      'The jobless rate in this area has gone down to {d}.',
+      'After the decline, {d} of the workforce here is without a job.',
+      'Region: unemployment down, now {d}.',
+    ],
+    [
+      'Only {d} of the invited people answered the survey.',
+      'We invited many to take part in the survey and heard back from {d}.',
+      'Response rate of the survey: {d}.',
+      'Answers to our questionnaire came from {d} of those we asked.',
+    ],
+    [
+      'Our cloud bill grew by {d} last quarter.',
+      'In the last quarter we spent {d} more on the cloud.',
+      'Cloud costs, change over the past quarter: up {d}.',
+      'The rise of what we pay for the cloud was {d} within the quarter.',
+    ],
   ],
 })

@@ -69,6 +69,30 @@ export const section = factKind<Place>({
       'You will find the rules on paying for travel in {d} of the policy.',
       'As {d} of the policy has it, the firm pays when you travel.',
     ],
+    [
+      'The warranty is excluded by {d} of the terms.',
+      'Because of {d} of the terms there is no warranty.',
+      'Terms, {d}: we give no guarantee.',
+      'What rules out a guarantee is {d} of the terms.',
+    ],
+    [
+      'The auditors asked for evidence on {d} of the standard.',
+      'For {d} of the standard, the audit team wants to see proof.',
+      'Evidence requested by the auditors: {d} of the standard.',
+      'We have to show the auditors how we meet {d} of the standard.',
+    ],
+    [
+      'Parliament voted to repeal {d} of the press law.',
+      'The press law loses {d}, as parliament decided.',
+      'Members of parliament struck {d} out of the press law.',
+      'A majority in parliament wants the press law without {d}.',
+    ],
+    [
+      'The diagram in {d} of the report is mislabelled.',
+      'There is a wrong caption on the picture in {d} of the report.',
+      'Report, {d}: the labels of the figure are not right.',
+      'Whoever drew the figure for {d} of the report named its parts wrongly.',
+    ],
   ],
 })
 

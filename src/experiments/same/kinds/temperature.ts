@@ -68,5 +68,29 @@ export const temperature = factKind<Temperature>({
       'Cold room, latest value: {d}.',
       'According to its sensor, the cold storage is at {d}.',
     ],
+    [
+      'The pond froze when it got to {d}.',
+      'At {d} there was ice on the pond.',
+      'Ice covered the pond once the air reached {d}.',
+      'It took {d} for the pond to freeze over.',
+    ],
+    [
+      'The greenhouse must not go beyond {d}.',
+      'Open the windows of the greenhouse before it gets to {d}.',
+      'Limit for the greenhouse: {d}.',
+      'In the greenhouse, anything past {d} harms the plants.',
+    ],
+    [
+      'The tires were tested on ice at {d}.',
+      'They tried the tires on an icy track at {d}.',
+      'Tire test, ice, {d}.',
+      'It was {d} on the frozen track when the tires were tested.',
+    ],
+    [
+      'The probe measured {d} at the bottom of the lake.',
+      'On the ground of the lake it is {d}, says the probe.',
+      'Lake bed reading of the probe: {d}.',
+      'Down where the lake ends, the probe found {d}.',
+    ],
   ],
 })

@@ -68,6 +68,30 @@ export const time = factKind<Time>({
       'Every night at {d} a copy of the database is made.',
       'Backup job, daily, begins {d}, covers the whole database.',
     ],
+    [
+      'The bakery delivers the bread at {d}.',
+      'Our bread arrives from the bakery at {d}.',
+      'Expect the baker with the loaves by {d}.',
+      'Bread delivery, each morning or evening: {d}.',
+    ],
+    [
+      'Low tide at the harbour is at {d}.',
+      'The water in the harbour is lowest at {d}.',
+      'Harbour, low water: {d}.',
+      'At {d} the sea in the port has gone out as far as it will.',
+    ],
+    [
+      'The call with the investors was moved to {d}.',
+      'We now talk to the investors at {d}.',
+      'New slot for phoning the investors: {d}.',
+      'The investors asked to speak later, so the call is at {d}.',
+    ],
+    [
+      'The power went out on Elm Street at {d}.',
+      'Elm Street lost electricity at {d}.',
+      'Blackout in Elm Street, began {d}.',
+      'Since {d} the houses on Elm Street have had no power.',
+    ],
   ],
 })
 

@@ -64,5 +64,29 @@ export const version = factKind<Version>({
       'It is fine to use {d} of the library for images, security has no objections.',
       'After their review the security people allowed {d} of that imaging package.',
     ],
+    [
+      'The tutorial was written for {d} of the framework.',
+      'Whoever follows the tutorial should install {d} of the framework.',
+      'Tutorial: assumes that you work with {d} of the framework.',
+      'When the tutorial was made, the framework was at {d}.',
+    ],
+    [
+      'Nightly builds fail since we moved the compiler to {d}.',
+      'Moving the compiler to {d} broke the nightly builds.',
+      'With the compiler at {d} our builds at night no longer succeed.',
+      'Broken every night: the build, ever since the compiler became {d}.',
+    ],
+    [
+      'The driver for the printer was updated to {d}.',
+      'We installed {d} of the printer driver.',
+      'Printer: its driver is now {d}.',
+      'After the update, the software that runs the printer is at {d}.',
+    ],
+    [
+      'Firmware {d} makes the router drop calls.',
+      'Calls get cut off on routers with firmware {d}.',
+      'If your router has firmware {d}, phone calls will be interrupted.',
+      'Interrupted calls are caused by firmware {d} of the router.',
+    ],
   ],
 })
