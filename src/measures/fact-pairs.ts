@@ -42,8 +42,24 @@ export interface Estimate {
 /** A statistic of weighted facts: NaN where it is not defined. */
 export type FactStatistic = (weights: ArrayLike<number>) => number
 
-/** A statistic on all facts, with percentiles over the draws as its interval. */
-export function estimateOf(statistic: FactStatistic, { places, weights }: FactDraws): Estimate {
+/** One way to score pairs of facts. */
+export interface FactMeasure {
+  readonly id: string
+  readonly title: string
+  readonly better: 'higher'
+  readonly range: readonly [0, 1]
+  readonly chance: 0.5
+  /** @param places of the facts among the weights */
+  under(pairs: readonly FactPair[], places: ReadonlyMap<string, number>): FactStatistic
+}
+
+/** A measure on all facts, with percentiles over the draws as its interval. */
+export function estimateOf(
+  measure: FactMeasure,
+  pairs: readonly FactPair[],
+  { places, weights }: FactDraws,
+): Estimate {
+  const statistic = measure.under(pairs, places)
   const value = statistic(new Uint16Array(places.size).fill(1))
   if (Number.isNaN(value)) return { value: null, interval: null }
   return { value, interval: percentileInterval(Float64Array.from(weights, statistic)) }

@@ -1,17 +1,21 @@
 import { roundedToSpread } from '../math/round.ts'
-import type { FactPair, FactStatistic } from './fact-pairs.ts'
+import type { FactMeasure, FactPair, FactStatistic } from './fact-pairs.ts'
 
 /**
- * P(S(base, rewording) > S(base, the same rewording with another value)), ties ½: does the number count at all once
- * the words differ? Of each fact, its k-th pair `different-reworded` has the words of its k-th pair `same-words`.
+ * Does the number count at all once the words differ? P(S(base, rewording) > S(base, the same rewording with another
+ * value)), ties ½. Of each fact, its k-th pair `different-reworded` has the words of its k-th pair `same-words`.
  * A comparison weighs what its fact weighs. Chance 0.5, range [0, 1]; NaN where there is none.
- *
- * @param places of the facts among the weights
  */
-export function numberMatters(
-  pairs: readonly FactPair[],
-  places: ReadonlyMap<string, number>,
-): FactStatistic {
+export const numberMatters: FactMeasure = {
+  id: 'number-matters',
+  title: 'Does the number count once the words differ?',
+  better: 'higher',
+  range: [0, 1],
+  chance: 0.5,
+  under: shareHigher,
+}
+
+function shareHigher(pairs: readonly FactPair[], places: ReadonlyMap<string, number>): FactStatistic {
   const scores = roundedToSpread(Float64Array.from(pairs, ({ similarity }) => similarity))
   const facts = Map.groupBy(pairs.keys(), at => pairs[at].fact)
   const comparisons = [...facts].flatMap(([fact, own]) => {

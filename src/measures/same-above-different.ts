@@ -1,21 +1,22 @@
 import { denseRanks } from '../math/rank.ts'
 import { roundedToSpread } from '../math/round.ts'
-import { type FactPair, type FactStatistic, isSame } from './fact-pairs.ts'
-
-/** Does a duplicate look more alike than another fact in the same words? */
-export const sameAboveDifferentChance = 0.5
+import { type FactMeasure, type FactPair, type FactStatistic, isSame } from './fact-pairs.ts'
 
 /**
- * P(a pair of one fact scores above a pair of different facts in the same words), ties ½. Every pair of one fact is
+ * Does a duplicate look more alike than another fact in the same words? P(a pair of one fact scores above a pair of different facts in the same words), ties ½. Every pair of one fact is
  * compared with every pair of different facts, of whatever fact, as one threshold would. A pair weighs what its fact
  * weighs. Chance 0.5, range [0, 1]; NaN where either is missing. O(pairs) for each weighting.
- *
- * @param places of the facts among the weights
  */
-export function sameAboveDifferent(
-  pairs: readonly FactPair[],
-  places: ReadonlyMap<string, number>,
-): FactStatistic {
+export const sameAboveDifferent: FactMeasure = {
+  id: 'same-above-different',
+  title: 'Does a duplicate look more alike than another fact in the same words?',
+  better: 'higher',
+  range: [0, 1],
+  chance: 0.5,
+  under: shareAbove,
+}
+
+function shareAbove(pairs: readonly FactPair[], places: ReadonlyMap<string, number>): FactStatistic {
   const compared = pairs.filter(pair => isSame(pair) || pair.pair === 'different')
   const scores = roundedToSpread(Float64Array.from(compared, ({ similarity }) => similarity))
   const { ranks } = denseRanks(scores)

@@ -45,6 +45,7 @@ export const thresholdDetailsSchema = z.strictObject({
   scale: z
     .enum(['cosine', 'probability', 'open'])
     .describe('What the scores are; open: only thresholds among the observed scores make sense.'),
+  chance: share.describe('Of same-above-different.'),
   facts: z.int(),
   numberMatters: estimate,
   kinds: z.record(

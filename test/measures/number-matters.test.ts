@@ -8,7 +8,7 @@ describe('number matters', () => {
     { words: [0.9, 0.5, 0.7], different: [0.99], reworded: [0.8, 0.6] },
     { words: [0.4, 0.3, 0.1], different: [0.99], reworded: [0.4, 0.2] },
   ])
-  const under = numberMatters(pairs, placesOf(pairs))
+  const under = numberMatters.under(pairs, placesOf(pairs))
 
   test('is how often a rewording scores above the same rewording with another value, by hand', () => {
     // 0.9 > 0.8, 0.5 < 0.6, 0.4 = 0.4, 0.3 > 0.2.
@@ -23,8 +23,8 @@ describe('number matters', () => {
 
   test('is not defined where no rewording has another value', () => {
     const without = factPairs([{ words: [0.9], different: [0.8] }])
-    expect(numberMatters(without, placesOf(without))([1])).toBeNaN()
-    expect(estimateOf(numberMatters(without, placesOf(without)), factDraws(without, 1))).toEqual({
+    expect(numberMatters.under(without, placesOf(without))([1])).toBeNaN()
+    expect(estimateOf(numberMatters, without, factDraws(without, 1))).toEqual({
       value: null,
       interval: null,
     })

@@ -5,7 +5,8 @@ import { sameAboveDifferent } from '../../src/measures/same-above-different.ts'
 import { factPairs, placesOf } from './fact-scores.ts'
 import { someFacts } from './some-facts.ts'
 
-const all = (pairs: readonly FactPair[]) => sameAboveDifferent(pairs, placesOf(pairs))(new Array(9).fill(1))
+const all = (pairs: readonly FactPair[]) =>
+  sameAboveDifferent.under(pairs, placesOf(pairs))(new Array(9).fill(1))
 
 describe('same above different', () => {
   test('is the share of pairs of one fact that score above pairs of different facts, by hand', () => {
@@ -49,7 +50,7 @@ describe('same above different', () => {
               total += both
               won += both * (a.similarity > b.similarity ? 1 : a.similarity === b.similarity ? 0.5 : 0)
             }
-          const value = sameAboveDifferent(pairs, places)(weights)
+          const value = sameAboveDifferent.under(pairs, places)(weights)
           if (total === 0) expect(value).toBeNaN()
           else expect(value).toBeCloseTo(won / total, 12)
         },

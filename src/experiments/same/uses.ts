@@ -1,13 +1,6 @@
-import {
-  type Estimate,
-  estimateOf,
-  type FactDraws,
-  type FactPair,
-  factDraws,
-  isSame,
-} from '../../measures/fact-pairs.ts'
+import { estimateOf, type FactDraws, type FactPair, factDraws, isSame } from '../../measures/fact-pairs.ts'
 import { numberMatters } from '../../measures/number-matters.ts'
-import { sameAboveDifferent, sameAboveDifferentChance } from '../../measures/same-above-different.ts'
+import { sameAboveDifferent } from '../../measures/same-above-different.ts'
 import { type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
 import type { ThresholdDetails } from '../../measures/threshold-details.ts'
 import type { RunFactPair, RunUse } from '../../store/run.ts'
@@ -54,8 +47,9 @@ function thresholdUse(
   const details: ThresholdDetails = {
     ...curve,
     scale,
+    chance: sameAboveDifferent.chance,
     facts: draws.places.size,
-    numberMatters: numbersMatter(pairs, draws),
+    numberMatters: estimateOf(numberMatters, pairs, draws),
     kinds: kindsOf(pairs, draws),
     changes: changesOf(pairs, draws),
     references: references.all,
@@ -64,7 +58,7 @@ function thresholdUse(
     model: named.id,
     prompt: null,
     use: 'threshold',
-    ...sameAbove(pairs, draws),
+    ...estimateOf(sameAboveDifferent, pairs, draws),
     baseline: references.best,
     verdict: verdicts[curve.verdict],
     details: details as unknown as NonNullable<RunUse['details']>,
@@ -78,28 +72,17 @@ function scaleOf(model: Answered['named']['model'], pairs: readonly FactPair[]):
   return model.scoreSpace !== 'logit' && inside ? 'probability' : 'open'
 }
 
-function sameAbove(pairs: readonly FactPair[], draws: FactDraws): Estimate {
-  return estimateOf(sameAboveDifferent(pairs, draws.places), draws)
-}
-
-function numbersMatter(pairs: readonly FactPair[], draws: FactDraws): Estimate {
-  return estimateOf(numberMatters(pairs, draws.places), draws)
-}
-
 /** Within each kind of fact: its pairs of one fact against its pairs of different facts. */
-function kindsOf(pairs: readonly FactPair[], { places, weights }: FactDraws): ThresholdDetails['kinds'] {
+function kindsOf(pairs: readonly FactPair[], draws: FactDraws): ThresholdDetails['kinds'] {
   return Object.fromEntries(
-    [...Map.groupBy(pairs, ({ kind }) => kind)].map(([kind, own]) => {
-      const draws = { places, weights }
-      return [
-        kind,
-        {
-          facts: new Set(own.map(({ fact }) => fact)).size,
-          sameAboveDifferent: sameAbove(own, draws),
-          numberMatters: numbersMatter(own, draws),
-        },
-      ]
-    }),
+    [...Map.groupBy(pairs, ({ kind }) => kind)].map(([kind, own]) => [
+      kind,
+      {
+        facts: new Set(own.map(({ fact }) => fact)).size,
+        sameAboveDifferent: estimateOf(sameAboveDifferent, own, draws),
+        numberMatters: estimateOf(numberMatters, own, draws),
+      },
+    ]),
   )
 }
 
@@ -115,7 +98,7 @@ function changesOf(pairs: readonly FactPair[], draws: FactDraws): ThresholdDetai
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([change, own]) => [
         change,
-        { pairs: own.length, sameAboveDifferent: sameAbove([...alike, ...own], draws) },
+        { pairs: own.length, sameAboveDifferent: estimateOf(sameAboveDifferent, [...alike, ...own], draws) },
       ]),
   )
 }
@@ -129,7 +112,7 @@ interface ReferenceScores {
 function referenceScores(facts: readonly Fact[]): ReferenceScores {
   const spelling = spellingPairs(facts).map(pairs => ({ name: pairs[0].model, value: plain(pairs) }))
   const named = [
-    { name: 'chance', value: sameAboveDifferentChance },
+    { name: 'chance', value: sameAboveDifferent.chance },
     { name: 'reference:oracle', value: plain(oraclePairs(facts)) },
     ...spelling,
   ]
@@ -141,5 +124,5 @@ function referenceScores(facts: readonly Fact[]): ReferenceScores {
 
 function plain(pairs: readonly FactPair[]): number {
   const places = new Map(pairs.map(({ fact }) => [fact, 0]))
-  return sameAboveDifferent(pairs, places)([1])
+  return sameAboveDifferent.under(pairs, places)([1])
 }
