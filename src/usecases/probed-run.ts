@@ -13,6 +13,7 @@ import {
   verdictsOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
+import { sameResults } from '../experiments/same/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -67,7 +68,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const done = await withEach(asked, context, async named => {
     const own: Answered[] = []
     for (const asking of askingsOf(named, options))
-      own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
+      own.push(
+        await askInquiries(asking.named, asking.inquiries, { ...context, roles: asking.roles ?? roles }),
+      )
     // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
@@ -82,6 +85,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
+  const same = sameResults(answered, seed)
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -101,6 +105,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
+    ...(same !== null && { same: [...same.pairs], uses: [...same.uses] }),
     matrices: answered.flatMap(matricesOf),
     findings: findingsOf(facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
