@@ -23,12 +23,12 @@ interface Estimated {
   readonly interval: readonly [number, number] | null
 }
 
-/** A value with its 95 % interval: 0.74 (95 % 0.70 to 0.77). */
+/** A value with its 95 % interval: 0.74 (95 % interval 0.70 to 0.77). */
 export function withInterval({ value, interval }: Estimated, language: Language, write = written): string {
   if (interval === null) return write(value)
   const [low, high] = [write(interval[0]), write(interval[1])]
   return language === 'en'
-    ? `${write(value)} (95 % ${low} to ${high})`
+    ? `${write(value)} (95 % interval ${low} to ${high})`
     : `${write(value)}（95 % 区间 ${low} 至 ${high}）`
 }
 
