@@ -3,18 +3,22 @@ import type { Reranker } from '../models/reranker.ts'
 import type { NamedModel } from './ask.ts'
 import { type ControlPlan, controlsOf } from './controls.ts'
 import { experimentsFor } from './experiment.ts'
-import { type Inquiry, type InquiryPlan, inquiriesFor, searchInquiries } from './inquiry.ts'
+import { type Inquiry, type InquiryPlan, inquiriesFor, sameInquiries, searchInquiries } from './inquiry.ts'
 
 /** Inquiries that a model answers together: no pair of them is asked for twice. */
 export interface Asking {
   readonly named: NamedModel
   readonly inquiries: readonly Inquiry[]
-  /** The roles in which an embedder reads the two sides, where they are not those of the run. */
+  /** The roles of both sides, where they are not those of the run. */
+  readonly roles?: Roles
+}
+
+export interface AskingPlan extends InquiryPlan, ControlPlan {
   readonly roles?: Roles
 }
 
 /** All that a run asks of one model: the experiments and the controls. */
-export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): Asking[] {
+export function askingsOf(named: NamedModel, plan: AskingPlan): Asking[] {
   const { model } = named
   // Of a series of the index a reranker is asked some rows only, beside which no control can stand.
   const isInPart = plan.suite === 'index' && model.kind === 'reranker'
@@ -24,14 +28,24 @@ export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): A
   )
   const experiments = experimentsFor(model, plan)
   const inquiries = [...inquiriesFor(model.kind, { ...plan, experiments }), ...(controls.get(false) ?? [])]
-  const inAnotherOrder = controls.get(true) ?? []
-  const askings: Asking[] = [{ named, inquiries }]
-  if (model.kind === 'reranker' && inAnotherOrder.length > 0)
-    askings.push({ named: { ...named, model: reordered(model) }, inquiries: inAnotherOrder })
-  // Whoever searches asks by a query, so a model that tells queries from documents is used as it is meant.
-  if (experiments.includes('search'))
-    askings.push({ named, inquiries: searchInquiries(plan), roles: 'query-document' })
-  return askings.filter((each, at) => each.inquiries.length > 0 || at === askings.length - 1)
+  const facts = experiments.includes('same') ? sameInquiries(plan) : []
+  const questions = experiments.includes('search') ? searchInquiries(plan) : []
+  // Duplicates have no roles: both sides are documents. Whoever searches asks by a query, so that a model which tells
+  // queries from documents is used as it is meant. Both whatever the roles of the run.
+  const fits = (roles: Roles) => model.kind === 'reranker' || roles === (plan.roles ?? 'same')
+  const apart = [
+    { named, inquiries: facts, roles: 'same' },
+    { named, inquiries: questions, roles: 'query-document' },
+  ] as const
+  const together = apart.flatMap(asking => (fits(asking.roles) ? asking.inquiries : []))
+  const askings: Asking[] = [
+    { named, inquiries: [...inquiries, ...together] },
+    ...apart.filter(({ roles }) => !fits(roles)),
+  ]
+  if (model.kind === 'reranker')
+    askings.push({ named: { ...named, model: reordered(model) }, inquiries: controls.get(true) ?? [] })
+  const asked = askings.filter(each => each.inquiries.length > 0)
+  return asked.length > 0 ? asked : askings.slice(0, 1)
 }
 
 /** The same model under another identity, so that pairs which it has scored in one order are scored in another too. */

@@ -5,7 +5,8 @@ import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
-import { type Experiment, type ExperimentPlan, usualExperiments } from './experiment.ts'
+import { type Experiment, type ExperimentPlan, type Size, usualExperiments } from './experiment.ts'
+import { drawFacts, type Fact, factBlock } from './same/facts.ts'
 import { type SearchQuestion, searchQuestions } from './search/questions.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
 
@@ -17,6 +18,8 @@ export type Inquiry = { readonly block: Block; readonly prompt: string | null } 
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
   /** A question to records, the question as a query and the records as documents. */
   | { readonly experiment: 'search'; readonly question: SearchQuestion }
+  /** A fact against the other texts of it: both sides are documents. */
+  | { readonly experiment: 'same'; readonly fact: Fact }
   /** A control: the series with its digits permuted. */
   | { readonly experiment: 'digits'; readonly series: Series; readonly digits: DigitPermutation }
   /** A control: the series under another question, or with its documents in another order. */
@@ -58,6 +61,16 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
       })),
     ),
   ]
+}
+
+/** What same or different asks of a model of any kind: no question is put round the texts. */
+export function sameInquiries({ size, seed }: { size?: Size | undefined; seed: number }): Inquiry[] {
+  return drawFacts(seed, size).map(fact => ({
+    experiment: 'same' as const,
+    fact,
+    prompt: null,
+    block: factBlock(fact),
+  }))
 }
 
 /** @param inPart some documents of the series against all of them */
