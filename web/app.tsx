@@ -9,6 +9,8 @@ import { Findings } from './sections/findings.tsx'
 import { Lesson } from './sections/lesson.tsx'
 import { Live } from './sections/live/live.tsx'
 import { Method } from './sections/method.tsx'
+import { Same } from './sections/same/same.tsx'
+import { Search } from './sections/search/search.tsx'
 import { SeriesSection } from './sections/series/series-view.tsx'
 import { Top } from './sections/top.tsx'
 import { Zero } from './sections/zero.tsx'
@@ -29,6 +31,8 @@ export function App() {
         ) : (
           <>
             <Top run={named.run} />
+            <Search run={named.run} />
+            <Same run={named.run} />
             <Lesson />
             <SeriesSection run={named.run} />
             <Findings run={named.run} />

@@ -29,10 +29,20 @@ export interface Panel {
 
 /** One figure of a run: panels side by side (embedder left, reranker right). */
 export interface Figure {
-  /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
+  /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`, `search`, `threshold`. */
   readonly id: string
-  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases' | 'rhythm' | 'digits'
-  /** The series it shows; null for the overview and the cases. */
+  readonly kind:
+    | 'overview'
+    | 'search'
+    | 'threshold'
+    | 'lesson'
+    | 'caret'
+    | 'heatmap'
+    | 'zero'
+    | 'cases'
+    | 'rhythm'
+    | 'digits'
+  /** The series it shows; null where it shows none or several. */
   readonly series: string | null
   readonly title: string
   /** One or two sentences under the figure: what is drawn and how to read it. */

@@ -7,11 +7,15 @@ import type { Figure, FigureEntry } from './figure.ts'
 import { heatmapFigures } from './heatmap.ts'
 import { lessonFigures } from './lesson.ts'
 import { overviewFigures } from './overview.ts'
+import { searchFigures } from './search.ts'
+import { thresholdFigures } from './threshold.ts'
 import { zeroFigures } from './zero.ts'
 
 /** Every kind of figure, in the order of a report. */
 export const figureCatalogue: readonly FigureEntry[] = [
   { id: 'overview', make: overviewFigures },
+  { id: 'search', make: searchFigures },
+  { id: 'threshold', make: thresholdFigures },
   { id: 'lesson', make: lessonFigures },
   { id: 'caret', make: caretFigures },
   { id: 'digits', make: digitsFigures },

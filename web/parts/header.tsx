@@ -58,6 +58,8 @@ function isPresent(id: string, run: Run | null): boolean {
   if (run === null) return false
   if (id === 'series') return run.matrices.some(({ experiment }) => experiment === 'pairs')
   if (id === 'zero') return run.matrices.some(({ experiment }) => experiment === 'zero')
+  if (id === 'search') return run.search !== undefined
+  if (id === 'same') return run.same !== undefined
   if (id === 'cases') return run.cases.length > 0
   if (id === 'article') return articleTable(run).length > 0
   return id !== 'compare' || entrantsOf(runs.value).length > 1
@@ -80,6 +82,8 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
     appearances: { auto: 'Auto', light: 'Light', dark: 'Dark' },
     parts: {
       scores: 'Scores',
+      search: 'Search',
+      same: 'Same or different',
       reading: 'How to read',
       series: 'Series',
       findings: 'Findings',
@@ -99,6 +103,8 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
     appearances: { auto: '自动', light: '浅色', dark: '深色' },
     parts: {
       scores: '成绩单',
+      search: '检索',
+      same: '相同还是不同',
       reading: '怎样读图',
       series: '序列',
       findings: '发现',

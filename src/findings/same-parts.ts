@@ -1,0 +1,43 @@
+import { factChanges } from '../experiments/same/changes.ts'
+import { factKinds } from '../experiments/same/kinds.ts'
+import type { AtThreshold } from '../measures/threshold.ts'
+import type { RunFactPair } from '../store/run.ts'
+import type { Language } from './finding.ts'
+import { percent } from './number.ts'
+
+/** A kind of fact as a reader meets it; of a run of another version its id. */
+export function factKindName(id: string, language: Language): string {
+  return factKinds.find(kind => kind.id === id)?.name[language] ?? id
+}
+
+/** What was done to a value, as a reader meets it; of a run of another version its id. */
+export function factChangeName(id: string, language: Language): string {
+  return Object.hasOwn(factChanges, id) ? factChanges[id as keyof typeof factChanges][language] : id
+}
+
+/** Texts that differ in a number alone and that a model finds most alike, one pair of each fact. */
+export function worstPairs(pairs: readonly RunFactPair[], count: number): RunFactPair[] {
+  const sorted = pairs
+    .filter(({ pair }) => pair === 'different')
+    .toSorted((a, b) => b.similarity - a.similarity)
+  return [...Map.groupBy(sorted, ({ fact }) => fact).values()].map(([worst]) => worst).slice(0, count)
+}
+
+/** The same fact in other words, where a model finds the texts least alike: duplicates that a threshold loses first. */
+export function missedPairs(pairs: readonly RunFactPair[], count: number): RunFactPair[] {
+  const sorted = pairs
+    .filter(({ pair }) => pair === 'same-words' || pair === 'same-format')
+    .toSorted((a, b) => a.similarity - b.similarity)
+  return [...Map.groupBy(sorted, ({ fact }) => fact).values()].map(([worst]) => worst).slice(0, count)
+}
+
+/** What a threshold does, as a sentence: At 0.90: keeps 93 % of the duplicates, merges 97 % of the changed numbers. */
+export function thresholdSentence(
+  threshold: string,
+  { kept, falseMerges }: AtThreshold,
+  language: Language,
+): string {
+  return language === 'en'
+    ? `At ${threshold}: keeps ${percent(kept)} of the duplicates, merges ${percent(falseMerges)} of the changed numbers.`
+    : `阈值 ${threshold}：保留 ${percent(kept)} 的重复项，合并 ${percent(falseMerges)} 的数字改动。`
+}

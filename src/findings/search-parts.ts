@@ -1,0 +1,100 @@
+import { type Direction, directions, forms, type RecordForm } from '../experiments/search/field.ts'
+import { type PartScore, type SearchDetails, searchDetailsOf } from '../experiments/search/use-details.ts'
+import type { RunUse } from '../store/run.ts'
+import type { Language } from './finding.ts'
+import { percent } from './number.ts'
+
+/** What a search in one kind of question got, part by part, in words. */
+export interface SearchPart {
+  readonly name: string
+  readonly value: string
+}
+
+const domainNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  cables: { en: 'cables', zh: '线缆' },
+  flats: { en: 'flats', zh: '公寓' },
+  invoices: { en: 'invoices', zh: '发票' },
+  events: { en: 'events', zh: '活动' },
+  releases: { en: 'releases', zh: '版本发布' },
+  medicines: { en: 'medicines', zh: '药品' },
+  logs: { en: 'log lines', zh: '日志' },
+  parcels: { en: 'parcels', zh: '包裹' },
+  laptops: { en: 'laptops', zh: '笔记本电脑' },
+}
+
+/** A domain as a reader meets it; of a run of another version its id. */
+export function domainName(id: string, language: Language): string {
+  return Object.hasOwn(domainNames, id) ? domainNames[id][language] : id
+}
+
+const formNames: Readonly<Record<RecordForm, Readonly<Record<Language, string>>>> = {
+  title: { en: 'titles', zh: '标题' },
+  sentence: { en: 'sentences', zh: '句子' },
+  json: { en: 'JSON', zh: 'JSON' },
+}
+
+const directionNames: Readonly<Record<Direction, Readonly<Record<Language, string>>>> = {
+  under: { en: 'under', zh: '低于' },
+  over: { en: 'over', zh: '高于' },
+  between: { en: 'between', zh: '介于' },
+  outside: { en: 'outside', zh: '之外' },
+}
+
+const partWords = {
+  en: {
+    equal: 'records share every word but the number',
+    other: 'records differ in words too',
+    ndcg10: 'nDCG@10',
+    reciprocalRank: 'mean reciprocal rank',
+  },
+  zh: {
+    equal: '记录除数字外用词相同',
+    other: '记录用词也不同',
+    ndcg10: 'nDCG@10',
+    reciprocalRank: '平均倒数排名',
+  },
+} as const
+
+/** The parts of a kind of question: equal words or not, the forms of the records, directions, and the second score. */
+export function searchParts(details: SearchDetails, language: Language): SearchPart[] {
+  const words = partWords[language]
+  const share = (name: string, score: PartScore | undefined): SearchPart[] =>
+    score === undefined ? [] : [{ name, value: percent(score.value) }]
+  const second = (['ndcg10', 'reciprocalRank'] as const).flatMap(id => {
+    const value = details[id]
+    return value === undefined ? [] : [{ name: words[id], value: value.toFixed(2) }]
+  })
+  return [
+    ...share(words.equal, details.controlled.yes),
+    ...share(words.other, details.controlled.no),
+    ...forms.flatMap(form => share(formNames[form][language], details.forms[form])),
+    ...directions.flatMap(each => share(directionNames[each][language], details.directions?.[each])),
+    ...second,
+  ]
+}
+
+/** The names of all parts of some columns, in one order. */
+export function partNames(columns: readonly (readonly SearchPart[])[]): string[] {
+  const longestFirst = columns.toSorted((a, b) => b.length - a.length)
+  const names = [...new Set(longestFirst.flatMap(parts => parts.map(({ name }) => name)))]
+  return names
+}
+
+/** What a kind of question got in each domain, with what stands beside it. */
+export interface SearchColumn {
+  readonly use: RunUse
+  readonly details: SearchDetails
+}
+
+/** The kinds of question among the uses of one model that have details. */
+export function searchColumns(uses: readonly RunUse[]): SearchColumn[] {
+  return uses.flatMap(use => {
+    const details = searchDetailsOf(use)
+    return details === null || use.value === null ? [] : [{ use, details }]
+  })
+}
+
+/** The domains of some columns, in the order in which they first stand there. */
+export function domainsOf(columns: readonly SearchColumn[]): string[] {
+  return [...new Set(columns.flatMap(({ details }) => Object.keys(details.domains)))]
+}
