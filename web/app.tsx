@@ -1,3 +1,5 @@
+import { effect } from '@preact/signals'
+import { titleOf, titleOfRuns } from '../src/report/summary.ts'
 import { ConsentDialog } from './parts/consent-dialog.tsx'
 import { DropTarget } from './parts/drop-target.tsx'
 import { Header } from './parts/header.tsx'
@@ -9,14 +11,23 @@ import { Findings } from './sections/findings.tsx'
 import { Lesson } from './sections/lesson.tsx'
 import { Live } from './sections/live/live.tsx'
 import { Method } from './sections/method.tsx'
+import { Models } from './sections/models/models.tsx'
 import { Same } from './sections/same/same.tsx'
 import { Search } from './sections/search/search.tsx'
 import { SeriesSection } from './sections/series/series-view.tsx'
 import { Top } from './sections/top.tsx'
 import { Zero } from './sections/zero.tsx'
-import { spoken } from './state/language.ts'
+import { language, spoken } from './state/language.ts'
 import { isLive } from './state/live.ts'
-import { chosen } from './state/runs.ts'
+import { hasSeveralRuns } from './state/models.ts'
+import { chosen, runs } from './state/runs.ts'
+
+effect(() => {
+  const [first, ...others] = runs.value
+  if (first === undefined) return
+  document.title =
+    others.length === 0 ? titleOf(first.run, language.value) : titleOfRuns(runs.value, language.value)
+})
 
 /** The report as a page to work with. */
 export function App() {
@@ -30,7 +41,13 @@ export function App() {
           <p class="lede empty-page">{isLive ? words.emptyLive : words.empty}</p>
         ) : (
           <>
-            <Top run={named.run} />
+            {hasSeveralRuns.value && (
+              <>
+                <Models />
+                <Compare />
+              </>
+            )}
+            <Top named={named} />
             <Search run={named.run} />
             <Same run={named.run} />
             <Lesson />
@@ -40,7 +57,7 @@ export function App() {
             <Zero run={named.run} />
             <Cases run={named.run} />
             <Ask run={named.run} />
-            <Compare />
+            {!hasSeveralRuns.value && <Compare />}
             <Method named={named} />
           </>
         )}

@@ -17,19 +17,20 @@ export interface UseLine extends Pick<RunUse, 'model' | 'use' | 'verdict'> {
 }
 
 /** The uses in the order in which a reader meets them. */
-const order: readonly RunUse['use'][] = ['near', 'range', 'exact', 'format', 'threshold']
+export const useOrder: readonly RunUse['use'][] = ['near', 'range', 'exact', 'format', 'threshold']
 
 /** The five lines of each model that was asked about use, in the order of the run; none where no model was. */
 export function useLines(run: Pick<Run, 'uses' | 'models'>, language: Language = 'en'): UseLine[] {
   const models = [...new Set((run.uses ?? []).map(({ model }) => model))]
   return models
     .flatMap(model =>
-      order.flatMap(use => (run.uses ?? []).filter(each => each.model === model && each.use === use)),
+      useOrder.flatMap(use => (run.uses ?? []).filter(each => each.model === model && each.use === use)),
     )
     .map(each => useLine(each, language))
 }
 
-function useLine(row: RunUse, language: Language): UseLine {
+/** What a run says about one use of one model. */
+export function useLine(row: RunUse, language: Language): UseLine {
   const { model, use, verdict } = row
   const words = useWords[use][language]
   return {
@@ -42,6 +43,15 @@ function useLine(row: RunUse, language: Language): UseLine {
     score: scoreText(row, words.score, language),
     advice: verdict === 'yes' ? null : words.advice,
   }
+}
+
+/** The five uses as heads of columns. */
+export const useNames: Readonly<Record<RunUse['use'], Readonly<Record<Language, string>>>> = {
+  near: { en: 'rank by closeness', zh: '按接近程度排序' },
+  range: { en: 'filter in words', zh: '用文字筛选' },
+  exact: { en: 'find an exact number', zh: '查找确切的数' },
+  format: { en: 'find another format', zh: '查找另一种写法' },
+  threshold: { en: 'merge above a threshold', zh: '超过阈值就合并' },
 }
 
 /** What stands over the five lines of a model. */

@@ -24,6 +24,10 @@ export interface ScoreRowsInput extends Pick<Panel, 'title' | 'subtitle' | 'alt'
   readonly rows: readonly ScoreRow[]
   /** Where the axis begins. */
   readonly lowest: number
+  /** What guessing scores, for a line; null: none. Default 0.5. */
+  readonly chance?: number | null
+  /** How the axis writes a score. Default: as a decimal. */
+  readonly tick?: (score: number) => string
   /** Room for the labels, and how many characters of one are shown. */
   readonly labels: { readonly width: number; readonly length: number }
   /** Room for the notes, and for the drawing between both. */
@@ -42,12 +46,12 @@ export interface ScoreRowsInput extends Pick<Panel, 'title' | 'subtitle' | 'alt'
 }
 
 const rowHeight = 26
-const chance = 0.5
+const usualChance = 0.5
 
 /** Below chance and all that the rows show. */
 export function lowestOf(rows: readonly Omit<ScoreRow, 'label' | 'note' | 'isMarked'>[]): number {
   return Math.min(
-    chance,
+    usualChance,
     ...rows.flatMap(({ value, interval, floor, rough, other }) => [
       value ?? 1,
       interval?.[0] ?? 1,
@@ -66,6 +70,8 @@ export function scoreRowsPanel({
   notes,
   drawing,
   words,
+  chance = usualChance,
+  tick,
   ...about
 }: ScoreRowsInput): Panel {
   // A second line of the key.
@@ -89,11 +95,15 @@ export function scoreRowsPanel({
       const others = placed.filter(({ other }) => other !== undefined)
       return {
         ...framed(frame, theme),
-        x: horizontal(words.axis, { domain: [lowest - 0.02, 1], ticks: 5 }),
+        x: horizontal(words.axis, {
+          domain: [lowest - 0.02, 1],
+          ticks: 5,
+          ...(tick && { tickFormat: tick }),
+        }),
         y: { domain: [rows.length - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
-          ruleX([chance], { stroke: theme.muted, strokeDasharray: '3,3' }),
+          ruleX(chance === null ? [] : [chance], { stroke: theme.muted, strokeDasharray: '3,3' }),
           link(
             placed.filter(({ interval }) => interval !== null),
             {
@@ -153,8 +163,12 @@ export function scoreRowsPanel({
           text([words.model], { ...key, dx: 13, dy: lineOfKey(0) }),
           text(['|'], { ...key, dx: 100, dy: lineOfKey(0), fill: theme.bad, fontWeight: 600 }),
           text([words.floor], { ...key, dx: 108, dy: lineOfKey(0) }),
-          text(['¦'], { ...key, dx: 206, dy: lineOfKey(0) }),
-          text([words.chance], { ...key, dx: 214, dy: lineOfKey(0) }),
+          ...(chance === null
+            ? []
+            : [
+                text(['¦'], { ...key, dx: 206, dy: lineOfKey(0) }),
+                text([words.chance], { ...key, dx: 214, dy: lineOfKey(0) }),
+              ]),
           ...(words.rough === undefined
             ? []
             : [

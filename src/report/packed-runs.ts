@@ -2,14 +2,17 @@ import { bytesFloats, bytesOf, bytesToText, floatBytes, textToBytes } from '../b
 import { canonicalJson } from '../base/json.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import type { Run, RunMatrix } from '../store/run.ts'
+import { type AskedPool, askedPacker, type HollowAsked, scoreCount, unpackAsked } from './packed-asked.ts'
 
 /** A matrix without its numbers, which follow as bytes. */
 type Hollow = Omit<RunMatrix, 'values'> & { readonly symmetric: boolean }
 
 type Head = {
+  /** What several models were asked alike, once: models of one page share nearly all of it. */
+  readonly pool: AskedPool
   readonly runs: readonly {
     readonly name: string
-    readonly run: Omit<Run, 'matrices'> & { readonly matrices: readonly Hollow[] }
+    readonly run: Omit<Run, 'matrices' | 'search' | 'same'> & HollowAsked & { readonly matrices: readonly Hollow[] }
   }[]
 }
 
@@ -36,9 +39,14 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
     planes.push(shuffled)
     return { ...matrix, symmetric }
   }
-  const head: Head = {
-    runs: runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(hollow) } })),
-  }
+  const asked = askedPacker()
+  const packed = runs.map(({ name, run: { search, same, ...run } }) => {
+    const matrices = run.matrices.map(hollow)
+    const { scores, ...rows } = asked.pack({ search, same })
+    planes.push(shuffledFloats(scores))
+    return { name, run: { ...run, ...rows, matrices } }
+  })
+  const head: Head = { pool: asked.pool, runs: packed }
   const json = new TextEncoder().encode(canonicalJson(head))
   const length = new Uint8Array(new Uint32Array([json.length]).buffer)
   return packBytes([length, json, ...planes])
@@ -49,7 +57,7 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
   const bytes = await through(new DecompressionStream('gzip'), [textToBytes(text)])
   const [length] = new Uint32Array(bytes.slice(0, 4).buffer)
   let start = 4 + length
-  const { runs } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start))) as Head
+  const { pool, runs } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start))) as Head
   const whole = ({ symmetric, ...matrix }: Hollow): RunMatrix => {
     const order = storedOrder(matrix, symmetric)
     const from = start
@@ -64,7 +72,32 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
       },
     }
   }
-  return runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(whole) } }))
+  return runs.map(({ name, run: { search, same, ...run } }) => {
+    const matrices = run.matrices.map(whole)
+    const hollow = { ...(search && { search }), ...(same && { same }) }
+    const from = start
+    start += bytesOf.float64 * scoreCount(hollow, pool)
+    return { name, run: { ...run, ...unpackAsked(hollow, pool, plainFloats(bytes.subarray(from, start))), matrices } }
+  })
+}
+
+/** Numbers as bytes, all first bytes first, which packs better. */
+function shuffledFloats(numbers: Float64Array): Uint8Array<ArrayBuffer> {
+  const size = bytesOf.float64
+  const plain = floatBytes(numbers, 'float64')
+  const shuffled = new Uint8Array(plain.length)
+  for (let at = 0; at < numbers.length; at++)
+    for (let byte = 0; byte < size; byte++) shuffled[byte * numbers.length + at] = plain[at * size + byte]
+  return shuffled
+}
+
+function plainFloats(shuffled: Uint8Array): Float64Array {
+  const size = bytesOf.float64
+  const count = shuffled.length / size
+  const plain = new Uint8Array(shuffled.length)
+  for (let at = 0; at < count; at++)
+    for (let byte = 0; byte < size; byte++) plain[at * size + byte] = shuffled[byte * count + at]
+  return bytesFloats(plain, 'float64')
 }
 
 function heldType({ rows, columns, dtype }: Shape): RunMatrix['dtype'] {

@@ -1,4 +1,5 @@
 import { betterKindsSentence } from '../findings/better-kinds.ts'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
 import { ends, written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
@@ -20,8 +21,20 @@ export function pairedSeries(run: Run): Run['series'] {
 export function titleOf(run: Run, language: Language = 'en'): string {
   const names = [...new Set(probedModels(run).map(model => shortSpec(run, model)))]
   const { these, question } = ledeWords[language]
-  return question(names.length > 2 ? these(names.length) : enumerated(names, language))
+  return question(names.length > maxTitled ? these(names.length) : enumerated(names, language))
 }
+
+/** The title of a page of several runs: the same question, put to all of their models. */
+export function titleOfRuns(runs: readonly NamedRun[], language: Language = 'en'): string {
+  const models = runs.flatMap(({ run }) => probedModels(run))
+  const names = [...new Set(models.map(model => shortSpec({ models }, model)))]
+  const { these, question, runsOf } = ledeWords[language]
+  const asked = question(names.length > maxTitled ? these(names.length) : enumerated(names, language))
+  return names.length < runs.length ? runsOf(runs.length, asked) : asked
+}
+
+/** More names than this make no title. */
+const maxTitled = 3
 
 /** The answer in a sentence for each model, after its index where the run has one. */
 export function ledeOf(run: Run, language: Language = 'en'): string[] {
@@ -68,12 +81,14 @@ const ledeWords = {
   en: {
     these: (count: number) => `these ${count} models`,
     question: (names: string) => `Can ${names} compare numbers?`,
+    runsOf: (count: number, asked: string) => `${count} runs: ${asked}`,
     nothing: (name: string) => `${name}: nothing could be judged.`,
     better: (name: string, counted: string) => `${name} is ${counted}`,
   },
   zh: {
     these: (count: number) => `这 ${count} 个模型`,
     question: (names: string) => `${names} 会比较数字吗？`,
+    runsOf: (count: number, asked: string) => `${count} 次运行：${asked}`,
     nothing: (name: string) => `${name}：没有可以判定的结果。`,
     better: (name: string, counted: string) => `${name}：${counted}`,
   },

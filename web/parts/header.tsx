@@ -5,6 +5,7 @@ import { address } from '../state/address.ts'
 import { type Appearance, appearance, appearances } from '../state/appearance.ts'
 import { language, spoken } from '../state/language.ts'
 import { isLive } from '../state/live.ts'
+import { hasSeveralRuns } from '../state/models.ts'
 import { chosen, runs } from '../state/runs.ts'
 import { Choice } from './choice.tsx'
 import { PlaceLink } from './link.tsx'
@@ -54,6 +55,7 @@ export function Header() {
 
 /** Whether a part of the page has anything to show. */
 function isPresent(id: string, run: Run | null): boolean {
+  if (id === 'models') return hasSeveralRuns.value
   if (id === 'live') return isLive
   if (run === null) return false
   if (id === 'series') return run.matrices.some(({ experiment }) => experiment === 'pairs')
@@ -81,6 +83,7 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
     light: now => `Appearance: ${now}`,
     appearances: { auto: 'Auto', light: 'Light', dark: 'Dark' },
     parts: {
+      models: 'Models',
       scores: 'Scores',
       search: 'Search',
       same: 'Same or different',
@@ -102,6 +105,7 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
     light: now => `外观：${now}`,
     appearances: { auto: '自动', light: '浅色', dark: '深色' },
     parts: {
+      models: '模型',
       scores: '成绩单',
       search: '检索',
       same: '相同还是不同',

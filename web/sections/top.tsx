@@ -1,25 +1,37 @@
+import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
 import { mostImportant } from '../../src/findings/most-important.ts'
 import { hasQueryRole, hasStandIn, ledeOf, rolesOf, titleOf } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
+import { Folded } from '../parts/folded.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
+import { hasManyModels, hasSeveralRuns } from '../state/models.ts'
 import { FindingItem } from './finding-item.tsx'
+import { ModelsChart } from './models/models-chart.tsx'
+import { ModelsTable } from './models/models-table.tsx'
+import { SharedFindings } from './models/shared-findings.tsx'
 import { ScoreCard } from './score-card.tsx'
 import { Uses } from './uses.tsx'
 
 const shownFindings = 3
 
 /** What a reader in a hurry takes away: the answer, the score card, and the findings that matter most. */
-export function Top({ run }: { readonly run: Run }) {
+export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
   const words = spoken(topWords)
+  const isMany = hasManyModels.value
+  const title = titleOf(run, language.value)
   const important = mostImportant(run.findings, shownFindings)
   return (
     <div id="scores">
-      <h1>{titleOf(run, language.value)}</h1>
-      <Uses run={run} />
-      {ledeOf(run, language.value).map(sentence => (
-        <p class="lede">{sentence}</p>
-      ))}
+      {hasSeveralRuns.value ? (
+        <h2>
+          <bdi>{name}</bdi>: {title}
+        </h2>
+      ) : (
+        <h1>{title}</h1>
+      )}
+      {isMany && !hasSeveralRuns.value ? <ModelsTable /> : <Uses run={run} />}
+      {isMany ? <Folded title={words.eachModel}>{() => <Ledes run={run} />}</Folded> : <Ledes run={run} />}
       {hasStandIn(run) && <p class="note">{words.standIn}</p>}
       {hasQueryRole(run) && <p class="note">{rolesOf(run, language.value)}</p>}
       <h2 id="scores-title" tabIndex={-1}>
@@ -27,7 +39,13 @@ export function Top({ run }: { readonly run: Run }) {
       </h2>
       <p class="about">{words.about}</p>
       <ScoreCard run={run} />
-      {important.length > 0 && (
+      {isMany && !hasSeveralRuns.value && (
+        <>
+          <ModelsChart />
+          <SharedFindings />
+        </>
+      )}
+      {!isMany && important.length > 0 && (
         <>
           <h2>{words.matter}</h2>
           <ul class="findings top-findings">
@@ -44,6 +62,17 @@ export function Top({ run }: { readonly run: Run }) {
   )
 }
 
+/** The answer in a sentence for each model. */
+function Ledes({ run }: { readonly run: Run }) {
+  return (
+    <>
+      {ledeOf(run, language.value).map(sentence => (
+        <p class="lede">{sentence}</p>
+      ))}
+    </>
+  )
+}
+
 const topWords = {
   en: {
     standIn:
@@ -51,6 +80,7 @@ const topWords = {
     scores: 'Score card',
     about:
       'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size (length and first digit): what reading no more than these gets. A model is better than comparing characters only by what it scores above the floor. The interval says how far a score hangs on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
+    eachModel: 'Each model in a sentence',
     matter: 'What matters most',
     all: (count: number) => `All ${count} findings, with their evidence`,
   },
@@ -59,6 +89,7 @@ const topWords = {
     scores: '成绩单',
     about:
       '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？抛硬币得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即六种只比较字符的方法中最好的一个。双竖线是大致大小（长度和首位）：只读这两样能得到的分数。只有超出拼写基线的部分才算优于比较字符。区间说明得分有多依赖所选的文档，与其他种类的数值无关。点击单元格可看到对应的图。',
+    eachModel: '每个模型一句话',
     matter: '最要紧的发现',
     all: (count: number) => `全部 ${count} 条发现及其证据`,
   },

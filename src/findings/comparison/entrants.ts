@@ -26,16 +26,24 @@ type Unlabelled = Omit<Entrant, 'id' | 'label'>
 
 /** The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. */
 export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
-  const found = runs.flatMap(modelsOf)
+  return labelled(runs, runs.flatMap(modelsOf)).map(entrant => ({ id: entrant.label, ...entrant }))
+}
+
+/** Some of the models of runs, each under a label that says no more than it takes to tell it from the others. */
+export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' | 'kind'>>(
+  runs: readonly NamedRun[],
+  found: readonly Each[],
+): (Each & { readonly label: string })[] {
   const known = new Map(runs.flatMap(({ run }) => run.models).map(model => [model.id, model]))
   const models = [...known.values()].filter(({ kind }) => kind !== 'reference')
+  const names = new Map(models.map(model => [model.id, shortSpec({ models }, model)]))
   const taken = new Set<string>()
   return found.map(entrant => {
-    const name = (each: Unlabelled) => shortSpec({ models }, known.get(each.model)!)
-    const likewise = (parts: readonly ((each: Unlabelled) => unknown)[]) =>
+    const name = (each: Each) => names.get(each.model)!
+    const likewise = (parts: readonly ((each: Each) => unknown)[]) =>
       found.filter(other => parts.every(part => part(other) === part(entrant)))
-    const kind = (each: Unlabelled) => each.kind
-    const prompt = (each: Unlabelled) => each.prompt
+    const kind = (each: Each) => each.kind
+    const prompt = (each: Each) => each.prompt
     const sameName = likewise([name])
     const samePrompt = likewise([name, kind, prompt])
     const label = [
@@ -47,7 +55,7 @@ export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
     let unique = label
     for (let copy = 2; taken.has(unique); copy++) unique = `${label} (${copy})`
     taken.add(unique)
-    return { id: unique, label: unique, ...entrant }
+    return { ...entrant, label: unique }
   })
 }
 

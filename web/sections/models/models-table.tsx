@@ -1,0 +1,115 @@
+import type { ModelRow } from '../../../src/findings/comparison/model-rows.ts'
+import { ends, percent, written } from '../../../src/findings/number.ts'
+import { useLine, useNames, useOrder } from '../../../src/findings/use-lines.ts'
+import type { RunIndexScore, RunUse } from '../../../src/store/run.ts'
+import { PlaceLink } from '../../parts/link.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
+import { language, spoken } from '../../state/language.ts'
+import { rows as allRows } from '../../state/models.ts'
+
+/** Every model of the page in a row, best first: what it may be used for, its index, and where it is better than spelling. */
+export function ModelsTable() {
+  const words = spoken(modelWords)
+  const rows = allRows.value
+  const uses = useOrder.filter(use => rows.some(row => row.uses.some(each => each.use === use)))
+  const hasIndex = rows.some(({ index }) => index !== null)
+  const hasVerdicts = rows.some(({ better }) => better !== null)
+  const byIndex = rows.every(({ index }) => index !== null)
+  return (
+    <>
+      <p class="about">{words.about(uses.length > 0, byIndex)}</p>
+      <p class="about hint narrow-only">{words.hint}</p>
+      <Scroll label={words.label}>
+        <table class="models-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.model}</th>
+              {uses.map(use => (
+                <th scope="col">{useNames[use][language.value]}</th>
+              ))}
+              {hasIndex && <th scope="col">{words.index}</th>}
+              {hasVerdicts && <th scope="col">{words.better}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr>
+                <th scope="row">
+                  <PlaceLink to="scores" changes={{ run: row.run, model: row.model }}>
+                    <bdi>{row.label}</bdi>
+                  </PlaceLink>
+                </th>
+                {uses.map(use => (
+                  <UseCell row={row} use={row.uses.find(each => each.use === use)} />
+                ))}
+                {hasIndex && <IndexCell index={row.index} />}
+                {hasVerdicts && <BetterCell row={row} />}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  )
+}
+
+function UseCell({ row, use }: { readonly row: ModelRow; readonly use: RunUse | undefined }) {
+  if (use === undefined || use.value === null) return <td>–</td>
+  const { verdict, sign, answer, score } = useLine(use, language.value)
+  const to = use.use === 'threshold' ? 'same' : 'search'
+  return (
+    <td class={`use-cell ${verdict}`} title={`${answer}. ${score}`}>
+      <PlaceLink to={to} changes={{ run: row.run, model: row.model }}>
+        <span class="use-sign" aria-hidden="true">
+          {sign}
+        </span>
+        <span class="visually-hidden">{answer}</span> {percent(use.value)}
+      </PlaceLink>
+    </td>
+  )
+}
+
+function IndexCell({ index }: { readonly index: RunIndexScore | null }) {
+  if (index === null) return <td>–</td>
+  const { value, interval } = index
+  return (
+    <td>
+      {written(value, 0)}{' '}
+      {interval !== null && (
+        <span class="about">{ends(interval, end => written(end, 0), language.value)}</span>
+      )}
+    </td>
+  )
+}
+
+function BetterCell({ row: { better } }: { readonly row: ModelRow }) {
+  const words = spoken(modelWords)
+  if (better === null) return <td>–</td>
+  const { whole, count } = better
+  return (
+    <td title={whole.map(kind => kind[language.value]).join(', ')}>{words.kinds(whole.length, count)}</td>
+  )
+}
+
+const modelWords = {
+  en: {
+    label: 'Every model in a row',
+    about: (hasUses: boolean, byIndex: boolean) =>
+      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear; beside it what it gets, and in the hint of a cell what stands beside that. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by the uses that it is fit for, then by what it gets in them' : 'by its mean concordance'}.`,
+    hint: 'The table goes on to the right.',
+    model: 'model',
+    index: 'index',
+    better: 'kinds of values better than by comparing characters',
+    kinds: (some: number, all: number) => `${some} of ${all}`,
+  },
+  zh: {
+    label: '每个模型一行',
+    about: (hasUses: boolean, byIndex: boolean) =>
+      `${hasUses ? '可以这样用吗？✓ 可以，✗ 不可以，? 不确定；旁边是它的成绩，单元格的提示里有对照。' : ''}最好的在前：${byIndex ? '按指数，只比较字符为 0，完美为 100' : hasUses ? '先按适用的用途数，再按其中的成绩' : '按平均一致率'}。`,
+    hint: '表格向右还有内容。',
+    model: '模型',
+    index: '指数',
+    better: '优于只比较字符的数值种类',
+    kinds: (some: number, all: number) => `${all} 类中 ${some} 类`,
+  },
+}

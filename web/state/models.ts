@@ -1,0 +1,17 @@
+import { computed } from '@preact/signals'
+import { modelRows } from '../../src/findings/comparison/model-rows.ts'
+import { chosen, runs } from './runs.ts'
+
+/** With more models than this their lines stand in a table, a row for each. */
+const maxListed = 2
+
+/** Every model of the page in a row, best first. */
+export const rows = computed(() => modelRows(runs.value))
+
+/** Whether several runs are compared: the page then begins with all of their models. */
+export const hasSeveralRuns = computed(() => runs.value.length > 1 && rows.value.length > 1)
+
+/** Whether the run that is shown has more models than can be read one after the other. */
+export const hasManyModels = computed(
+  () => rows.value.filter(({ parts }) => parts.includes(chosen.value?.name ?? '')).length > maxListed,
+)
