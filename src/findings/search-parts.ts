@@ -76,8 +76,7 @@ export function searchParts(details: SearchDetails, language: Language): SearchP
 /** The names of all parts of some columns, in one order. */
 export function partNames(columns: readonly (readonly SearchPart[])[]): string[] {
   const longestFirst = columns.toSorted((a, b) => b.length - a.length)
-  const names = [...new Set(longestFirst.flatMap(parts => parts.map(({ name }) => name)))]
-  return names
+  return [...new Set(longestFirst.flatMap(parts => parts.map(({ name }) => name)))]
 }
 
 /** What a kind of question got in each domain, with what stands beside it. */

@@ -175,7 +175,7 @@ const chartWords = {
     share: 'share right',
     concordance: 'concordance',
     series: (id: string) => `concordance on ${id}`,
-    characters: 'characters',
+    characters: 'comparing characters',
     keywords: 'keyword search',
     spelling: 'spelling floor',
     model: 'model, 95 %',

@@ -1,4 +1,5 @@
 import { dot, gridX, link, ruleX, text } from '@observablehq/plot'
+import { textWidth } from '../base/text-width.ts'
 import type { Panel } from './figure.ts'
 import { type Frame, framed, horizontal, shortened } from './frame.ts'
 
@@ -74,6 +75,8 @@ export function scoreRowsPanel({
   tick,
   ...about
 }: ScoreRowsInput): Panel {
+  // Where the third name of the key begins.
+  const afterFloor = Math.max(206, Math.ceil(120 + 6.3 * textWidth(words.floor)))
   // A second line of the key.
   const more = words.rough === undefined ? 0 : 17
   const frame: Frame = {
@@ -166,8 +169,8 @@ export function scoreRowsPanel({
           ...(chance === null
             ? []
             : [
-                text(['¦'], { ...key, dx: 206, dy: lineOfKey(0) }),
-                text([words.chance], { ...key, dx: 214, dy: lineOfKey(0) }),
+                text(['¦'], { ...key, dx: afterFloor, dy: lineOfKey(0) }),
+                text([words.chance], { ...key, dx: afterFloor + 8, dy: lineOfKey(0) }),
               ]),
           ...(words.rough === undefined
             ? []

@@ -1,4 +1,6 @@
 import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { modelRows } from '../findings/comparison/model-rows.ts'
+import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -22,8 +24,17 @@ import {
   rolesOf,
   scoreRows,
   titleOf,
+  titleOfRuns,
   withRange,
 } from './summary.ts'
+import {
+  modelsTable,
+  sameAbout,
+  sameTables,
+  searchAbout,
+  searchTables,
+  type TitledText,
+} from './use-sections.ts'
 
 /**
  * The report of a run as one HTML file: an app to work with, and under it, for readers without scripts, the
@@ -39,13 +50,15 @@ export async function reportHtml(run: Run, figures: readonly DrawnFigure[]): Pro
 
 /** The reports of several runs as one HTML file; the plain part holds their scores. */
 export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
-  const plain = html`<header><p class="brand">numeracy</p><h1>${runs.length} runs</h1></header>
-<main>${runs.map(
+  const title = titleOfRuns(runs)
+  const shared = sharedFindings(runs, modelRows(runs))
+  const plain = html`<header><p class="brand">numeracy</p><h1>${title}</h1></header>
+<main>${modelsPart(runs) ?? ''}${shared.length === 0 ? '' : html`<h2>What matters most over all models</h2><ul class="findings">${shared.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>`}${runs.map(
     ({ name, run }) =>
       html`<h2>${name}: ${titleOf(run)}</h2>${usesPart(run)}${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
   )}</main>`
   const mark = reportedMark(runs.map(({ run }) => run))
-  return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs, mark })
+  return pageHtml({ title, plain, runs, mark })
 }
 
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
@@ -54,17 +67,19 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
   return html`<header>
 <p class="brand">numeracy</p>
 <h1>${titleOf(run)}</h1>
-${usesPart(run)}
+${modelsPart([{ name: 'run.json', run }]) ?? usesPart(run)}
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
-<nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
+<nav aria-label="Contents"><a href="#plain-scores">Scores</a> ${run.search === undefined ? '' : html`<a href="#plain-search">Search</a> `}${run.same === undefined ? '' : html`<a href="#plain-same">Same or different</a> `}<a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
+${tablesPart('plain-search', 'Search by a number', searchAbout, searchTables(run))}
+${tablesPart('plain-same', 'Same or different?', sameAbout, sameTables(run))}
 <h2 id="plain-findings">Findings</h2>
 ${findingsList(run)}
 ${articleSection(run)}
@@ -79,6 +94,20 @@ ${caseTable(run)}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
 </main>`
+}
+
+/** Every model in a row; null where there are few enough to be read one after the other. */
+function modelsPart(runs: readonly NamedRun[]): Markup | null {
+  const table = modelsTable(runs)
+  return table === null ? null : htmlTable(table)
+}
+
+/** A section of tables; nothing where there are none. */
+function tablesPart(id: string, title: string, about: string, tables: readonly TitledText[]): Markup | '' {
+  if (tables.length === 0) return ''
+  return html`<h2 id="${id}">${title}</h2><p class="about">${about}</p>${tables.map(
+    table => html`<h3>${table.title}</h3>${htmlTable(table)}`,
+  )}`
 }
 
 /** What each model may be used for: five lines before anything else. */

@@ -6,6 +6,14 @@ import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { markdownTable, plain } from './markdown-text.ts'
 import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, titleOf } from './summary.ts'
+import {
+  modelsTable,
+  sameAbout,
+  sameTables,
+  searchAbout,
+  searchTables,
+  type TitledText,
+} from './use-sections.ts'
 
 /**
  * The report of a run as Markdown, for a pull request or a wiki; figures are linked from a folder beside it.
@@ -21,7 +29,7 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
   )
   return `# ${plain(titleOf(run))}
 
-${usesPart(run)}${ledeOf(run).map(plain).join('\n\n')}
+${modelsPart(run) ?? usesPart(run)}${ledeOf(run).map(plain).join('\n\n')}
 ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 ## Scores
 
@@ -39,7 +47,7 @@ ${markdownTable(
     verdict === null ? '–' : verdictWords[verdict].short,
   ]),
 )}
-## Findings
+${tablesPart('Search by a number', searchAbout, searchTables(run))}${tablesPart('Same or different?', sameAbout, sameTables(run))}## Findings
 
 ${run.findings.map(({ text }) => `- ${plain(text.en)}\n`).join('')}
 ${articlePart(run)}## Figures
@@ -62,6 +70,20 @@ ${markdownTable(
 
 numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
+}
+
+/** Every model in a row; null where there are few enough to be read one after the other. */
+function modelsPart(run: Run): string | null {
+  const table = modelsTable([{ name: 'run.json', run }])
+  return table === null ? null : `${markdownTable(table.columns, table.rows)}\n`
+}
+
+function tablesPart(title: string, about: string, tables: readonly TitledText[]): string {
+  if (tables.length === 0) return ''
+  const parts = tables.map(
+    ({ title, columns, rows }) => `### ${plain(title)}\n\n${markdownTable(columns, rows)}\n`,
+  )
+  return `## ${title}\n\n${about}\n\n${parts.join('')}`
 }
 
 /** What each model may be used for: five lines before anything else. */

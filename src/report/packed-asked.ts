@@ -79,7 +79,9 @@ export function unpackAsked({ search, same }: HollowAsked, pool: AskedPool, scor
       similarities: [...scores.subarray(from, next)],
     }
   })
-  const pairs = same?.map(({ of, model }): RunFactPair => ({ ...pool.pairs[of], model, similarity: scores[next++] }))
+  const pairs = same?.map(
+    ({ of, model }): RunFactPair => ({ ...pool.pairs[of], model, similarity: scores[next++] }),
+  )
   return { ...(rows && { search: rows }), ...(pairs && { same: pairs }) }
 }
 

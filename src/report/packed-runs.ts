@@ -12,7 +12,8 @@ type Head = {
   readonly pool: AskedPool
   readonly runs: readonly {
     readonly name: string
-    readonly run: Omit<Run, 'matrices' | 'search' | 'same'> & HollowAsked & { readonly matrices: readonly Hollow[] }
+    readonly run: Omit<Run, 'matrices' | 'search' | 'same'> &
+      HollowAsked & { readonly matrices: readonly Hollow[] }
   }[]
 }
 
@@ -77,7 +78,10 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
     const hollow = { ...(search && { search }), ...(same && { same }) }
     const from = start
     start += bytesOf.float64 * scoreCount(hollow, pool)
-    return { name, run: { ...run, ...unpackAsked(hollow, pool, plainFloats(bytes.subarray(from, start))), matrices } }
+    return {
+      name,
+      run: { ...run, ...unpackAsked(hollow, pool, plainFloats(bytes.subarray(from, start))), matrices },
+    }
   })
 }
 

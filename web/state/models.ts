@@ -1,9 +1,7 @@
 import { computed } from '@preact/signals'
 import { modelRows } from '../../src/findings/comparison/model-rows.ts'
+import { maxListedModels } from '../../src/report/use-sections.ts'
 import { chosen, runs } from './runs.ts'
-
-/** With more models than this their lines stand in a table, a row for each. */
-const maxListed = 2
 
 /** Every model of the page in a row, best first. */
 export const rows = computed(() => modelRows(runs.value))
@@ -13,5 +11,5 @@ export const hasSeveralRuns = computed(() => runs.value.length > 1 && rows.value
 
 /** Whether the run that is shown has more models than can be read one after the other. */
 export const hasManyModels = computed(
-  () => rows.value.filter(({ parts }) => parts.includes(chosen.value?.name ?? '')).length > maxListed,
+  () => rows.value.filter(({ parts }) => parts.includes(chosen.value?.name ?? '')).length > maxListedModels,
 )

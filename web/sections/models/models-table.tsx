@@ -99,7 +99,7 @@ const modelWords = {
     hint: 'The table goes on to the right.',
     model: 'model',
     index: 'index',
-    better: 'kinds of values better than by comparing characters',
+    better: 'kinds of values above spelling',
     kinds: (some: number, all: number) => `${some} of ${all}`,
   },
   zh: {
@@ -109,7 +109,7 @@ const modelWords = {
     hint: '表格向右还有内容。',
     model: '模型',
     index: '指数',
-    better: '优于只比较字符的数值种类',
+    better: '优于拼写的数值种类',
     kinds: (some: number, all: number) => `${all} 类中 ${some} 类`,
   },
 }

@@ -1,5 +1,5 @@
 import type { SearchKind } from '../../../src/experiments/search/field.ts'
-import { searchColumns, searchParts } from '../../../src/findings/search-parts.ts'
+import { partNames, searchColumns, searchParts } from '../../../src/findings/search-parts.ts'
 import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
@@ -10,9 +10,8 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
   const words = spoken(partWords)
   const columns = searchColumns(uses).map(({ use, details }) => ({
     name: kindNames[use.use as SearchKind][language.value],
-    parts: new Map(searchParts(details, language.value).map(({ name, value }) => [name, value])),
+    parts: searchParts(details, language.value),
   }))
-  const names = [...new Set(columns.flatMap(({ parts }) => [...parts.keys()]))]
   return (
     <>
       <h3>{words.title}</h3>
@@ -22,11 +21,11 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
         columns={[words.part, ...columns.map(({ name }) => name)]}
         kind="heat-table"
       >
-        {names.map(name => (
+        {partNames(columns.map(({ parts }) => parts)).map(name => (
           <tr>
             <th scope="row">{name}</th>
             {columns.map(({ parts }) => (
-              <td class="number">{parts.get(name) ?? '–'}</td>
+              <td class="number">{parts.find(part => part.name === name)?.value ?? '–'}</td>
             ))}
           </tr>
         ))}

@@ -36,10 +36,16 @@ export function Search({ run }: { readonly run: Run }) {
       about={words.about(questions.length, questions[0].candidates.length)}
     >
       <ModelChoice run={run} models={models} chosen={chosen} />
-      {figures.map(figure => (
-        <FigureView key={chosen} figure={figure} />
-      ))}
-      <DomainTable uses={own.uses} />
+      <div class="panels search-scores">
+        <div>
+          {figures.map(figure => (
+            <FigureView key={chosen} figure={figure} />
+          ))}
+        </div>
+        <div>
+          <DomainTable uses={own.uses} />
+        </div>
+      </div>
       <PartTable uses={own.uses} />
       <Failures key={chosen} failures={failures} questions={questions} />
     </Section>
