@@ -154,10 +154,13 @@ function checkParts(run: RunFile, refuse: Refuse): void {
     if (unknown !== undefined)
       fault(`indexes[${index}]`, `names the series ${quoted(unknown.series)}, which is not in series`)
   }
-  for (const [index, { model }] of run.cases.entries()) {
-    if (!models.has(model))
-      fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
-  }
+  for (const part of ['cases', 'search', 'same', 'uses'] as const)
+    for (const [index, { model }] of (run[part] ?? []).entries())
+      if (!models.has(model))
+        fault(`${part}[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+  for (const [index, { candidates, similarities }] of (run.search ?? []).entries())
+    if (candidates.length !== similarities.length)
+      fault(`search[${index}]`, `has ${candidates.length} candidates but ${similarities.length} similarities`)
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
     const problem = matrixProblem(matrix, sizes.get(matrix.series)!)

@@ -4,7 +4,7 @@ import { type Answered, type AskOptions, askInquiries, type NamedModel } from '.
 import { askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
 import { indexedModels } from '../experiments/indexes.ts'
-import { type InquiryPlan, inquiriesFor } from '../experiments/inquiry.ts'
+import type { InquiryPlan } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
   judgePairs,
@@ -42,7 +42,7 @@ export interface ProbeContext
 }
 
 /**
- * Asks the models what the three experiments need, scores their answers, and returns the run. A pure function of
+ * Asks the models what the experiments need, scores their answers, and returns the run. A pure function of
  * the answers and the seed but for `created` and `session`.
  *
  * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers; whatever was
@@ -79,7 +79,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(done.map(({ judged }) => judged))).flat()
   const indexed =
-    options.suite === 'index' ? indexedModels(answered, { seed, symmetric: roles === 'same' }) : null
+    options.suite === 'index' && series.length > 0
+      ? indexedModels(answered, { seed, symmetric: roles === 'same' })
+      : null
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -118,11 +120,14 @@ export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models'
     seed: options.seed,
     models: options.models.map(runModel),
     series: seriesOf(options).map(runSeries),
-    matrices: options.models.flatMap(({ id, model }) =>
-      inquiriesFor(model.kind, options).flatMap(inquiry =>
-        isInRun(inquiry)
-          ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
-          : [],
+    matrices: options.models.flatMap(named =>
+      askingsOf(named, options).flatMap(({ inquiries }) =>
+        inquiries.filter(isInRun).map(({ series, experiment, prompt }) => ({
+          series: series.id,
+          model: named.id,
+          experiment,
+          prompt,
+        })),
       ),
     ),
   }
