@@ -19,7 +19,7 @@ export interface CaseFamily {
   readonly id: string
   /** As a sentence names it: right or wrong on … */
   readonly name: { readonly en: string; readonly zh: string }
-  /** What its texts are read as, so that a test can tell whether each case is true; null where only people can tell. */
+  /** What its texts are read as, so that a test can check whether each case is true; null where only people can. */
   readonly reading: Family | null
   /** What the family asks, in one sentence. */
   readonly description: string

@@ -10,6 +10,10 @@ const text = z.string().max(20_000)
 
 const model = z.strictObject({
   id: name.describe('Unique in the run; the embedder and the reranker of one spec differ.'),
+  label: name
+    .nullable()
+    .default(null)
+    .describe('What the model is called wherever it is shown; null: its spec says it.'),
   spec: name.describe('What was asked for, as on the command line.'),
   kind: z.enum(['embedder', 'reranker', 'reference']),
   identity: z

@@ -51,7 +51,7 @@ export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'jud
  * interruption the same call goes on where it stopped.
  *
  * @throws NumeracyError `unknown` or `usage` for a model, a series or a prompt that cannot be, before any model is
- * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers
+ * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers
  */
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
   const plan = planOf(request)
@@ -59,7 +59,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   return inSession(request, settings, async session => {
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
-    tellNotes(options, session.listen)
+    reportNotes(options, session.listen)
     return probedRun(options, { ...session, judge, onMatrix, tool })
   })
 }
@@ -72,7 +72,7 @@ export async function estimateProbe(
   const plan = planOf(request)
   return inSession(request, settings, ({ models, cache, listen }) => {
     const options = { ...plan, models }
-    tellNotes(options, listen)
+    reportNotes(options, listen)
     return estimates(options, cache)
   })
 }
@@ -85,8 +85,8 @@ export function outlineOf(
   return probeOutline({ ...planOf(request), models })
 }
 
-/** Tells how series were read, and which models take no roles, where roles are asked for. */
-function tellNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
+/** Reports how series were read, and which models take no roles, where roles are asked for. */
+function reportNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
   for (const message of series.flatMap(({ notes = [] }) => notes)) listen({ type: 'notice', message })
   for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
 }

@@ -45,7 +45,7 @@ export interface ProbeContext
  * Asks the models what the experiments need, scores their answers, and returns the run. A pure function of
  * the answers and the seed but for `created` and `session`.
  *
- * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers; whatever was
+ * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers; whatever was
  * answered before is kept
  */
 export async function probedRun(options: ProbeOptions, context: ProbeContext): Promise<Run> {
@@ -68,7 +68,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     const own: Answered[] = []
     for (const asking of askingsOf(named, options))
       own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
-    // Judged while the next model is asked; when that fails, its error is the one to tell.
+    // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
     return { named, own, judged }
@@ -137,23 +137,23 @@ function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
   return [...new Set([...series, ...zeroSeries])]
 }
 
-/** Counts what is judged, and tells it once all models have answered. */
+/** Counts what is judged, and reports it once all models have answered. */
 function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Listener) {
   let total = 0
   let done = 0
   let shown = false
-  const tell = (label: string) => shown && listen({ type: 'measured', done, total, label })
+  const report = (label: string) => shown && listen({ type: 'measured', done, total, label })
   return {
     judged(label: string) {
       done++
-      tell(done === total ? '' : label)
+      report(done === total ? '' : label)
     },
     show(models: readonly NamedModel[]) {
       const reranked = suite === 'index' ? 0 : prompts.length
       const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : reranked))
       total = series.length * rounds.reduce((sum, count) => sum + count, 0)
       shown = true
-      tell('')
+      report('')
     },
   }
 }
@@ -162,13 +162,13 @@ function itemsOf(answered: readonly Answered[], kind: 'embedder' | 'reranker'): 
   return answered.filter(({ named }) => named.model.kind === kind).reduce((sum, { items }) => sum + items, 0)
 }
 
-function runModel({ id, spec, model }: NamedModel): RunModel {
+function runModel({ id, label = null, spec, model }: NamedModel): RunModel {
   const standIn = model.kind === 'reranker' && model.standIn
-  return { id, spec, kind: model.kind, identity: { ...model.id }, standIn }
+  return { id, label, spec, kind: model.kind, identity: { ...model.id }, standIn }
 }
 
 function runReference({ id, kind, description }: Reference): RunModel {
-  return { id, spec: id, kind, identity: { description }, standIn: false }
+  return { id, label: null, spec: id, kind, identity: { description }, standIn: false }
 }
 
 function runSeries({ id, texts, values, ruler, period }: Series): RunSeries {

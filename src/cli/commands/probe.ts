@@ -62,7 +62,7 @@ function command(program: Program) {
       'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
     )
     .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
+    .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
     .optionsGroup(groups.series)
     .option(
       '--series <series>',
