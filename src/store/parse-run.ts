@@ -4,6 +4,7 @@ import { isDeeperThan } from '../base/json.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
+import { thresholdDetailsSchema } from './threshold-details.ts'
 
 /**
  * The run in the text of a run file, its parts checked against each other.
@@ -161,6 +162,12 @@ function checkParts(run: RunFile, refuse: Refuse): void {
   for (const [index, { candidates, similarities }] of (run.search ?? []).entries())
     if (candidates.length !== similarities.length)
       fault(`search[${index}]`, `has ${candidates.length} candidates but ${similarities.length} similarities`)
+  for (const [index, { use, details }] of (run.uses ?? []).entries()) {
+    if (use !== 'threshold' || details === undefined) continue
+    const [issue] = thresholdDetailsSchema.safeParse(details).error?.issues ?? []
+    if (issue !== undefined)
+      fault(`uses[${index}].details.${placeOf(issue.path)}`, `is wrong: ${issue.message}`)
+  }
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
     const problem = matrixProblem(matrix, sizes.get(matrix.series)!)
