@@ -35,7 +35,8 @@ function onTwentyFour(hour: number, half: Half): number {
   return (hour % 12) + 12
 }
 
-const behind = / ?([ap])\.? ?m\b\.?|,? (?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b/y
+const behind =
+  / ?([ap])(?:\. ?m\b\.?|m\b)|,? (?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b/y
 const zoneBehind =
   / ?(z\b|utc|gmt|cest|cet|eest|eet|wet|bst|ist|jst|est|edt|cst|cdt|mst|mdt|pst|pdt)?(?: ?([+-]\d{2}):?(\d{2})?)?(?![\w:])/y
 

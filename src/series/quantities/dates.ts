@@ -108,7 +108,7 @@ const dayThenMonth = new RegExp(
   'y',
 )
 const dayOnly = /(?: |-|\/)(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|[a-z]| ?[ap]\.?m\b)/y
-const monthName = new RegExp(`(${monthNames})(?![a-z])\\.?`, 'y')
+const monthName = new RegExp(`(${monthNames})(?![a-z])(?:\\.(?=,? ?[\\d']))?`, 'y')
 
 /** 15 October 2025, 15th of Oct, 15-Oct-2025; 2025 October 15. */
 function dayFirst(folded: Folded, at: number): Found | null {
@@ -125,7 +125,7 @@ function dayFirst(folded: Folded, at: number): Found | null {
   })
 }
 
-const yearThenMonth = new RegExp(`(\\d{4})[ ,/-]{1,2}(${monthNames})(?![a-z])\\.?`, 'y')
+const yearThenMonth = new RegExp(`(\\d{4})[ ,/-]{1,2}(${monthNames})(?![a-z])(?:\\.(?=,? ?[\\d']))?`, 'y')
 
 function yearFirst({ lower }: Folded, at: number): Found | null {
   const match = matchAt(yearThenMonth, lower, at)

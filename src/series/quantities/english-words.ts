@@ -1,5 +1,6 @@
 import { type Fraction, fraction, product, sum } from '../../math/fraction.ts'
 import { smallNames, tensNames } from '../written.ts'
+import { monthNames } from './calendar-names.ts'
 import { type Folded, isWordCharacter, matchAt } from './folded.ts'
 
 /** A number at a place of a text. */
@@ -139,14 +140,16 @@ function isPronoun({ lower }: Folded, at: number, { end }: WordNumber): boolean 
 }
 
 const sequences =
-  'floor|storey|story|quarter|place|section|chapter|edition|grade|day|week|month|year|half|version|release|line|row|page|article|paragraph|clause|century|round|step|item|series|season|phase|stage|of (?:january|february|march|april|may|june|july|august|september|october|november|december)'
+  'floor|storey|story|quarter|place|section|chapter|edition|grade|day|week|month|year|half|version|release|line|row|page|article|paragraph|clause|century|round|step|item|series|season|phase|stage'
 const ordinalWord =
   /(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?([a-z]+(?:th|st|nd|rd))(?![a-z])/y
 const sequence = new RegExp(`[ -](?:${sequences})(?![a-z])`, 'y')
+const ofMonth = new RegExp(` (?:of )?(?:${monthNames})(?![a-z])`, 'y')
 
 /**
- * An ordinal in words, up to ninety-ninth. `first` and `second` count before what is numbered (the second floor), as
- * they mean much else.
+ * An ordinal in words, up to ninety-ninth. `second` counts before what is numbered (the second floor), as it is also a
+ * moment. `first` counts before a month alone: it means much else, and the first and the second are told apart all the
+ * same.
  */
 export function englishOrdinalAt({ lower }: Folded, at: number): WordNumber | null {
   const match = matchAt(ordinalWord, lower, at)
@@ -159,6 +162,8 @@ export function englishOrdinalAt({ lower }: Folded, at: number): WordNumber | nu
   }
   const value = unit ?? ordinalTens.get(match[2])
   if (value === undefined || isWordCharacter(lower[end])) return null
-  if (value <= 2 && matchAt(sequence, lower, end) === null) return null
+  if (value === 2 && matchAt(sequence, lower, end) === null && matchAt(ofMonth, lower, end) === null)
+    return null
+  if (value < 2 && matchAt(ofMonth, lower, end) === null) return null
   return { end, value: fraction(BigInt(value)) }
 }

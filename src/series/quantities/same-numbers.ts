@@ -18,7 +18,8 @@ const mostMatched = 200
  *
  * It is for refusing a merge, so in doubt it says no: a number that it cannot read in one of the texts, a year against
  * a whole date, 1.1 against 1.10 (versions?) and $5 against 5 are not the same. A date without a year is that of any
- * year, a time without a zone that of any zone. It says nothing of the words.
+ * year, a time without a zone that of any zone, and what is counted by (a month) may be said by one of them alone. It
+ * says nothing of the words.
  */
 export function sameNumbers(a: string, b: string): boolean {
   const { first, second } = numberDifferences(a, b)
@@ -27,32 +28,55 @@ export function sameNumbers(a: string, b: string): boolean {
 
 /** What `sameNumbers` finds to differ, for a log: empty lists where the numbers are the same. */
 export function numberDifferences(a: string, b: string): NumberDifferences {
-  const [first, second] = [a, b].map(text => ratesLast(readQuantities(text)))
-  if (first.length === second.length && (isInOrder(first, second) || wordsOf(a) === wordsOf(b))) {
+  const [first, second] = [a, b].map(readQuantities)
+  const rates = ratesApart(first.filter(isRate), second.filter(isRate))
+  const others = valuesApart(textOf(a, first), textOf(b, second))
+  return { first: [...others.first, ...rates.first], second: [...others.second, ...rates.second] }
+}
+
+function isRate({ kind }: Quantity): boolean {
+  return kind === 'per'
+}
+
+const same: NumberDifferences = { first: [], second: [] }
+
+/** What things are counted by (a month) need not be said; where both texts say it, they must say the same. */
+function ratesApart(first: readonly Quantity[], second: readonly Quantity[]): NumberDifferences {
+  if (first.length === 0 || second.length === 0) return same
+  const keys = [first, second].map(each => new Set(each.map(keyOf)))
+  const apart = (quantities: readonly Quantity[], other: ReadonlySet<string>) =>
+    quantities.filter(quantity => !other.has(keyOf(quantity)))
+  return { first: apart(first, keys[1]), second: apart(second, keys[0]) }
+}
+
+/** A text apart from its rates. */
+interface Told {
+  readonly values: readonly Quantity[]
+  /** What is left of the text when all that was read is taken away. */
+  words(): string
+}
+
+function textOf(text: string, quantities: readonly Quantity[]): Told {
+  const words = () => {
+    const ends = [0, ...quantities.map(({ end }) => end)]
+    const starts = [...quantities.map(({ start }) => start), text.length]
+    const left = ends.map((end, at) => text.slice(end, starts[at])).join(' ')
+    return fold(left)
+      .lower.replaceAll(/[^\p{L}]+/gu, ' ')
+      .trim()
+  }
+  return { values: quantities.filter(each => !isRate(each)), words }
+}
+
+function valuesApart(a: Told, b: Told): NumberDifferences {
+  const [first, second] = [a.values, b.values]
+  if (first.length === second.length) {
     const differs = (_: Quantity, at: number) => !agree(first[at], second[at])
-    return { first: first.filter(differs), second: second.filter(differs) }
+    const inOrder = { first: first.filter(differs), second: second.filter(differs) }
+    // In the same words two values that change places are a change: 10:20 to 20:10.
+    if (inOrder.first.length === 0 || a.words() === b.words()) return inOrder
   }
   return unmatched(...withoutEqual(first, second))
-}
-
-/** "Monthly $300" is "$300 a month": where what it is counted by stands is no matter. */
-function ratesLast(quantities: readonly Quantity[]): readonly Quantity[] {
-  return quantities.toSorted((a, b) => Number(a.kind === 'per') - Number(b.kind === 'per'))
-}
-
-function isInOrder(first: readonly Quantity[], second: readonly Quantity[]): boolean {
-  return first.every((each, at) => agree(each, second[at]))
-}
-
-/** The text without what is read in it. */
-function wordsOf(text: string): string {
-  const quantities = readQuantities(text)
-  const pieces = [...quantities, { start: text.length, end: 0 }].map(({ start }, at) =>
-    text.slice(at === 0 ? 0 : quantities[at - 1].end, start),
-  )
-  return fold(pieces.join(' '))
-    .lower.replaceAll(/[^\p{L}]+/gu, ' ')
-    .trim()
 }
 
 /**

@@ -83,7 +83,7 @@ const words: Readonly<Record<string, string>> = {
   trillion: '1e12',
   tn: '1e12',
 }
-const word = new RegExp(`[ -]?(${Object.keys(words).join('|')})(?![a-z])\\.?`, 'y')
+const word = new RegExp(`[ -]?(${Object.keys(words).join('|')})(?![a-z])`, 'y')
 const letter = /([kKM])(?![A-Za-z0-9])/y
 const letterOfMoney = / ?([kKmMbBtT])(?![A-Za-z0-9])/y
 const chinese = /(?:万亿|[十百千]?[万亿]|[百千](?![克米瓦卡帕伏焦赫分]))/y
@@ -131,6 +131,8 @@ const adverb = new RegExp(`(${Object.keys(adverbs).join('|')})(?![a-z])`, 'y')
 const chinesePer =
   /(?:\/|每)个?(小时|分钟|秒|天|日|周|星期|月|季度|年|公里|千米|米|公斤|千克|克|吨|升|毫升|平方米|平米|度)/y
 
+const lasting = /\b(?:within|for|after|takes?|took|lasts?|lasted|than|needs?|only|about|least|most) $/
+
 /**
  * What something is counted by: per month, a month (behind an amount), /kg, every day, monthly, 每月.
  * @param isBehind whether an amount ends right before it
@@ -152,9 +154,10 @@ export function perAt(folded: Folded, at: number, isBehind: boolean): Found | nu
   if (!before.startsWith('a')) return found
   if (!isTime || /^(?:m|h|s|d|y|quarter)$/i.test(name)) return null
   if (isBehind) return found
-  // Within a week: one of it. A second is also a moment and what follows a first.
+  // Within a week is one of it, in a week what is counted by.
+  if (name === 'second') return null
+  if (!lasting.test(lower.slice(Math.max(0, at - 10), at))) return found
   const [unit] = unitsNamed(name)
-  if (/^seconds?$/.test(name)) return null
   return { end: found.end, readings: [{ ...asString('duration', '', unit.base), ...oneOf(unit) }] }
 }
 
