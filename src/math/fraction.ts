@@ -41,7 +41,7 @@ export function writtenFraction({ numerator, denominator }: Fraction): string {
   return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`
 }
 
-/** The nearest double; infinite where there is none. */
+/** As a double, to some 15 digits; infinite where it is too large for one. */
 export function numberOf({ numerator, denominator }: Fraction): number {
   return Number(numerator) / Number(denominator)
 }

@@ -29,7 +29,8 @@ export function amountAt(folded: Folded, at: number): Found | null {
   if (unit !== null) cursor = unit.end
   const shares = matchAt(share, lower, cursor)
   cursor += shares?.[0].length ?? 0
-  const numeral = numeralAt(folded, cursor)
+  const isHundred = shares !== null && lower[cursor] === '百'
+  const numeral = isHundred ? hundred(cursor + 1) : numeralAt(folded, cursor)
   if (numeral === null) return null
   const isNegative = first.isNegative || second.isNegative
   const amount = counted(folded, numeral, {
@@ -39,7 +40,19 @@ export function amountAt(folded: Folded, at: number): Found | null {
     shares: shares?.[1] ?? null,
     isSigned: first.length > 0,
   })
-  return amount === null ? null : { ...amount, ...(limit !== null && { bound: boundSign(limit[1]) }) }
+  if (amount === null) return null
+  // 1.299k is no 1,299 thousand.
+  const isShort = numeral.notation === 'open point' && matchAt(/k(?![a-z])/y, lower, numeral.end) !== null
+  return {
+    ...amount,
+    notation: isShort ? 'point' : numeral.notation,
+    ...(limit !== null && { bound: boundSign(limit[1]) }),
+  }
+}
+
+/** 百分之百. */
+function hundred(end: number): Numeral {
+  return { end, value: fraction(100n), digits: null, notation: null }
 }
 
 function boundSign(written: string): string {

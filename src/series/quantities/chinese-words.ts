@@ -23,7 +23,7 @@ const decimals = /点([零〇一二三四五六七八九]{1,20})(?!分|钟|半)/
 
 /** What a lone character is counted by; without one of these it is part of a word (一般, 十分, 三明治). */
 const counters =
-  /[年月日号点时分秒天周块元角毛岁度米克升斤吨亿万千百十条章节款项页卷期版级楼层路站集次倍成件张台瓶盒箱袋片粒颗支辆套份双只本位名家间栋户%]|个(?!人|别|体)|[人字](?!民|们)|公(?:里|斤|分|升|顷)|毫(?:米|克|升)|厘米|平方|小时|美元|欧元|英镑|日元|港元|人民币|英(?:里|尺|寸)|摄氏|华氏|百分/y
+  /[年月日号点时分秒天周块元角毛岁度米克升斤吨亿万千百十条章节款项页卷期版级楼层路站集次倍成件张台瓶盒箱袋片粒颗支辆套份双只本位名家间栋户部种架艘封幅座匹头滴场句段行列串束朵棵株根枚门首届任批组对副群室厅车船局轮圈步股笔筐桶罐壶杯碗盘餐顿剂针%]|个(?!人|别|体)|[人字](?!民|们)|公(?:里|斤|分|升|顷)|毫(?:米|克|升)|厘米|平方|小时|美元|欧元|英镑|日元|港元|人民币|英(?:里|尺|寸)|摄氏|华氏|百分/y
 /** Words that begin with one, and the like: 一些, 一起, 一次性, 十分重要. */
 const uncounted =
   /一(?:个(?!月|小时|星期|季度|半)|些|下|起|样|般|直|定|共|切|旦|致|方面|边|面|次性|种|点(?![0-9半钟一二三四五六七八九]))|十分(?!钟|之)|千万(?![元人年块])/y
@@ -50,10 +50,14 @@ export function chineseNumberAt(folded: Folded, at: number): WordNumber | null {
   return { end, value: whole }
 }
 
+/** 唯一, 统一, 之一: no numbers at the end of a clause. */
+const endsWord = /^[唯统单专之万同划归合逐不]一$/
+
 function isCounted({ plain }: Folded, at: number, end: number): boolean {
   return (
     (plain.length < 8 && plain.trim().length === 1) ||
     matchAt(counters, plain, end) !== null ||
+    (!/\p{Script=Han}/u.test(plain[end] ?? '') && !endsWord.test(plain.slice(Math.max(0, at - 1), end))) ||
     /(?:第|负|零下|之|no\. ?)$/i.test(plain.slice(Math.max(0, at - 4), at))
   )
 }

@@ -80,9 +80,9 @@ function dayMonthYear(at: number, [text, first, mark, second, written]: RegExpEx
     partsOf(isoDate(value)),
   )
   const result = found(at + text.length, ...days)
-  return result === null
-    ? null
-    : { ...result, shape: 'numeric date', written: `${Number(first)}/${Number(second)}/${year}` }
+  return days.length < 2
+    ? result
+    : { ...result!, shape: 'numeric date', written: `${Number(first)}/${Number(second)}/${year}` }
 }
 
 /** As most programs have it: 69 is 1969 and 68 is 2068. */
@@ -171,9 +171,12 @@ function yearAt(lower: string, at: number): { readonly end: number; readonly yea
   return year < 1000 || year > 2999 ? null : { end: at + match[0].length, year }
 }
 
-/** may and march are verbs, mar and others names; a capital says that it is the month. */
+/** may and march are verbs, august is an adjective, mar and others are names; a capital says that it is the month. */
 function isOtherWord({ plain, lower }: Folded, at: number, name: string): boolean {
-  return ['may', 'march', 'mar', 'mai', 'mars', 'set', 'dec', 'jan'].includes(name) && plain[at] === lower[at]
+  return (
+    ['may', 'march', 'august', 'mar', 'mai', 'mars', 'set', 'dec', 'jan'].includes(name) &&
+    plain[at] === lower[at]
+  )
 }
 
 /** The fifteenth of October; October the fifteenth. */

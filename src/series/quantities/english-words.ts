@@ -105,7 +105,7 @@ function decimalsAt(lower: string, whole: WordNumber): WordNumber | null {
 }
 
 const parts =
-  /(?:(a|one|two|three|four|five|seven)[ -](third|quarter|fifth|sixth|eighth|tenth)s?\b(?! of [a-z]+ber\b)(?= of\b| [a-z]+|[.,;:!?)]|$)|half(?= an?\b| of\b| the\b|-| [a-z]))/y
+  /(?:(a|one|two|three|four|five|seven)[ -](third|quarter|fifth|sixth|eighth|tenth)s?\b(?! of [a-z]+ber\b)(?= of\b| [a-z]+|[.,;:!?)]|$)|half(?= an?\b| of\b| the\b))/y
 const denominators: Readonly<Record<string, bigint>> = {
   third: 3n,
   quarter: 4n,
@@ -140,7 +140,7 @@ function isPronoun({ lower }: Folded, at: number, { end }: WordNumber): boolean 
 }
 
 const sequences =
-  'floor|storey|story|quarter|place|section|chapter|edition|grade|day|week|month|year|half|version|release|line|row|page|article|paragraph|clause|century|round|step|item|series|season|phase|stage'
+  'floor|storey|story|quarter|place|section|chapter|edition|grade|day|week|month|year|version|release|line|row|page|article|paragraph|clause|century|round|step|item|series|season|phase|stage'
 const ordinalWord =
   /(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?([a-z]+(?:th|st|nd|rd))(?![a-z])/y
 const sequence = new RegExp(`[ -](?:${sequences})(?![a-z])`, 'y')

@@ -3,6 +3,7 @@ import { readingsAs } from '../value.ts'
 import { chineseNumberAt } from './chinese-words.ts'
 import { englishNumberAt, englishOrdinalAt } from './english-words.ts'
 import { type Folded, isWordCharacter, matchAt } from './folded.ts'
+import type { NumberNotation } from './quantity.ts'
 
 /** A number without its sign, in digits or words. */
 export interface Numeral {
@@ -10,6 +11,7 @@ export interface Numeral {
   readonly value: Fraction
   /** Its digits where it is nothing but digits, with one point or without: `007`, `1.10`; else null. */
   readonly digits: string | null
+  readonly notation: NumberNotation | null
 }
 
 /** A longer run of digits is an id: nothing is counted so. */
@@ -49,19 +51,21 @@ export function numeralAt(folded: Folded, at: number): Numeral | null {
   const first = lower[at]
   if (first >= '0' && first <= '9') return withPart(lower, digitsAt(lower, at))
   if (first === '.') return readDigits(lower, at, pointFirst)
-  if (first in vulgar) return { end: at + 1, value: fraction(...vulgar[first]), digits: null }
+  if (first in vulgar) return { end: at + 1, value: fraction(...vulgar[first]), digits: null, notation: null }
   const words =
     first >= 'a' && first <= 'z'
       ? (englishNumberAt(folded, at) ?? englishOrdinalAt(folded, at))
       : chineseNumberAt(folded, at)
-  return words === null || isWordCharacter(lower[words.end]) ? null : { ...words, digits: null }
+  return words === null || isWordCharacter(lower[words.end])
+    ? null
+    : { ...words, digits: null, notation: null }
 }
 
 function digitsAt(lower: string, at: number): Numeral | null {
   const spelled = lower[at - 1] === ' ' && /\d/.test(lower[at - 2] ?? '') ? null : matchAt(spaced, lower, at)
   if (spelled !== null) {
     const digits = spelled[0].replaceAll(' ', '')
-    return { end: at + spelled[0].length, value: fractionOf(digits), digits }
+    return { end: at + spelled[0].length, value: fractionOf(digits), digits, notation: null }
   }
   for (const pattern of [scientific, grouped, lakhs, plainDecimal, digitsAlone]) {
     const numeral = readDigits(lower, at, pattern)
@@ -82,7 +86,16 @@ function readDigits(lower: string, at: number, pattern: RegExp): Numeral | null 
     ? written.replaceAll(/[. ']/g, '').replace(',', '.')
     : written.replaceAll(/[, ']/g, '')
   const isPlain = /^\d+(?:\.\d+)?$/.test(written)
-  return { end: at + written.length, value: fractionOf(digits), digits: isPlain ? written : null }
+  const notation = /^[1-9]\d{0,2}\.\d{3}$/.test(written)
+    ? 'open point'
+    : /^[1-9]\d{0,2},\d{3}$/.test(written)
+      ? 'open comma'
+      : inCommas
+        ? 'comma'
+        : /[.,]/.test(written)
+          ? 'point'
+          : null
+  return { end: at + written.length, value: fractionOf(digits), digits: isPlain ? written : null, notation }
 }
 
 /** With what belongs to it behind: a fraction (1 1/2, 1½) or a power of ten. */
@@ -91,13 +104,19 @@ function withPart(lower: string, numeral: Numeral | null): Numeral | null {
   const { end, value } = numeral
   const small = matchAt(/ ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])/y, lower, end)
   if (small !== null)
-    return { end: end + small[0].length, value: sum(value, fraction(...vulgar[small[1]])), digits: null }
+    return {
+      end: end + small[0].length,
+      value: sum(value, fraction(...vulgar[small[1]])),
+      digits: null,
+      notation: null,
+    }
   const part = matchAt(mixed, lower, end)
   if (part !== null && value.denominator === 1n && Number(part[1]) < Number(part[2]))
     return {
       end: end + part[0].length,
       value: sum(value, fraction(BigInt(part[1]), BigInt(part[2]))),
       digits: null,
+      notation: null,
     }
   const power = matchAt(powerOfTen, lower, end)
   if (power === null) return numeral
@@ -108,5 +127,10 @@ function withPart(lower: string, numeral: Numeral | null): Numeral | null {
         .replace('⁺', '')
         .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, each => String(superscripts.indexOf(each))),
   )
-  return { end: end + power[0].length, value: product(value, fractionOf(`1e${exponent}`)), digits: null }
+  return {
+    end: end + power[0].length,
+    value: product(value, fractionOf(`1e${exponent}`)),
+    digits: null,
+    notation: null,
+  }
 }

@@ -5,7 +5,7 @@ import { timeAt, timeReading } from './clock-times.ts'
 import { digitGroupsAt, idAt, numberedAt, pairAt, phoneAt, sectionAt, versionAt } from './codes.ts'
 import { dateAt, dateReading } from './dates.ts'
 import { durationAt } from './durations.ts'
-import { type Folded, fold, isWordCharacter } from './folded.ts'
+import { type Folded, fold, isWordCharacter, matchAt } from './folded.ts'
 import { type Found, type Quantity, type QuantityReading, reading, readingKey } from './quantity.ts'
 import { perAt } from './unit-names.ts'
 
@@ -34,7 +34,7 @@ interface Placed extends Found {
 export function readQuantities(text: string): readonly Quantity[] {
   const folded = fold(text)
   const placed = inRanges(folded, inOneZone(folded, added(folded, scanned(folded))))
-  return placed.map(({ start, end, readings, shape = null, written, bound = null }) => ({
+  return placed.map(({ start, end, readings, shape = null, written, bound = null, notation = null }) => ({
     kind: readings[0].kind,
     text: text.slice(start, end),
     start,
@@ -42,6 +42,7 @@ export function readQuantities(text: string): readonly Quantity[] {
     readings,
     shape,
     written: written ?? readingKey(readings[0]),
+    notation,
     bound,
   }))
 }
@@ -155,22 +156,31 @@ function movedTime(seconds: number, whole: number, part: QuantityReading | null)
   return { ...reading('time', exact), zone: 'utc' }
 }
 
-const range = /^ ?(?:-|~|to|至|到|and|or) ?$/
+const range = /^ ?(?:-|~|to|至|到) ?$/
+const both = / ?(?:and|与|和) ?$/y
 
 /** 5 to 10 kg is 5 kg to 10 kg, $10-20 is $10 to $20: the unit or the currency of one end is that of the other. */
 function inRanges({ lower }: Folded, placed: readonly Placed[]): Placed[] {
   const result = [...placed]
   for (let at = 0; at + 1 < result.length; at++) {
     const [first, second] = [result[at], result[at + 1]]
-    if (second.start - first.end > 5 || !range.test(lower.slice(first.end, second.start))) continue
+    if (second.start - first.end > 5 || !isRange(lower, first, second)) continue
     const left = withUnitOf(first, second)
     const right = withUnitOf(second, first)
-    // "and" and "or" join other things too.
-    const isRange = !/and|or/.test(lower.slice(first.end, second.start))
     if (left !== null) result[at] = left
-    else if (right !== null && isRange && second.readings[0].kind !== 'percent') result[at + 1] = right
+    else if (right !== null && second.readings[0].kind !== 'percent') result[at + 1] = right
   }
   return result
+}
+
+function isRange(lower: string, first: Placed, second: Placed): boolean {
+  const between = lower.slice(first.end, second.start)
+  // "And" joins other things too.
+  return (
+    range.test(between) ||
+    (matchAt(both, between, 0) !== null &&
+      /between $|在$/.test(lower.slice(Math.max(0, first.start - 8), first.start)))
+  )
 }
 
 function withUnitOf(number: Placed, other: Placed): Placed | null {
@@ -184,5 +194,11 @@ function withUnitOf(number: Placed, other: Placed): Placed | null {
   const size = fraction(value.numerator * factor.numerator, value.denominator * factor.denominator)
   const readings = other.readings.map(({ kind, unit }) => reading(kind, size, unit))
   const { start, end } = number
-  return { start, end, readings, ...(other.shape !== undefined && { shape: other.shape }) }
+  return {
+    start,
+    end,
+    readings,
+    notation: number.notation ?? null,
+    ...(other.shape !== undefined && { shape: other.shape }),
+  }
 }

@@ -47,6 +47,12 @@ export interface DateParts {
   readonly weekday: number | null
 }
 
+/**
+ * Where the marks of a number stand. `open` ones may be read in two ways: 1,200 stands for 1200 and for 1.2, and
+ * 1.200 as well. A comma is then read as between thousands, a point as before decimals.
+ */
+export type NumberNotation = 'point' | 'comma' | 'open point' | 'open comma'
+
 /** One way in which a text may be read. */
 export interface QuantityReading {
   readonly kind: QuantityKind
@@ -81,6 +87,8 @@ export interface Quantity {
    */
   readonly shape: string | null
   readonly written: string
+  /** Null where it has no marks. */
+  readonly notation: NumberNotation | null
   /** A sign before it: `<`, `>`, `≤`, `≥` or `±`. */
   readonly bound: string | null
 }
@@ -94,6 +102,7 @@ export interface Found {
   /** Default: the likeliest reading. */
   readonly written?: string
   readonly bound?: string | null
+  readonly notation?: NumberNotation | null
   /** Of amounts in a unit, for those that are said in several (1 h 30 min). */
   readonly amount?: Amount
 }

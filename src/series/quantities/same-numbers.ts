@@ -103,8 +103,8 @@ function withoutEqual(
   return [left, second.filter((_, at) => !taken.has(at))]
 }
 
-function keyOf({ shape, written, bound, readings }: Quantity): string {
-  return JSON.stringify([shape, shape === null ? readingKey(readings[0]) : written, bound])
+function keyOf({ shape, written, bound, notation, readings }: Quantity): string {
+  return JSON.stringify([shape, shape === null ? readingKey(readings[0]) : written, bound, notation])
 }
 
 /** The largest matching, by augmenting paths; what it leaves. */
@@ -128,8 +128,18 @@ function unmatched(first: readonly Quantity[], second: readonly Quantity[]): Num
 
 function agree(a: Quantity, b: Quantity): boolean {
   if (a.bound !== null && b.bound !== null && a.bound !== b.bound) return false
+  if (isOpen(a, b) || isOpen(b, a)) return false
   if (a.shape !== null && a.shape === b.shape) return a.written === b.written
   return a.readings.some(one => b.readings.some(other => isSame(one, other)))
+}
+
+/**
+ * Whether the marks of `a` leave open whether it is `b`: 1,200 beside 1.200,00 (1200 or 1.2), 1.200 beside 1,2 and
+ * 548.000 beside 548 (where points stand between thousands).
+ */
+function isOpen(a: Quantity, b: Quantity): boolean {
+  if (a.notation === 'open comma') return b.notation === 'comma'
+  return a.notation === 'open point' && (b.notation === 'comma' || b.notation === null)
 }
 
 function isSame(a: QuantityReading, b: QuantityReading): boolean {

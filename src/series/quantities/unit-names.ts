@@ -50,7 +50,7 @@ function chineseUnitAt(plain: string, at: number): UnitName | null {
   const start = plain[at] === ' ' ? at + 1 : at
   if (!aroundChinese.test(plain[start] ?? '')) return null
   for (let length = longestChineseUnit; length > 0; length--) {
-    const units = unitsNamed(plain.slice(start, start + length))
+    const units = start + length > plain.length ? [] : unitsNamed(plain.slice(start, start + length))
     if (units.length > 0) return { end: start + length, units }
   }
   return null
