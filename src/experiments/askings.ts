@@ -1,16 +1,24 @@
+import type { Roles } from '../matrix/block.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { NamedModel } from './ask.ts'
 import { type ControlPlan, controlsOf } from './controls.ts'
-import { type Inquiry, type InquiryPlan, inquiriesFor } from './inquiry.ts'
+import { experimentsFor } from './experiment.ts'
+import { type Inquiry, type InquiryPlan, inquiriesFor, sameInquiries } from './inquiry.ts'
 
 /** Inquiries that a model answers together: no pair of them is asked for twice. */
 export interface Asking {
   readonly named: NamedModel
   readonly inquiries: readonly Inquiry[]
+  /** The roles of both sides, where they are not those of the run. */
+  readonly roles?: Roles
 }
 
-/** All that a run asks of one model: the three experiments and the controls. */
-export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): Asking[] {
+export interface AskingPlan extends InquiryPlan, ControlPlan {
+  readonly roles?: Roles
+}
+
+/** All that a run asks of one model: the experiments and the controls. */
+export function askingsOf(named: NamedModel, plan: AskingPlan): Asking[] {
   const { model } = named
   // Of a series of the index a reranker is asked some rows only, beside which no control can stand.
   const isInPart = plan.suite === 'index' && model.kind === 'reranker'
@@ -18,13 +26,18 @@ export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): A
     isInPart ? [] : controlsOf(model, plan),
     ({ experiment }) => experiment === 'order',
   )
-  const inquiries = [...inquiriesFor(model.kind, plan), ...(controls.get(false) ?? [])]
-  const inAnotherOrder = controls.get(true) ?? []
-  if (model.kind === 'embedder' || inAnotherOrder.length === 0) return [{ named, inquiries }]
-  return [
-    { named, inquiries },
-    { named: { ...named, model: reordered(model) }, inquiries: inAnotherOrder },
+  const experiments = experimentsFor(model, plan)
+  const inquiries = [...inquiriesFor(model.kind, { ...plan, experiments }), ...(controls.get(false) ?? [])]
+  const facts = experiments.includes('same') ? sameInquiries(plan) : []
+  // Duplicates have no roles: both sides are documents, whatever the roles of the run.
+  const apart = model.kind === 'embedder' && plan.roles === 'query-document'
+  const askings: Asking[] = [
+    { named, inquiries: apart ? inquiries : [...inquiries, ...facts] },
+    { named, inquiries: apart ? facts : [], roles: 'same' },
   ]
+  if (model.kind === 'reranker')
+    askings.push({ named: { ...named, model: reordered(model) }, inquiries: controls.get(true) ?? [] })
+  return askings.filter((asking, at) => at === 0 || asking.inquiries.length > 0)
 }
 
 /** The same model under another identity, so that pairs which it has scored in one order are scored in another too. */

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
-import type { Suite } from '../../experiments/inquiry.ts'
+import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
 import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -30,6 +30,17 @@ function command(program: Program) {
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
+    .option(
+      '--experiment <name>',
+      'pairs, zero, cases, search or same; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
+      experimentNamed,
+    )
+    .option(
+      '--size <size>',
+      'how much search and same ask: usual or full',
+      oneOf<Size>('--size', ['usual', 'full']),
+      'usual' as Size,
+    )
     .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
     .option(
       '--roles <roles>',
@@ -51,7 +62,7 @@ function command(program: Program) {
       'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
     )
     .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
+    .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
     .optionsGroup(groups.series)
     .option(
       '--series <series>',
@@ -68,6 +79,10 @@ function command(program: Program) {
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write report, figures and run file into this folder')
     .addOption(shared.force)
+    .option(
+      '--config <file>',
+      'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
+    )
     .addOption(shared.figureWidth)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
@@ -83,10 +98,18 @@ Examples:
     )
 }
 
+/** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
+function experimentNamed(value: string, earlier: readonly Experiment[] = []): Experiment[] {
+  return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
+}
+
 type Options = OptionsOf<typeof command>
 
 export function addProbe(program: Program, context: Context): void {
-  command(program).action(options => run(options, cacheDirectory(program, context), context))
+  command(program).action(async (options, self) => {
+    const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
+    await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
+  })
 }
 
 /** Everything that can be wrong with the options or the folders is found before a model is asked. */
@@ -196,6 +219,29 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   ]
 }
 
+/** The options, with what the config says wherever the command line says nothing about it. */
+async function withConfig(
+  options: Options,
+  isGiven: (option: string) => boolean,
+  context: Context,
+): Promise<Options> {
+  const { findConfig, optionsOfConfig } = await import('../config.ts')
+  const found = await findConfig(options.config, context)
+  if (found === null) return options
+  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
+  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
+  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
+  const said = {
+    ...(!isNamed && { embed, rerank }),
+    ...(!isSeries && { series }),
+    ...(!isGiven('article') && { prompt }),
+    ...rest,
+  }
+  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
+  return { ...options, ...Object.fromEntries(kept) }
+}
+
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
 const decidedByIndex = ['series', 'template', 'article'] as const
 
@@ -225,6 +271,8 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
     series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
     suite: options.suite,
+    experiments: options.experiment,
+    size: options.size,
     prompts: prompt.length === 0 ? undefined : [...new Set(prompt)],
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',

@@ -6,7 +6,7 @@ import { type Answer, type Observation, observed, shown } from './observation.ts
 /** A rhythm is found where its p-value is at most this. */
 const level = 0.05
 
-/** A bump smaller than this share of the range of the mean is none that a reader would see. */
+/** A bump smaller than this share of the range of the mean is too small for a reader to see in the plot. */
 const smallest = 0.02
 
 interface Peak {
@@ -41,7 +41,7 @@ export const peakObservations: readonly Observation[] = peaks.map(({ id, period,
     const found = series.map(each => lookedAt(run, asked, each, period)).find(each => each !== null)
     if (found === undefined) return null
     const { measure, rhythm } = found
-    const text = (language: Language) => told(found, language)
+    const text = (language: Language) => peakText(found, language)
     return shown(answerOf(found), rhythm === undefined ? [measure] : [measure, rhythm], text)
   }),
 )
@@ -67,7 +67,7 @@ function answerOf({ measure, bump, rhythm }: LookedAt): Answer {
   const isFound = rhythm !== undefined && rhythm.value <= level && isAt(rhythm, bump.period)
   const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
   if (bump.value > 0 && (isFound || isBeyondNoise)) return 'confirmed'
-  // Where even the largest bump of the series is too small to be seen, so is this one.
+  // Where even the largest bump of the series is too small, this one is too.
   return measure.interval !== null && measure.interval[1] < smallest ? 'refuted' : 'undecided'
 }
 
@@ -77,7 +77,7 @@ function isAt({ details }: Known, period: number): boolean {
   return near(details?.period) || near(details?.of)
 }
 
-function told({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
+function peakText({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
   const size = withInterval(bump, language)
   const spelled = floor === null ? null : written(floor.value)
   const p = rhythm && `p ${pText(rhythm)}`

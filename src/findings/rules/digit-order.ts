@@ -1,7 +1,7 @@
 import type { DigitPlace } from '../../measures/digit-order.ts'
 import { lastDigitPair } from '../../series/digit-groups.ts'
 import type { RunFinding } from '../../store/run.ts'
-import { isBeyondChance, pAbove, pUnder, toldTogether } from '../family.ts'
+import { isBeyondChance, pAbove, pUnder, significantAmong } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -14,10 +14,10 @@ import {
   nameOf,
   valuesOf,
 } from '../finding.ts'
+import { noBetterThanSpelling } from '../no-better-than-spelling.ts'
 import { withInterval } from '../number.ts'
-import { yetSpelled } from '../yet-spelled.ts'
 
-/** Of how far the leading digits are above a coin, the last place is less: then its digits are alike to the model. */
+/** The last digit counts as not ordered where its score above 0.5 is less than this share of that of the first digit. */
 const smallShare = 0.25
 
 /**
@@ -33,8 +33,8 @@ interface Sentence {
 }
 
 /**
- * Which digits a model orders: told of what stands out among all series and models (Holm), and of models that order
- * the series better than a coin.
+ * Which digits a model orders: reported for what stands out among all series and models (Holm), and of models that order
+ * the series better than guessing.
  */
 export const digitOrder: FindingRule = run => {
   const all = valuesOf(run, 'digit-order').map(asked => ({
@@ -42,16 +42,16 @@ export const digitOrder: FindingRule = run => {
     sentences: asked.measures.flatMap(sentencesOf),
   }))
   const family = new Set(
-    toldTogether(
+    significantAmong(
       all.flatMap(({ sentences }) => sentences),
       ({ p }) => p,
     ),
   )
   return all.flatMap(({ asked, sentences }): RunFinding[] => {
-    const told = sentences.filter(
+    const significant = sentences.filter(
       sentence => family.has(sentence) && isBeyondChance(run, asked, sentence.measure.series),
     )
-    return told.length === 0 ? [] : [finding(run, asked, told)]
+    return significant.length === 0 ? [] : [finding(run, asked, significant)]
   })
 }
 
@@ -70,8 +70,9 @@ function leadingOf({ details }: Known): DigitPlace | null {
   return (details?.leading ?? null) as unknown as DigitPlace | null
 }
 
-function finding(run: Evidence, asked: Asked, told: readonly Sentence[]): RunFinding {
-  const ofClaim = (claim: Claim) => told.filter(each => each.claim === claim).map(({ measure }) => measure)
+function finding(run: Evidence, asked: Asked, significant: readonly Sentence[]): RunFinding {
+  const ofClaim = (claim: Claim) =>
+    significant.filter(each => each.claim === claim).map(({ measure }) => measure)
   const alike = ofClaim('first-alone')
   const last = ofClaim('last')
   return {
@@ -83,7 +84,10 @@ function finding(run: Evidence, asked: Asked, told: readonly Sentence[]): RunFin
         ...(alike.length === 0 ? [] : [alikeOn(pairOf(run, alike[0], language), list(alike, language))]),
         ...(last.length === 0
           ? []
-          : [lastOn(list(last, language), pairOf(run, last[0], language)) + yetSpelled(run, last, language)]),
+          : [
+              lastOn(list(last, language), pairOf(run, last[0], language)) +
+                noBetterThanSpelling(run, last, language),
+            ]),
       ]
       return whole(nameOf(run, asked, language), parts)
     }),
@@ -117,20 +121,20 @@ const words = {
       `${series}: last digit ${last}${first === null ? '' : `, ${first}`}`,
     first: (value: string) => `first digit ${value}`,
     alikeOn: (pair: string, where: string) =>
-      `It orders the first digit, not the last: ${pair} are alike to it (${where}).`,
+      `It orders the first digit but not the last: it does not distinguish ${pair} (${where}).`,
     lastOn: (where: string, pair: string) =>
-      `It orders the last digit, as in ${pair}, better than a coin (${where}).`,
+      `It orders the last digit, as in ${pair}, better than guessing (${where}).`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}: ${parts.join(' ')} Of documents that differ in one digit alone, how often is the closer one scored higher? Comparing characters gets exactly 0.5.`,
+      `${name}: ${parts.join(' ')} The score: of documents that differ in a single digit, how often is the closer one scored higher? Comparing characters gets exactly 0.5.`,
   },
   zh: {
     of: (series: string, last: string, first: string | null) =>
       `${series}：末位 ${last}${first === null ? '' : `，${first}`}`,
     first: (value: string) => `首位 ${value}`,
     alikeOn: (pair: string, where: string) =>
-      `它分得清首位数字的大小，分不清末位：${pair} 在它看来一样（${where}）。`,
-    lastOn: (where: string, pair: string) => `末位数字（如 ${pair}）的大小，它排得比抛硬币好（${where}）。`,
+      `它能排出首位数字的大小，排不出末位：它区分不了 ${pair}（${where}）。`,
+    lastOn: (where: string, pair: string) => `末位数字（如 ${pair}）的大小，它排得比猜测好（${where}）。`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}：${parts.join('')}只有一位数字不同的文档中，较近者得分更高的比例是多少？只比较字符恰好得 0.5。`,
+      `${name}：${parts.join('')}得分的含义：在只有一位数字不同的文档中，较近者得分更高的比例；只比较字符恰好得 0.5。`,
   },
 }

@@ -1,6 +1,6 @@
 import type { DigitBorder } from '../../measures/digit-step.ts'
 import type { RunFinding } from '../../store/run.ts'
-import { isBeyondChance, pApart, toldTogether } from '../family.ts'
+import { isBeyondChance, pApart, significantAmong } from '../family.ts'
 import {
   enumerated,
   evidenceOf,
@@ -20,26 +20,28 @@ interface Step {
 }
 
 /**
- * A step in similarity where numbers reach another order of magnitude, border by border: told of what stands out
- * among all borders of all series and models (Holm), and of models that order the series better than a coin.
+ * A step in similarity where numbers reach another order of magnitude, border by border: reported for what stands out
+ * among all borders of all series and models (Holm), and of models that order the series better than guessing.
  */
 export const digitStep: FindingRule = run => {
   const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
   const family = new Set(
-    toldTogether(
+    significantAmong(
       all.flatMap(({ steps }) => steps),
       ({ border: { step: value, interval } }) => pApart({ value, interval }),
     ),
   )
   return all.flatMap(({ asked, steps }): RunFinding[] => {
-    const told = steps.filter(step => family.has(step) && isBeyondChance(run, asked, step.measure.series))
-    if (told.length === 0) return []
+    const significant = steps.filter(
+      step => family.has(step) && isBeyondChance(run, asked, step.measure.series),
+    )
+    if (significant.length === 0) return []
     return [
       {
         id: 'digit-step',
         severity: 'notice',
-        text: inAll(language => sentence(nameOf(run, asked, language), told, language)),
-        evidence: evidenceOf(...new Set(told.map(({ measure }) => measure))),
+        text: inAll(language => sentence(nameOf(run, asked, language), significant, language)),
+        evidence: evidenceOf(...new Set(significant.map(({ measure }) => measure))),
       },
     ]
   })
@@ -51,9 +53,9 @@ function stepsOf(measure: Known): Step[] {
   return borders.flatMap(border => (border.interval == null ? [] : [{ measure, border }]))
 }
 
-function sentence(name: string, told: readonly Step[], language: Language): string {
-  const lower = told.filter(({ border }) => border.step > 0)
-  const higher = told.filter(({ border }) => border.step <= 0)
+function sentence(name: string, significant: readonly Step[], language: Language): string {
+  const lower = significant.filter(({ border }) => border.step > 0)
+  const higher = significant.filter(({ border }) => border.step <= 0)
   const parts = [
     ...(lower.length === 0 ? [] : [words[language].lower(list(lower, language))]),
     ...(higher.length === 0 ? [] : [words[language].higher(list(higher, language))]),
@@ -61,7 +63,7 @@ function sentence(name: string, told: readonly Step[], language: Language): stri
   return words[language].whole(name, parts)
 }
 
-/** A pair across the border is `step` less similar than one just as far apart on one side of it. */
+/** A pair across the border is `step` less similar than a pair at the same distance on one side of it. */
 function list(steps: readonly Step[], language: Language): string {
   return enumerated(
     steps.map(({ measure: { series }, border: { from, to, step, interval } }) => {
@@ -80,7 +82,7 @@ const words = {
     lower: (steps: string) => `less similar ${steps}`,
     higher: (steps: string) => `more similar ${steps}`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name} steps where numbers reach another magnitude. Two documents on both sides are, to it, ${parts.join('; and ')}, than two just as far apart on one side; in units of the range of the mean.`,
+      `${name}: similarity jumps where numbers reach another order of magnitude. Compared with two documents on one side, two at the same distance on opposite sides are ${parts.join('; and ')}. The unit is the range of the mean similarity.`,
   },
   zh: {
     border: (from: string, to: string, size: string, series: string) =>
@@ -88,6 +90,6 @@ const words = {
     lower: (steps: string) => `更不相似：${steps}`,
     higher: (steps: string) => `更相似：${steps}`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}在数量级改变处出现台阶。与同侧同等距离的两个文档相比，跨越两侧的两个文档${parts.join('；')}（以均值的全距为单位）。`,
+      `${name}：相似度在数量级改变处出现跳变。与同侧、距离相同的两个文档相比，分处两侧的两个文档${parts.join('；')}。以平均相似度的全距为单位。`,
   },
 }

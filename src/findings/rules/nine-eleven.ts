@@ -19,8 +19,8 @@ export const nineEleven: FindingRule = run =>
           severity: wrong ? 'warning' : 'info',
           text: inAll(language =>
             language === 'en'
-              ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => told(item, 'en')).join(' ')}`
-              : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => told(item, 'zh')).join('')}`,
+              ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => pickText(item, 'en')).join(' ')}`
+              : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => pickText(item, 'zh')).join('')}`,
           ),
           evidence: [],
         },
@@ -33,7 +33,7 @@ function isNineEleven({ closer, farther }: RunCase): boolean {
 }
 
 /** With the margin, in the model's own units: how much higher it scores what it picks. */
-function told({ anchor, closer, farther, margin, verdict }: RunCase, language: Language): string {
+function pickText({ anchor, closer, farther, margin, verdict }: RunCase, language: Language): string {
   const words = sentences[language]
   if (verdict === 'tie') return words.tie(anchor, closer, farther)
   const by = String(Number(Math.abs(margin).toPrecision(2)))
@@ -43,7 +43,7 @@ function told({ anchor, closer, farther, margin, verdict }: RunCase, language: L
 const sentences = {
   en: {
     tie: (anchor: string, closer: string, farther: string) =>
-      `Which is closer to ${anchor}? ${closer} and ${farther} are alike to it (correct: ${closer}).`,
+      `Which is closer to ${anchor}? It scores ${closer} and ${farther} the same (correct: ${closer}).`,
     right: (anchor: string, chosen: string, by: string) =>
       `Which is closer to ${anchor}? It picks ${chosen} by ${by} (correct).`,
     wrong: (anchor: string, chosen: string, closer: string, by: string) =>
@@ -51,7 +51,7 @@ const sentences = {
   },
   zh: {
     tie: (anchor: string, closer: string, farther: string) =>
-      `哪个更接近 ${anchor}？它认为 ${closer} 与 ${farther} 一样近（正确答案：${closer}）。`,
+      `哪个更接近 ${anchor}？它给 ${closer} 与 ${farther} 的得分相同（正确答案：${closer}）。`,
     right: (anchor: string, chosen: string, by: string) =>
       `哪个更接近 ${anchor}？它选 ${chosen}，高出 ${by}（正确）。`,
     wrong: (anchor: string, chosen: string, closer: string, by: string) =>

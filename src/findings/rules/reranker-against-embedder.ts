@@ -1,5 +1,5 @@
 import type { RunFinding, RunModel } from '../../store/run.ts'
-import { pBelow, toldTogether } from '../family.ts'
+import { pBelow, significantAmong } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -26,14 +26,14 @@ interface Pair {
  */
 export const rerankerAgainstEmbedder: FindingRule = run => {
   const matches = matchesOf(run)
-  const told = new Set(
-    toldTogether(
+  const significant = new Set(
+    significantAmong(
       matches.flatMap(({ pairs }) => pairs),
       ({ measure, other }) => Math.min(pBelow(measure, other), pBelow(other, measure)),
     ),
   )
   return matches.flatMap(({ reranker, embedder, pairs }): RunFinding[] => {
-    const apart = pairs.filter(pair => told.has(pair))
+    const apart = pairs.filter(pair => significant.has(pair))
     const worse = apart.filter(({ measure, other }) => measure.value < other.value)
     const better = apart.filter(({ measure, other }) => measure.value > other.value)
     if (apart.length === 0) return []
@@ -98,14 +98,14 @@ const words = {
     worseOn: (count: number, all: number, where: string) => `worse on ${count} of ${all} series (${where})`,
     betterOn: (count: number, all: number, where: string) => `better on ${count} of ${all} (${where})`,
     whole: (name: string, other: string, parts: readonly string[]) =>
-      `${name} against ${other}: ${enumerated(parts)}.`,
+      `${name}, compared with ${other}, is ${enumerated(parts)}. The numbers are concordances.`,
   },
   zh: {
     worseOn: (count: number, all: number, where: string) =>
-      `在 ${all} 个系列中的 ${count} 个上更差（${where}）`,
+      `在 ${all} 个序列中的 ${count} 个上更差（${where}）`,
     betterOn: (count: number, all: number, where: string) =>
-      `在 ${all} 个系列中的 ${count} 个上更好（${where}）`,
+      `在 ${all} 个序列中的 ${count} 个上更好（${where}）`,
     whole: (name: string, other: string, parts: readonly string[]) =>
-      `${name}与${other}相比：${parts.join('，')}。`,
+      `${name}与${other}相比，${parts.join('，')}。数字为一致率。`,
   },
 }

@@ -1,4 +1,4 @@
-import { isBeyondChance, pApart, toldTogether } from '../family.ts'
+import { isBeyondChance, pApart, significantAmong } from '../family.ts'
 import {
   enumerated,
   evidenceOf,
@@ -15,25 +15,25 @@ const least = 0.02
 
 /**
  * Whether ratios or differences of the values order the documents better: what stands out among all series and
- * models (Holm), of models that order the series better than a coin.
+ * models (Holm), of models that order the series better than guessing.
  */
 export const ruler: FindingRule = run => {
   const values = valuesOf(run, 'ruler')
   const family = new Set(
-    toldTogether(
+    significantAmong(
       values.flatMap(({ measures }) => measures),
       pApart,
     ),
   )
   return values.flatMap(asked => {
-    const told = asked.measures.filter(
+    const significant = asked.measures.filter(
       measure =>
         family.has(measure) && Math.abs(measure.value) >= least && isBeyondChance(run, asked, measure.series),
     )
-    const log = told.filter(({ value }) => value > 0)
-    const linear = told.filter(({ value }) => value < 0)
+    const log = significant.filter(({ value }) => value > 0)
+    const linear = significant.filter(({ value }) => value < 0)
     if (log.length + linear.length === 0) return []
-    const list = (measures: typeof told, language: Language) =>
+    const list = (measures: typeof significant, language: Language) =>
       enumerated(
         measures.map(each => `${each.series} ${withInterval(each, language, signed)}`),
         language,
@@ -42,12 +42,14 @@ export const ruler: FindingRule = run => {
       en: [
         ...(log.length === 0
           ? []
-          : [`ratios order the documents better than differences on ${list(log, 'en')}`]),
-        ...(linear.length === 0 ? [] : [`differences better than ratios on ${list(linear, 'en')}`]),
+          : [`similarity follows ratios more closely than differences on ${list(log, 'en')}`]),
+        ...(linear.length === 0
+          ? []
+          : [`similarity follows differences more closely than ratios on ${list(linear, 'en')}`]),
       ].join('; '),
       zh: [
-        ...(log.length === 0 ? [] : [`在 ${list(log, 'zh')} 上，按比值比按差值排序更好`]),
-        ...(linear.length === 0 ? [] : [`在 ${list(linear, 'zh')} 上，按差值更好`]),
+        ...(log.length === 0 ? [] : [`相似度更贴近比值而非差值：${list(log, 'zh')}`]),
+        ...(linear.length === 0 ? [] : [`相似度更贴近差值而非比值：${list(linear, 'zh')}`]),
       ].join('；'),
     }
     return [
@@ -56,7 +58,7 @@ export const ruler: FindingRule = run => {
         severity: 'info' as const,
         text: inAll(language =>
           language === 'en'
-            ? `${nameOf(run, asked, 'en')}: ${parts.en} (rank correlation on the log ruler less that on the linear one).`
+            ? `${nameOf(run, asked, 'en')}: ${parts.en} (rank correlation on the log ruler minus that on the linear one).`
             : `${nameOf(run, asked, 'zh')}：${parts.zh}（对数尺上的秩相关减去线性尺上的秩相关）。`,
         ),
         evidence: evidenceOf(...log, ...linear),
