@@ -102,13 +102,15 @@ function dayOfWeek(year: number, week: number, weekday: number): number {
   return monday + 7 * (week - 1) + weekday - 1
 }
 
+/** Of a short name; one that ends a sentence is no part of the date. */
+const point = "(?:\\.(?=,? ?[\\d']))?"
 const yearBehind = /(?:,? (?:of )?|[-/.]|, ?)(\d{4})(?![\d]|[.,]\d|-\d|:)|,? '(\d{2})(?!\d)/y
 const dayThenMonth = new RegExp(
-  `(\\d{1,2})(st|nd|rd|th|\\.)?(?: of |[ -/.]| ?)(${monthNames})(?![a-z])\\.?`,
+  `(\\d{1,2})(st|nd|rd|th|\\.)?(?: of |[ -/.]| ?)(${monthNames})(?![a-z])${point}`,
   'y',
 )
 const dayOnly = /(?: |-|\/)(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|[a-z]| ?[ap]\.?m\b)/y
-const monthName = new RegExp(`(${monthNames})(?![a-z])(?:\\.(?=,? ?[\\d']))?`, 'y')
+const monthName = new RegExp(`(${monthNames})(?![a-z])${point}`, 'y')
 
 /** 15 October 2025, 15th of Oct, 15-Oct-2025; 2025 October 15. */
 function dayFirst(folded: Folded, at: number): Found | null {
@@ -125,7 +127,7 @@ function dayFirst(folded: Folded, at: number): Found | null {
   })
 }
 
-const yearThenMonth = new RegExp(`(\\d{4})[ ,/-]{1,2}(${monthNames})(?![a-z])(?:\\.(?=,? ?[\\d']))?`, 'y')
+const yearThenMonth = new RegExp(`(\\d{4})[ ,/-]{1,2}(${monthNames})(?![a-z])${point}`, 'y')
 
 function yearFirst({ lower }: Folded, at: number): Found | null {
   const match = matchAt(yearThenMonth, lower, at)
