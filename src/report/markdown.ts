@@ -13,7 +13,7 @@ import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, t
  */
 export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder = 'figures'): string {
   const standIn = hasStandIn(run)
-    ? '\n> No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.\n'
+    ? '\n> No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.\n'
     : ''
   const pictures = figures.map(
     ({ file, title, caption }) =>
