@@ -9,7 +9,7 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('ask')
-    .description('which of the candidates does a model place nearest to the anchor, and is that true?')
+    .description('ask models which candidate is closest to an anchor, and check the answer')
     .argument('<anchor>', 'what the candidates are compared with')
     .argument('<candidates...>', 'two or more texts to choose from')
     .optionsGroup(groups.what)

@@ -11,7 +11,7 @@ import { hanging, widthOf } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('doctor')
-    .description('ask a model what you must know before you trust its numbers')
+    .description('check whether the numbers of a model can be trusted')
     .argument('<spec>', 'a model, such as bundled:use-lite')
     .addOption(shared.role)
     .addOption(shared.json)
