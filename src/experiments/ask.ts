@@ -19,6 +19,8 @@ export interface NamedModel {
   /** Unique in the run: kind and spec. */
   readonly id: string
   readonly spec: string
+  /** What it is called wherever it is shown; null or left out: its spec says it. */
+  readonly label?: string | null
   readonly model: Embedder | Reranker
 }
 

@@ -5,7 +5,9 @@ import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
-import { defaultExperiments, type Experiment, type ExperimentPlan } from './experiment.ts'
+import { defaultExperiments, type Experiment, type ExperimentPlan, type Size } from './experiment.ts'
+import { drawFacts, type Fact, factBlock } from './same/facts.ts'
+import { type SearchQuestion, searchQuestions } from './search/questions.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
 
 /** One thing to ask a model: the block of similarities, and what it is for. */
@@ -14,6 +16,10 @@ export type Inquiry = { readonly block: Block; readonly prompt: string | null } 
   /** Some documents of a series of the index against all of them. */
   | { readonly experiment: 'index'; readonly series: Series }
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
+  /** A question to records, the question as a query and the records as documents. */
+  | { readonly experiment: 'search'; readonly question: SearchQuestion }
+  /** A fact against the other texts of it: both sides are documents. */
+  | { readonly experiment: 'same'; readonly fact: Fact }
   /** A control: the series with its digits permuted. */
   | { readonly experiment: 'digits'; readonly series: Series; readonly digits: DigitPermutation }
   /** A control: the series under another question, or with its documents in another order. */
@@ -57,10 +63,33 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
   ]
 }
 
+/** What same or different asks of a model of any kind: no question is put round the texts. */
+export function sameInquiries({ size, seed }: { size?: Size | undefined; seed: number }): Inquiry[] {
+  return drawFacts(seed, size).map(fact => ({
+    experiment: 'same' as const,
+    fact,
+    prompt: null,
+    block: factBlock(fact),
+  }))
+}
+
 /** @param inPart some documents of the series against all of them */
 function pairsInquiry(series: Series, prompt: string | null, inPart: boolean): Inquiry {
   const block = pairsBlock(series, prompt)
   if (!inPart) return { experiment: 'pairs', series, prompt, block }
   const queries = anchorsOf(series.texts.length, indexAnchors).map(anchor => block.queries[anchor])
   return { experiment: 'index', series, prompt, block: { ...block, queries } }
+}
+
+/** What the experiment search asks every model: the questions as they are, to a reranker too. */
+export function searchInquiries({
+  seed,
+  size = 'usual',
+}: ExperimentPlan & { readonly seed: number }): Inquiry[] {
+  return searchQuestions(seed, size).map(question => ({
+    experiment: 'search',
+    question,
+    prompt: null,
+    block: { queries: [question.text], documents: question.candidates.map(({ text }) => text) },
+  }))
 }

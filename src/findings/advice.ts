@@ -46,7 +46,7 @@ export function adviceTitle({ spec, models }: Pick<AdviceReport, 'spec' | 'model
 type AdvisedModel = Pick<ModelAdvice, 'model' | 'kind' | 'standIn'>
 
 function runModel(spec: string, { model, kind, standIn }: AdvisedModel): RunModel {
-  return { id: model, spec, kind, standIn, identity: {} }
+  return { id: model, label: null, spec, kind, standIn, identity: {} }
 }
 
 /** The form that a subject should be written in: the chosen one where its gain is significant, else the plain one. */

@@ -16,9 +16,10 @@ ${rolesOf(run) === null ? '' : html`<p>${rolesOf(run)!}</p>`}
 <p>${limits}</p>
 ${prompts.length === 0 ? '' : html`<p>Questions put to the reranker: ${prompts.map((prompt, index) => html`${index > 0 ? '; ' : ''}<code>${prompt}</code>`)}.</p>`}
 ${htmlTable({
-  columns: ['model', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],
-  rows: probedModels(run).map(({ id, identity }) => [
+  columns: ['model', 'spec', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],
+  rows: probedModels(run).map(({ id, spec, identity }) => [
     modelName(run, id),
+    spec,
     ...['provider', 'model', 'revision', 'dimensions', 'dtype', 'task'].map(member =>
       String(identity[member] ?? '–'),
     ),

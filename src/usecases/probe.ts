@@ -94,8 +94,8 @@ function reportNotes({ models, roles, series }: ProbeOptions, listen: Listener):
 function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {
   return Promise.all(
     options.models.map(async model => {
-      const parts = askingsOf(model, options).map(({ named, inquiries }) =>
-        estimate(named, inquiries, options.roles, cache),
+      const parts = askingsOf(model, options).map(({ named, inquiries, roles = options.roles }) =>
+        estimate(named, inquiries, roles, cache),
       )
       return (await Promise.all(parts)).reduce(together)
     }),

@@ -109,7 +109,14 @@ function givenRun(
   const kind = similarity.symmetric ? 'embedder' : 'reranker'
   const facts = {
     models: [
-      { id: givenModel, spec: source, kind, identity: { provider: 'file', model: source }, standIn: false },
+      {
+        id: givenModel,
+        label: null,
+        spec: source,
+        kind,
+        identity: { provider: 'file', model: source },
+        standIn: false,
+      },
     ],
     series: [{ id, texts, values, ruler, period }],
     measures: [...score.measures],

@@ -10,6 +10,7 @@ import type { RetryOptions } from '../models/decorators/turns.ts'
 import type { Embedder } from '../models/embedder.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
+import { labelledSpec } from '../models/spec.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -24,9 +25,9 @@ export const defaultModel = 'bundled:use-lite'
 export interface ModelRequest {
   /** Models at hand, met in this order and before those of `embed` and `rerank`. */
   readonly models?: readonly (Embedder | Reranker | NamedModel)[] | undefined
-  /** Embedders by spec. */
+  /** Embedders by spec, or `NAME=SPEC`: the name stands for the model wherever it is shown. */
   readonly embed?: string | readonly string[] | undefined
-  /** Rerankers by spec. */
+  /** Rerankers, likewise. */
   readonly rerank?: string | readonly string[] | undefined
   /** Path of a tokenizer.json, for models that have none of their own. */
   readonly tokenizer?: string | undefined
@@ -168,12 +169,18 @@ async function builtModels(
   const none = embed.length === 0 && rerank.length === 0
   const options = environment === undefined ? {} : { environment }
   const of = (kind: ModelKind, specs: readonly string[]) =>
-    [...new Set(none ? [defaultModel] : specs)].map(spec => ({ id: `${kind}:${spec}`, kind, spec }))
+    [...new Set(none ? [defaultModel] : specs)].map(text => {
+      const { label, spec } = labelledSpec(text)
+      return { id: `${kind}:${label ?? spec}`, kind, spec, label }
+    })
   const asked = [...of('embedder', embed), ...of('reranker', rerank)]
   const outcomes = await Promise.allSettled(
-    asked.map(async ({ id, kind, spec }): Promise<NamedModel> => {
-      if (kind === 'embedder') return { id, spec, model: (await resolveEmbedder(spec, options)).embedder }
-      return { id, spec, model: (await resolveReranker(spec, options)).reranker }
+    asked.map(async ({ kind, spec, ...names }): Promise<NamedModel> => {
+      const model =
+        kind === 'embedder'
+          ? (await resolveEmbedder(spec, options)).embedder
+          : (await resolveReranker(spec, options)).reranker
+      return { ...names, spec, model }
     }),
   )
   const built = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
@@ -222,7 +229,11 @@ function distinct(models: readonly NamedModel[]): readonly NamedModel[] {
 /** What whoever reads the numbers of these models must know, each once. */
 function noticesOf(models: readonly NamedModel[]): string[] {
   return [
-    ...new Set(models.flatMap(({ spec, model }) => (model.notices ?? []).map(text => `${spec}: ${text}`))),
+    ...new Set(
+      models.flatMap(({ spec, label, model }) =>
+        (model.notices ?? []).map(text => `${label ?? spec}: ${text}`),
+      ),
+    ),
   ]
 }
 

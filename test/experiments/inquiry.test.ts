@@ -66,7 +66,7 @@ describe('inquiriesFor', () => {
   const reported = (kind: 'embedder' | 'reranker') =>
     inquiriesFor(kind, plan).map(inquiry => [
       inquiry.experiment,
-      inquiry.experiment === 'case' ? inquiry.hardCase.id : inquiry.series.id,
+      'series' in inquiry ? inquiry.series.id : inquiry.experiment === 'case' && inquiry.hardCase.id,
       inquiry.prompt,
     ])
 

@@ -4,8 +4,15 @@ import type { Run, RunUse } from '../../src/store/run.ts'
 
 const model = 'embedder:test:fake'
 const models: Run['models'] = [
-  { id: model, spec: 'test:fake', kind: 'embedder', identity: {}, standIn: false },
-  { id: 'embedder:test:other', spec: 'test:other', kind: 'embedder', identity: {}, standIn: false },
+  { id: model, label: null, spec: 'test:fake', kind: 'embedder', identity: {}, standIn: false },
+  {
+    id: 'embedder:test:other',
+    label: null,
+    spec: 'test:other',
+    kind: 'embedder',
+    identity: {},
+    standIn: false,
+  },
 ]
 
 function row(use: RunUse['use'], changes: Partial<RunUse> = {}): RunUse {

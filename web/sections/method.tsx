@@ -37,10 +37,13 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
           </ul>
         </>
       )}
-      <TitledTable label={words.models} columns={[words.models, ...words.identity]}>
+      <TitledTable label={words.models} columns={[words.models, words.spec, ...words.identity]}>
         {probedModels(run).map(model => (
           <tr>
             <td>{modelName(run, model.id, language.value)}</td>
+            <td>
+              <code>{model.spec}</code>
+            </td>
             {identity.map(member => (
               <td>{String(model.identity[member] ?? '–')}</td>
             ))}
@@ -67,6 +70,7 @@ const methodWords = {
       `This page holds matrices of more than ${most.toLocaleString('en')} cells in single precision; run.json has them as the model gave them.`,
     prompts: 'Questions put to the reranker:',
     models: 'model',
+    spec: 'spec',
     identity: ['provider', 'name', 'revision', 'dimensions', 'type', 'task'],
     made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
       `numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.`,
@@ -78,6 +82,7 @@ const methodWords = {
       `超过 ${most.toLocaleString('en')} 个单元的矩阵在本页中以单精度保存；run.json 保存模型给出的原值。`,
     prompts: '向重排序模型提出的问题：',
     models: '模型',
+    spec: '规格',
     identity: ['提供方', '名称', '版本', '维数', '类型', '任务'],
     made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
       `numeracy ${tool.version}，Node ${tool.node}，种子 ${seed}，${created}。${usage.texts.toLocaleString('en')} 个文本，${usage.pairs.toLocaleString('en')} 对；本次 ${session.requests.toLocaleString('en')} 个请求，${session.cacheHits.toLocaleString('en')} 个答案来自缓存，${session.seconds.toFixed(1)} 秒。`,
