@@ -7,6 +7,7 @@ import { addCache } from './commands/cache.ts'
 import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
+import { addInit } from './commands/init.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -89,6 +90,7 @@ Examples:
     addAdvise,
     addReproduce,
     addExport,
+    addInit,
     addCache,
   ]
   for (const add of commands) add(program, context)

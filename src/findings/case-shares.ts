@@ -36,7 +36,7 @@ export interface SpelledCases {
   readonly right: number
   /**
    * Whether the cases were chosen evenly: as many where that matcher is right as where it is wrong, ties counting
-   * half. Only then is a coin's half something to hold a model against.
+   * half. Only then is half of the cases, which guessing gets, a fair comparison.
    */
   readonly isBalanced: boolean
 }

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { type AdviceReport, adviceName, advisedForm } from '../../findings/advice.ts'
-import { changed } from '../../findings/number.ts'
+import { changed, ends } from '../../findings/number.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { AdviseSettings } from '../../usecases/advise.ts'
 import { type Context, settingsOf } from '../context.ts'
@@ -127,7 +127,7 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
     form.usual.value.toFixed(3),
-    form.usual.interval === null ? '' : form.usual.interval.map(bound => bound.toFixed(2)).join('–'),
+    form.usual.interval === null ? '' : ends(form.usual.interval),
     form.usual.floor.value.toFixed(3),
     form.gain === null ? '' : changed(form.gain.difference, 3),
     form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),

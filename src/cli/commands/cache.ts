@@ -83,13 +83,13 @@ async function clear(
   const answers = rows.reduce((sum, row) => sum + row.answers, 0)
   const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
-    if (context.confirm === null) {
+    if (context.ask === null) {
       throw new NumeracyError(
         'usage',
         `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${question}?`))) {
+    if (!/^y(es)?$/i.test(await context.ask(`Forget ${question}? [y/N]`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }

@@ -46,8 +46,8 @@ export const rangeEffect: FindingRule = run => {
           severity: 'warning',
           text: inAll(language =>
             language === 'en'
-              ? `${nameOf(run, asked, 'en')}: ${en} are ordered worse than 1 to 100: concordance ${list.join(', ')}, against ${written(usual.value)} on integers.`
-              : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差：一致率为 ${list.join('、')}，而 integers 为 ${written(usual.value)}。`,
+              ? `${nameOf(run, asked, 'en')} orders ${en} worse than 1 to 100. Concordance: ${list.join(', ')}; integers ${written(usual.value)}.`
+              : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差。一致率：${list.join('、')}；integers ${written(usual.value)}。`,
           ),
           evidence: evidenceOf(usual, ...worse),
         },
