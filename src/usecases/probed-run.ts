@@ -86,6 +86,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
   const same = sameResults(answered, seed)
+  const inUse = same !== null && { same: [...same.pairs], uses: [...same.uses] }
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -105,9 +106,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
-    ...(same !== null && { same: [...same.pairs], uses: [...same.uses] }),
+    ...inUse,
     matrices: answered.flatMap(matricesOf),
-    findings: findingsOf(facts),
+    findings: findingsOf({ ...facts, ...inUse }),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),
