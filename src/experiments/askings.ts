@@ -3,7 +3,7 @@ import type { Reranker } from '../models/reranker.ts'
 import type { NamedModel } from './ask.ts'
 import { type ControlPlan, controlsOf } from './controls.ts'
 import { experimentsFor } from './experiment.ts'
-import { type Inquiry, type InquiryPlan, inquiriesFor, sameInquiries } from './inquiry.ts'
+import { type Inquiry, type InquiryPlan, inquiriesFor, sameInquiries, searchInquiries } from './inquiry.ts'
 
 /** Inquiries that a model answers together: no pair of them is asked for twice. */
 export interface Asking {
@@ -29,15 +29,23 @@ export function askingsOf(named: NamedModel, plan: AskingPlan): Asking[] {
   const experiments = experimentsFor(model, plan)
   const inquiries = [...inquiriesFor(model.kind, { ...plan, experiments }), ...(controls.get(false) ?? [])]
   const facts = experiments.includes('same') ? sameInquiries(plan) : []
-  // Duplicates have no roles: both sides are documents, whatever the roles of the run.
-  const apart = model.kind === 'embedder' && plan.roles === 'query-document'
+  const questions = experiments.includes('search') ? searchInquiries(plan) : []
+  // Duplicates have no roles: both sides are documents. Whoever searches asks by a query, so that a model which tells
+  // queries from documents is used as it is meant. Both whatever the roles of the run.
+  const fits = (roles: Roles) => model.kind === 'reranker' || roles === (plan.roles ?? 'same')
+  const apart = [
+    { named, inquiries: facts, roles: 'same' },
+    { named, inquiries: questions, roles: 'query-document' },
+  ] as const
+  const together = apart.flatMap(asking => (fits(asking.roles) ? asking.inquiries : []))
   const askings: Asking[] = [
-    { named, inquiries: apart ? inquiries : [...inquiries, ...facts] },
-    { named, inquiries: apart ? facts : [], roles: 'same' },
+    { named, inquiries: [...inquiries, ...together] },
+    ...apart.filter(({ roles }) => !fits(roles)),
   ]
   if (model.kind === 'reranker')
     askings.push({ named: { ...named, model: reordered(model) }, inquiries: controls.get(true) ?? [] })
-  return askings.filter((asking, at) => at === 0 || asking.inquiries.length > 0)
+  const asked = askings.filter(each => each.inquiries.length > 0)
+  return asked.length > 0 ? asked : askings.slice(0, 1)
 }
 
 /** The same model under another identity, so that pairs which it has scored in one order are scored in another too. */

@@ -7,6 +7,7 @@ import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
 import { type Experiment, type ExperimentPlan, type Size, usualExperiments } from './experiment.ts'
 import { drawFacts, type Fact, factBlock } from './same/facts.ts'
+import { type SearchQuestion, searchQuestions } from './search/questions.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
 
 /** One thing to ask a model: the block of similarities, and what it is for. */
@@ -15,6 +16,8 @@ export type Inquiry = { readonly block: Block; readonly prompt: string | null } 
   /** Some documents of a series of the index against all of them. */
   | { readonly experiment: 'index'; readonly series: Series }
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
+  /** A question to records, the question as a query and the records as documents. */
+  | { readonly experiment: 'search'; readonly question: SearchQuestion }
   /** A fact against the other texts of it: both sides are documents. */
   | { readonly experiment: 'same'; readonly fact: Fact }
   /** A control: the series with its digits permuted. */
@@ -76,4 +79,17 @@ function pairsInquiry(series: Series, prompt: string | null, inPart: boolean): I
   if (!inPart) return { experiment: 'pairs', series, prompt, block }
   const queries = anchorsOf(series.texts.length, indexAnchors).map(anchor => block.queries[anchor])
   return { experiment: 'index', series, prompt, block: { ...block, queries } }
+}
+
+/** What the experiment search asks every model: the questions as they are, to a reranker too. */
+export function searchInquiries({
+  seed,
+  size = 'usual',
+}: ExperimentPlan & { readonly seed: number }): Inquiry[] {
+  return searchQuestions(seed, size).map(question => ({
+    experiment: 'search',
+    question,
+    prompt: null,
+    block: { queries: [question.text], documents: question.candidates.map(({ text }) => text) },
+  }))
 }

@@ -14,6 +14,8 @@ import {
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
 import { sameResults } from '../experiments/same/uses.ts'
+import { searchRows } from '../experiments/search/answered.ts'
+import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -86,7 +88,6 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
   const same = sameResults(answered, seed)
-  const inUse = same !== null && { same: [...same.pairs], uses: [...same.uses] }
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -98,6 +99,13 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     ],
     verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
     cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
+  }
+  const search = answered.flatMap(searchRows)
+  const uses = [...searchUses(answered, seed), ...(same?.uses ?? [])]
+  const inUse = {
+    ...(search.length > 0 && { search }),
+    ...(same !== null && { same: [...same.pairs] }),
+    ...(uses.length > 0 && { uses }),
   }
   return {
     created: started.toISOString(),
