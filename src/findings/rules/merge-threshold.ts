@@ -22,9 +22,9 @@ function told(run: Evidence, use: RunUse, details: ThresholdDetails): RunFinding
       const sentences = [
         deciding(nameOf(run, use, language), details),
         ...(usual === undefined || details.verdict === 'safe' ? [] : [at(usual)]),
-        ...(details.guard?.deciding == null || details.guard.verdict !== 'safe' || details.verdict === 'safe'
+        ...(details.guard.verdict !== 'safe' || details.verdict === 'safe'
           ? []
-          : [guarded(details.guard.deciding)]),
+          : [guarded(details.guard.deciding!)]),
       ]
       return sentences.join(language === 'en' ? ' ' : '')
     }),

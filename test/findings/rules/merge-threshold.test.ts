@@ -34,13 +34,11 @@ function useOf(
     kinds: {},
     changes: {},
     references: {},
-    ...(guard && {
-      guard: {
-        ...thresholdCurve(pairs, draws, { refuses: ({ pair }) => pair === 'different' }),
-        wronglyRefused: refusal,
-        wronglyLet: refusal,
-      },
-    }),
+    guard: {
+      ...thresholdCurve(pairs, draws, { refuses: ({ pair }) => guard && pair === 'different' }),
+      wronglyRefused: refusal,
+      wronglyLet: refusal,
+    },
   }
   const about = { model: embedder, prompt: null, use: 'threshold', baseline: null, verdict: 'no' } as const
   return { ...about, value, interval, details: details as unknown as NonNullable<RunUse['details']> }
