@@ -1,7 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { caseFamilies } from '../experiments/case-families.ts'
-import { type Experiment, usualExperiments } from '../experiments/experiment.ts'
+import { defaultExperiments, type Experiment } from '../experiments/experiment.ts'
 import { shortSpec } from '../findings/finding.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
@@ -125,7 +125,7 @@ async function probed(request: ProbeRequest, gates: readonly Gate[], settings: P
     if ('cases' in gate) return ['cases']
     return 'measure' in gate ? ['pairs'] : []
   })
-  const all = needed.length === 0 ? experiments : [...(experiments ?? usualExperiments(suite)), ...needed]
+  const all = needed.length === 0 ? experiments : [...(experiments ?? defaultExperiments(suite)), ...needed]
   const run = await probe({ ...request, experiments: all && [...new Set(all)] }, settings)
   if (suite === 'index' || !gates.some(isOnIndex)) return run
   const index = await probe(

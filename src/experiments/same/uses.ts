@@ -1,7 +1,7 @@
 import { estimateOf, type FactDraws, type FactPair, factDraws, isSame } from '../../measures/fact-pairs.ts'
 import { numberMatters } from '../../measures/number-matters.ts'
 import { sameAboveDifferent } from '../../measures/same-above-different.ts'
-import { type ThresholdVerdict, thresholdCurve, usualThresholds } from '../../measures/threshold-curve.ts'
+import { defaultThresholds, type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
 import type { ThresholdDetails } from '../../measures/threshold-details.ts'
 import type { RunFactPair, RunUse } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
@@ -47,7 +47,7 @@ function thresholdUse(
   { references, guard, draws }: Beside,
 ): RunUse {
   const scale = scaleOf(named.model, pairs)
-  const thresholds = scale === 'open' ? [] : usualThresholds
+  const thresholds = scale === 'open' ? [] : defaultThresholds
   const curve = thresholdCurve(pairs, draws, { thresholds })
   const details: ThresholdDetails = {
     ...curve,
