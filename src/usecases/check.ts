@@ -26,6 +26,8 @@ export interface CheckRequest extends ProbeRequest {
   readonly gates: readonly Gate[]
   /** The baseline runs by the names that the gates give them. */
   readonly baselines?: ReadonlyMap<string, Run> | undefined
+  /** Whether a new baseline is wanted: what its gates need is asked, and nothing is held to it. Default false. */
+  readonly updates?: boolean | undefined
 }
 
 /** What came of all gates. */
@@ -47,14 +49,15 @@ export interface CheckResult {
  * else as `probe`
  */
 export async function check(request: CheckRequest, settings: ProbeSettings = {}): Promise<CheckResult> {
-  const { gates, baselines = new Map(), ...probing } = request
-  if (gates.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')
+  const { gates: all, baselines = new Map(), updates = false, ...probing } = request
+  const gates = updates ? all.filter(gate => baselineOf(gate) === undefined) : all
+  if (all.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')
   for (const [at, gate] of gates.entries()) checkGate(gate, `gate ${at + 1}`, baselines)
   return inSession(request, settings, async session => {
     const { models } = session
     for (const [at, gate] of gates.entries()) gatedModels(gate, `gate ${at + 1}`, models)
     const shared: ProbeSettings = { ...settings, cache: session.cache }
-    const run = await probed({ ...probing, models, embed: undefined, rerank: undefined }, gates, shared)
+    const run = await probed({ ...probing, models, embed: undefined, rerank: undefined }, all, shared)
     for (const [at, gate] of gates.entries()) checkSeries(gate, `gate ${at + 1}`, run)
     const answered = models.filter(({ id }) => run.models.some(model => model.id === id))
     const recordings = new Map<string, RunRecording>()
@@ -185,9 +188,14 @@ function gatedModels(
   )
 }
 
+/** The baseline that a gate names. */
+export function baselineOf(gate: Gate): string | undefined {
+  return 'drift' in gate ? gate.drift : gate.baseline
+}
+
 /** Finds what is wrong with a gate before any model is asked. */
 function checkGate(gate: Gate, place: string, baselines: ReadonlyMap<string, Run>): void {
-  const baseline = 'drift' in gate ? gate.drift : gate.baseline
+  const baseline = baselineOf(gate)
   if (baseline !== undefined && !baselines.has(baseline))
     throw usage(`${place}: there is no baseline ${baseline}. Write it with --update-baseline.`)
   if ('drift' in gate) return
