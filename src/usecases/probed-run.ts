@@ -110,6 +110,11 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   }
   const search = answered.flatMap(searchRows)
   const uses = [...searchUses(answered, seed), ...(same?.uses ?? [])]
+  const inUse = {
+    ...(search.length > 0 && { search }),
+    ...(same !== null && { same: [...same.pairs] }),
+    ...(uses.length > 0 && { uses }),
+  }
   return {
     created: started.toISOString(),
     seed,
@@ -117,11 +122,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
-    ...(search.length > 0 && { search }),
-    ...(same !== null && { same: [...same.pairs] }),
-    ...(uses.length > 0 && { uses }),
+    ...inUse,
     matrices: answered.flatMap(matricesOf),
-    findings: findingsOf(facts),
+    findings: findingsOf({ ...facts, ...inUse }),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),
