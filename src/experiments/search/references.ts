@@ -1,3 +1,4 @@
+import { averageRanks } from '../../math/rank.ts'
 import { bm25 } from '../../matrix/references/bm25.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { AnsweredSearch } from './answered.ts'
