@@ -1,7 +1,13 @@
 import type { Listener } from '../base/events.ts'
 import { casesOf, referenceCases } from '../experiments/answered-cases.ts'
-import { type Answered, type AskOptions, askInquiries, type NamedModel } from '../experiments/ask.ts'
-import { askingsOf } from '../experiments/askings.ts'
+import {
+  type Answered,
+  type AskOptions,
+  askInquiries,
+  itemCount,
+  type NamedModel,
+} from '../experiments/ask.ts'
+import { type Asking, askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
 import { indexedModels } from '../experiments/indexes.ts'
 import type { InquiryPlan } from '../experiments/inquiry.ts'
@@ -18,7 +24,7 @@ import { searchRows } from '../experiments/search/answered.ts'
 import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
-import type { Roles } from '../matrix/block.ts'
+import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'
 import { runReferences, spellingReferences } from '../matrix/references.ts'
 import { type Judge, judgeHere } from '../measures/kept-judge.ts'
@@ -68,11 +74,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const early = context.judge && judgeReferences(series, judging)
   early?.catch(() => {})
   const done = await withEach(asked, context, async named => {
-    const own: Answered[] = []
-    for (const asking of askingsOf(named, options))
-      own.push(
-        await askInquiries(asking.named, asking.inquiries, { ...context, roles: asking.roles ?? roles }),
-      )
+    const own = await answersTo(askingsOf(named, options), roles, context)
     // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
@@ -123,6 +125,39 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   }
 }
 
+/** The answers to all that one model is asked, reported as one work. */
+async function answersTo(
+  askings: readonly Asking[],
+  roles: Roles,
+  context: Omit<AskOptions, 'roles'>,
+): Promise<Answered[]> {
+  const rolesOf = (asking: Asking) => asking.roles ?? roles
+  const total = askings.reduce((sum, asking) => {
+    const { model } = asking.named
+    const blocks = asking.inquiries.map(({ block }) => block)
+    return sum + itemCount(model, blocks, rolesFor(model, rolesOf(asking)))
+  }, 0)
+  const own: Answered[] = []
+  let [done, cached] = [0, 0]
+  const listen: Listener = event =>
+    context.listen(
+      event.type === 'answers'
+        ? { ...event, total, done: done + event.done, cached: cached + event.cached }
+        : event,
+    )
+  for (const asking of askings) {
+    const answered = await askInquiries(asking.named, asking.inquiries, {
+      ...context,
+      listen,
+      roles: rolesOf(asking),
+    })
+    own.push(answered)
+    done += answered.items
+    cached += answered.cacheHits
+  }
+  return own
+}
+
 /** What a run will hold, known before a model is asked: all but what is made of the answers. */
 export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models' | 'series'> & {
   readonly matrices: readonly Omit<RunMatrix, 'rows' | 'columns' | 'dtype' | 'values'>[]
@@ -153,7 +188,7 @@ function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Liste
   let total = 0
   let done = 0
   let shown = false
-  const report = (label: string) => shown && listen({ type: 'measured', done, total, label })
+  const report = (label: string) => shown && total > 0 && listen({ type: 'measured', done, total, label })
   return {
     judged(label: string) {
       done++
