@@ -43,11 +43,10 @@ export function searchReferences(questions: readonly SearchQuestion[]): SearchRe
         return at => similarity(0, at + 1)
       }),
     ),
-    answered(
-      'oracle',
-      ({ candidates }) =>
-        at =>
-          candidates[at].grade,
-    ),
+    // By rank: grades may lie closer together than what counts as equal.
+    answered('oracle', ({ candidates }) => {
+      const ranks = averageRanks(candidates.map(({ grade }) => grade))
+      return at => ranks[at]
+    }),
   ]
 }
