@@ -9,7 +9,7 @@ type Hollow = Omit<RunMatrix, 'values'> & { readonly symmetric: boolean }
 type Head = {
   readonly runs: readonly {
     readonly name: string
-    readonly run: Omit<Run, 'matrices'> & { readonly matrices: readonly Hollow[] }
+    readonly run: Omit<Run, 'matrices' | 'recordings'> & { readonly matrices: readonly Hollow[] }
   }[]
 }
 
@@ -37,7 +37,11 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
     return { ...matrix, symmetric }
   }
   const head: Head = {
-    runs: runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(hollow) } })),
+    // What was recorded of fixed texts is for gates alone; no page shows it.
+    runs: runs.map(({ name, run: { recordings: _, ...run } }) => ({
+      name,
+      run: { ...run, matrices: run.matrices.map(hollow) },
+    })),
   }
   const json = new TextEncoder().encode(canonicalJson(head))
   const length = new Uint8Array(new Uint32Array([json.length]).buffer)

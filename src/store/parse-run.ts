@@ -27,9 +27,15 @@ export function parseRun(text: string, name: string): Run {
   return runOf(file)
 }
 
-function runOf({ format: _format, version: _version, matrices, ...run }: RunFile): Run {
+function runOf({ format: _format, version: _version, matrices, recordings, ...run }: RunFile): Run {
   return {
     ...run,
+    ...(recordings !== undefined && {
+      recordings: recordings.map(({ data, ...recording }) => ({
+        ...recording,
+        values: decodeFloats(data, 'float32'),
+      })),
+    }),
     matrices: matrices.map(({ data, ...matrix }) => ({
       ...matrix,
       values: decodeFloats(data, matrix.dtype),
@@ -168,6 +174,13 @@ function checkParts(run: RunFile, refuse: Refuse): void {
     if (issue !== undefined)
       fault(`uses[${index}].details.${placeOf(issue.path)}`, `is wrong: ${issue.message}`)
   }
+  for (const [index, { model, texts, columns, data }] of (run.recordings ?? []).entries()) {
+    if (!models.has(model))
+      fault(`recordings[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+    const what = `${texts.length} texts of ${columns} numbers of float32`
+    const problem = bytesProblem(data, texts.length * columns * bytesOf.float32, what)
+    if (problem !== null) fault(`recordings[${index}]`, problem)
+  }
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
     const problem = matrixProblem(matrix, sizes.get(matrix.series)!)
@@ -198,13 +211,21 @@ function matrixProblem(
   if (experiment === 'index' && (rows > size || columns !== size)) {
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts: at most as many rows, and as many columns`
   }
-  const expected = rows * columns * bytesOf[dtype]
+  return bytesProblem(
+    data,
+    rows * columns * bytesOf[dtype],
+    `${rows} rows and ${columns} columns of ${dtype}`,
+  )
+}
+
+/** @param what they should hold */
+function bytesProblem(data: string, expected: number, what: string): string | null {
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0
   const isBase64 = data.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(data.slice(0, data.length - padding))
   const bytes = (data.length / 4) * 3 - padding
   if (isBase64 && bytes === expected) return null
   const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
-  return `holds ${got}, but ${rows} rows and ${columns} columns of ${dtype} are ${expected.toLocaleString('en')} bytes`
+  return `holds ${got}, but ${what} are ${expected.toLocaleString('en')} bytes`
 }
 
 function quoted(name: string): string {
