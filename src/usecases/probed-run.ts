@@ -115,7 +115,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     ...(same !== null && { same: [...same.pairs] }),
     ...(uses.length > 0 && { uses }),
     matrices: answered.flatMap(matricesOf),
-    findings: findingsOf(facts),
+    findings: findingsOf(uses.length > 0 ? { ...facts, uses } : facts),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),
