@@ -1,6 +1,6 @@
 import type { RunRecording } from '../store/run.ts'
 
-/** Asked anew each time, so that an exchanged model behind a name shows: numbers, prices, dates, and plain sentences. */
+/** Asked again each time, so that an exchanged model behind a name shows: numbers, prices, dates, and plain sentences. */
 export const driftTexts: readonly string[] = [
   '7',
   '42',

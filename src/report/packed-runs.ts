@@ -14,7 +14,7 @@ type Head = {
 }
 
 /** Larger matrices are held in single precision, to keep the page small: seven digits, of which plots show three. */
-const maxExactCells = 250_000
+export const maxExactCells = 250_000
 
 /**
  * Runs as one short text to stand in a page: base64 of gzip. Numbers stand as bytes, first bytes first, of
