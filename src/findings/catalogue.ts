@@ -16,6 +16,7 @@ import { rangeEffect } from './rules/range-effect.ts'
 import { rerankerAgainstEmbedder } from './rules/reranker-against-embedder.ts'
 import { rhythm } from './rules/rhythm.ts'
 import { ruler } from './rules/ruler.ts'
+import { searchUses } from './rules/search-uses.ts'
 import { digitsUnread, readsDigits } from './rules/selectivity.ts'
 import { selfHit } from './rules/self-hit.ts'
 import { standIn } from './rules/stand-in.ts'
@@ -25,6 +26,7 @@ import { verdicts } from './rules/verdicts.ts'
 import { withinLag } from './rules/within-lag.ts'
 
 const rules: readonly FindingRule[] = [
+  searchUses,
   changedNumber,
   mergeThreshold,
   verdicts,

@@ -123,7 +123,7 @@ describe('the cases after public reports', () => {
   })
 
   test('are answered with their report, by models and by string matchers', () => {
-    const [first] = spellingReferences.map(referenceCases)
+    const [first] = spellingReferences.map(reference => referenceCases(reference, casesOf({})))
     expect(first.find(({ id }) => id === 'notice-1')).toMatchObject({
       family: 'reported-controls',
       source: 'getzep/graphiti PR#1241',
