@@ -44,7 +44,8 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  return `${uses(run, width)}${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+  const table = rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n`
+  return `${uses(run, width)}${lead}${table}${findings.join('')}`
 }
 
 /** What each model may be used for, five lines a model. */

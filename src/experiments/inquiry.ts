@@ -5,7 +5,7 @@ import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
-import { type Experiment, type ExperimentPlan, type Size, usualExperiments } from './experiment.ts'
+import { defaultExperiments, type Experiment, type ExperimentPlan, type Size } from './experiment.ts'
 import { drawFacts, type Fact, factBlock } from './same/facts.ts'
 import { type SearchQuestion, searchQuestions } from './search/questions.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
@@ -33,11 +33,13 @@ export interface InquiryPlan extends ExperimentPlan {
   readonly zeroSeries: readonly Series[]
   /** Questions to rerankers, each with {d}; the first is also put to the hard cases. At least one. */
   readonly prompts: readonly string[]
+  /** Cases of one's own beside the hard cases. */
+  readonly cases?: readonly HardCase[] | undefined
 }
 
 /** What the experiments on series and the hard cases ask a model of one kind, in the order of the run file. */
 export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): Inquiry[] {
-  const { series, zeroSeries, suite, experiments = usualExperiments(suite) } = plan
+  const { series, zeroSeries, suite, experiments = defaultExperiments(suite) } = plan
   const asked = <T>(experiment: Experiment, all: readonly T[]) =>
     experiments.includes(experiment) ? all : []
   const prompts = kind === 'embedder' ? [null] : plan.prompts
@@ -52,15 +54,18 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
       prompt: zero,
       block: zeroBlock(series, zero),
     })),
-    ...asked('cases', caseFamilies).flatMap(({ cases }) =>
-      cases.map(hardCase => ({
-        experiment: 'case' as const,
-        hardCase,
-        prompt: prompts[0],
-        block: caseBlock(hardCase, prompts[0]),
-      })),
-    ),
+    ...asked('cases', casesOf(plan)).map(hardCase => ({
+      experiment: 'case' as const,
+      hardCase,
+      prompt: prompts[0],
+      block: caseBlock(hardCase, prompts[0]),
+    })),
   ]
+}
+
+/** Every case that a run asks: those of all families, then one's own. */
+export function casesOf({ cases = [] }: Pick<InquiryPlan, 'cases'>): readonly HardCase[] {
+  return [...caseFamilies.flatMap(family => family.cases), ...cases]
 }
 
 /** What same or different asks of a model of any kind: no question is put round the texts. */

@@ -12,13 +12,13 @@ type Head = {
   readonly pool: AskedPool
   readonly runs: readonly {
     readonly name: string
-    readonly run: Omit<Run, 'matrices' | 'search' | 'same'> &
+    readonly run: Omit<Run, 'matrices' | 'recordings' | 'search' | 'same'> &
       HollowAsked & { readonly matrices: readonly Hollow[] }
   }[]
 }
 
 /** Larger matrices are held in single precision, to keep the page small: seven digits, of which plots show three. */
-const maxExactCells = 250_000
+export const maxExactCells = 250_000
 
 /**
  * Runs as one short text to stand in a page: base64 of gzip. Numbers stand as bytes, first bytes first, of
@@ -41,7 +41,8 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
     return { ...matrix, symmetric }
   }
   const asked = askedPacker()
-  const packed = runs.map(({ name, run: { search, same, ...run } }) => {
+  // What was recorded of fixed texts is for gates alone; no page shows it.
+  const packed = runs.map(({ name, run: { recordings: _, search, same, ...run } }) => {
     const matrices = run.matrices.map(hollow)
     const { scores, ...rows } = asked.pack({ search, same })
     planes.push(shuffledFloats(scores))

@@ -13,9 +13,19 @@ export interface SharedFinding {
 
 const weight: Readonly<Record<RunFinding['severity'], number>> = { warning: 0, notice: 1, info: 2 }
 
+/** Findings that say what stands in the table of models. */
+const inTable: readonly string[] = [
+  'verdicts',
+  'search-near',
+  'search-range',
+  'search-exact',
+  'search-format',
+  'merge-threshold',
+]
+
 /**
  * The findings of some runs, one sentence for each sort: the gravest first, of equally grave ones that of most models.
- * The verdicts stand in the table of models.
+ * What stands in the table of models is left out.
  * @param rows the models of the runs
  */
 export function sharedFindings(runs: readonly NamedRun[], rows: readonly ModelRow[]): SharedFinding[] {
@@ -23,7 +33,7 @@ export function sharedFindings(runs: readonly NamedRun[], rows: readonly ModelRo
     run.findings.map(finding => ({ name, run, finding, labels: labelsOf(name, run, finding, rows) })),
   )
   const sorts = Map.groupBy(all, ({ finding }) => finding.id)
-  sorts.delete('verdicts')
+  for (const id of inTable) sorts.delete(id)
   return [...sorts]
     .map(([id, found]) => {
       const labels = rows
@@ -100,6 +110,10 @@ export const phrases: Readonly<Record<string, Readonly<Record<Language, string>>
   'below-spelling': {
     en: 'Some series are ordered worse than by comparing characters',
     zh: '有的序列排得不如只比较字符',
+  },
+  'changed-number': {
+    en: 'A changed number looks more alike than a rephrasing',
+    zh: '改过的数字看起来比换一种说法更相似',
   },
   'nine-eleven': { en: '9.11 and 9.9 are confused in some contexts', zh: '在某些语境中混淆 9.11 与 9.9' },
   'hard-cases': {
