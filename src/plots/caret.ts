@@ -31,6 +31,8 @@ export interface CaretInput {
   readonly axis?: LagAxis
   /** The part of the axis that is shown. Default: all of it. */
   readonly domain?: readonly [low: number, high: number]
+  /** Ends of the vertical axis, where several carets share one. Default: those of the data. */
+  readonly range?: readonly [low: number, high: number]
   /** How the pairs are drawn. Default: as dots, of more than 400 documents as a density; `none`: means alone. */
   readonly pairs?: 'dots' | 'density' | 'none'
   readonly overlays?: readonly CaretOverlay[]
@@ -52,7 +54,7 @@ export function caretPanel(input: CaretInput): Panel {
   const others = overlays.map(overlay => ({ ...overlay, means: lagMeans(overlay.data, axis) }))
   const xDomain = input.domain ?? axis.domain
   const ends = others.flatMap(({ means }) => extentOf(means.map(({ mean }) => mean)))
-  const yDomain = padded(extentOf([...extentOf(data), ...ends]), 0.03)
+  const yDomain = padded(input.range ?? extentOf([...extentOf(data), ...ends]), 0.03)
   const scatter = { x: axis.x, y: data, xDomain, yDomain }
   const words = caretWords[language]
   // Only where it is needed: what is clipped has an id of its own.

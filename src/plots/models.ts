@@ -5,7 +5,7 @@ import type { Language } from '../findings/finding.ts'
 import { percent, written } from '../findings/number.ts'
 import { useNames, useOrder } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, Panel } from './figure.ts'
 import { lowestOf, type ScoreRow, scoreRowsPanel } from './score-rows.ts'
 
 /** One thing that models can be compared on: the index, a use, or the concordance on a series. */
@@ -117,8 +117,13 @@ function seriesScale(id: string, language: Language): ModelScale {
 const longest = 30
 const letter = 6.9
 
-/** Every model in a row of one panel, best first: its score with its interval, and what it has to beat. */
-export function modelChart(rows: readonly ModelRow[], scale: ModelScale, language: Language): Figure {
+/** Every model in a row of one panel, best first. @param lowest where the axis begins; default: below all of its scores */
+function modelPanel(
+  rows: readonly ModelRow[],
+  scale: ModelScale,
+  language: Language,
+  lowest: number = lowestOn(rows, scale),
+): Panel {
   const words = chartWords[language]
   const scored = rows
     .flatMap(row => {
@@ -128,8 +133,7 @@ export function modelChart(rows: readonly ModelRow[], scale: ModelScale, languag
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1))
   const notes = Math.max(60, ...scored.map(({ note }) => 18 + letter * textWidth(note)))
   const labels = Math.max(80, ...scored.map(({ label }) => 16 + letter * Math.min(longest, textWidth(label))))
-  const lowest = Math.min(scale.chance ?? 0, lowestOf(scored))
-  const panel = scoreRowsPanel({
+  return scoreRowsPanel({
     title: scale.name,
     subtitle: '',
     alt: scored.map(({ label, note }) => `${label} ${note}`).join('; '),
@@ -152,14 +156,31 @@ export function modelChart(rows: readonly ModelRow[], scale: ModelScale, languag
       ]),
     }),
   })
+}
+
+function lowestOn(rows: readonly ModelRow[], { score, chance }: ModelScale): number {
+  return Math.min(chance ?? 0, lowestOf(rows.flatMap(row => score(row) ?? [])))
+}
+
+/** One chart with every model in a row, best first: its score with its interval, and what it has to beat. */
+export function modelChart(rows: readonly ModelRow[], scale: ModelScale, language: Language): Figure {
+  const words = chartWords[language]
   return {
     id: `models-${scale.id}`,
     kind: 'overview',
     series: null,
     title: words.title(scale.name),
     caption: words.caption(scale.floor),
-    panels: [panel],
+    panels: [modelPanel(rows, scale, language)],
   }
+}
+
+/** The same on everything but the uses: a panel for the index and for each series, those of the series on one scale. */
+export function modelPanels(rows: readonly ModelRow[], language: Language): Panel[] {
+  const scales = modelScales(rows, language).filter(({ id }) => id === 'index' || id.startsWith('series-'))
+  const ofSeries = scales.filter(({ id }) => id !== 'index')
+  const lowest = Math.min(...ofSeries.map(scale => lowestOn(rows, scale)))
+  return scales.map(scale => modelPanel(rows, scale, language, scale.id === 'index' ? undefined : lowest))
 }
 
 const chartWords = {

@@ -1,10 +1,12 @@
 import { textWidth } from '../base/text-width.ts'
 import { betterKinds, isBetter } from '../findings/better-kinds.ts'
+import { modelRows } from '../findings/comparison/model-rows.ts'
 import { enumerated, type Language, modelName } from '../findings/finding.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { type Run, type RunMeasure, type RunPlace, runIndex, type Verdict } from '../store/run.ts'
-import type { FigureMaker, Panel } from './figure.ts'
+import type { Figure, FigureMaker, Panel } from './figure.ts'
+import { modelPanels } from './models.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
 /** Series × one model: concordance with its interval, the spelling floor, rough size and chance. */
@@ -91,6 +93,8 @@ const overviewWords = {
     asked: (prompt: string | null) => (prompt === null ? 'each document by itself' : `asked: ${prompt}`),
     caption: (counted: string) =>
       `Concordance of each series (dot) with its 95 % interval. Orange: the best of six matchers that only compare characters. Double tick: rough size, what reading the length of a number and its first digit gets. Dashed: chance. Coloured where the model is better than comparing characters${counted}.`,
+    captionOfModels:
+      'Concordance of every model on each series, best first (dot), with its 95 % interval. Orange: the best of six matchers that only compare characters. Dashed: guessing. Coloured where the model is better than comparing characters. All series are on one scale.',
     counted: (name: string, some: number, all: number) =>
       `${name} on ${some} of ${all} ${all === 1 ? 'kind' : 'kinds'} of values`,
     counts: (counted: string) => `: ${counted} (series of one kind count once)`,
@@ -107,6 +111,8 @@ const overviewWords = {
     asked: (prompt: string | null) => (prompt === null ? '每个文档单独输入' : `问题：${prompt}`),
     caption: (counted: string) =>
       `每个序列的一致率（圆点）及其 95 % 区间。橙色：六种只比较字符的方法中最好的一个。双线：大致大小，即只读数字长度和首位所得。虚线：随机水平。模型优于比较字符时着色${counted}。`,
+    captionOfModels:
+      '每个序列上各模型的一致率（圆点，最好的在前）及其 95 % 区间。橙色：六种只比较字符的方法中最好的一个。虚线：猜测。模型优于比较字符时着色。所有序列使用同一尺度。',
     counted: (name: string, some: number, all: number) => `${name}在 ${all} 类数值中的 ${some} 类上`,
     counts: (counted: string) => `：${counted}（同类序列只算一次）`,
   },
@@ -129,6 +135,21 @@ function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], langua
   return judged.length === 0 || judged.length > maxCounted ? '' : words.counts(enumerated(judged, language))
 }
 
+/** More models than these are compared series by series, in rows. */
+const maxModels = 3
+
+function manyModels(run: Run, language: Language): Figure {
+  const { title, captionOfModels } = overviewWords[language]
+  return {
+    id: 'overview',
+    kind: 'overview',
+    series: null,
+    title,
+    caption: captionOfModels,
+    panels: modelPanels(modelRows([{ name: '', run }]), language),
+  }
+}
+
 /** The headline of every series: one panel for each model and prompt. */
 export const overviewFigures: FigureMaker = (run, language) => {
   const headlines = run.measures.filter(
@@ -136,6 +157,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
   )
   const groups = Map.groupBy(headlines, ({ model, prompt }) => JSON.stringify([model, prompt]))
   if (groups.size === 0) return []
+  if (new Set(headlines.map(({ model }) => model)).size > maxModels) return [manyModels(run, language)]
   const lowest = lowestOf(
     headlines.map(headline => ({
       ...headline,

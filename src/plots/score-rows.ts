@@ -76,7 +76,7 @@ export function scoreRowsPanel({
   ...about
 }: ScoreRowsInput): Panel {
   // Where the third name of the key begins.
-  const afterFloor = Math.max(206, Math.ceil(120 + 6.3 * textWidth(words.floor)))
+  const afterFloor = Math.max(206, Math.ceil(117 + 6.3 * textWidth(words.floor)))
   // A second line of the key.
   const more = words.rough === undefined ? 0 : 17
   const frame: Frame = {

@@ -17,7 +17,14 @@ export interface DrawnPanel {
 }
 
 /** Figures that stand in the plain report, for readers without scripts. */
-export const plainKinds: readonly Figure['kind'][] = ['overview', 'lesson', 'caret', 'digits']
+export const plainKinds: readonly Figure['kind'][] = [
+  'overview',
+  'search',
+  'threshold',
+  'lesson',
+  'caret',
+  'digits',
+]
 
 /** Bytes of a name, so that it has room for an ending where a file system takes 255. */
 const longestName = 180

@@ -79,8 +79,8 @@ ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
-${tablesPart('plain-search', 'Search by a number', searchAbout, searchTables(run))}
-${tablesPart('plain-same', 'Same or different?', sameAbout, sameTables(run))}
+${tablesPart('plain-search', 'Search by a number', searchAbout, searchTables(run), of('search'))}
+${tablesPart('plain-same', 'Same or different?', sameAbout, sameTables(run), of('threshold'))}
 <h2 id="plain-findings">Findings</h2>
 ${findingsList(run)}
 ${articleSection(run)}
@@ -105,9 +105,15 @@ function modelsPart(runs: readonly NamedRun[]): Markup | null {
 }
 
 /** A section of tables; nothing where there are none. */
-function tablesPart(id: string, title: string, about: string, tables: readonly TitledText[]): Markup | '' {
+function tablesPart(
+  id: string,
+  title: string,
+  about: string,
+  tables: readonly TitledText[],
+  figures: readonly DrawnFigure[],
+): Markup | '' {
   if (tables.length === 0) return ''
-  return html`<h2 id="${id}">${title}</h2><p class="about">${about}</p>${tables.map(
+  return html`<h2 id="${id}">${title}</h2><p class="about">${about}</p>${figures.map(figureMarkup)}${tables.map(
     table => html`<h3>${table.title}</h3>${htmlTable(table)}`,
   )}`
 }

@@ -7,19 +7,30 @@ import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import type { Run } from '../../src/store/run.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+import { withUses } from '../fixtures/used-run.ts'
 
 let run: Run
 let figures: Figure[]
 const figure = (id: string) => figures.find(candidate => candidate.id === id)!
 
 beforeAll(async () => {
-  run = await probedRun()
+  run = withUses(await probedRun(), ['embedder:test:fake', 'reranker:test:fake'])
   figures = figuresOf(run)
 })
 
 describe('figuresOf', () => {
   test('draws the overview first, then each series, zero, and the hard cases', () => {
-    const order = ['overview', 'lesson', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'zero-1..12', 'cases']
+    const order = [
+      'overview',
+      'search',
+      'threshold',
+      'lesson',
+      'caret-1..12',
+      'heatmap-1..12',
+      'zero-0..20',
+      'zero-1..12',
+      'cases',
+    ]
     expect(figures.map(({ id }) => id).filter(id => order.includes(id))).toEqual(order)
   })
 
@@ -32,7 +43,15 @@ describe('figuresOf', () => {
   })
 
   test('puts the embedder left and the reranker right', () => {
-    for (const id of ['overview', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'cases'])
+    for (const id of [
+      'overview',
+      'search',
+      'threshold',
+      'caret-1..12',
+      'heatmap-1..12',
+      'zero-0..20',
+      'cases',
+    ])
       expect(figure(id).panels.map(({ title }) => title)).toEqual([
         'test:fake as embedder',
         'test:fake as reranker',
@@ -78,12 +97,18 @@ describe('figuresOf', () => {
 })
 
 describe('a drawn figure', () => {
-  test.each(['overview', 'lesson', 'caret-1..12', 'heatmap-1..12', 'zero-0..20', 'cases'])(
-    '%s looks as it did when it was last looked at',
-    async id => {
-      await expect(figureSvg(figure(id), lightTheme)).toMatchFileSnapshot(`../golden/plots/${id}.svg`)
-    },
-  )
+  test.each([
+    'overview',
+    'search',
+    'threshold',
+    'lesson',
+    'caret-1..12',
+    'heatmap-1..12',
+    'zero-0..20',
+    'cases',
+  ])('%s looks as it did when it was last looked at', async id => {
+    await expect(figureSvg(figure(id), lightTheme)).toMatchFileSnapshot(`../golden/plots/${id}.svg`)
+  })
 
   test('of the digits that are read looks as it did when it was last looked at', async () => {
     const two = figuresOf(await probedRun([rangeSeries('10..60')])).find(({ kind }) => kind === 'digits')!
@@ -106,6 +131,46 @@ describe('a drawn figure', () => {
     const svg = document.querySelector('svg')!
     expect(svg.getAttribute('role')).toBe('img')
     expect(svg.getAttribute('aria-label')).toMatch(/^Similarity against lag, 144 dots\. Mean 1\.00 at lag 0/)
+  })
+
+  test('of search and of thresholds is drawn only where the run asked them', async () => {
+    const ids = figuresOf(await probedRun()).map(({ id }) => id)
+    expect(ids).not.toContain('search')
+    expect(ids).not.toContain('threshold')
+  })
+
+  test('of many models has every model in each panel, the panels of the series on one scale', async () => {
+    const names = ['a', 'b', 'c', 'd']
+    const of = <Each extends { readonly model: string }>(all: readonly Each[]) =>
+      names.flatMap(name =>
+        all.filter(({ model }) => model === 'embedder:test:fake').map(each => ({ ...each, model: name })),
+      )
+    const [model] = run.models
+    const many: Run = {
+      ...run,
+      models: names.map(name => ({ ...model, id: name, spec: name })),
+      measures: of(run.measures),
+      verdicts: of(run.verdicts),
+      indexes: names.map((name, at) => ({
+        model: name,
+        prompt: null,
+        value: 10 * at,
+        interval: null,
+        ndcg10: { value: 0.5, interval: null },
+        parts: [],
+      })),
+    }
+    const [overview] = figureCatalogue[0].make(many, 'en')
+    expect(overview.panels.map(({ title }) => title)).toEqual(['index', 'concordance on 1..12'])
+    for (const panel of overview.panels)
+      expect(
+        panel
+          .table()
+          .rows.map(([name]) => name)
+          .toSorted(),
+      ).toEqual(names)
+    expect(overview.panels[0].table().rows.map(([name]) => name)).toEqual(['d', 'c', 'b', 'a'])
+    await expect(figureSvg(overview, lightTheme)).toMatchFileSnapshot('../golden/plots/overview-many.svg')
   })
 
   test('becomes a PNG of the asked-for size', async () => {

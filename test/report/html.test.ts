@@ -3,12 +3,13 @@ import { gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { drawFigures } from '../../src/report/draw.ts'
-import { reportHtml } from '../../src/report/html.ts'
+import { reportHtml, reportsHtml } from '../../src/report/html.ts'
 import { unpackRuns } from '../../src/report/packed-runs.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+import { withUses } from '../fixtures/used-run.ts'
 
 async function pageOf(run: Run): Promise<string> {
   const { figures } = await drawFigures(run, { cache: memoryCache(), listen: () => {} })
@@ -88,6 +89,31 @@ describe('reportHtml', () => {
     const standIn = await reportHtml({ ...run, models }, [])
     expect(standIn).toContain('No cross-encoder was asked')
     expect(standIn).toContain('test:fake standing in as reranker')
+  })
+
+  test('shows search and same or different to readers without scripts, and only where they were asked', async () => {
+    expect(document.getElementById('plain-search')).toBeNull()
+    const { document: used } = parseHTML(await pageOf(withUses(run)))
+    for (const id of ['plain-search', 'plain-same'])
+      expect(used.querySelector(`nav a[href="#${id}"]`), id).not.toBeNull()
+    const text = used.querySelector('main')!.textContent!.replaceAll(/\s+/g, ' ')
+    expect(text).toContain('USB cable around $25 (near)')
+    expect(text).toContain('Take 500 mg at night.')
+    expect(text).toContain('0.970')
+    expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(2)
+  })
+
+  test('of several runs names its models, and has a row for each, best first', async () => {
+    const page = await reportsHtml([
+      { name: 'a', run: withUses(run) },
+      { name: 'b', run },
+    ])
+    const { document: several } = parseHTML(page)
+    expect(several.querySelector('title')!.textContent).toBe('2 runs: Can test:fake compare numbers?')
+    expect(several.querySelector('h1')!.textContent).toBe(several.querySelector('title')!.textContent)
+    const [head, first] = several.querySelectorAll('main table')[0].querySelectorAll('tr')
+    expect(head.textContent).toContain('merge above a threshold')
+    expect(first.textContent).toMatch(/test:fake as embedder in a.*✗ No, 50 %/)
   })
 
   test('shows documents as text, whatever they hold', async () => {

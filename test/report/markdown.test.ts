@@ -3,6 +3,7 @@ import { drawFigures } from '../../src/report/draw.ts'
 import { reportMarkdown } from '../../src/report/markdown.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+import { withUses } from '../fixtures/used-run.ts'
 
 describe('reportMarkdown', () => {
   test('links each figure by the name of its file', async () => {
@@ -19,6 +20,18 @@ describe('reportMarkdown', () => {
     const text = reportMarkdown(run, figures)
     expect(text).not.toMatch(/(?<!\\)<(?:script|img|b)\b/)
     expect(text).not.toContain('| a |')
+  })
+
+  test('has the scores, the worst pairs and the failed questions of search and same or different', async () => {
+    const text = reportMarkdown(withUses(await probedRun()), [])
+    expect(text).toContain('## Search by a number')
+    expect(text).toContain('| keyword search (BM25), all | 40 % |')
+    expect(text).toMatch(
+      /\| exact number \| USB cable around \\\$25 \(exact\) \| Cable, \\\$80 \| Cable, \\\$25 \| 3 \|/,
+    )
+    expect(text).toContain('| 0.970 | Take 5 mg at night. | Take 500 mg at night. | ten times as much |')
+    expect(text).toMatch(/\| 0\.90 \| 33 % \([^)]+\) \| 100 % /)
+    expect(reportMarkdown(await probedRun(), [])).not.toContain('Same or different')
   })
 
   test('has a line for each hard case and model', async () => {

@@ -8,6 +8,9 @@ import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
 import { VerdictWord } from './verdict.tsx'
 
+/** More models than this stand in rows. */
+const maxColumns = 3
+
 /** Series × models: how well each is put in order, beside chance, what comparing characters reaches, and rough size. */
 export function ScoreCard({ run }: { readonly run: Run }) {
   const words = spoken(cardWords)
@@ -22,6 +25,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
     ...rows.map(({ rough }) => rough ?? 0.5),
   )
   if (rows.length === 0) return <p class="about">{words.none}</p>
+  if (asked.length > maxColumns) return <ModelScores run={run} asked={asked} series={series} />
   return (
     <Scroll label={words.label}>
       <table class="score-card">
@@ -63,6 +67,72 @@ export function ScoreCard({ run }: { readonly run: Run }) {
   )
 }
 
+interface ModelScoresProps {
+  readonly run: Run
+  /** The scores of each model, asked in one way. */
+  readonly asked: readonly (readonly ScoreRow[])[]
+  readonly series: readonly string[]
+}
+
+/** Models × series, best first, of many models: a number in the colour of its verdict. */
+function ModelScores({ run, asked, series }: ModelScoresProps) {
+  const words = spoken(cardWords)
+  const mean = (group: readonly ScoreRow[]) =>
+    group.reduce((sum, { headline }) => sum + (headline.value ?? 0), 0) / group.length
+  return (
+    <Scroll label={words.label}>
+      <table class="models-table model-scores">
+        <thead>
+          <tr>
+            <th scope="col">{words.model}</th>
+            {series.map(id => (
+              <th scope="col">
+                <PlaceLink to="series" changes={{ series: id, pair: null, x: null }}>
+                  <bdi>{id}</bdi>
+                </PlaceLink>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {asked
+            .toSorted((a, b) => mean(b) - mean(a))
+            .map(group => (
+              <tr>
+                <th scope="row">
+                  {modelName(run, group[0].headline.model, language.value)}
+                  {asked.some(
+                    other => other !== group && other[0].headline.model === group[0].headline.model,
+                  ) && (
+                    <span class="about">
+                      {' '}
+                      “<bdi>{group[0].headline.prompt}</bdi>”
+                    </span>
+                  )}
+                </th>
+                {series.map(id => (
+                  <ModelScore row={group.find(({ headline }) => headline.series === id)} />
+                ))}
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}
+
+function ModelScore({ row }: { readonly row: ScoreRow | undefined }) {
+  const words = spoken(cardWords)
+  if (row === undefined || row.headline.value === null) return <td>–</td>
+  const { headline, verdict } = row
+  const floor = headline.floor === null ? '' : words.floor(number(headline.floor.value))
+  return (
+    <td class={`verdict ${verdict ?? ''}`} title={`${interval(headline.interval)}${floor}`}>
+      {number(headline.value)}
+    </td>
+  )
+}
+
 /** One score as a number, a picture of it beside its interval, the floor and chance, and a verdict. */
 function Score({
   row: { headline, verdict, rough },
@@ -97,6 +167,18 @@ function Score({
 }
 
 const cardWords = {
-  en: { label: 'Scores of each series and model', series: 'series', none: 'Nothing was scored.' },
-  zh: { label: '每个序列和模型的得分', series: '序列', none: '没有评分。' },
+  en: {
+    label: 'Scores of each series and model',
+    series: 'series',
+    model: 'model',
+    floor: (value: string) => `; spelling floor ${value}`,
+    none: 'Nothing was scored.',
+  },
+  zh: {
+    label: '每个序列和模型的得分',
+    series: '序列',
+    model: '模型',
+    floor: (value: string) => `；拼写基线 ${value}`,
+    none: '没有评分。',
+  },
 }

@@ -14,7 +14,7 @@ export interface SharedFinding {
 const weight: Readonly<Record<RunFinding['severity'], number>> = { warning: 0, notice: 1, info: 2 }
 
 /** Findings that say what stands in the table of models. */
-const inTable: readonly string[] = [
+export const inTable: readonly string[] = [
   'verdicts',
   'search-near',
   'search-range',

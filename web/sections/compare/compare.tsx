@@ -60,6 +60,7 @@ export function Compare() {
           </>
         )}
         <h3>{words.multiples}</h3>
+        <p class="about">{words.aboutMultiples}</p>
         <Multiples runs={all} />
       </div>
     </Section>
@@ -116,6 +117,7 @@ const compareWords = {
     measure: 'Measure',
     busy: (share: number) => `Resampling… ${Math.round(100 * share)} %`,
     multiples: 'Every caret at a glance',
+    aboutMultiples: 'Of one series all embedders share one scale; rerankers keep their own.',
   },
   zh: {
     title: '比较',
@@ -124,5 +126,6 @@ const compareWords = {
     measure: '度量',
     busy: (share: number) => `重抽样中… ${Math.round(100 * share)} %`,
     multiples: '所有尖角图一览',
+    aboutMultiples: '同一序列的向量模型共用一个纵轴；重排序模型各用自己的。',
   },
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type Entrant, entrantsOf, type NamedRun } from '../../../src/findings/comparison/entrants.ts'
 import { caretPanel } from '../../../src/plots/caret.ts'
+import { extentOf } from '../../../src/plots/frame.ts'
 import { seriesAxis } from '../../../src/plots/lag-axis.ts'
 import { PlaceLink } from '../../parts/link.tsx'
 import { Near } from '../../plot/near.tsx'
@@ -9,9 +10,10 @@ import { language } from '../../state/language.ts'
 
 const frame = { width: 248, height: 156, top: 12, right: 16, bottom: 24, left: 44 }
 
-/** A small caret of every series and model, in rows of one series. */
+/** A small caret of every series and model, in rows of one series; the embedders of a row share one scale. */
 export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
-  const entrants = entrantsOf(runs)
+  const entrants = useMemo(() => entrantsOf(runs), [runs])
+  const rangeOf = useMemo(() => sharedRanges(entrants), [entrants])
   const series = [...new Set(entrants.flatMap(({ matrices }) => matrices.map(({ series: { id } }) => id)))]
   return (
     <div class="multiples">
@@ -28,7 +30,9 @@ export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
                   </PlaceLink>{' '}
                   {entrant.label}
                 </p>
-                <Near aspect={frame.width / frame.height}>{() => <Small asked={asked} />}</Near>
+                <Near aspect={frame.width / frame.height}>
+                  {() => <Small asked={asked} rangeOf={() => rangeOf(entrant, id)} />}
+                </Near>
               </div>
             )
           })}
@@ -38,8 +42,37 @@ export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
   )
 }
 
-function Small({ asked: { matrix, series } }: { readonly asked: Entrant['matrices'][number] }) {
+type Asked = Entrant['matrices'][number]
+
+type Range = readonly [low: number, high: number]
+
+/**
+ * The scale of an answer, found when it is first asked for: cosines of a series share one, relevance scores of
+ * different rerankers do not.
+ */
+function sharedRanges(entrants: readonly Entrant[]): (entrant: Entrant, series: string) => Range {
+  const known = new Map<string, Range>()
+  return (entrant, series) => {
+    const isEmbedder = entrant.kind === 'embedder'
+    const key = JSON.stringify([series, isEmbedder ? null : entrant.id])
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const peers = isEmbedder ? entrants.filter(({ kind }) => kind === 'embedder') : [entrant]
+    const matrices = peers.flatMap(peer => peer.matrices.filter(({ series: { id } }) => id === series))
+    const range = extentOf(matrices.flatMap(({ matrix }) => extentOf(matrix.values)))
+    known.set(key, range)
+    return range
+  }
+}
+
+interface SmallProps {
+  readonly asked: Asked
+  readonly rangeOf: () => Range
+}
+
+function Small({ asked: { matrix, series }, rangeOf }: SmallProps) {
   const spokenLanguage = language.value
+  const range = rangeOf()
   const panel = useMemo(
     () =>
       caretPanel({
@@ -50,10 +83,11 @@ function Small({ asked: { matrix, series } }: { readonly asked: Entrant['matrice
         unit: '',
         language: spokenLanguage,
         frame,
+        range,
         pairs: 'density',
         axis: { ...seriesAxis(series, spokenLanguage), label: '' },
       }),
-    [matrix, series, spokenLanguage],
+    [matrix, series, spokenLanguage, range],
   )
   return <PlotView panel={panel} />
 }
