@@ -26,7 +26,7 @@ export function modelPairs(run: Pick<Run, 'uses' | 'same'>): ModelPairs[] {
   })
 }
 
-const thresholdFrame: Frame = { width: 440, height: 360, top: 40, right: 16, bottom: 42, left: 52 }
+const thresholdFrame: Frame = { width: 440, height: 372, top: 52, right: 16, bottom: 42, left: 52 }
 
 /** Scores are counted in so many bins. */
 const bins = 48
@@ -114,9 +114,10 @@ interface PanelHead {
 
 const shares = [0, 0.25, 0.5, 0.75, 1]
 
-/** The scores that a threshold may lie among. */
+/** The scores that a threshold may lie among: those of the pairs that are counted. */
 export function thresholdDomain(pairs: readonly RunFactPair[]): [low: number, high: number] {
-  return extentOf(pairs.map(({ similarity }) => similarity))
+  const counted = pairs.filter(({ pair }) => pair !== 'different-reworded')
+  return extentOf(counted.map(({ similarity }) => similarity))
 }
 
 /** Shares at a threshold when pairs whose numbers differ are refused, from the curve; null in runs without the guard. */
@@ -180,11 +181,11 @@ function keyMarks(
       x = 0
       row++
     }
-    const mark = text([`━ ${entry.text}`], {
+    const mark = text([`— ${entry.text}`], {
       frameAnchor: 'top-left',
       textAnchor: 'start',
       dx: x,
-      dy: -32 + 16 * row,
+      dy: -42 + 16 * row,
       text: each => each,
       fontSize: 12,
       fill: entry.colour,

@@ -9,7 +9,7 @@ import { language, spoken } from '../state/language.ts'
 import { VerdictWord } from './verdict.tsx'
 
 /** More models than this stand in rows. */
-const maxColumns = 3
+const maxColumns = 4
 
 /** Series × models: how well each is put in order, beside chance, what comparing characters reaches, and rough size. */
 export function ScoreCard({ run }: { readonly run: Run }) {

@@ -4,6 +4,7 @@ import { factChangeName, factKindName, missedPairs, worstPairs } from '../../../
 import type { ThresholdDetails } from '../../../src/measures/threshold-details.ts'
 import { type ModelPairs, modelPairs } from '../../../src/plots/threshold.ts'
 import type { Run } from '../../../src/store/run.ts'
+import { Folded } from '../../parts/folded.tsx'
 import { ModelChoice } from '../../parts/model-choice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { TitledTable } from '../../parts/titled-table.tsx'
@@ -56,7 +57,7 @@ function UsualThresholds({ details: { table, guard } }: { readonly details: Thre
           </tr>
         ))}
       </TitledTable>
-      {guard !== undefined && <p class="about">{words.cost(percent(guard.wronglyRefused.share.value))}</p>}
+      {guard !== undefined && <GuardCost guard={guard} />}
     </>
   )
 }
@@ -68,6 +69,38 @@ function Share({ share: { value, interval: range } }: { readonly share: Threshol
     </td>
   )
 }
+
+/** What comparing the numbers first does wrong. */
+function GuardCost({ guard: { wronglyRefused, wronglyLet } }: { readonly guard: Guard }) {
+  const words = spoken(sameWords)
+  const share = ({ share: { value } }: Guard['wronglyLet']) => percent(value)
+  const refused = wronglyRefused.examples
+  return (
+    <>
+      <p class="about">{words.cost(share(wronglyRefused), share(wronglyLet))}</p>
+      {refused.length > 0 && (
+        <Folded title={words.refused}>
+          {() => (
+            <ul>
+              {refused.map(({ a, b }) => (
+                <li>
+                  <q>
+                    <bdi>{a}</bdi>
+                  </q>{' '}
+                  <q>
+                    <bdi>{b}</bdi>
+                  </q>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Folded>
+      )}
+    </>
+  )
+}
+
+type Guard = NonNullable<ThresholdDetails['guard']>
 
 const shownPairs = 5
 
@@ -153,8 +186,9 @@ const sameWords = {
     guardColumns: ['kept, numbers compared first', 'false merges, numbers compared first'],
     noScale:
       'The scores of this model have no scale of their own, so thresholds that are in use elsewhere mean nothing for it.',
-    cost: (share: string) =>
-      `With sameNumbers, texts whose numbers differ are never merged. Its cost: it refuses ${share} of the duplicates, where it cannot read a format.`,
+    cost: (refused: string, passed: string) =>
+      `With sameNumbers, texts whose numbers differ are never merged, whatever their score. What it does wrong: it refuses ${refused} of the duplicates, and lets ${passed} of the changed numbers pass.`,
+    refused: 'Duplicates that it refuses',
     worst: 'Different, and nearly the same to this model',
     aboutWorst: 'Only the number differs. The pairs with the highest similarity, one of each fact.',
     missed: 'The same, and least alike to this model',
@@ -176,8 +210,9 @@ const sameWords = {
     usualColumns: ['阈值', '保留的重复项', '误合并'],
     guardColumns: ['保留（先比较数字）', '误合并（先比较数字）'],
     noScale: '这个模型的得分没有固定的尺度，别处常用的阈值对它没有意义。',
-    cost: (share: string) =>
-      `用 sameNumbers 时，数字不同的文本从不合并。代价：它读不懂某些写法，因而拒绝 ${share} 的重复项。`,
+    cost: (refused: string, passed: string) =>
+      `用 sameNumbers 时，数字不同的文本无论得分多高都不合并。它的错误：拒绝 ${refused} 的重复项，放过 ${passed} 改过的数字。`,
+    refused: '被它拒绝的重复项',
     worst: '不同，而模型看来几乎一样',
     aboutWorst: '只有数字不同。相似度最高的组合，每个事实一对。',
     missed: '相同，而模型看来最不像',
