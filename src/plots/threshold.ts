@@ -48,7 +48,7 @@ export function thresholdPanel(
   const kept = pairs.filter(isSame)
   const changed = pairs.filter(({ pair }) => pair === 'different')
   const domain = thresholdDomain(pairs)
-  const guard = details.guard?.curve ?? []
+  const guard = details.guard.curve
   const { best } = details
   return {
     title,
@@ -82,7 +82,7 @@ export function thresholdPanel(
             [
               { text: words.kept, colour: theme.good },
               { text: words.falseMerges, colour: theme.bad },
-              ...(guard.length === 0 ? [] : [{ text: words.guarded, colour: theme.muted }]),
+              { text: words.guarded, colour: theme.muted },
             ],
             frame,
           ),
@@ -92,15 +92,10 @@ export function thresholdPanel(
       }
     },
     table: () => ({
-      columns: [...words.columns, ...(guard.length === 0 ? [] : words.guardColumns)],
+      columns: [...words.columns],
       rows: details.curve.map(({ threshold, kept: share, falseMerges }) => {
         const guarded = guardedAt(details, threshold)
-        return [
-          threshold,
-          share,
-          falseMerges,
-          ...(guarded === null ? [] : [guarded.kept, guarded.falseMerges]),
-        ]
+        return [threshold, share, falseMerges, guarded.kept, guarded.falseMerges]
       }),
     }),
   }
@@ -120,12 +115,8 @@ export function thresholdDomain(pairs: readonly RunFactPair[]): [low: number, hi
   return extentOf(counted.map(({ similarity }) => similarity))
 }
 
-/** Shares at a threshold when pairs whose numbers differ are refused, from the curve; null in runs without the guard. */
-export function guardedAt(
-  { guard }: ThresholdDetails,
-  threshold: number,
-): { readonly kept: number; readonly falseMerges: number } | null {
-  if (guard === undefined) return null
+/** Shares at a threshold when pairs whose numbers differ are refused, from the curve. */
+function guardedAt({ guard }: ThresholdDetails, threshold: number) {
   return guard.curve.find(point => point.threshold >= threshold) ?? { kept: 0, falseMerges: 0 }
 }
 
@@ -206,8 +197,13 @@ const thresholdWords = {
     guarded: 'dashed: numbers compared first',
     same: (count: number) => `${count} pairs: the same fact`,
     different: (count: number) => `${count} pairs: a changed number`,
-    columns: ['threshold', 'duplicates kept', 'false merges'],
-    guardColumns: ['duplicates kept, numbers compared', 'false merges, numbers compared'],
+    columns: [
+      'threshold',
+      'duplicates kept',
+      'false merges',
+      'kept, numbers compared first',
+      'false merges, numbers compared first',
+    ],
     verdict: (verdict: ThresholdDetails['verdict']): string => verdict,
     alt: (threshold: string, kept: string, merged: string) =>
       `Duplicates kept and false merges against the threshold. At ${threshold}, where their difference is greatest, ${kept} of the duplicates are kept and ${merged} of the changed numbers are merged.`,
@@ -222,8 +218,7 @@ const thresholdWords = {
     guarded: '虚线：先比较数字',
     same: (count: number) => `${count} 对：同一事实`,
     different: (count: number) => `${count} 对：数字改过`,
-    columns: ['阈值', '保留的重复项', '误合并'],
-    guardColumns: ['保留的重复项（先比较数字）', '误合并（先比较数字）'],
+    columns: ['阈值', '保留的重复项', '误合并', '保留（先比较数字）', '误合并（先比较数字）'],
     verdict: (verdict: ThresholdDetails['verdict']): string =>
       ({ safe: '安全', risky: '有风险', 'no safe threshold': '没有安全的阈值' })[verdict],
     alt: (threshold: string, kept: string, merged: string) =>

@@ -77,20 +77,18 @@ export function sameTables(run: Run): TitledText[] {
   return modelPairs(run).flatMap(({ model, pairs, details }) => {
     const name = modelName(run, model)
     const { guard, table } = details
-    const points = table.map((point, at) => ({ point, guarded: guard?.table[at] }))
     const thresholds: TitledText = {
       title: `${name}: what a threshold keeps and merges (${details.verdict})`,
       columns: [
         'threshold',
         'duplicates kept',
         'false merges',
-        ...(guard === undefined
-          ? []
-          : ['kept, numbers compared first', 'false merges, numbers compared first']),
+        'kept, numbers compared first',
+        'false merges, numbers compared first',
       ],
-      rows: points.map(({ point: { threshold, kept, falseMerges }, guarded }) => [
+      rows: table.map(({ threshold, kept, falseMerges }, at) => [
         threshold.toFixed(2),
-        ...[kept, falseMerges, ...(guarded === undefined ? [] : [guarded.kept, guarded.falseMerges])].map(
+        ...[kept, falseMerges, guard.table[at].kept, guard.table[at].falseMerges].map(
           ({ value, interval }) => `${percent(value)} (${ends(interval, percent)})`,
         ),
       ]),

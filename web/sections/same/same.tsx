@@ -8,6 +8,7 @@ import { Folded } from '../../parts/folded.tsx'
 import { ModelChoice } from '../../parts/model-choice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { TitledTable } from '../../parts/titled-table.tsx'
+import { Near } from '../../plot/near.tsx'
 import { language, spoken } from '../../state/language.ts'
 import { chosenModel } from '../../state/model.ts'
 import { PairTable } from './pair-table.tsx'
@@ -23,7 +24,9 @@ export function Same({ run }: { readonly run: Run }) {
   return (
     <Section id="same" title={words.title} about={words.about(details.facts)}>
       <ModelChoice run={run} models={models} chosen={chosen.model} />
-      <Threshold key={chosen.model} name={modelName(run, chosen.model, language.value)} of={chosen} />
+      <Near key={chosen.model} aspect={2}>
+        {() => <Threshold name={modelName(run, chosen.model, language.value)} of={chosen} />}
+      </Near>
       <UsualThresholds details={details} />
       <WorstPairs of={chosen} />
       <Parts details={details} />
@@ -38,26 +41,18 @@ function UsualThresholds({ details: { table, guard } }: { readonly details: Thre
   return (
     <>
       <h3>{words.usual}</h3>
-      <TitledTable
-        label={words.usual}
-        columns={[...words.usualColumns, ...(guard === undefined ? [] : words.guardColumns)]}
-        kind="wrapped"
-      >
+      <TitledTable label={words.usual} columns={words.usualColumns} kind="wrapped">
         {table.map(({ threshold, kept, falseMerges }, at) => (
           <tr>
             <th scope="row">{threshold.toFixed(2)}</th>
             <Share share={kept} />
             <Share share={falseMerges} />
-            {guard !== undefined && (
-              <>
-                <Share share={guard.table[at].kept} />
-                <Share share={guard.table[at].falseMerges} />
-              </>
-            )}
+            <Share share={guard.table[at].kept} />
+            <Share share={guard.table[at].falseMerges} />
           </tr>
         ))}
       </TitledTable>
-      {guard !== undefined && <GuardCost guard={guard} />}
+      <GuardCost guard={guard} />
     </>
   )
 }
@@ -100,7 +95,7 @@ function GuardCost({ guard: { wronglyRefused, wronglyLet } }: { readonly guard: 
   )
 }
 
-type Guard = NonNullable<ThresholdDetails['guard']>
+type Guard = ThresholdDetails['guard']
 
 const shownPairs = 5
 
@@ -182,8 +177,13 @@ const sameWords = {
     about: (facts: number) =>
       `Deduplication, memories of agents and semantic caches treat two texts as one where their similarity reaches a threshold. Here ${facts} facts are written again in other words or another format (duplicates, which should be found), and again in the same words with another number (different facts, which should never be merged).`,
     usual: 'At the thresholds in use',
-    usualColumns: ['threshold', 'duplicates kept', 'false merges'],
-    guardColumns: ['kept, numbers compared first', 'false merges, numbers compared first'],
+    usualColumns: [
+      'threshold',
+      'duplicates kept',
+      'false merges',
+      'kept, numbers compared first',
+      'false merges, numbers compared first',
+    ],
     noScale:
       'The scores of this model have no scale of their own, so thresholds that are in use elsewhere mean nothing for it.',
     cost: (refused: string, passed: string) =>
@@ -207,8 +207,7 @@ const sameWords = {
     about: (facts: number) =>
       `去重、智能体记忆和语义缓存在相似度达到阈值时把两段文本当作一段。这里有 ${facts} 个事实：有的换一种说法或换一种写法（重复项，应当找到），有的措辞相同而数字改过（不同的事实，绝不应合并）。`,
     usual: '常用的阈值',
-    usualColumns: ['阈值', '保留的重复项', '误合并'],
-    guardColumns: ['保留（先比较数字）', '误合并（先比较数字）'],
+    usualColumns: ['阈值', '保留的重复项', '误合并', '保留（先比较数字）', '误合并（先比较数字）'],
     noScale: '这个模型的得分没有固定的尺度，别处常用的阈值对它没有意义。',
     cost: (refused: string, passed: string) =>
       `用 sameNumbers 时，数字不同的文本无论得分多高都不合并。它的错误：拒绝 ${refused} 的重复项，放过 ${passed} 改过的数字。`,

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { thresholdSentence } from '../../../src/findings/same-parts.ts'
 import { atThreshold } from '../../../src/measures/threshold.ts'
-import { guardedAt, type ModelPairs, thresholdDomain, thresholdPanel } from '../../../src/plots/threshold.ts'
+import { type ModelPairs, thresholdDomain, thresholdPanel } from '../../../src/plots/threshold.ts'
+import { sameNumbers } from '../../../src/series/quantities/same-numbers.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
 import { number } from '../../parts/number.ts'
@@ -33,11 +34,15 @@ export function Threshold({ name, of }: Props) {
     [of, name, spokenLanguage],
   )
   const now = useMemo(() => atThreshold(pairs, threshold.value), [pairs, threshold.value])
-  const guarded = guardedAt(details, threshold.value)
+  const refused = useMemo(() => new Set(pairs.filter(({ a, b }) => !sameNumbers(a, b))), [pairs])
+  const guarded = useMemo(
+    () => atThreshold(pairs, threshold.value, pair => refused.has(pair)),
+    [pairs, threshold.value, refused],
+  )
   const step = (high - low) / 200
   const written = number(threshold.value, high - low > 0.02 ? 2 : 4)
   const sentence = thresholdSentence(written, now, spokenLanguage)
-  const second = guarded === null ? '' : words.guarded(thresholdSentence(written, guarded, spokenLanguage))
+  const second = words.guarded(thresholdSentence(written, guarded, spokenLanguage))
   const box = innerBox(panel.frame)
   return (
     <figure class="threshold">
@@ -62,7 +67,7 @@ export function Threshold({ name, of }: Props) {
               max={high}
               step={step}
               value={threshold.value}
-              aria-valuetext={`${sentence} ${second}`.trim()}
+              aria-valuetext={`${sentence} ${second}`}
               onInput={event => {
                 threshold.value = event.currentTarget.valueAsNumber
               }}
@@ -74,7 +79,7 @@ export function Threshold({ name, of }: Props) {
             <strong>{words.verdicts[details.verdict]}</strong>
           </p>
           <p class="threshold-now">{sentence}</p>
-          {second !== '' && <p class="threshold-now guarded">{second}</p>}
+          <p class="threshold-now guarded">{second}</p>
           <p class="about hint">{words.hint}</p>
         </div>
       </div>
