@@ -14,12 +14,14 @@ import { withUses } from '../fixtures/used-run.ts'
 let folder: string
 let one: string
 let several: string
+let many: string
 let browser: Browser
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-use-'))
   one = join(folder, 'one.html')
   several = join(folder, 'several.html')
+  many = join(folder, 'many.html')
   const run = await probedRun()
   const used = withUses(run, ['embedder:test:fake', 'reranker:test:fake'])
   const { figures } = await drawFigures(used, { cache: memoryCache(), listen: () => {} })
@@ -27,6 +29,9 @@ beforeAll(async () => {
   const names = ['first-model', 'second-model-with-a-long-name-v2-base-multilingual', 'third']
   const runs = names.map((name, at) => ({ name: `${name}/run.json`, run: embedderAs(run, name, at) }))
   writeFileSync(several, await reportsHtml(runs))
+  const five = ['a', 'b', 'c', 'd', 'e'].map((name, at) => embedderAs(run, name, at))
+  const { figures: drawn } = await drawFigures(together(five), { cache: memoryCache(), listen: () => {} })
+  writeFileSync(many, await reportHtml(together(five), drawn))
   browser = await launchBrowser()
 })
 
@@ -61,6 +66,24 @@ function embedderAs(run: Run, name: string, at: number): Run {
     ],
   }
   return withUses(own, [id])
+}
+
+/** One run of the models of several. */
+function together(runs: readonly Run[]): Run {
+  const all = <Item>(part: (run: Run) => readonly Item[] | undefined) =>
+    runs.flatMap(each => part(each) ?? [])
+  return {
+    ...runs[0],
+    models: all(({ models }) => models),
+    matrices: all(({ matrices }) => matrices),
+    measures: all(({ measures }) => measures),
+    verdicts: all(({ verdicts }) => verdicts),
+    cases: all(({ cases }) => cases),
+    search: all(({ search }) => search),
+    same: all(({ same }) => same),
+    uses: all(({ uses }) => uses),
+    indexes: all(({ indexes }) => indexes),
+  }
 }
 
 const opened = async (file: string, options: Parameters<typeof openPage>[2] = {}) =>
@@ -201,15 +224,30 @@ describe('a page of several runs', () => {
   })
 })
 
+test('a run of many models has them in rows, in the table of uses and in the score card', async () => {
+  const page = await opened(many)
+  expect(await page.locator('h1').innerText()).toBe('Can these 5 models compare numbers?')
+  const [uses, scores] = await page.locator('#scores .models-table').all()
+  expect(await uses.locator('tbody th').allInnerTexts()).toEqual(['e', 'd', 'c', 'b', 'a'])
+  expect(await scores.locator('tbody tr').count()).toBe(5)
+  expect(await scores.locator('tbody td').first().getAttribute('title')).toMatch(
+    /^0\.\d\d to .*spelling floor/,
+  )
+  expect(await page.locator('#scores .uses').count()).toBe(0)
+  await page.close()
+})
+
 test.each([
   ['one', 'light', 'en-US', 1280],
   ['one', 'dark', 'zh-CN', 390],
   ['one', 'light', 'en-US', 360],
   ['several', 'light', 'en-US', 1280],
+  ['many', 'light', 'en-US', 1280],
+  ['many', 'dark', 'zh-CN', 390],
   ['several', 'dark', 'en-US', 390],
   ['several', 'light', 'zh-CN', 360],
 ] as const)('%s is accessible and fits in %s, %s, at %i px', async (which, colorScheme, locale, width) => {
-  const page = await opened(which === 'one' ? one : several, {
+  const page = await opened({ one, several, many }[which], {
     colorScheme,
     locale,
     viewport: { width, height: 900 },

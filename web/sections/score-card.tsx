@@ -11,13 +11,22 @@ import { VerdictWord } from './verdict.tsx'
 /** More models than this stand in rows. */
 const maxColumns = 4
 
+/** Whether the score card of a run has its models in rows. */
+export function isTransposed(run: Run): boolean {
+  return askedOf(scoreRows(run)).length > maxColumns
+}
+
+/** The scores of each model, asked in one way. */
+function askedOf(rows: readonly ScoreRow[]): ScoreRow[][] {
+  const groups = Map.groupBy(rows, ({ headline }) => JSON.stringify([headline.model, headline.prompt]))
+  return [...groups.values()]
+}
+
 /** Series × models: how well each is put in order, beside chance, what comparing characters reaches, and rough size. */
 export function ScoreCard({ run }: { readonly run: Run }) {
   const words = spoken(cardWords)
   const rows = scoreRows(run)
-  const asked = [
-    ...Map.groupBy(rows, ({ headline }) => JSON.stringify([headline.model, headline.prompt])).values(),
-  ]
+  const asked = askedOf(rows)
   const series = [...new Set(rows.map(({ headline }) => headline.series))]
   const lowest = Math.min(
     0.45,

@@ -10,7 +10,7 @@ import { FindingItem } from './finding-item.tsx'
 import { ModelsChart } from './models/models-chart.tsx'
 import { ModelsTable } from './models/models-table.tsx'
 import { SharedFindings } from './models/shared-findings.tsx'
-import { ScoreCard } from './score-card.tsx'
+import { isTransposed, ScoreCard } from './score-card.tsx'
 import { Uses } from './uses.tsx'
 
 const shownFindings = 3
@@ -37,7 +37,7 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
       <h2 id="scores-title" tabIndex={-1}>
         {words.scores}
       </h2>
-      <p class="about">{words.about}</p>
+      <p class="about">{isTransposed(run) ? words.aboutMany : words.about}</p>
       <ScoreCard run={run} />
       {isMany && !hasSeveralRuns.value && (
         <>
@@ -81,6 +81,8 @@ const topWords = {
     about:
       'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size, the score of reading only the length of a number and its first digit. A model is better than comparing characters only by what it scores above the floor. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
     eachModel: 'Each model in a sentence',
+    aboutMany:
+      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. Bold: better than comparing characters. Italic: worse than that, or no better than guessing. The hint of a cell has the 95 % interval and the spelling floor. Best first, by the mean.',
     matter: 'What matters most',
     all: (count: number) => `All ${count} findings, with their evidence`,
   },
@@ -90,6 +92,8 @@ const topWords = {
     about:
       '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即六种只比较字符的方法中最好的一个。双竖线是大致大小（长度和首位）：只读这两样能得到的分数。只有超出拼写基线的部分才算优于比较字符。区间说明得分有多依赖所选的文档，与其他种类的数值无关。点击单元格可看到对应的图。',
     eachModel: '每个模型一句话',
+    aboutMany:
+      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。粗体：优于只比较字符。斜体：不如只比较字符，或不优于猜测。单元格的提示中有 95 % 区间和拼写基线。按平均值从好到差排列。',
     matter: '最要紧的发现',
     all: (count: number) => `全部 ${count} 条发现及其证据`,
   },

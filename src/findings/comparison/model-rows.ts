@@ -52,7 +52,7 @@ export function modelRows(runs: readonly NamedRun[]): ModelRow[] {
 }
 
 /** How many uses a model is fit for. */
-export function fitUses({ uses }: Pick<ModelRow, 'uses'>): number {
+function fitUses({ uses }: Pick<ModelRow, 'uses'>): number {
   return uses.filter(({ verdict }) => verdict === 'yes').length
 }
 
