@@ -47,12 +47,12 @@ export interface ScoreRowsInput extends Pick<Panel, 'title' | 'subtitle' | 'alt'
 }
 
 const rowHeight = 26
-const usualChance = 0.5
+const defaultChance = 0.5
 
 /** Below chance and all that the rows show. */
 export function lowestOf(rows: readonly Omit<ScoreRow, 'label' | 'note' | 'isMarked'>[]): number {
   return Math.min(
-    usualChance,
+    defaultChance,
     ...rows.flatMap(({ value, interval, floor, rough, other }) => [
       value ?? 1,
       interval?.[0] ?? 1,
@@ -71,7 +71,7 @@ export function scoreRowsPanel({
   notes,
   drawing,
   words,
-  chance = usualChance,
+  chance = defaultChance,
   tick,
   ...about
 }: ScoreRowsInput): Panel {

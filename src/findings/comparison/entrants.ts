@@ -29,7 +29,7 @@ export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
   return labelled(runs, runs.flatMap(modelsOf)).map(entrant => ({ id: entrant.label, ...entrant }))
 }
 
-/** Some of the models of runs, each under a label that says no more than it takes to tell it from the others. */
+/** Some of the models of runs, each under a label that says no more than it takes to distinguish it. */
 export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' | 'kind'>>(
   runs: readonly NamedRun[],
   found: readonly Each[],
