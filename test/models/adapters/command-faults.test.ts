@@ -144,7 +144,7 @@ describe('a program that fails', () => {
       'invalid-response',
       'says hello with an unknown member',
       `answer({ ready: true, dimension: 4 }); ${obedient}`,
-      /no fitting hello: Unrecognized key: "dimension"/,
+      /not a fitting hello: Unrecognized key: "dimension"/,
     ],
     [
       'model-unavailable',
