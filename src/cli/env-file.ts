@@ -37,10 +37,14 @@ function decoded(path: string, bytes: Buffer): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new NumeracyError('input', `--env-file: ${path} is not text in UTF-8 or UTF-16. Save it as UTF-8.`, {
-      cause,
-      details: { path },
-    })
+    throw new NumeracyError(
+      'input',
+      `--env-file: ${path} is not text in UTF-8 or UTF-16. Save it as UTF-8.`,
+      {
+        cause,
+        details: { path },
+      },
+    )
   }
 }
 

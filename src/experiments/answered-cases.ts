@@ -26,10 +26,11 @@ export function referenceCases(reference: Reference): RunCase[] {
 }
 
 function runCase(
-  { id, family, anchor, closer, farther }: HardCase,
+  { id, family, anchor, closer, farther, report }: HardCase,
   model: string,
   similarity: { closer: number; farther: number },
 ): RunCase {
   const margin = similarity.closer - similarity.farther
-  return { id, family, model, anchor, closer, farther, similarity, margin, verdict: verdictOf(margin) }
+  const verdict = verdictOf(margin)
+  return { id, family, model, anchor, closer, farther, similarity, margin, verdict, ...report }
 }

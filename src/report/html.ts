@@ -1,3 +1,4 @@
+import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
@@ -74,8 +75,9 @@ ${readingSection(of('lesson'))}
 ${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
 ${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
 <h2 id="plain-cases">Hard cases</h2>
-<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside.</p>
+<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
 ${caseTable(run)}
+${caseSources(run)}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
 </main>`
@@ -180,17 +182,31 @@ function zeroTable(run: Run): Markup {
   })
 }
 
+/** The cases after public reports, each once, with where the report is. */
+function caseSources(run: Run): Markup {
+  const reported = [...Map.groupBy(run.cases, ({ id }) => id).values()].flatMap(([each]) => {
+    const origin = caseOrigin(each, 'en')
+    return origin === null ? [] : [[each.id, each.anchor, each.closer, each.farther, origin]]
+  })
+  if (reported.length === 0) return html``
+  return foldedTable('Cases after public reports, and where the reports are', {
+    columns: ['case', 'question', 'closer', 'farther', 'source'],
+    rows: reported,
+  })
+}
+
 function caseTable(run: Run): Markup {
   const families = [...new Set(run.cases.map(({ family }) => family))]
   const models = run.models.filter(({ id }) => run.cases.some(({ model }) => model === id))
+  const hasControls = run.cases.some(isControl)
   const count = (model: string, family: string | null) => {
     const cases = run.cases.filter(
-      item => item.model === model && (family === null || item.family === family),
+      item => item.model === model && (family === null ? !isControl(item) : item.family === family),
     )
     return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
   }
   return htmlTable({
-    columns: ['right answers', ...families, 'all'],
+    columns: ['right answers', ...families, hasControls ? 'all but controls' : 'all'],
     rows: models.map(({ id }) => [
       probedModels(run).some(model => model.id === id)
         ? modelName(run, id)

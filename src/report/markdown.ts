@@ -1,3 +1,4 @@
+import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -47,16 +48,17 @@ ${articlePart(run)}## Figures
 
 ${pictures.join('\n')}
 ## Hard cases
-
+${run.cases.some(isControl) ? '\nControls are cases on which engines that compare characters failed, after public reports; they are counted apart from all others.\n' : ''}
 ${markdownTable(
-  ['case', 'model', 'margin', 'verdict'],
+  ['case', 'model', 'margin', 'verdict', 'source'],
   run.cases
     .filter(({ model }) => !model.startsWith('reference:'))
-    .map(({ anchor, closer, farther, model, margin, verdict }) => [
+    .map(({ anchor, closer, farther, model, margin, verdict, source, evidence }) => [
       `${anchor}: ${closer} is closer than ${farther}`,
       modelName(run, model),
       decimal(margin, 4),
       verdict,
+      caseOrigin({ source, evidence }, 'en') ?? '–',
     ]),
 )}
 ## Method

@@ -80,6 +80,13 @@ const hardCase = z.strictObject({
   similarity: z.strictObject({ closer: z.number(), farther: z.number() }),
   margin: z.number().describe('similarity.closer − similarity.farther'),
   verdict: z.enum(['right', 'wrong', 'tie']).describe('tie when |margin| ≤ 1e-6'),
+  source: name.optional().describe('Of a case after a public report: where the report is.'),
+  evidence: z
+    .enum(['failed', 'thin-margin', 'reported', 'string-engine'])
+    .optional()
+    .describe(
+      'What the report says: a model failed, was right by a thin margin, or no scores are given. string-engine: an engine that compares characters failed; a control, counted apart.',
+    ),
 })
 
 const indexed = { value: z.number(), interval: interval.nullable() }

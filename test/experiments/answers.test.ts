@@ -3,6 +3,7 @@ import { casesOf, referenceCases } from '../../src/experiments/answered-cases.ts
 import { type Answered, askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
+import { caseBlock } from '../../src/experiments/cases.ts'
 import { inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
@@ -23,7 +24,7 @@ function answersBy(score: (query: string, document: string) => number): Promise<
 
 describe('casesOf', () => {
   test('gives each case the similarities of its own candidates, and the verdict on them', async () => {
-    const known = new Map(cases.map(({ anchor, closer }) => [articlePrompt.replace('{d}', anchor), closer]))
+    const known = new Map(cases.map(each => [caseBlock(each, articlePrompt).queries[0], each.closer]))
     for (const [favour, verdict] of [
       [0.5, 'right'],
       [-0.5, 'wrong'],
@@ -47,9 +48,9 @@ describe('casesOf', () => {
 
   test('gives all cases as they were asked, in the order of the families', async () => {
     const answered = casesOf(await answersBy(() => 1))
-    expect(
-      answered.map(({ id, family, anchor, closer, farther }) => ({ id, family, anchor, closer, farther })),
-    ).toEqual(cases)
+    expect(answered.map(({ model, similarity, margin, verdict, ...asked }) => asked)).toEqual(
+      cases.map(({ report, ...asked }) => ({ ...asked, ...report })),
+    )
   })
 })
 

@@ -1,10 +1,16 @@
 import type { RunFinding } from '../../store/run.ts'
-import { type CaseShare, probedShares, type SpelledCases, spelledCases } from '../case-shares.ts'
+import {
+  type CaseShare,
+  controlShares,
+  probedShares,
+  type SpelledCases,
+  spelledCases,
+} from '../case-shares.ts'
 import { enumerated, type FindingRule, inAll, type Language, modelName } from '../finding.ts'
 
 /**
  * How many of the hard cases a model gets right, compared with the best string matcher; compared with guessing only
- * where the cases were chosen evenly. They were chosen by hand, so there is no interval.
+ * where the cases were chosen evenly. They were chosen by hand, so there is no interval. Controls are counted apart.
  */
 export const hardCases: FindingRule = run => {
   const spelled = spelledCases(run, null)
@@ -18,9 +24,11 @@ export const hardCases: FindingRule = run => {
         text: inAll(language => {
           const name = modelName(run, model, language)
           const than = comparedWith(share, spelled, language)
+          const controls = controlShares(run).find(share => share.model === model)
+          const apart = controls === undefined ? '' : words[language].controls(controls.right, controls.cases)
           return language === 'en'
-            ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.`
-            : `难例：${name} ${cases} 题答对 ${right} 题${than}。`
+            ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.${apart}`
+            : `难例：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
         }),
         evidence: [],
       }
@@ -53,6 +61,8 @@ const words = {
     before: ', ',
     but: ', but ',
     or: ' or ',
+    controls: (right: number, cases: number) =>
+      ` Counted apart: ${right} of ${cases} controls, on which string engines failed.`,
   },
   zh: {
     characters: (right: number) => `只比较字符（最多 ${right} 题）`,
@@ -62,5 +72,7 @@ const words = {
     before: '，',
     but: '，但',
     or: '或',
+    controls: (right: number, cases: number) =>
+      `另计：字符匹配引擎曾答错的对照题 ${cases} 题，答对 ${right} 题。`,
   },
 }

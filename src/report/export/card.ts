@@ -68,7 +68,8 @@ ${made(input, prompts)}`
 function cardSentence(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): string {
   const judged = rows.filter(({ verdict }) => verdict !== null)
   const name = modelName(run, id)
-  if (judged.length === 0) return `${name}: nothing could be judged: there are too few documents, or their texts are missing.`
+  if (judged.length === 0)
+    return `${name}: nothing could be judged: there are too few documents, or their texts are missing.`
   const verdicts = judged.flatMap(({ headline: { series }, verdict }) =>
     verdict === null ? [] : [{ series, verdict }],
   )

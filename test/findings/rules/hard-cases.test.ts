@@ -70,4 +70,23 @@ describe('hardCases', () => {
     expect(hardCases(evidence())).toEqual([])
     expect(hardCases(evidence({ cases: four(2, reference) }))).toEqual([])
   })
+
+  test('counts controls apart, of the model and of the matchers', () => {
+    const control = (id: string, verdict: 'right' | 'wrong', of: string) => ({
+      ...hardCase(id, 'a', 'b', verdict, of),
+      source: 'a report',
+      evidence: 'string-engine' as const,
+    })
+    const cases = [
+      ...four(3, embedder),
+      ...four(0, reference),
+      control('c1', 'right', embedder),
+      control('c2', 'wrong', embedder),
+      control('c1', 'right', reference),
+    ]
+    const [{ text }] = hardCases(evidence({ cases }))
+    expect(text.en).toContain('gets 3 of 4 right, more than comparing characters (at most 0)')
+    expect(text.en).toContain('Counted apart: 1 of 2 controls, on which string engines failed.')
+    expect(text.zh).toContain('对照题 2 题，答对 1 题')
+  })
 })
