@@ -22,7 +22,7 @@ export function shown(value: number): string {
 
 /** An interval in a sentence. */
 export function shownInterval(interval: readonly [number, number] | null): string {
-  return interval === null ? '' : ` (95 % ${shown(interval[0])} to ${shown(interval[1])})`
+  return interval === null ? '' : ` (95 % interval ${shown(interval[0])} to ${shown(interval[1])})`
 }
 
 /**
