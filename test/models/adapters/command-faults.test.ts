@@ -50,7 +50,7 @@ for (const kind of ['embedder', 'reranker'] as const) {
   })
 }
 
-test('a program that ends for want of memory is started again and asked for less', async () => {
+test('a program that ends for lack of memory is started again and asked for less', async () => {
   const model = program(`questions.on('line', line => {
     const q = JSON.parse(line)
     if (q.embed.length < 3) return answer(reply(q))
