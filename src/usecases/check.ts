@@ -10,6 +10,7 @@ import type { Run, RunRecording } from '../store/run.ts'
 import { type BaselineGate, baselineResults } from './check/baseline-gates.ts'
 import type { GateResult } from './check/gate-result.ts'
 import {
+  type CasesGate,
   casesResults,
   type GatedModel,
   indexSeriesIds,
@@ -26,6 +27,8 @@ export interface CheckRequest extends ProbeRequest {
   readonly gates: readonly Gate[]
   /** The baseline runs by the names that the gates give them. */
   readonly baselines?: ReadonlyMap<string, Run> | undefined
+  /** Whether a new baseline is wanted: what its gates need is asked, and nothing is held to it. Default false. */
+  readonly updates?: boolean | undefined
 }
 
 /** What came of all gates. */
@@ -47,14 +50,15 @@ export interface CheckResult {
  * else as `probe`
  */
 export async function check(request: CheckRequest, settings: ProbeSettings = {}): Promise<CheckResult> {
-  const { gates, baselines = new Map(), ...probing } = request
-  if (gates.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')
+  const { gates: all, baselines = new Map(), updates = false, ...probing } = request
+  const gates = updates ? all.filter(gate => baselineOf(gate) === undefined) : all
+  if (all.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')
   for (const [at, gate] of gates.entries()) checkGate(gate, `gate ${at + 1}`, baselines)
   return inSession(request, settings, async session => {
     const { models } = session
     for (const [at, gate] of gates.entries()) gatedModels(gate, `gate ${at + 1}`, models)
     const shared: ProbeSettings = { ...settings, cache: session.cache }
-    const run = await probed({ ...probing, models, embed: undefined, rerank: undefined }, gates, shared)
+    const run = await probed({ ...probing, models, embed: undefined, rerank: undefined }, all, shared)
     for (const [at, gate] of gates.entries()) checkSeries(gate, `gate ${at + 1}`, run)
     const answered = models.filter(({ id }) => run.models.some(model => model.id === id))
     const recordings = new Map<string, RunRecording>()
@@ -94,7 +98,7 @@ async function resultsOf(
       }))
       return driftResults(gate, baselines.get(gate.drift)!, asked)
     }
-    const families = 'cases' in gate ? publicFamilies : []
+    const families = 'cases' in gate ? familiesOf(gate) : []
     if (gate.baseline !== undefined) {
       const baseline = baselines.get(gate.baseline)!
       const one = { gate: { ...gate, baseline: gate.baseline }, baseline, models: gated, families }
@@ -107,6 +111,11 @@ async function resultsOf(
   // All at once: they share one error rate.
   const compared = await baselineResults(against, run)
   return results.flatMap(each => (Array.isArray(each) ? each : compared.get(each)!))
+}
+
+/** The families of the cases that a gate names: those after public reports, or the one of its file. */
+function familiesOf({ cases }: CasesGate): readonly string[] {
+  return cases === 'public' ? publicFamilies : [cases]
 }
 
 /** The families of cases after public reports; controls, on which string engines failed, are none of them. */
@@ -185,9 +194,14 @@ function gatedModels(
   )
 }
 
+/** The baseline that a gate names. */
+export function baselineOf(gate: Gate): string | undefined {
+  return 'drift' in gate ? gate.drift : gate.baseline
+}
+
 /** Finds what is wrong with a gate before any model is asked. */
 function checkGate(gate: Gate, place: string, baselines: ReadonlyMap<string, Run>): void {
-  const baseline = 'drift' in gate ? gate.drift : gate.baseline
+  const baseline = baselineOf(gate)
   if (baseline !== undefined && !baselines.has(baseline))
     throw usage(`${place}: there is no baseline ${baseline}. Write it with --update-baseline.`)
   if ('drift' in gate) return
