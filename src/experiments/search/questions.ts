@@ -1,4 +1,4 @@
-import { type Random, seededRandom, shuffled } from '../../base/random.ts'
+import { type Random, randomInteger, seededRandom, shuffled } from '../../base/random.ts'
 import { roundSignificant } from '../../math/round.ts'
 import { rulerDistance } from '../../series/ruler.ts'
 import type { Size } from '../experiment.ts'
@@ -147,8 +147,7 @@ const makers: Readonly<Record<SearchKind, (plan: Plan, maker: Maker) => SearchQu
     const values = candidates.map(each => each.values[plan.field]).sort((a, b) => a - b)
     const pair = plan.limits === 1 ? (['under', 'over'] as const) : (['between', 'outside'] as const)
     const { limits } = unasked(maker, () => {
-      const limits =
-        plan.limits === 1 ? [limitIn(field, values, 8, 22, random)] : twoLimits(field, values, random)
+      const limits = plan.limits === 1 ? oneLimit(field, values, random) : twoLimits(field, values, random)
       return { limits, text: rangeText(domain, plan, pair[0], limits) }
     })
     const [low, high = low] = limits
@@ -261,30 +260,44 @@ function picked(
   return shuffled([...must, ...fitting.slice(0, candidateCount - must.length)], random)
 }
 
-/**
- * A round limit that lies between two neighbouring values, so that it equals none.
- * @param values ascending
- * @param least and `most` values below it
- */
-function limitIn(
-  field: Field,
-  values: readonly number[],
-  least: number,
-  most: number,
-  random: Random,
-): number {
-  const places = shuffled(
-    Array.from({ length: most - least + 1 }, (_, at) => least + at),
-    random,
-  )
-  const limits = places.map(place => roundBetween(field, values[place - 1], values[place]))
-  return limits.find(limit => limit !== null)!
+/** A round value between two neighbouring values, so that it equals none, and how many values lie below it. */
+interface Limit {
+  readonly value: number
+  readonly below: number
 }
 
+/** @param values ascending */
+function limitsAmong(field: Field, values: readonly number[]): Limit[] {
+  return values.slice(1).flatMap((high, at) => {
+    const value = roundBetween(field, values[at], high)
+    return value === null ? [] : [{ value, below: at + 1 }]
+  })
+}
+
+/** One limit with at least eight values on each side, or the one closest to the middle where none has. */
+function oneLimit(field: Field, values: readonly number[], random: Random): number[] {
+  const limits = limitsAmong(field, values)
+  const side = ({ below }: Limit) => Math.min(below, values.length - below)
+  return [chosen(limits, side, 8, random).value]
+}
+
+/** Two limits with at least eight values between and outside them, or the most even ones where none have. */
 function twoLimits(field: Field, values: readonly number[], random: Random): number[] {
-  const low = limitIn(field, values, 5, 11, random)
-  const below = values.filter(value => value < low).length
-  return [low, limitIn(field, values, below + 6, 25, random)]
+  const limits = limitsAmong(field, values)
+  const pairs = limits.flatMap((low, at) => limits.slice(at + 1).map(high => ({ low, high })))
+  const side = ({ low, high }: (typeof pairs)[number]) => {
+    const inside = high.below - low.below
+    return Math.min(inside, values.length - inside)
+  }
+  const { low, high } = chosen(pairs, side, 8, random)
+  return [low.value, high.value]
+}
+
+/** One of the items by chance that have at least so much, else the first that has most. */
+function chosen<T>(items: readonly T[], amount: (item: T) => number, least: number, random: Random): T {
+  const fitting = items.filter(item => amount(item) >= least)
+  if (fitting.length > 0) return fitting[randomInteger(random, fitting.length)]
+  return items.reduce((a, b) => (amount(b) > amount(a) ? b : a))
 }
 
 /** The roundest value above `low` and below `high`; null where there is none. */
