@@ -43,7 +43,7 @@ describe('numeracy advise', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^bundled:use-lite as embedder\. Concordance:/)
     expect(stdout).toMatch(/^→ Write times (?:plain, )?as “.+”/m)
-    expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d–0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
+    expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d to 0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
     expect(stdout).toMatch(
       /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores one in the range above one outside \d+ %/m,
     )
