@@ -170,7 +170,7 @@ ${covered
   )
   .join('\n')}
 
-It gains nothing where the percentile interval is sound, and where a resample is biased by documents that stand in it twice it cannot mend it: those measures are taken from halves instead (their column “percentile” is that of halves, and BCa is not made for those).
+It gains nothing where the percentile interval is sound, and where a resample is biased by documents that stand in it twice it cannot repair it: those measures are taken from halves instead (their column “percentile” is that of halves, and BCa is not made for those).
 
 ## Coverage
 

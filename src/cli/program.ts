@@ -4,6 +4,7 @@ import { NumeracyError } from '../base/error.ts'
 import { addAdvise } from './commands/advise.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
+import { addCheck } from './commands/check.ts'
 import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
@@ -90,6 +91,7 @@ Examples:
     addAdvise,
     addReproduce,
     addExport,
+    addCheck,
     addInit,
     addCache,
   ]

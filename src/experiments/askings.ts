@@ -30,8 +30,8 @@ export function askingsOf(named: NamedModel, plan: AskingPlan): Asking[] {
   const inquiries = [...inquiriesFor(model.kind, { ...plan, experiments }), ...(controls.get(false) ?? [])]
   const facts = experiments.includes('same') ? sameInquiries(plan) : []
   const questions = experiments.includes('search') ? searchInquiries(plan) : []
-  // Duplicates have no roles: both sides are documents. Whoever searches asks by a query, so that a model which tells
-  // queries from documents is used as it is meant. Both whatever the roles of the run.
+  // Duplicates have no roles: both sides are documents. A search asks by a query, so that a model which treats
+  // queries and documents differently is used as it is meant. Both whatever the roles of the run.
   const fits = (roles: Roles) => model.kind === 'reranker' || roles === (plan.roles ?? 'same')
   const apart = [
     { named, inquiries: facts, roles: 'same' },

@@ -5,7 +5,7 @@ import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
-import { type Experiment, type ExperimentPlan, type Size, usualExperiments } from './experiment.ts'
+import { defaultExperiments, type Experiment, type ExperimentPlan, type Size } from './experiment.ts'
 import { drawFacts, type Fact, factBlock } from './same/facts.ts'
 import { type SearchQuestion, searchQuestions } from './search/questions.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
@@ -37,7 +37,7 @@ export interface InquiryPlan extends ExperimentPlan {
 
 /** What the experiments on series and the hard cases ask a model of one kind, in the order of the run file. */
 export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): Inquiry[] {
-  const { series, zeroSeries, suite, experiments = usualExperiments(suite) } = plan
+  const { series, zeroSeries, suite, experiments = defaultExperiments(suite) } = plan
   const asked = <T>(experiment: Experiment, all: readonly T[]) =>
     experiments.includes(experiment) ? all : []
   const prompts = kind === 'embedder' ? [null] : plan.prompts

@@ -38,15 +38,15 @@ export interface ThresholdCurve {
 }
 
 /** Thresholds that are in use for cosines and probabilities. */
-export const usualThresholds = [0.8, 0.85, 0.9, 0.95] as const
+export const defaultThresholds = [0.8, 0.85, 0.9, 0.95] as const
 
 /** The share of duplicates that a threshold must keep to be of use. */
-export const leastKept = 0.9
+export const minKept = 0.9
 
 /** The most false merges of a threshold that is safe, and of one that is risky; their bound decides. */
-export const mostMerged = { safe: 0.01, risky: 0.1 } as const
+export const maxMerged = { safe: 0.01, risky: 0.1 } as const
 
-const mostPoints = 60
+const maxPoints = 60
 
 /**
  * The threshold curve over the observed scores. Only the highest threshold that keeps 90 % of the duplicates can be
@@ -57,11 +57,11 @@ const mostPoints = 60
 export function thresholdCurve(
   pairs: readonly FactPair[],
   draws: FactDraws,
-  { thresholds = usualThresholds, refuses = () => false }: CurveOptions = {},
+  { thresholds = defaultThresholds, refuses = () => false }: CurveOptions = {},
 ): ThresholdCurve {
   const all = observed(pairs, refuses)
   const point = (threshold: number) => thresholdPoint(pairs, draws, threshold, refuses)
-  const enough = all.findLast(({ kept }) => kept >= leastKept)
+  const enough = all.findLast(({ kept }) => kept >= minKept)
   const balance = ({ kept, falseMerges }: CurvePoint) => kept - falseMerges
   const best = all.reduce((most, each) => (balance(each) > balance(most) ? each : most))
   const deciding = enough === undefined ? null : point(enough.threshold)
@@ -99,7 +99,7 @@ export function thresholdPoint(
 }
 
 /**
- * The share of pairs for which something is true. Each limit is the wider of two: that of facts drawn anew, and the
+ * The share of pairs for which something is true. Each limit is the wider of two: that of facts drawn again, and the
  * exact one of independent pairs, for where none or all are seen no draw sees another.
  */
 export function limitedShare<Pair extends Pick<FactPair, 'fact'>>(
@@ -134,8 +134,8 @@ export function limitedShare<Pair extends Pick<FactPair, 'fact'>>(
 }
 
 function verdictAt(point: ThresholdPoint | null): ThresholdVerdict {
-  if (point === null || point.falseMerges.bound > mostMerged.risky) return 'no safe threshold'
-  return point.falseMerges.bound > mostMerged.safe ? 'risky' : 'safe'
+  if (point === null || point.falseMerges.bound > maxMerged.risky) return 'no safe threshold'
+  return point.falseMerges.bound > maxMerged.safe ? 'risky' : 'safe'
 }
 
 /** Every observed score as a threshold, ascending. */
@@ -149,7 +149,7 @@ function observed(pairs: readonly FactPair[], refuses: Refuses<FactPair>): Curve
 
 /** At most 60 points: those where the shares are about evenly apart. */
 function thinned(points: readonly CurvePoint[]): CurvePoint[] {
-  if (points.length <= mostPoints) return [...points]
-  const step = (points.length - 1) / (mostPoints - 1)
-  return Array.from({ length: mostPoints }, (_, at) => points[Math.round(at * step)])
+  if (points.length <= maxPoints) return [...points]
+  const step = (points.length - 1) / (maxPoints - 1)
+  return Array.from({ length: maxPoints }, (_, at) => points[Math.round(at * step)])
 }

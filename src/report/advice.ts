@@ -63,7 +63,7 @@ ${models.map(model => section(advice, model))}
 function section(advice: AdviceReport, model: AdviceReport['models'][number]): Markup {
   const panels = advicePanels(model)
   const standIn = model.standIn
-    ? html`<p class="note">No cross-encoder was asked: the cosine of a dual encoder stands in for a relevance score.</p>`
+    ? html`<p class="note">No cross-encoder was asked. The cosine of a dual encoder is used in place of a relevance score.</p>`
     : ''
   return html`<h2>${adviceName(advice, model)}</h2>
 ${standIn}

@@ -57,13 +57,13 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
 <h1>${titleOf(run)}</h1>
 ${usesPart(run)}
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
-${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
+${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="plain-findings">Findings</h2>
@@ -100,8 +100,8 @@ function hasZero(run: Run): boolean {
 }
 
 function readingSection(lesson: readonly DrawnFigure[]): Markup {
-  return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot: how far apart they stand (i − j) goes to the right, how similar the model finds them goes up. In cyan: the mean at each distance, and one standard deviation to each side.</p>
-<p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document meets itself, falling in a straight line to both sides, with little scatter. A flat cloud means distance does not matter to it. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that some pairs are treated very differently from others just as far apart.</p>
+  return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot. Its place from left to right is the distance between the two (i − j); its height is how similar the model finds them. Cyan shows the mean at each distance, and one standard deviation to each side.</p>
+<p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document is compared with itself, and falling in a straight line to both sides, with little scatter. A flat cloud means that distance does not matter to the model. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that pairs at the same distance get very different similarities.</p>
 ${lesson.map(figureMarkup)}`
 }
 

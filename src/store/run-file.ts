@@ -161,6 +161,16 @@ const use = z.strictObject({
   details: z.record(z.string(), json).readonly().optional(),
 })
 
+const recording = z.strictObject({
+  model: name,
+  texts: z.array(text).min(1).max(1000).readonly(),
+  columns: z
+    .int()
+    .positive()
+    .describe('Numbers for each text: dimensions of a vector, or questions to a reranker.'),
+  data: z.string().describe('base64 of float32, little-endian, texts × columns, row-major.'),
+})
+
 const finding = z.strictObject({
   id: name,
   severity: z.enum(['info', 'notice', 'warning']),
@@ -200,6 +210,12 @@ export const runFileSchema = z
       .array(use)
       .optional()
       .describe('What each model may be used for; only in runs of the experiments search and same.'),
+    recordings: z
+      .array(recording)
+      .optional()
+      .describe(
+        'What a model answered to fixed texts; only in baselines, to find out whether it is still the same.',
+      ),
     findings: z.array(finding),
     usage: z
       .strictObject({
@@ -231,5 +247,6 @@ export type RunIndexScore = z.infer<typeof index>
 export type RunQuestion = z.infer<typeof question>
 export type RunFactPair = z.infer<typeof factPair>
 export type RunUse = z.infer<typeof use>
+export type RunFileRecording = z.infer<typeof recording>
 export type RunFinding = z.infer<typeof finding>
 export type Verdict = RunVerdict['verdict']

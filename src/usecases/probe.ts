@@ -3,7 +3,7 @@ import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
-import { type Experiment, type Size, type Suite, usualExperiments } from '../experiments/experiment.ts'
+import { defaultExperiments, type Experiment, type Size, type Suite } from '../experiments/experiment.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -107,7 +107,7 @@ function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
-  const asks = (experiment: Experiment) => (experiments ?? usualExperiments(suite)).includes(experiment)
+  const asks = (experiment: Experiment) => (experiments ?? defaultExperiments(suite)).includes(experiment)
   const given = request.series ?? request.zeroSeries
   if (given !== undefined && suite === 'index')
     throw new NumeracyError(

@@ -21,7 +21,7 @@ import { hanging, widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('advise')
-    .description('how should numbers, prices, dates and times be written for a model?')
+    .description('find out how to write numbers, prices, dates and times for a model')
     .argument('<spec>', 'a model, such as bundled:use-lite')
     .optionsGroup(groups.what)
     .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)

@@ -17,10 +17,10 @@ function command(program: Program) {
 function clearOf(cache: ReturnType<typeof command>) {
   return cache
     .command('clear')
-    .description('forget all answers of a model, after asking')
+    .description('delete all kept answers of a model, after a confirmation')
     .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
     .optionsGroup(groups.limits)
-    .option('--yes', 'do not ask')
+    .option('--yes', 'delete without a confirmation')
     .addOption(shared.json)
 }
 

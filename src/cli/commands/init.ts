@@ -85,7 +85,7 @@ async function answersFrom(ask: NonNullable<Context['ask']>): Promise<Answers> {
 }
 
 /** How often a question is put before its answer is given up. */
-const mostAttempts = 5
+const maxAttempts = 5
 
 async function askedUntil<T>(
   ask: NonNullable<Context['ask']>,
@@ -97,7 +97,7 @@ async function askedUntil<T>(
     try {
       return read((await ask(`${hint}${question}`)).trim())
     } catch (error) {
-      if (!(error instanceof NumeracyError) || attempt === mostAttempts) throw error
+      if (!(error instanceof NumeracyError) || attempt === maxAttempts) throw error
       hint = `${error.message}\n`
     }
   }

@@ -50,7 +50,7 @@ function command(program: Program) {
     )
     .option(
       '--controls',
-      'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
+      'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
     .addOption(shared.seed)

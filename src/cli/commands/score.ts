@@ -15,7 +15,7 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('score')
-    .description('score similarities, distances or vectors from any tool as those of a model are')
+    .description('score similarities, distances or vectors from any tool, with the same measures as a model')
     .argument('<file>', 'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers alone')
     .optionsGroup(groups.what)
     .option(

@@ -1,6 +1,6 @@
 import { type Random, randomInteger } from '../../base/random.ts'
 
-/** What is done to the value of a fact to make it another fact, and how a reader is told of it. */
+/** What is done to the value of a fact to make it another fact, and how a reader sees it named. */
 export const factChanges = {
   next: { en: 'the value next to it', zh: '相邻的值' },
   swapped: { en: 'two digits swapped', zh: '两位数字互换' },

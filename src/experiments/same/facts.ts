@@ -47,7 +47,7 @@ function factsOf(kind: FactKind, count: number, random: Random): Fact[] {
   return Array.from({ length: count }, (_, at) => {
     const value = newValue(kind, known, random)
     const [base, ...wordings] = topics[at % topics.length]
-    const changed = leastUsed(value.changed, used, random)
+    const changed = minUsed(value.changed, used, random)
     const format = value.others[randomInteger(random, value.others.length)]
     const others: FactText[] = [
       ...wordings.map(wording => same('same-words', wording, value.usual)),
@@ -82,7 +82,7 @@ function newValue(kind: FactKind, known: Set<string>, random: Random): WrittenVa
 }
 
 /** Three of the changes, those first that the kind has used least. */
-function leastUsed(
+function minUsed(
   changed: WrittenValue['changed'],
   used: Map<string, number>,
   random: Random,

@@ -20,12 +20,12 @@ const ranges: readonly {
  */
 export const rangeEffect: FindingRule = run => {
   const values = valuesOf(run, 'concordance')
-  const usualOf = new Map(
+  const integersOf = new Map(
     values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
   )
   const significant = ranges.map(({ series }) => {
     const pairs = values.flatMap(asked => {
-      const usual = usualOf.get(asked)
+      const usual = integersOf.get(asked)
       const others = asked.measures.filter(measure => series.includes(measure.series))
       return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
     })
@@ -34,7 +34,7 @@ export const rangeEffect: FindingRule = run => {
     )
   })
   return values.flatMap(asked => {
-    const usual = usualOf.get(asked)
+    const usual = integersOf.get(asked)
     if (usual === undefined) return []
     return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
       const worse = asked.measures.filter(measure => significant[at].has(measure))

@@ -5,14 +5,26 @@ import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Run } from '../../store/run.ts'
 import { compare } from '../compare.ts'
 import { type GateResult, shown, shownInterval } from './gate-result.ts'
-import { type GatedModel, indexSeriesIds, type MeasureGate, notMeasured } from './measure-gates.ts'
+import {
+  type CasesGate,
+  type GatedModel,
+  indexSeriesIds,
+  type MeasureGate,
+  notMeasured,
+  type UseGate,
+} from './measure-gates.ts'
+import { type ModelIn, useDifference } from './use-difference.ts'
+
+type Against = (MeasureGate | UseGate | CasesGate) & { readonly baseline: string }
 
 /** A gate against a baseline run, with the run. */
 export interface BaselineGate {
-  readonly gate: MeasureGate & { readonly baseline: string }
+  readonly gate: Against
   readonly baseline: Run
   /** Those that it speaks of. */
   readonly models: readonly GatedModel[]
+  /** The families of cases that it speaks of. */
+  readonly families: readonly string[]
 }
 
 /** A model now less the same model in the baseline; above 0 it is better now. */
@@ -20,7 +32,7 @@ interface Difference {
   readonly about: Pick<GateResult, 'gate' | 'model'>
   readonly difference: number
   readonly interval: readonly [number, number]
-  /** How many documents the difference is made from. */
+  /** How many documents, questions or facts the difference is made from. */
   readonly n: number
   readonly delta: number
 }
@@ -32,13 +44,21 @@ const level = 0.05
  * What gates against baselines come to. They are one family under Holm: a model fails where it is worse by more than
  * `min-delta`, adjusted for how many were compared, and its interval lies beyond that. O(gates · resamples · n² log n).
  */
-export async function baselineResults(gates: readonly BaselineGate[], run: Run): Promise<GateResult[]> {
-  const found: (Difference | GateResult)[] = []
-  for (const gate of gates) found.push(...(await differencesOf(gate, run)))
-  const differences = found.filter(isDifference)
+export async function baselineResults(
+  gates: readonly BaselineGate[],
+  run: Run,
+): Promise<ReadonlyMap<BaselineGate, readonly GateResult[]>> {
+  const found = new Map<BaselineGate, readonly (Difference | GateResult)[]>()
+  for (const gate of gates) found.set(gate, await differencesOf(gate, run))
+  const differences = [...found.values()].flat().filter(isDifference)
   const adjusted = holm(differences.map(pOfWorse))
   const results = new Map(differences.map((each, at) => [each, resultOf(each, adjusted[at])]))
-  return found.map(each => (isDifference(each) ? results.get(each)! : each))
+  return new Map(
+    [...found].map(([gate, all]) => [
+      gate,
+      all.map(each => (isDifference(each) ? results.get(each)! : each)),
+    ]),
+  )
 }
 
 function isDifference(each: Difference | GateResult): each is Difference {
@@ -81,69 +101,111 @@ function documentsText({ difference, interval, delta }: Difference, n: number): 
   const needed = Math.ceil(n * (half / distance) ** 2)
   if (!(needed > n)) return ''
   const count = needed > 100_000 ? 'more than 100,000' : `about ${needed.toLocaleString('en')}`
-  return ` With a difference such as this, ${count} documents would tell; there are ${n}.`
+  return ` With a difference such as this, ${count} would tell; there are ${n}.`
 }
 
-async function differencesOf(
-  { gate, baseline, models }: BaselineGate,
-  run: Run,
-): Promise<(Difference | GateResult)[]> {
-  const { measure, series = 'all', 'min-delta': delta = 0 } = gate
-  const isIndex = measure === 'index'
-  const better = isIndex ? 'higher' : measureCatalogue.find(({ id }) => id === measure)!.better
-  const sign = better === 'lower' ? -1 : 1
-  const isOfIndex = new Set(indexSeriesIds(run.seed))
+async function differencesOf(against: BaselineGate, run: Run): Promise<(Difference | GateResult)[]> {
+  const { gate, baseline, models } = against
+  const { baseline: file, 'min-delta': delta = 0 } = gate
   const before = new Map(baseline.models.map(each => [each.label ?? each.spec, each]))
   const results: (Difference | GateResult)[] = []
   for (const { id, name } of models) {
     const now = run.models.find(each => each.id === id)!
-    const named = before.get(now.label ?? now.spec)
-    const demand = `not worse than ${gate.baseline}${delta === 0 ? '' : ` by more than ${delta}`}`
+    const then = before.get(now.label ?? now.spec)
+    const demand = `not worse than ${file}${delta === 0 ? '' : ` by more than ${delta}`}`
     const about = (what: string) => ({ gate: `${what} ${demand}`, model: name })
-    if (named === undefined || named.kind !== now.kind) {
-      results.push(notMeasured(about(measure), `the baseline has no ${now.kind} ${JSON.stringify(name)}`))
+    if (then === undefined || then.kind !== now.kind) {
+      const why = `the baseline has no ${now.kind} ${JSON.stringify(name)}. Write it anew with --update-baseline`
+      results.push(notMeasured(about(whatOf(gate)), why))
       continue
     }
-    const wanted = (id: string) => isIndex || id === series || (series === 'all' && !isOfIndex.has(id))
-    const pair = [runOf('now', run, id, wanted), runOf('baseline', baseline, named.id, wanted)]
-    const {
-      entrants,
-      series: compared,
-      index,
-    } = await compare(pair, {
-      measure: isIndex ? 'concordance' : measure,
-      seed: run.seed,
-    })
-    const isNow = new Set(entrants.filter(each => each.run === 'now').map(each => each.id))
-    const parts = isIndex
-      ? [{ what: 'index', n: 12 * 60, differences: index?.differences ?? [] }]
-      : compared.map(each => ({ what: `${each.series}/${measure}`, ...each }))
-    for (const { what, n, differences, ...part } of parts) {
-      const own = differences.filter(({ a, b }) => isNow.has(a) !== isNow.has(b))
-      if (own.length === 0) {
-        const reason = 'reason' in part && part.reason !== undefined ? part.reason : 'no documents in common'
-        results.push(notMeasured(about(what), reason))
-      }
-      for (const { a, difference, interval } of own) {
-        const turn = (isNow.has(a) ? 1 : -1) * sign
-        const ends = interval ?? [difference, difference]
-        const turned = [ends[0] * turn, ends[1] * turn].sort((x, y) => x - y)
-        results.push({
-          about: about(what),
-          difference: difference * turn,
-          interval: [turned[0], turned[1]],
-          n,
-          delta,
-        })
-      }
-    }
-    if (parts.length === 0) results.push(notMeasured(about(measure), 'the baseline has no such series'))
+    const sides = [
+      { run, model: id },
+      { run: baseline, model: then.id },
+    ] as const
+    if ('cases' in gate) results.push(casesDifference(against, sides, about(whatOf(gate))))
+    else if ('use' in gate) {
+      const found = useDifference(gate.use, ...sides, run.seed)
+      results.push(
+        typeof found === 'string'
+          ? notMeasured(about(gate.use), `${found} in the baseline`)
+          : { about: about(gate.use), delta, ...found },
+      )
+    } else results.push(...(await measureDifferences(gate, sides, about)))
   }
   return results
 }
 
+function whatOf(gate: Against): string {
+  if ('cases' in gate) return `cases ${gate.cases}`
+  return 'use' in gate ? gate.use : gate.measure
+}
+
+type Sides = readonly [now: ModelIn, then: ModelIn]
+
+async function measureDifferences(
+  { measure, series = 'all', 'min-delta': delta = 0 }: MeasureGate,
+  [now, then]: Sides,
+  about: (what: string) => Difference['about'],
+): Promise<(Difference | GateResult)[]> {
+  const isIndex = measure === 'index'
+  const isLower = !isIndex && measureCatalogue.find(({ id }) => id === measure)!.better === 'lower'
+  const ofIndex = new Set(indexSeriesIds(now.run.seed))
+  const wanted = (id: string) =>
+    isIndex ? ofIndex.has(id) : id === series || (series === 'all' && !ofIndex.has(id))
+  const pair = [alone('now', now, wanted), alone('baseline', then, wanted)]
+  const {
+    entrants,
+    series: compared,
+    index,
+  } = await compare(pair, {
+    measure: isIndex ? 'concordance' : measure,
+    seed: now.run.seed,
+  })
+  const isNow = new Set(entrants.filter(each => each.run === 'now').map(each => each.id))
+  const parts: readonly Part[] = isIndex
+    ? [{ what: 'index', n: documentsOfIndex, differences: index?.differences ?? [] }]
+    : compared.map(each => ({ what: `${each.series}/${measure}`, ...each }))
+  if (parts.length === 0) return [notMeasured(about(measure), 'the baseline has no such series')]
+  return parts.flatMap(
+    ({
+      what,
+      n,
+      differences,
+      reason = 'the baseline has no such documents',
+    }): (Difference | GateResult)[] => {
+      const own = differences.filter(({ a, b }) => isNow.has(a) !== isNow.has(b))
+      if (own.length === 0) return [notMeasured(about(what), reason)]
+      return own.map(({ a, difference, interval }): Difference => {
+        const isTurned = isNow.has(a) === isLower
+        const [low, high] = interval ?? [difference, difference]
+        const turned = isTurned
+          ? { difference: -difference, interval: [-high, -low] as const }
+          : { difference, interval: [low, high] as const }
+        return { about: about(what), n, delta, ...turned }
+      })
+    },
+  )
+}
+
+/** What two models are compared on. */
+interface Part {
+  readonly what: string
+  readonly n: number
+  readonly reason?: string
+  readonly differences: readonly {
+    readonly a: string
+    readonly b: string
+    readonly difference: number
+    readonly interval: readonly [number, number] | null
+  }[]
+}
+
+/** Twelve series of sixty. */
+const documentsOfIndex = 720
+
 /** A run with one model and the matrices that count. */
-function runOf(name: string, run: Run, model: string, wanted: (series: string) => boolean): NamedRun {
+function alone(name: string, { run, model }: ModelIn, wanted: (series: string) => boolean): NamedRun {
   return {
     name,
     run: {
@@ -153,5 +215,30 @@ function runOf(name: string, run: Run, model: string, wanted: (series: string) =
         each => each.model === model && each.experiment !== 'zero' && wanted(each.series),
       ),
     },
+  }
+}
+
+/** Cases are chosen by hand and the same on both sides: the share itself decides. */
+function casesDifference(
+  { gate, families }: BaselineGate,
+  sides: Sides,
+  about: Difference['about'],
+): GateResult {
+  const delta = gate['min-delta'] ?? 0
+  const [now, then] = sides.map(({ run, model }) => {
+    const own = run.cases.filter(each => each.model === model && families.includes(each.family))
+    return new Map(own.map(({ id, verdict }) => [id, verdict === 'right']))
+  })
+  const shared = [...now.keys()].filter(id => then.has(id))
+  if (shared.length === 0) return notMeasured(about, 'the baseline has none of these cases')
+  const count = (side: ReadonlyMap<string, boolean>) => shared.filter(id => side.get(id)).length
+  const value = (count(now) - count(then)) / shared.length
+  return {
+    ...about,
+    outcome: value >= -delta ? 'pass' : 'fail',
+    value,
+    interval: null,
+    bound: -delta,
+    message: `${count(now)} of ${shared.length} right, ${count(then)} in the baseline.`,
   }
 }
