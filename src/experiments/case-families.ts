@@ -10,6 +10,8 @@ export interface HardCase {
   readonly anchor: string
   readonly closer: string
   readonly farther: string
+  /** Whether the anchor is a question, which is put to a reranker as it stands. */
+  readonly isQuestion?: boolean
   /** Of a case after a public report. Its anchor is what was searched for, and is put to a reranker as it stands. */
   readonly report?: CaseReport
 }

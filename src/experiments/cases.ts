@@ -16,10 +16,12 @@ export function verdictOf(margin: number): 'right' | 'wrong' | 'tie' {
  * The candidates are put in alphabetical order, so that the order gives a model
  * that reads the whole list nothing about the answer.
  */
-export function caseBlock({ anchor, closer, farther, report }: HardCase, prompt: string | null): Block {
-  const isQuery = report !== undefined
+export function caseBlock(
+  { anchor, closer, farther, report, isQuestion = report !== undefined }: HardCase,
+  prompt: string | null,
+): Block {
   return {
-    queries: [prompt === null || isQuery ? anchor : fillTemplate(prompt, anchor)],
+    queries: [prompt === null || isQuestion ? anchor : fillTemplate(prompt, anchor)],
     documents: [closer, farther].sort(),
   }
 }

@@ -33,6 +33,8 @@ export interface InquiryPlan extends ExperimentPlan {
   readonly zeroSeries: readonly Series[]
   /** Questions to rerankers, each with {d}; the first is also put to the hard cases. At least one. */
   readonly prompts: readonly string[]
+  /** Cases of one's own beside the hard cases. */
+  readonly cases?: readonly HardCase[] | undefined
 }
 
 /** What the experiments on series and the hard cases ask a model of one kind, in the order of the run file. */
@@ -52,15 +54,18 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
       prompt: zero,
       block: zeroBlock(series, zero),
     })),
-    ...asked('cases', caseFamilies).flatMap(({ cases }) =>
-      cases.map(hardCase => ({
-        experiment: 'case' as const,
-        hardCase,
-        prompt: prompts[0],
-        block: caseBlock(hardCase, prompts[0]),
-      })),
-    ),
+    ...asked('cases', casesOf(plan)).map(hardCase => ({
+      experiment: 'case' as const,
+      hardCase,
+      prompt: prompts[0],
+      block: caseBlock(hardCase, prompts[0]),
+    })),
   ]
+}
+
+/** Every case that a run asks: those of all families, then one's own. */
+export function casesOf({ cases = [] }: Pick<InquiryPlan, 'cases'>): readonly HardCase[] {
+  return [...caseFamilies.flatMap(family => family.cases), ...cases]
 }
 
 /** What same or different asks of a model of any kind: no question is put round the texts. */

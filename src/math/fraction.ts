@@ -41,7 +41,7 @@ export function writtenFraction({ numerator, denominator }: Fraction): string {
   return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`
 }
 
-/** As a double, to some 15 digits; infinite where it is too large for one. */
+/** As a double, to some 15 digits; infinite above 10³⁰⁸, 0 below 10⁻³⁰⁸. */
 export function numberOf({ numerator, denominator }: Fraction): number {
   return Number(numerator) / Number(denominator)
 }

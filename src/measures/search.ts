@@ -1,4 +1,5 @@
 import { firstPlaceHit, placeOf, reciprocalRank } from '../math/first-place.ts'
+import { insideShare } from '../math/inside-share.ts'
 import { orderedShare } from '../math/ordered-share.ts'
 import { averageRanks } from '../math/rank.ts'
 import { roundedToSpread } from '../math/round.ts'
@@ -57,7 +58,7 @@ export const searchRange: SearchMeasure = {
   better: 'higher',
   range: [0, 1],
   limit: 0.9,
-  of: inOrder,
+  of: ({ scores, grades }) => insideShare(roundedToSpread(scores), grades)(),
   chance: half,
   second: null,
 }

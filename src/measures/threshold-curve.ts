@@ -41,10 +41,10 @@ export interface ThresholdCurve {
 export const defaultThresholds = [0.8, 0.85, 0.9, 0.95] as const
 
 /** The share of duplicates that a threshold must keep to be of use. */
-export const minKept = 0.9
+const minKept = 0.9
 
 /** The most false merges of a threshold that is safe, and of one that is risky; their bound decides. */
-export const maxMerged = { safe: 0.01, risky: 0.1 } as const
+const maxMerged = { safe: 0.01, risky: 0.1 } as const
 
 const maxPoints = 60
 

@@ -64,7 +64,6 @@ export const thresholdDetailsSchema = z.strictObject({
         'Pairs that state different facts in the same words, and that it lets pass.',
       ),
     })
-    .optional()
     .describe('The same where pairs whose numbers differ are refused, whatever their score.'),
 })
 

@@ -5,9 +5,9 @@ import { defaultExperiments, type Experiment } from '../experiments/experiment.t
 import { shortSpec } from '../findings/finding.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
-import type { Gate } from '../store/config-file.ts'
 import type { Run, RunRecording } from '../store/run.ts'
 import { type BaselineGate, baselineResults } from './check/baseline-gates.ts'
+import type { CasesGate, Gate } from './check/gate.ts'
 import type { GateResult } from './check/gate-result.ts'
 import {
   casesResults,
@@ -97,7 +97,7 @@ async function resultsOf(
       }))
       return driftResults(gate, baselines.get(gate.drift)!, asked)
     }
-    const families = 'cases' in gate ? publicFamilies : []
+    const families = 'cases' in gate ? familiesOf(gate) : []
     if (gate.baseline !== undefined) {
       const baseline = baselines.get(gate.baseline)!
       const one = { gate: { ...gate, baseline: gate.baseline }, baseline, models: gated, families }
@@ -110,6 +110,11 @@ async function resultsOf(
   // All at once: they share one error rate.
   const compared = await baselineResults(against, run)
   return results.flatMap(each => (Array.isArray(each) ? each : compared.get(each)!))
+}
+
+/** The families of the cases that a gate names: those after public reports, or the one of its file. */
+function familiesOf({ cases }: CasesGate): readonly string[] {
+  return cases === 'public' ? publicFamilies : [cases]
 }
 
 /** The families of cases after public reports; controls, on which string engines failed, are none of them. */

@@ -2,6 +2,7 @@ import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
+import type { HardCase } from '../experiments/case-families.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { defaultExperiments, type Experiment, type Size, type Suite } from '../experiments/experiment.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
@@ -39,6 +40,8 @@ export interface ProbeRequest extends ModelRequest {
   readonly roles?: Roles | undefined
   /** Permuted digits and other questions beside the main experiment. Default `free`: of models that cost nothing. */
   readonly controls?: Controls | undefined
+  /** Cases of your own beside the hard cases, ids unique. */
+  readonly cases?: readonly HardCase[] | undefined
   /** Default 1. */
   readonly seed?: number | undefined
 }
@@ -130,6 +133,7 @@ function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
     controls: suite === 'index' && controls === 'free' ? 'none' : controls,
     seed,
     suite,
+    cases: request.cases,
     size,
     ...(experiments !== undefined && { experiments }),
   }

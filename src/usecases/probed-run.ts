@@ -1,5 +1,5 @@
 import type { Listener } from '../base/events.ts'
-import { casesOf, referenceCases } from '../experiments/answered-cases.ts'
+import { answeredCases, referenceCases } from '../experiments/answered-cases.ts'
 import {
   type Answered,
   type AskOptions,
@@ -10,7 +10,7 @@ import {
 import { type Asking, askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
 import { indexedModels } from '../experiments/indexes.ts'
-import type { InquiryPlan } from '../experiments/inquiry.ts'
+import { casesOf, type InquiryPlan } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
   judgePairs,
@@ -90,6 +90,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
   const same = sameResults(answered, seed)
+  const hasCases = answered.some(({ inquiries }) => inquiries.some(({ experiment }) => experiment === 'case'))
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -100,10 +101,20 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ...referenceMeasures(references),
     ],
     verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
-    cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
+    cases: hasCases
+      ? [
+          ...answered.flatMap(answeredCases),
+          ...spellingReferences.flatMap(reference => referenceCases(reference, casesOf(options))),
+        ]
+      : [],
   }
   const search = answered.flatMap(searchRows)
   const uses = [...searchUses(answered, seed), ...(same?.uses ?? [])]
+  const inUse = {
+    ...(search.length > 0 && { search }),
+    ...(same !== null && { same: [...same.pairs] }),
+    ...(uses.length > 0 && { uses }),
+  }
   return {
     created: started.toISOString(),
     seed,
@@ -111,11 +122,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
-    ...(search.length > 0 && { search }),
-    ...(same !== null && { same: [...same.pairs] }),
-    ...(uses.length > 0 && { uses }),
+    ...inUse,
     matrices: answered.flatMap(matricesOf),
-    findings: findingsOf(facts),
+    findings: findingsOf({ ...facts, ...inUse }),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),

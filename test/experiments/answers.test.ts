@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { casesOf, referenceCases } from '../../src/experiments/answered-cases.ts'
+import { answeredCases, referenceCases } from '../../src/experiments/answered-cases.ts'
 import { type Answered, askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { caseBlock } from '../../src/experiments/cases.ts'
-import { inquiriesFor } from '../../src/experiments/inquiry.ts'
+import { casesOf, inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
@@ -30,7 +30,7 @@ describe('casesOf', () => {
       [-0.5, 'wrong'],
       [0, 'tie'],
     ] as const) {
-      const answered = casesOf(
+      const answered = answeredCases(
         await answersBy((query, document) => 0.25 + (known.get(query) === document ? favour : 0)),
       )
       const once = answered.filter(({ anchor }) => cases.filter(item => item.anchor === anchor).length === 1)
@@ -47,7 +47,7 @@ describe('casesOf', () => {
   })
 
   test('gives all cases as they were asked, in the order of the families', async () => {
-    const answered = casesOf(await answersBy(() => 1))
+    const answered = answeredCases(await answersBy(() => 1))
     expect(answered.map(({ model, similarity, margin, verdict, ...asked }) => asked)).toEqual(
       cases.map(({ report, ...asked }) => ({ ...asked, ...report })),
     )
@@ -56,7 +56,10 @@ describe('casesOf', () => {
 
 describe('referenceCases', () => {
   test('answers by the bare texts, as the reference compares them', () => {
-    const answered = referenceCases(spellingReferences.find(({ id }) => id === 'reference:prefix')!)
+    const answered = referenceCases(
+      spellingReferences.find(({ id }) => id === 'reference:prefix')!,
+      casesOf({}),
+    )
     expect(answered.map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
     const of = (id: string) => answered.find(item => item.id === id)!
     expect(of('dates/2024-01-01/2023-12-31/2024-12-31')).toMatchObject({

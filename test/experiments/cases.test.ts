@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { referenceCases } from '../../src/experiments/answered-cases.ts'
 import { caseFamilies, type HardCase } from '../../src/experiments/case-families.ts'
 import { caseBlock, caseSimilarity, tieMargin, verdictOf } from '../../src/experiments/cases.ts'
+import { casesOf } from '../../src/experiments/inquiry.ts'
 import { type PublicCase, publicCases } from '../../src/experiments/public-cases.ts'
 import { publicControls } from '../../src/experiments/public-controls.ts'
 import { isControl } from '../../src/findings/case-origin.ts'
@@ -122,7 +123,7 @@ describe('the cases after public reports', () => {
   })
 
   test('are answered with their report, by models and by string matchers', () => {
-    const [first] = spellingReferences.map(referenceCases)
+    const [first] = spellingReferences.map(reference => referenceCases(reference, casesOf({})))
     expect(first.find(({ id }) => id === 'notice-1')).toMatchObject({
       family: 'reported-controls',
       source: 'getzep/graphiti PR#1241',

@@ -38,6 +38,7 @@ describe('a fraction', () => {
   test('is as a double what was read, to 15 digits', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }), number => {
+        fc.pre(Math.abs(number) > 1e-290)
         const error = Math.abs(numberOf(fractionOf(String(number))) - number)
         expect(error).toBeLessThanOrEqual(1e-15 * Math.abs(number))
       }),

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
+import type { HardCase } from '../../experiments/case-families.ts'
 import type { Run } from '../../store/run.ts'
+import type { Gate } from '../../usecases/check/gate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checked } from '../check-output.ts'
@@ -71,11 +73,12 @@ async function run(options: Options, cache: string | undefined, context: Context
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
   const request = await requestOf(found!, context)
+  const cases = await casesOf(gates, folder)
   const result = await progress
     .during(() =>
       onThreads(judge =>
         check(
-          { ...request, gates, baselines, updates },
+          { ...request, cases, gates, baselines, updates },
           {
             ...settingsOf(context),
             cache,
@@ -172,4 +175,16 @@ async function requestOf(found: FoundConfig, { cwd }: Context): Promise<ProbeReq
     // No gate speaks of them.
     controls: controls === true ? 'all' : 'none',
   }
+}
+
+/** The cases of the files that gates name, each file a family. */
+async function casesOf(gates: readonly Gate[], folder: string): Promise<HardCase[]> {
+  const { readCases } = await import('../cases-file.ts')
+  const files = new Set(
+    gates.flatMap(gate => ('cases' in gate && gate.cases !== 'public' ? [gate.cases] : [])),
+  )
+  const cases: HardCase[] = []
+  for (const file of files)
+    cases.push(...(await readCases(resolve(folder, file), file)).map(each => ({ ...each, family: file })))
+  return cases
 }

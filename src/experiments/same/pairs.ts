@@ -1,4 +1,3 @@
-import { seededRandom } from '../../base/random.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { RunFactPair } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
@@ -21,12 +20,6 @@ export function oraclePairs(facts: readonly Fact[]): RunFactPair[] {
   return facts.flatMap(fact =>
     scoredPairs(fact, 'reference:oracle', ({ change }) => (change === null ? 1 : 0)),
   )
-}
-
-/** Scores drawn at random. */
-export function randomPairs(facts: readonly Fact[], seed: number): RunFactPair[] {
-  const random = seededRandom(seed, 'reference:random', 'facts')
-  return facts.flatMap(fact => scoredPairs(fact, 'reference:random', random))
 }
 
 /** The pairs as each string matcher scores them: two texts at a time, so that nothing hangs on the other texts. */

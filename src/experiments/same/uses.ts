@@ -1,11 +1,12 @@
 import { estimateOf, type FactDraws, type FactPair, factDraws, isSame } from '../../measures/fact-pairs.ts'
 import { numberMatters } from '../../measures/number-matters.ts'
 import { sameAboveDifferent } from '../../measures/same-above-different.ts'
-import { type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
+import { defaultThresholds, type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
 import type { ThresholdDetails } from '../../measures/threshold-details.ts'
 import type { RunFactPair, RunUse } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
 import type { Fact } from './facts.ts'
+import { type Guard, guardedCurve, guardOf } from './guard.ts'
 import { answeredPairs, askedFacts, oraclePairs, spellingPairs } from './pairs.ts'
 
 const verdicts: Readonly<Record<ThresholdVerdict, RunUse['verdict']>> = {
@@ -24,26 +25,30 @@ export interface SameResults {
 export function sameResults(answered: readonly Answered[], seed: number): SameResults | null {
   const asked = answered.filter(each => askedFacts(each).length > 0)
   if (asked.length === 0) return null
-  const references = referenceScores(askedFacts(asked[0]))
+  const facts = askedFacts(asked[0])
+  const references = referenceScores(facts)
+  const guard = guardOf(facts)
   const results = asked.map(each => {
     const pairs = answeredPairs(each)
-    return { pairs, use: thresholdUse(each, pairs, { references, draws: factDraws(pairs, seed) }) }
+    return { pairs, use: thresholdUse(each, pairs, { references, guard, draws: factDraws(pairs, seed) }) }
   })
   return { pairs: results.flatMap(({ pairs }) => pairs), uses: results.map(({ use }) => use) }
 }
 
 interface Beside {
   readonly references: ReferenceScores
+  readonly guard: Guard
   readonly draws: FactDraws
 }
 
 function thresholdUse(
   { named }: Answered,
   pairs: readonly RunFactPair[],
-  { references, draws }: Beside,
+  { references, guard, draws }: Beside,
 ): RunUse {
   const scale = scaleOf(named.model, pairs)
-  const curve = thresholdCurve(pairs, draws, scale === 'open' ? { thresholds: [] } : {})
+  const thresholds = scale === 'open' ? [] : defaultThresholds
+  const curve = thresholdCurve(pairs, draws, { thresholds })
   const details: ThresholdDetails = {
     ...curve,
     scale,
@@ -53,6 +58,7 @@ function thresholdUse(
     kinds: kindsOf(pairs, draws),
     changes: changesOf(pairs, draws),
     references: references.all,
+    guard: guardedCurve(pairs, draws, { guard, thresholds }),
   }
   return {
     model: named.id,

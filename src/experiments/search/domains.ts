@@ -223,6 +223,7 @@ export const domains: readonly Domain[] = [
       memory: measured(
         { key: 'memory_gb', low: 4, high: 128, unit: 'GB', perUnit: 1, grain: 4 },
         {
+          roughly: () => 1,
           draw: random => memorySizes[randomInteger(random, memorySizes.length)],
           otherwise: null,
           // Several laptops have the same, so that no question finds the one.

@@ -55,7 +55,7 @@ export function measured(
     readonly perUnit: number
     readonly grain: number
   },
-  ways: Pick<Field, 'otherwise' | 'wordings'> & Partial<Pick<Field, 'ruler' | 'draw'>>,
+  ways: Pick<Field, 'otherwise' | 'wordings'> & Partial<Pick<Field, 'ruler' | 'draw' | 'roughly'>>,
 ): Field {
   return {
     ...line,
@@ -219,9 +219,9 @@ function readParts(text: string): number {
   return parts.includes(0) ? Number.NaN : parts.reduce((sum, part) => 1e3 * sum + part, 0)
 }
 
-/** NaN for a day that no one would write: before 2000 or from 2100 on. */
+/** NaN for a day outside the years 2020 to 2029, which no one would take for a slip. */
 function readDay(date: string): number {
-  return date >= '2000' && date < '2100' ? dayOf(date) : Number.NaN
+  return date >= '2020' && date < '2030' ? dayOf(date) : Number.NaN
 }
 
 function readMinute(time: string): number {

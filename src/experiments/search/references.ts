@@ -1,3 +1,4 @@
+import { averageRanks } from '../../math/rank.ts'
 import { bm25 } from '../../matrix/references/bm25.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { AnsweredSearch } from './answered.ts'
@@ -42,11 +43,10 @@ export function searchReferences(questions: readonly SearchQuestion[]): SearchRe
         return at => similarity(0, at + 1)
       }),
     ),
-    answered(
-      'oracle',
-      ({ candidates }) =>
-        at =>
-          candidates[at].grade,
-    ),
+    // By rank: grades may lie closer together than what counts as equal.
+    answered('oracle', ({ candidates }) => {
+      const ranks = averageRanks(candidates.map(({ grade }) => grade))
+      return at => ranks[at]
+    }),
   ]
 }

@@ -4,8 +4,8 @@ const b = 0.75
 
 /**
  * What a keyword search scores a document of a collection for a query: BM25 (Robertson and others 1994) with the
- * inverse document frequency of Lucene, ln(1 + (N − n + 0.5)/(n + 0.5)), which is never below 0. Each word of the query
- * counts as often as it stands there.
+ * inverse document frequency of Lucene, ln(1 + (N − n + 0.5)/(n + 0.5)), which is never below 0, and without the
+ * factor k1 + 1, which changes no order. Each word of the query counts as often as it stands there.
  *
  * @param documents the collection that frequencies and the mean length are taken from
  * @returns the score of a query for a document, of the collection or not
@@ -28,7 +28,7 @@ export function bm25(documents: readonly string[]): (query: string, document: st
       const count = counted.counts.get(word) ?? 0
       const holding = frequency.get(word) ?? 0
       const rarity = Math.log(1 + (documents.length - holding + 0.5) / (holding + 0.5))
-      return sum + (rarity * count * (k1 + 1)) / (count + penalty)
+      return sum + (rarity * count) / (count + penalty)
     }, 0)
   }
 }

@@ -151,6 +151,8 @@ function bare(
   const last = end + (suffix?.[0].length ?? 0)
   // Part of something longer: 4xy9, 1.2.3, 841/09/EN.
   if (isWordCharacter(lower[last]) || /^[./_]\d/.test(lower.slice(last, last + 2))) return null
+  const below = suffix === null ? matchAt(belowZero, lower, end) : null
+  if (below !== null) return { end: end + below[0].length, readings: [reading('number', negative(value))] }
   const number = reading('number', value)
   if (digits === null || !isWhole || suffix !== null) return { end: last, readings: [number] }
   if (digits.includes('.')) {

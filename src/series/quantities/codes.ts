@@ -85,6 +85,17 @@ function romanValue(text: string): number | null {
   return /^c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/.test(text) ? value : null
 }
 
+const capitals = /[IVX]{2,6}(?![\p{L}\p{N}_])/uy
+
+/** A Roman numeral in capitals, of two letters or more: World War II. */
+export function romanAt({ plain, lower }: Folded, at: number): Found | null {
+  const match = matchAt(capitals, plain, at)
+  const value = match === null ? null : romanValue(lower.slice(at, at + match[0].length))
+  return value === null
+    ? null
+    : { end: at + match![0].length, readings: [reading('number', fractionOf(String(value)))] }
+}
+
 const versionName =
   /(?:versions?|ver\.?|v\.?|releases?|rel\.?|rev\.?|revision|build|firmware|版本号?) ?:? ?v?(?=\d)/y
 const numbers = /\d{1,9}(?:\.\d{1,9}){0,7}/y

@@ -8,11 +8,21 @@ import type { DateParts, Found, QuantityReading } from './quantity.ts'
 
 /** A date at a place: whole, without its year, or without its day; or a day of the week. */
 export function dateAt(folded: Folded, at: number): Found | null {
+  const weekday = withWeekday(folded, at)
+  return (
+    weekday ??
+    (folded.lower[at] < '\u2e80'
+      ? dayAt(folded, at)
+      : (chineseDate(folded, at) ?? chineseWeekday(folded, at)))
+  )
+}
+
+/** A date without the day of the week before it. */
+function dayAt(folded: Folded, at: number): Found | null {
   const first = folded.lower[at]
-  if (first >= '0' && first <= '9')
-    return numericDate(folded, at) ?? chineseDate(folded, at) ?? dayFirst(folded, at)
-  if (first < '\u2e80') return withWeekday(folded, at) ?? monthFirst(folded, at) ?? wordedDay(folded, at)
-  return chineseDate(folded, at) ?? chineseWeekday(folded, at)
+  return first >= '0' && first <= '9'
+    ? (numericDate(folded, at) ?? chineseDate(folded, at) ?? dayFirst(folded, at))
+    : (monthFirst(folded, at) ?? wordedDay(folded, at))
 }
 
 /** A reading of what is known of a date. What is not said of it may be anything, but for the day of the week of a whole date. */
@@ -181,11 +191,13 @@ function isOtherWord({ plain, lower }: Folded, at: number, name: string): boolea
   )
 }
 
+const ofMonth = new RegExp(` (?:of )?(${monthNames})(?![a-z])`, 'y')
+
 /** The fifteenth of October; October the fifteenth. */
 function wordedDay(folded: Folded, at: number): Found | null {
   const ordinal = englishOrdinalAt(folded, at)
   if (ordinal === null) return null
-  const match = matchAt(new RegExp(` (?:of )?(${monthNames})(?![a-z])`, 'y'), folded.lower, ordinal.end)
+  const match = matchAt(ofMonth, folded.lower, ordinal.end)
   if (match === null) return null
   const end = ordinal.end + match[0].length
   const year = yearAt(folded.lower, end)
@@ -210,7 +222,7 @@ function withWeekday(folded: Folded, at: number): Found | null {
   const match = matchAt(weekdayName, folded.lower, at)
   if (match === null) return null
   const weekday = weekdayOf(match[1])
-  const date = match[2] === undefined ? null : dateAt(folded, at + match[0].length)
+  const date = match[2] === undefined ? null : dayAt(folded, at + match[0].length)
   if (date !== null && (date.readings[0].date!.weekday !== null) === (date.readings[0].value !== null))
     return found(date.end, ...date.readings.map(each => ({ ...each.date!, weekday })))
   return match[1].length > 5 ? found(at + match[1].length, { weekday }) : null

@@ -30,6 +30,8 @@ const ordinalTens: ReadonlyMap<string, number> = new Map(
 )
 
 const word = /(?: and | |-)?([a-z]+)/y
+/** Once is also a time that is past. */
+const often = /(?:once|twice|thrice)(?= (?:an?|per|every|each|daily|weekly|monthly|in an?)\b)/y
 /** Longer runs of number words are no number. */
 const mostWords = 40
 
@@ -39,6 +41,12 @@ const mostWords = 40
  */
 export function englishNumberAt(folded: Folded, at: number): WordNumber | null {
   const { lower } = folded
+  const times = matchAt(often, lower, at)
+  if (times !== null)
+    return {
+      end: at + times[0].length,
+      value: fraction(times[0] === 'once' ? 1n : times[0] === 'twice' ? 2n : 3n),
+    }
   const start = /(?:an? )(?=hundred\b|thousand\b|million\b|billion\b|dozen\b)/y
   const article = matchAt(start, lower, at)
   const whole = wholeAt(lower, article === null ? at : at + article[0].length, article !== null)

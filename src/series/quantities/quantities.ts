@@ -2,7 +2,7 @@ import { compareFractions, fraction, fractionOf, sum } from '../../math/fraction
 import { isoDate } from '../written.ts'
 import { amountAt } from './amounts.ts'
 import { timeAt, timeReading } from './clock-times.ts'
-import { digitGroupsAt, idAt, numberedAt, pairAt, phoneAt, sectionAt, versionAt } from './codes.ts'
+import { digitGroupsAt, idAt, numberedAt, pairAt, phoneAt, romanAt, sectionAt, versionAt } from './codes.ts'
 import { dateAt, dateReading } from './dates.ts'
 import { durationAt } from './durations.ts'
 import { type Folded, fold, isWordCharacter, matchAt } from './folded.ts'
@@ -19,6 +19,7 @@ const readers: readonly ((folded: Folded, at: number) => Found | null)[] = [
   pairAt,
   digitGroupsAt,
   numberedAt,
+  romanAt,
   amountAt,
   idAt,
 ]
@@ -67,10 +68,11 @@ function scanned(folded: Folded): Placed[] {
   return placed
 }
 
-/** Nothing begins within a word. */
+/** Nothing begins within a word; user_12 is two. */
 function endOfWord(lower: string, at: number): number {
+  const isPart = (character: string | undefined) => character !== '_' && isWordCharacter(character)
   let end = at + 1
-  if (isWordCharacter(lower[at])) while (isWordCharacter(lower[end])) end++
+  if (isPart(lower[at])) while (isPart(lower[end])) end++
   return end
 }
 

@@ -1,11 +1,7 @@
 import { indexSeries } from '../../series/index-suite.ts'
-import type { Gate } from '../../store/config-file.ts'
 import type { Run, RunModel } from '../../store/run.ts'
+import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
 import { type GateResult, heldTo } from './gate-result.ts'
-
-export type MeasureGate = Extract<Gate, { measure: string }>
-export type UseGate = Extract<Gate, { use: string }>
-export type CasesGate = Extract<Gate, { cases: string }>
 
 /** A model that a gate speaks of, as a reader meets it. */
 export interface GatedModel extends Pick<RunModel, 'id'> {

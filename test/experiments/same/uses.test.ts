@@ -81,8 +81,11 @@ describe('what same or different says of a model', () => {
     expect(matchers).toHaveLength(6)
     expect(baseline!.value).toBe(Math.max(...matchers.map(([, value]) => value)))
     expect(details.references[baseline!.name]).toBe(baseline!.value)
-    // Whoever compares characters finds a changed digit more alike than other words.
-    expect(baseline!.value).toBeLessThan(0.3)
+    // Whoever compares characters finds a changed digit more alike than other words; the page on the measure says so.
+    for (const [name, value] of matchers) {
+      expect(value, name).toBeGreaterThanOrEqual(0.015)
+      expect(value, name).toBeLessThan(0.125)
+    }
     expect(details.references.chance).toBe(0.5)
   })
 
@@ -91,6 +94,19 @@ describe('what same or different says of a model', () => {
     expect(Object.keys(details.kinds)).toEqual(factKinds.map(({ id }) => id))
     const pairs = Object.values(details.changes).reduce((sum, each) => sum + each.pairs, 0)
     expect(pairs).toBe(360)
+  })
+
+  test('has the same behind a guard, which refuses what differs and nothing else', () => {
+    const words: Score = ({ pair }) => (pair === 'same-format' || pair === 'different' ? 1 : 0.5)
+    const { details } = useOf(answeredBy(words))
+    const { guard } = details
+    expect([details.verdict, guard.verdict]).toEqual(['no safe threshold', 'safe'])
+    expect(guard.deciding).toMatchObject({ threshold: 0.5, kept: { value: 1 }, falseMerges: { value: 0 } })
+    expect(guard.table.map(({ kept, falseMerges }) => [kept.value, falseMerges.value])).toEqual(
+      new Array(4).fill([0.25, 0]),
+    )
+    for (const { share, examples } of [guard.wronglyRefused, guard.wronglyLet])
+      expect([share.value, examples]).toEqual([0, []])
   })
 
   test('has details as the run file has them', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/base/random.ts'
+import { drawFacts } from '../../../src/experiments/same/facts.ts'
 import { seriesCatalogue } from '../../../src/series/catalogue.ts'
 import { readQuantities } from '../../../src/series/quantities/quantities.ts'
 import { numberDifferences, sameNumbers } from '../../../src/series/quantities/same-numbers.ts'
@@ -62,6 +63,22 @@ describe('values of one kind', () => {
   })
 })
 
+describe('the facts of the experiment same', () => {
+  test.each([1, 2, 3])(
+    'hold the same numbers in other words and formats, and others where the value is another (seed %i)',
+    seed => {
+      const pairs = drawFacts(seed, 'full').flatMap(({ base, others }) =>
+        others.map(({ text, change }) => ({ base, text, change })),
+      )
+      const merged = pairs.filter(({ base, text, change }) => change !== null && sameNumbers(base, text))
+      expect(merged).toEqual([])
+      // A wording that says a number of its own is another text.
+      const refused = pairs.filter(({ base, text, change }) => change === null && !sameNumbers(base, text))
+      expect(refused.filter(({ text }) => !text.startsWith('Half of the participants'))).toEqual([])
+    },
+  )
+})
+
 describe('sameNumbers', () => {
   test.each([
     ['15 October', '2025-10-15'],
@@ -97,6 +114,15 @@ describe('sameNumbers', () => {
     ['plan of the budget for 2020-2021', 'budget-plan-2020-2021'],
     ['Revision 21 of Part 9', 'Part 9, Revision 21'],
     ['3 tablets', 'three tablets'],
+    ['twice a day', '2 a day'],
+    ['Part II', 'part 2'],
+    ['Flight LH 400', 'flight LH400'],
+    ['ISO 9001', 'ISO-9001'],
+    ['ten past six pm', '18:10'],
+    ['早上八点半', '8:30 am'],
+    ['3.5万元', '35000元'],
+    ['€1.5bn', '1.5 billion euros'],
+    ['2 lb', '32 oz'],
     ['one tablet', '1 tablet'],
     ['the second floor', '2nd floor'],
     ['within a week', 'within 7 days'],
@@ -143,6 +169,21 @@ describe('sameNumbers', () => {
     ['值是一。', '值是二。'],
     ['half of them', 'a quarter of them'],
     ['thirteen', 'thirty'],
+    ['once a day', 'twice a day'],
+    ['user_12', 'user_21'],
+    ['World War II', 'World War I'],
+    ['Henry VIII', 'Henry VII'],
+    ['five below zero', 'five above zero'],
+    ['5x10 cm', '10x5 cm'],
+    ['192.168.1.1', '192.168.1.11'],
+    ['#ff0011', '#ff0012'],
+    ['vitamin B12', 'vitamin B6'],
+    ['seat 12A', 'seat 12B'],
+    ['上午八点', '下午八点'],
+    ['第三条', '第三款'],
+    ['20%', '20‰'],
+    ['20:00 CET', '20:00 PST'],
+    ['Fri 5 May', 'Sat 5 May'],
     ['0.1', '0.10000000000000001'],
     ['15 October and 15 October 2024', '15 October and 15 October 2025'],
     ['9.9', '9.11'],
@@ -289,6 +330,16 @@ describe('any texts', () => {
     '1.234.',
     '1 234 ',
     'october ',
+    'monday, ',
+    'mon ',
+    'twenty ',
+    'third ',
+    'quarter to ',
+    'once a ',
+    'II ',
+    '7 pm ',
+    '五十',
+    '第一条',
     '15 october ',
     '2025-',
     '10/11/',

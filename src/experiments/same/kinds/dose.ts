@@ -73,7 +73,7 @@ export const dose = factKind<Dose>({
       'The trial compares a placebo with {d} of the new drug.',
       'In the study, patients get either nothing active or {d} of the new drug.',
       'Study arms: placebo, and {d} of the drug under test.',
-      'Half of the participants receive {d} of the drug that is being tried.',
+      'Participants who are not on placebo receive {d} of the drug being tried.',
     ],
     [
       'My father lowered his statin to {d} in spring.',
