@@ -46,7 +46,7 @@ ${table(
   ],
 )}
 
-*instead*: what a user would take in place of a model: BM25, or the best matcher of characters. The last column is how often two texts that say the same score above two that do not.
+*instead*: what a user would take in place of a model: BM25, or the best matcher of characters. The last column is how often two texts that say the same score above two that do not. –: not asked.
 
 ## Kinds of values
 
@@ -149,9 +149,8 @@ function indexOf(run: ComparedRuns): number {
 
 function indexText(run: ComparedRuns): string {
   const { value, interval } = indexScore(run)
-  return (
-    value.toFixed(1) + (interval === null ? '' : ` (${interval.map(bound => bound.toFixed(1)).join(' to ')})`)
-  )
+  const text = (number: number) => written(number, 1)
+  return text(value) + (interval === null ? '' : ` (${ends(interval, text)})`)
 }
 
 function useOf({ article }: ComparedRuns, use: RunUse['use']): RunUse | undefined {
