@@ -5,7 +5,7 @@ import { NumeracyError } from '../base/error.ts'
 import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
-import { type Config, configFileName, parseConfig } from '../store/config-file.ts'
+import { type Config, configFileName, parseConfig } from './config-file.ts'
 import type { Context } from './context.ts'
 
 /** A config with the place that it was read from. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { HardCase } from '../../experiments/case-families.ts'
-import type { Gate } from '../../store/config-file.ts'
 import type { Run } from '../../store/run.ts'
+import type { Gate } from '../../usecases/check/gate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checked } from '../check-output.ts'
@@ -179,7 +179,7 @@ async function requestOf(found: FoundConfig, { cwd }: Context): Promise<ProbeReq
 
 /** The cases of the files that gates name, each file a family. */
 async function casesOf(gates: readonly Gate[], folder: string): Promise<HardCase[]> {
-  const { readCases } = await import('../../store/cases-file.ts')
+  const { readCases } = await import('../cases-file.ts')
   const files = new Set(
     gates.flatMap(gate => ('cases' in gate && gate.cases !== 'public' ? [gate.cases] : [])),
   )

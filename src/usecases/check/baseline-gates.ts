@@ -4,15 +4,9 @@ import { holm } from '../../math/holm.ts'
 import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Run } from '../../store/run.ts'
 import { compare } from '../compare.ts'
+import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
 import { type GateResult, shown, shownInterval } from './gate-result.ts'
-import {
-  type CasesGate,
-  type GatedModel,
-  indexSeriesIds,
-  type MeasureGate,
-  notMeasured,
-  type UseGate,
-} from './measure-gates.ts'
+import { type GatedModel, indexSeriesIds, notMeasured } from './measure-gates.ts'
 import { type ModelIn, useDifference } from './use-difference.ts'
 
 type Against = (MeasureGate | UseGate | CasesGate) & { readonly baseline: string }

@@ -1,13 +1,11 @@
 import { guardedModel, type NamedModel } from '../../experiments/ask.ts'
 import { type Drift, driftBetween, driftQueries, driftTexts } from '../../experiments/drift.ts'
-import type { Gate } from '../../store/config-file.ts'
 import { memoryCache } from '../../store/memory-cache.ts'
 import type { Run, RunRecording } from '../../store/run.ts'
 import type { Session } from '../session.ts'
+import type { DriftGate } from './gate.ts'
 import type { GateResult } from './gate-result.ts'
 import { notMeasured } from './measure-gates.ts'
-
-export type DriftGate = Extract<Gate, { drift: string }>
 
 /** Cosine distance that rounding and other batches leave between equal vectors. */
 const defaultDrift = 0.0001
