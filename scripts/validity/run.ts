@@ -38,6 +38,10 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
     'a document that stands twice in a ranking would change the task',
   ],
   halves: ['halves without replacement, moved onto the value', 'documents drawn twice would bias it'],
+  tenths: [
+    'all but a tenth, without replacement, stretched and moved onto the value',
+    'documents drawn twice would change the task, and on half of them it is another one',
+  ],
   own: ['halves without replacement', 'documents drawn twice would stand on both sides of a fold'],
   none: ['none', 'a p-value, or an extreme of all pairs'],
 }
