@@ -3,11 +3,21 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import type { Resampling } from '../../src/measures/measure.ts'
+import { indexAnchors } from '../../src/series/index-suite.ts'
 import { inSession } from '../../src/usecases/session.ts'
 import { cheatersSection, cheatersTitle } from './cheaters.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
-import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './index-seeds.ts'
+import {
+  blurredOracle,
+  type IndexOfSeeds,
+  indexOfSeed,
+  indexSection,
+  indexTitle,
+  type NdcgOfSeeds,
+  ndcgOfModel,
+  ndcgOfSeeds,
+} from './index-seeds.ts'
 import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { truths } from './truths.ts'
@@ -15,7 +25,7 @@ import { truths } from './truths.ts'
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
  * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others` and
- * `--only index --model FOLDER` (the bundled model and weights in a folder) write their sections anew and nothing else.
+ * `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 30` seeds of each for nDCG@10) write their sections anew and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +34,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string' },
     model: { type: 'string' },
+    fresh: { type: 'string', default: '30' },
   },
 })
 const sets = Number(values.sets)
@@ -71,6 +82,12 @@ async function writeWhole(path: string): Promise<void> {
 /** Replaces the section of the index, which stands before that of the cheaters. */
 async function writeIndex(path: string): Promise<void> {
   const embed = ['bundled:use-lite', ...(values.model === undefined ? [] : [values.model])]
+  const fresh: NdcgOfSeeds[] = []
+  for (const aside of [0.02, 0.1])
+    for (const anchors of [60, indexAnchors]) {
+      const name = `oracle, each document ${aside} aside, ${anchors} anchors`
+      fresh.push(await ndcgOfSeeds(name, 200, blurredOracle(aside, anchors)))
+    }
   const all = await inSession({ embed, rerank: ['bundled:use-lite'] }, {}, async ({ models }) => {
     const indexes: IndexOfSeeds[] = []
     for (const named of models) {
@@ -78,13 +95,14 @@ async function writeIndex(path: string): Promise<void> {
       const scores = []
       for (const seed of [1, 2, 3]) scores.push({ seed, score: await indexOfSeed(named.model, seed) })
       indexes.push({ name, scores })
+      fresh.push(await ndcgOfModel(name, Number(values.fresh), named.model))
       process.stderr.write(`${name}\n`)
     }
     return indexes
   })
   const page = readFileSync(path, 'utf8')
   const [before] = page.split(new RegExp(`\n(?:${indexTitle}|${cheatersTitle})\n`))
-  writeFileSync(path, `${before}\n${indexSection(all)}\n${sectionFrom(page, cheatersTitle)}`)
+  writeFileSync(path, `${before}\n${indexSection(all, fresh)}\n${sectionFrom(page, cheatersTitle)}`)
 }
 
 /** The part of a page from a title on; empty where it has none. */
