@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import type { Resampling } from '../../src/measures/measure.ts'
 import { indexAnchors } from '../../src/series/index-suite.ts'
@@ -18,7 +19,7 @@ import {
   ndcgOfModel,
   ndcgOfSeeds,
 } from './index-seeds.ts'
-import { othersSection, othersTitle } from './others.ts'
+import { type OthersFound, othersPart, othersParts, othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { truths } from './truths.ts'
 
@@ -33,12 +34,14 @@ const { values } = parseArgs({
     sets: { type: 'string', default: '300' },
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string' },
+    part: { type: 'string' },
     model: { type: 'string' },
     fresh: { type: 'string', default: '30' },
   },
 })
 const sets = Number(values.sets)
 const sizes = [20, 50, 100]
+const othersSize = { sets, sizes: [30, 100, 366], blends: sets, families: sets }
 const resamples = 200
 const corrected = ['concordance', 'rank-correlation', 'rsa', 'caret', 'spread']
 
@@ -58,7 +61,8 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 }
 
 if (values.only === 'cheaters') writeCheaters(values.out)
-else if (values.only === 'others') writeOthers(values.out)
+else if (values.part !== undefined) process.stdout.write(JSON.stringify(othersPart(values.part, othersSize)))
+else if (values.only === 'others') await writeOthers(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -76,7 +80,7 @@ async function writeWhole(path: string): Promise<void> {
   const decode = decodeCoverage(Math.max(4, Math.round(sets / 5)))
   process.stderr.write('rhythm\n')
   const rhythm = await rhythmFalseAlarms(Number(values.seeds))
-  writeFileSync(path, page(coverage, alarms, decode, rhythm))
+  writeFileSync(path, page(coverage, alarms, decode, rhythm, await others()))
 }
 
 /** Replaces the section of the index, which stands before that of the cheaters. */
@@ -124,15 +128,25 @@ function writeCheaters(path: string): void {
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
-function writeOthers(path: string): void {
+async function writeOthers(path: string): Promise<void> {
+  const section = await others()
   const page = readFileSync(path, 'utf8')
   const next = [indexTitle, cheatersTitle].find(title => page.includes(`\n${title}\n`))!
   const [before] = page.split(new RegExp(`\n(?:${othersTitle}|${next})\n`))
-  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, next)}`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${section}\n${sectionFrom(page, next)}`)
 }
 
-function others(): string {
-  return othersSection({ sets, sizes: [30, 100, 366], blends: sets, families: sets })
+/** Each part in a process of its own. */
+async function others(): Promise<string> {
+  const found = await Promise.all(
+    othersParts.map(async part => {
+      const args = [import.meta.filename, '--part', part, '--sets', values.sets]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 24 })
+      process.stderr.write(`${part}\n`)
+      return JSON.parse(stdout) as OthersFound
+    }),
+  )
+  return othersSection(found, othersSize)
 }
 
 interface PairedAlarms {
@@ -146,6 +160,7 @@ function page(
   different: readonly PairedAlarms[],
   decoded: readonly DecodeCoverage[],
   found: readonly FalseAlarms[],
+  otherModels: string,
 ): string {
   return `# Validity
 
@@ -218,7 +233,7 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 |---|---|---|
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
-${others()}
+${otherModels}
 ${keptIndex(values.out)}${cheatersSection()}`
 }
 
