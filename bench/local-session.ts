@@ -1,5 +1,5 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers'
-import { usualBatch } from '../src/models/adapters/local/local-model.ts'
+import { defaultBatch } from '../src/models/adapters/local/local-model.ts'
 import { tokenBatches } from '../src/models/adapters/local/token-batches.ts'
 
 /** Padded tensors as the session takes them. */
@@ -20,7 +20,7 @@ export function textBatches(tokenizer: PreTrainedTokenizer, texts: readonly stri
   const { input_ids: ids } = tokenizer([...texts], { return_tensor: false })
   const batches = tokenBatches(
     ids.map(each => each.length),
-    usualBatch,
+    defaultBatch,
   )
   return batches.map(places =>
     feeds(

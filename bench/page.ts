@@ -12,7 +12,7 @@ const rounds = 5
 
 /**
  * The report's page by the browser's own clock: how large it is, when it can be worked with, and how long it takes
- * from a movement of the pointer until the pair is told; of the default run and of 1,000 documents (10⁶ dots).
+ * from a movement of the pointer until the pair is shown; of the default run and of 1,000 documents (10⁶ dots).
  */
 export async function page(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'numeracy-bench-page-'))
@@ -60,7 +60,7 @@ async function measured(browser: Browser, name: string, file: string): Promise<s
   return `${name}: ${size} MB; ready after ${(median(ready) / 1000).toFixed(2)} s (${rounds} times); hover answers in ${at(0.5)} ms (median), ${at(0.95)} ms (95 %), ${at(1)} ms (most of ${sorted.length})`
 }
 
-/** Milliseconds from a pointer event to the page that tells of it, laid out, at places all over the first plot. */
+/** Milliseconds from a pointer event to the page that shows it, laid out, at places all over the first plot. */
 function hoverTimes(opened: Page): Promise<number[]> {
   return opened.evaluate(`(async () => {
     const touch = document.querySelector('#series .plot-touch')

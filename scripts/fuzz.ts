@@ -20,7 +20,7 @@ const { values } = parseArgs({
 })
 
 /** A mutant is read in milliseconds; one that takes longer than this hangs. */
-const mostMilliseconds = 120_000
+const maxMilliseconds = 120_000
 
 interface Report {
   readonly at?: number
@@ -49,8 +49,8 @@ function attempt(name: string, folder: string): Promise<Campaign | string> {
     const wait = () => {
       clearTimeout(watch)
       watch = setTimeout(
-        () => end(`mutant ${at} takes over ${mostMilliseconds / 1000} seconds`),
-        mostMilliseconds,
+        () => end(`mutant ${at} takes over ${maxMilliseconds / 1000} seconds`),
+        maxMilliseconds,
       )
     }
     wait()

@@ -21,7 +21,7 @@ export interface Campaign {
 /**
  * Reads so many mutants of a target's samples. Each is drawn by itself from the seed and its number, so that one can
  * be looked at again.
- * @param onStep told before each mutant is read
+ * @param onStep called before each mutant is read
  */
 export async function campaign(
   target: Target,

@@ -65,8 +65,8 @@ def concordance(s, t, weights=None):
     rows, row_weights = [], []
     for i in range(n):
         j = others(n, i)
-        nearer = t[i, j][:, None] < t[i, j][None, :]
-        pair = np.outer(w[j], w[j]) * nearer
+        closer = t[i, j][:, None] < t[i, j][None, :]
+        pair = np.outer(w[j], w[j]) * closer
         if w[i] == 0 or pair.sum() == 0:
             continue
         apart = s[i, j][:, None] - s[i, j][None, :]

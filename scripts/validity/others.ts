@@ -101,7 +101,7 @@ export function falsePartly(id: string, blends: number, draws: number): FalsePar
   }
 }
 
-/** How many comparisons of several models of one truth on several series hold any difference told (Holm, 5 %). */
+/** How many comparisons of several models of one truth on several series have any significant difference (Holm, 5 %). */
 export function familyAlarms(
   truth: Truth,
   { n, models, series, sets, resamples }: Record<'n' | 'models' | 'series' | 'sets' | 'resamples', number>,
@@ -205,7 +205,7 @@ ${blended
 
 ### Several comparisons
 
-\`numeracy compare\` of ${compared.models} models of one truth on ${compared.series} series of ${compared.n} documents, where there is no difference: how many of ${families} such runs hold one that is told? Holm's method promises at most one in twenty.
+\`numeracy compare\` of ${compared.models} models of one truth on ${compared.series} series of ${compared.n} documents, where there is no difference: how many of ${families} such runs report a significant one? Holm's method promises at most one in twenty.
 
 | truth | runs with a false difference |
 |---|---|

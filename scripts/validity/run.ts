@@ -26,7 +26,8 @@ import { truths } from './truths.ts'
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
  * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others` and
- * `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 30` seeds of each for nDCG@10) write their sections anew and nothing else.
+ * `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 30` seeds of each for nDCG@10) write their
+ * sections again and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -168,7 +169,7 @@ Do the 95 % intervals hold the truth in 95 of 100 cases, and do the p-values rai
 
 ## What was simulated
 
-Models that differ by chance alone: the documents keep their values, and the part of each document that is its own is drawn anew. The truth of a measure is its mean over ${3 * sets} such models; ${sets} others each get an interval, of ${resamples} resamples. With ${sets} intervals a coverage of 95 % is known to ± ${(196 * Math.sqrt((0.95 * 0.05) / sets)).toFixed(1)} points.
+Models that differ by chance alone: the documents keep their values, and the part of each document that is its own is drawn again. The truth of a measure is its mean over ${3 * sets} such models; ${sets} others each get an interval, of ${resamples} resamples. With ${sets} intervals a coverage of 95 % is known to ± ${(196 * Math.sqrt((0.95 * 0.05) / sets)).toFixed(1)} points.
 
 ${truths.map(({ name, about }) => `- **${name}**: ${about}.`).join('\n')}
 

@@ -1,4 +1,4 @@
-/** What the core tells while it works. The command turns these into progress; a library user may ignore them. */
+/** What the core reports while it works. The command turns these into progress; a library user may ignore them. */
 export type Event =
   /** Answers of one model: `done` of `total` texts (or pairs) are here; `cached` of them came from the cache. */
   | {

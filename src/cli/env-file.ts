@@ -44,7 +44,7 @@ function decoded(path: string, bytes: Buffer): string {
   }
 }
 
-/** Names are ASCII, so that a zero byte beside each letter tells UTF-16 from UTF-8 where no mark does. */
+/** Names are ASCII, so that a zero byte beside each letter distinguishes UTF-16 from UTF-8 where no mark does. */
 function encodingOf([first, second]: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be'

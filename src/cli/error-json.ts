@@ -1,6 +1,6 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
 
-/** An error as `--json` and the live page tell it. */
+/** An error as `--json` and the live page report it. */
 export interface ErrorJson {
   readonly error: {
     /** `internal` of one that is not thrown on purpose. */

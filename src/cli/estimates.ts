@@ -25,10 +25,10 @@ export function estimatesTable(models: readonly Estimate[], width: number | null
 /** What each model will be asked now, a sentence each; nothing where all of them run here. */
 export async function paidNotes({ models, estimates }: Beginning): Promise<string[]> {
   const { isFree } = await import('../models/prices.ts')
-  return models.every(({ model }) => isFree(model.id)) ? [] : (await estimates()).map(foretold)
+  return models.every(({ model }) => isFree(model.id)) ? [] : (await estimates()).map(estimateLine)
 }
 
-function foretold(estimate: Estimate): string {
+function estimateLine(estimate: Estimate): string {
   const { model, items, unit, cached, requests, tokens, exact } = estimate
   const count = (value: number) => value.toLocaleString('en')
   return `${model}: ${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`

@@ -1,7 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
 import { filtered } from './context.ts'
-import { interrupted, tell } from './told-error.ts'
+import { interrupted, reportError } from './report-error.ts'
 
 /** Milliseconds that the work at hand has to end by itself after a signal. */
 const grace = 2000
@@ -14,7 +14,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const
 export interface LastHandler {
   /** Aborts at the first signal that ends a command. */
   readonly signal: AbortSignal
-  /** Ends the process with this code when nothing is left to do; what fails until then is not told any more. */
+  /** Ends the process with this code when nothing is left to do; what fails until then is not reported any more. */
   end(code: number): void
 }
 
@@ -26,14 +26,14 @@ export interface LastHandler {
 export function lastHandler(process: NodeJS.Process, args: readonly string[]): LastHandler {
   const { env } = process
   const interruption = new AbortController()
-  let hasTold = false
+  let hasReported = false
 
   const endWith = (code: number, error: unknown): void => {
-    if (!hasTold) {
-      hasTold = true
+    if (!hasReported) {
+      hasReported = true
       // The progress hides the cursor, and gets no chance to show it again.
       if (process.stderr.isTTY) process.stderr.write('\u001b[?25h')
-      tell(error, args, { stderr: filtered(process.stderr), env })
+      reportError(error, args, { stderr: filtered(process.stderr), env })
     }
     process.exit(code)
   }
@@ -53,7 +53,7 @@ export function lastHandler(process: NodeJS.Process, args: readonly string[]): L
   const uncaught = (error: unknown): void => {
     // Much fails when it is stopped. What should end does so soon.
     if (interruption.signal.aborted) return
-    endWith(hasTold ? Number(process.exitCode) : 2, error)
+    endWith(hasReported ? Number(process.exitCode) : 2, error)
   }
   process.on('uncaughtException', uncaught)
   process.on('unhandledRejection', uncaught)
@@ -63,13 +63,13 @@ export function lastHandler(process: NodeJS.Process, args: readonly string[]): L
     if (error.code === 'EPIPE' || interruption.signal.aborted) process.exit()
     endWith(2, unwritableOutput(error))
   })
-  // Nobody can be told that nothing can be told.
+  // There is no way to report that nothing can be reported.
   process.stderr.on('error', () => {})
 
   return {
     signal: interruption.signal,
     end(code) {
-      hasTold = code !== 0
+      hasReported = code !== 0
       process.exitCode = code
     },
   }

@@ -1,5 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
-import { parseSpec } from '../models/spec.ts'
+import { labelledSpec, parseSpec } from '../models/spec.ts'
 
 /** What a local encoder's own files may leave open; undefined where the flag is not given. */
 export interface LocalFlags {
@@ -16,7 +16,7 @@ export function withLocalFlags(specs: readonly string[], { pooling, prefix }: Lo
     value === undefined ? [] : [[name, value] as const],
   )
   if (given.length === 0) return [...specs]
-  const isLocal = (spec: string) => ['folder', 'hf'].includes(parseSpec(spec).provider)
+  const isLocal = (spec: string) => ['folder', 'hf'].includes(parseSpec(labelledSpec(spec).spec).provider)
   if (!specs.some(isLocal)) {
     throw new NumeracyError(
       'usage',

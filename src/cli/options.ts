@@ -79,12 +79,15 @@ export const groups = {
 
 /** Options that several commands take, each in its group. */
 export const shared = {
-  embed: new Option('--embed <spec>', 'an embedding model; may repeat (default: bundled:use-lite)')
+  embed: new Option(
+    '--embed <spec>',
+    'an embedding model, SPEC or NAME=SPEC; may repeat (default: bundled:use-lite)',
+  )
     .argParser(repeated)
     .helpGroup(groups.models),
   rerank: new Option(
     '--rerank <spec>',
-    'a reranker; may repeat (default: bundled:use-lite, unless --embed is given)',
+    'a reranker, SPEC or NAME=SPEC; may repeat (default: bundled:use-lite, unless --embed is given)',
   )
     .argParser(repeated)
     .helpGroup(groups.models),

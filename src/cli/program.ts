@@ -18,7 +18,7 @@ import { type Context, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
 import { takeMarksOff, withMarkedOperands, withoutMarks } from './minus-operands.ts'
-import { interrupted, isInterruption, tell } from './told-error.ts'
+import { interrupted, isInterruption, reportError } from './report-error.ts'
 
 /**
  * Runs one command line. A command's work is imported when it runs, so that help and errors are there at once.
@@ -37,10 +37,10 @@ export async function runCommand(args: readonly string[], given: Context): Promi
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     if (isFailedGate(error)) return 1
     if (context.signal.aborted) {
-      tell(isInterruption(error) ? error : interrupted(), args, context)
+      reportError(isInterruption(error) ? error : interrupted(), args, context)
       return 130
     }
-    tell(error instanceof CommanderError ? usageError(error, program, args) : error, args, context)
+    reportError(error instanceof CommanderError ? usageError(error, program, args) : error, args, context)
     return 2
   }
 }
@@ -65,7 +65,7 @@ export function programFor(given: Context): Command {
       `
 Examples:
   numeracy probe --out numeracy-report     the whole experiment on the bundled model
-  numeracy ask 9 9.9 9.11                  which of the two is nearer to 9?
+  numeracy ask 9 9.9 9.11                  which of the two is closer to 9?
   numeracy series dates                    the documents of a series`,
     )
     .configureOutput({

@@ -3,7 +3,7 @@ import type { Event, Listener } from '../base/events.ts'
 import type { Context, Output } from './context.ts'
 import { clock, longWaits } from './long-wait.ts'
 
-/** Milliseconds; a wait that is shorter, such as one between two requests, is not told. */
+/** Milliseconds; a wait that is shorter, such as one between two requests, is not shown. */
 const shortWait = 3000
 
 /** What a failed stage says of its failure: the message itself comes once, at the end. */
@@ -17,7 +17,7 @@ export interface Stage {
 
 /**
  * Progress of one command on stderr: a line for each stage, live where stderr is a terminal. It begins with the first
- * event of a stage, so that what is refused before is told alone.
+ * event of a stage, so that what is refused before is reported alone.
  */
 export interface Progress {
   readonly listen: Listener
@@ -27,7 +27,7 @@ export interface Progress {
   failed(model: string): void
   /**
    * Does the work that is shown, and ends the display as it ends: where it fails, the stage at hand is shown as
-   * failed. The error itself is told once, elsewhere.
+   * failed. The error itself is reported once, elsewhere.
    */
   during<Result>(work: () => Promise<Result>): Promise<Result>
 }
@@ -94,7 +94,7 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
       if (at < 0) return
       pass(at)
       stages[at].begun ??= now().getTime()
-      stages[at].text = told(event, now().getTime() - stages[at].begun)
+      stages[at].text = stageText(event, now().getTime() - stages[at].begun)
       stages[at].report(stages[at].text)
       if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
     },
@@ -149,7 +149,7 @@ async function display(stages: readonly ShownStage[], stderr: Output, goesOn: ()
 }
 
 /** What a stage shows of an event: how far it is, how fast, and how long it still takes or waits. */
-function told(event: Exclude<Event, { type: 'notice' }>, milliseconds: number): string {
+function stageText(event: Exclude<Event, { type: 'notice' }>, milliseconds: number): string {
   if (event.type === 'waiting') return `waiting for the limit until ${clock(event.until)}`
   const count = `${event.done.toLocaleString('en')} of ${event.total.toLocaleString('en')}`
   if (event.type !== 'answers') return event.label === '' ? count : `${count}, ${event.label}`

@@ -1,12 +1,13 @@
 import { modelName } from '../findings/finding.ts'
+import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
 
-/** Findings that are told in a terminal even where they are no warnings. */
-const alwaysTold: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
+/** Findings that are shown in a terminal even where they are no warnings. */
+const alwaysShown: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
 
 /** A run in a terminal: the headline of every series and model with its verdict, then what to beware of. */
 export function runSummary(run: Run, width: number | null = null): string {
@@ -29,10 +30,10 @@ export function runSummary(run: Run, width: number | null = null): string {
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
-  const told = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysTold.includes(id))
-  const more = run.findings.length - told.length
+  const shown = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysShown.includes(id))
+  const more = run.findings.length - shown.length
   const findings = [
-    ...told.map(({ text }) => text.en),
+    ...shown.map(({ text }) => text.en),
     ...(more === 0
       ? []
       : [`${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.`]),
@@ -42,7 +43,24 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  return `${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+  return `${uses(run, width)}${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+}
+
+/** What each model may be used for, five lines a model. */
+function uses(run: Run, width: number | null): string {
+  return [...Map.groupBy(useLines(run), ({ model }) => model)]
+    .map(([model, lines]) => {
+      const said = lines.map(({ sign, answer, question, score, advice }) =>
+        hanging(
+          `${question} ${answer}: ${score}${advice === null ? '' : `\n${advice}`}`,
+          width,
+          `${sign} `,
+          '  ',
+        ),
+      )
+      return `${wrapped(useHeading(run, model, 'en'), width)}\n${said.join('\n')}\n\n`
+    })
+    .join('')
 }
 
 const columns = [

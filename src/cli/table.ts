@@ -13,8 +13,8 @@ const gap = 2
 /** A cell up to this length, such as an interval, is not broken where it can be helped. */
 const shortCell = 18
 /** The least and the most room that is kept for longer ones. */
-const leastProse = 12
-const mostSqueezed = 24
+const minProse = 12
+const maxSqueezed = 24
 
 /**
  * Rows under titles, columns two spaces apart, no trailing space. Where they do not fit into `width`, cells are broken
@@ -29,7 +29,7 @@ export function table(columns: readonly Column[], rows: Rows, width: number | nu
   const least = columns.map((_, at) =>
     Math.min(
       natural[at],
-      leastOf(
+      minWidthOf(
         columns[at].title,
         rows.map(row => row[at]),
       ),
@@ -40,9 +40,9 @@ export function table(columns: readonly Column[], rows: Rows, width: number | nu
 }
 
 /** The narrowest that a column should be: short cells whole, prose at half its length, but no less and no more than can be read. */
-function leastOf(title: string, cells: readonly string[]): number {
+function minWidthOf(title: string, cells: readonly string[]): number {
   const whole = Math.max(0, ...cells.map(visibleWidth))
-  const inHalf = Math.min(mostSqueezed, Math.max(leastProse, Math.ceil(whole / 2)))
+  const inHalf = Math.min(maxSqueezed, Math.max(minProse, Math.ceil(whole / 2)))
   return Math.max(longestWord([title]), whole <= shortCell ? whole : Math.max(longestWord(cells), inHalf))
 }
 
@@ -62,8 +62,8 @@ interface Room {
 function headed(columns: readonly Column[], all: Rows, { natural, least, width }: Room): string[] {
   const room = width - gap
   const words = columns.map((_, at) => longestWord(all.map(row => row[at])))
-  const leasts = [least, words, words.map(() => 1)].map(each => each.slice(1))
-  const widths = fitted(leasts.find(each => total(each) <= room) ?? leasts[2], natural.slice(1), room)
+  const minWidths = [least, words, words.map(() => 1)].map(each => each.slice(1))
+  const widths = fitted(minWidths.find(each => total(each) <= room) ?? minWidths[2], natural.slice(1), room)
   return all.flatMap(([first, ...rest]) => [
     ...brokenLines(first, width).map(line => line.trimEnd()),
     ...laidOut(columns.slice(1), [rest], widths).map(line => (line === '' ? line : ' '.repeat(gap) + line)),

@@ -9,7 +9,7 @@ export interface ArticleObservation {
 }
 
 /**
- * What an engineer's article of July 2024 asked and saw: told here, and nowhere else.
+ * What an engineer's article of July 2024 asked and saw: written here, and nowhere else.
  * Its series are `articleSeries`, its questions `articlePrompt` and `zeroPrompt`.
  */
 export const article = {

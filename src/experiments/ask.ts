@@ -12,13 +12,15 @@ import { type GrowingMatrix, growingMatrices } from './growing-matrix.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Requests under way at once to a model that does not say how many it takes. */
-const usualConcurrency = 16
+const defaultConcurrency = 16
 
 /** A model under the name that a run gives it. */
 export interface NamedModel {
   /** Unique in the run: kind and spec. */
   readonly id: string
   readonly spec: string
+  /** What it is called wherever it is shown; null or left out: its spec says it. */
+  readonly label?: string | null
   readonly model: Embedder | Reranker
 }
 
@@ -28,7 +30,7 @@ export interface AskOptions {
   readonly now: () => Date
   readonly wait: RetryOptions['wait']
   readonly listen: Listener
-  /** Told of each matrix of the main experiment whenever some of its answers are there. */
+  /** Called for each matrix of the main experiment whenever some of its answers are there. */
   readonly onMatrix?: ((matrix: GrowingMatrix) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -66,7 +68,7 @@ export async function askInquiries(
 
 /**
  * The similarities of all blocks, from the cache where they are there, and asked for once where not.
- * @param watch who is told of the answers that come, given what is kept
+ * @param watch makes the listener of the answers that come, given what is kept
  */
 export async function askBlocks(
   named: NamedModel,
@@ -83,7 +85,7 @@ export async function askBlocks(
   let fresh = 0
   let requests = 0
   let cached = items - itemCount(model, state.missing, roles)
-  const tell = () =>
+  const report = () =>
     listen({
       type: 'answers',
       model: id,
@@ -96,21 +98,21 @@ export async function askBlocks(
     onRequest: () => {
       requests++
     },
-    ...told(named, listen),
+    ...waitListeners(named, listen),
     onAnswered: part => {
       cached += part.cached
       fresh += part.fresh
-      tell()
+      report()
     },
   })
-  tell()
+  report()
   const watched = watch === undefined ? ready : withWatch(ready, watch(state.kept))
   const all = await completeBlocks(watched, state, options)
   return { answers: blocks.map(block => all.get(block)!), requests, cacheHits: cached, items }
 }
 
-/** Listeners of a guarded model that tell of its waits, and once of a server that answers with another model. */
-export function told(
+/** Listeners of a guarded model that report its waits, and once of a server that answers with another model. */
+export function waitListeners(
   { id, model }: NamedModel,
   listen: Listener,
 ): Pick<GuardOptions, 'onWait' | 'onAnotherModel'> {
@@ -126,7 +128,7 @@ export function told(
   }
 }
 
-/** What each listener has been told, so that it is told once. */
+/** The notices that each listener has had, so that it gets each once. */
 const notices = new WeakMap<Listener, Set<string>>()
 
 /** A named model behind cache, batches, retry and limit. */
@@ -140,7 +142,7 @@ export function guardedModel(
   }: Pick<AskOptions, 'cache' | 'now' | 'wait'> & Partial<Pick<AskOptions, 'listen'>>,
   listeners: Pick<GuardOptions, 'onRequest' | 'onAnswered' | 'onWait' | 'onAnotherModel'> = {},
 ): Embedder | Reranker {
-  const concurrency = model.pace?.concurrency ?? usualConcurrency
+  const concurrency = model.pace?.concurrency ?? defaultConcurrency
   const guards = {
     cache,
     concurrency,

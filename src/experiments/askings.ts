@@ -1,6 +1,7 @@
 import type { Reranker } from '../models/reranker.ts'
 import type { NamedModel } from './ask.ts'
 import { type ControlPlan, controlsOf } from './controls.ts'
+import { experimentsFor } from './experiment.ts'
 import { type Inquiry, type InquiryPlan, inquiriesFor } from './inquiry.ts'
 
 /** Inquiries that a model answers together: no pair of them is asked for twice. */
@@ -9,7 +10,7 @@ export interface Asking {
   readonly inquiries: readonly Inquiry[]
 }
 
-/** All that a run asks of one model: the three experiments and the controls. */
+/** All that a run asks of one model: the experiments and the controls. */
 export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): Asking[] {
   const { model } = named
   // Of a series of the index a reranker is asked some rows only, beside which no control can stand.
@@ -18,7 +19,8 @@ export function askingsOf(named: NamedModel, plan: InquiryPlan & ControlPlan): A
     isInPart ? [] : controlsOf(model, plan),
     ({ experiment }) => experiment === 'order',
   )
-  const inquiries = [...inquiriesFor(model.kind, plan), ...(controls.get(false) ?? [])]
+  const experiments = experimentsFor(model, plan)
+  const inquiries = [...inquiriesFor(model.kind, { ...plan, experiments }), ...(controls.get(false) ?? [])]
   const inAnotherOrder = controls.get(true) ?? []
   if (model.kind === 'embedder' || inAnotherOrder.length === 0) return [{ named, inquiries }]
   return [

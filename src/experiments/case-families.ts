@@ -15,7 +15,7 @@ export interface CaseFamily {
   readonly id: string
   /** As a sentence names it: right or wrong on … */
   readonly name: { readonly en: string; readonly zh: string }
-  /** What its texts are read as, so that a test can tell whether each case is true. */
+  /** What its texts are read as, so that a test can check whether each case is true. */
   readonly reading: Family
   /** What the family asks, in one sentence. */
   readonly description: string

@@ -12,7 +12,7 @@ export function verdictOf(margin: number): 'right' | 'wrong' | 'tie' {
 }
 
 /**
- * The anchor against its two candidates. They are put in alphabetical order, so that the order tells a model
+ * The anchor against its two candidates. They are put in alphabetical order, so that the order gives a model
  * that reads the whole list nothing about the answer.
  */
 export function caseBlock({ anchor, closer, farther }: HardCase, prompt: string | null): Block {

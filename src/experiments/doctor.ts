@@ -22,7 +22,7 @@ export interface Diagnosis {
 }
 
 export interface DoctorOptions extends ExamOptions {
-  /** Told before each check, and after the last one with an empty title. */
+  /** Called before each check, and after the last one with an empty title. */
   readonly onCheck?: (done: number, total: number, title: string) => void
 }
 

@@ -24,7 +24,7 @@ export interface GivenOptions {
 }
 
 /** Fewer have no two distances to compare. */
-const leastRows = 3
+const minRows = 3
 
 /** S counts as symmetric when no two mirrored entries differ by more than this share of the largest, */
 const shareOfSize = 1e-6
@@ -59,7 +59,7 @@ export function givenSimilarity(file: ScoreFile, options: GivenOptions, name: st
     throw usage('got a circular ruler without a period; give --period, such as --period 24.')
   if (ruler === 'log' && values.some(value => value <= 0))
     throw input('got the log ruler with a value that is not above 0. Use --ruler linear.')
-  if (rows < leastRows) throw input(`got ${rows} rows; expected ${leastRows} at least. Give more documents.`)
+  if (rows < minRows) throw input(`got ${rows} rows; expected ${minRows} at least. Give more documents.`)
   if (values.every(value => value === values[0]))
     throw input('got the same value for every row; expected values that differ.')
   const order = values.map((_, at) => at).sort((a, b) => values[a] - values[b] || a - b)

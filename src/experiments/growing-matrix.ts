@@ -20,7 +20,7 @@ export interface GrowthOptions {
   readonly roles: Roles
   /** Blocks whose similarities are there whole. */
   readonly kept: ReadonlyMap<Block, Float64Array>
-  /** Told of a matrix whenever answers were added to it; of one that is kept, at once. */
+  /** Called for a matrix whenever answers were added to it; of one that is kept, at once. */
   readonly onMatrix: (matrix: GrowingMatrix) => void
 }
 

@@ -5,6 +5,7 @@ import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
 import { caseBlock } from './cases.ts'
+import { type Experiment, type ExperimentPlan, usualExperiments } from './experiment.ts'
 import { zeroBlock, zeroPrompt } from './zero.ts'
 
 /** One thing to ask a model: the block of similarities, and what it is for. */
@@ -19,41 +20,33 @@ export type Inquiry = { readonly block: Block; readonly prompt: string | null } 
   | { readonly experiment: 'wording' | 'order'; readonly series: Series }
 )
 
-export interface InquiryPlan {
+export interface InquiryPlan extends ExperimentPlan {
   /** Series of the main experiment. */
   readonly series: readonly Series[]
   /** Series of the zero experiment. */
   readonly zeroSeries: readonly Series[]
   /** Questions to rerankers, each with {d}; the first is also put to the hard cases. At least one. */
   readonly prompts: readonly string[]
-  /** `index`: the series are those of the index, of which rerankers are asked some rows; no hard cases. Default: article. */
-  readonly suite?: Suite
 }
 
-/** What a run asks for where no series is named. */
-export type Suite = 'article' | 'index'
-
-/** All that the three experiments ask a model of one kind, in the order of the run file. */
+/** What the experiments on series and the hard cases ask a model of one kind, in the order of the run file. */
 export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): Inquiry[] {
+  const { series, zeroSeries, suite, experiments = usualExperiments(suite) } = plan
+  const asked = <T>(experiment: Experiment, all: readonly T[]) =>
+    experiments.includes(experiment) ? all : []
   const prompts = kind === 'embedder' ? [null] : plan.prompts
   const zero = kind === 'embedder' ? null : zeroPrompt
-  if (plan.suite === 'index') return indexInquiries(kind, plan.series, prompts)
   return [
-    ...plan.series.flatMap(series =>
-      prompts.map(prompt => ({
-        experiment: 'pairs' as const,
-        series,
-        prompt,
-        block: pairsBlock(series, prompt),
-      })),
+    ...asked('pairs', series).flatMap(each =>
+      prompts.map(prompt => pairsInquiry(each, prompt, suite === 'index' && kind === 'reranker')),
     ),
-    ...plan.zeroSeries.map(series => ({
+    ...asked('zero', zeroSeries).map(series => ({
       experiment: 'zero' as const,
       series,
       prompt: zero,
       block: zeroBlock(series, zero),
     })),
-    ...caseFamilies.flatMap(({ cases }) =>
+    ...asked('cases', caseFamilies).flatMap(({ cases }) =>
       cases.map(hardCase => ({
         experiment: 'case' as const,
         hardCase,
@@ -64,17 +57,10 @@ export function inquiriesFor(kind: 'embedder' | 'reranker', plan: InquiryPlan): 
   ]
 }
 
-function indexInquiries(
-  kind: 'embedder' | 'reranker',
-  all: readonly Series[],
-  prompts: readonly (string | null)[],
-): Inquiry[] {
-  return all.flatMap(series =>
-    prompts.map(prompt => {
-      const block = pairsBlock(series, prompt)
-      if (kind === 'embedder') return { experiment: 'pairs' as const, series, prompt, block }
-      const queries = anchorsOf(series.texts.length, indexAnchors).map(anchor => block.queries[anchor])
-      return { experiment: 'index' as const, series, prompt, block: { ...block, queries } }
-    }),
-  )
+/** @param inPart some documents of the series against all of them */
+function pairsInquiry(series: Series, prompt: string | null, inPart: boolean): Inquiry {
+  const block = pairsBlock(series, prompt)
+  if (!inPart) return { experiment: 'pairs', series, prompt, block }
+  const queries = anchorsOf(series.texts.length, indexAnchors).map(anchor => block.queries[anchor])
+  return { experiment: 'index', series, prompt, block: { ...block, queries } }
 }

@@ -5,7 +5,7 @@ import { identityText } from '../models/identity.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
 import type { Answers, Asks, PublishedAnalysis, PublishedResult, PublishedValue } from './analysis.ts'
-import { type AskOptions, askBlocks, guardedModel, type NamedModel, told } from './ask.ts'
+import { type AskOptions, askBlocks, guardedModel, type NamedModel, waitListeners } from './ask.ts'
 
 /** Where the analyses come from that are given. */
 const analysisModules = ['../published/catalogue.ts']
@@ -107,7 +107,7 @@ async function vectorsOf(
   { texts = {} }: Asks,
   options: ReproduceOptions,
 ): Promise<ReadonlyMap<Role, TextVectors>> {
-  const model = guardedModel(named, options, told(named, options.listen))
+  const model = guardedModel(named, options, waitListeners(named, options.listen))
   const all = new Map<Role, TextVectors>()
   if (model.kind === 'reranker') return all
   const { signal } = options

@@ -7,6 +7,6 @@ export function roleNotes(models: readonly NamedModel[], roles: Roles): string[]
     .filter(({ model }) => model.kind === 'embedder' && rolesFor(model, roles) !== roles)
     .map(
       ({ id }) =>
-        `${id} takes no role: a text is the same to it as a query and as a document, and is asked for once. Tell it the role with ?queryPrefix= and ?documentPrefix=, or with body.query.NAME= and body.document.NAME=, if the model wants one.`,
+        `${id} takes no role: a text is the same to it as a query and as a document, and is asked for once. Give it the role with ?queryPrefix= and ?documentPrefix=, or with body.query.NAME= and body.document.NAME=, if the model wants one.`,
     )
 }

@@ -5,21 +5,21 @@ import { inAll, type Language, modelName, shortSpec } from './finding.ts'
 import { changed, percent, signed, written } from './number.ts'
 
 /** A sentence in each language. */
-export type Told = Readonly<Record<Language, string>>
+export type Translations = Readonly<Record<Language, string>>
 
 /** Advice with what it comes to in words. */
-export interface ToldAdvice extends Omit<Advice, 'models'> {
+export interface AdviceReport extends Omit<Advice, 'models'> {
   readonly models: readonly (Omit<ModelAdvice, 'subjects'> & {
     readonly subjects: readonly (SubjectAdvice & {
       /** How to write. */
-      readonly text: Told
+      readonly text: Translations
       /** What comes of asking for a range. */
-      readonly question: Told
+      readonly question: Translations
     })[]
   })[]
 }
 
-export function toldAdvice(advice: Advice): ToldAdvice {
+export function adviceReport(advice: Advice): AdviceReport {
   return {
     ...advice,
     models: advice.models.map(model => ({
@@ -34,24 +34,24 @@ export function toldAdvice(advice: Advice): ToldAdvice {
 }
 
 /** A model of advice as a sentence names it. */
-export function adviceName({ spec }: Pick<ToldAdvice, 'spec'>, model: AdvisedModel): string {
+export function adviceName({ spec }: Pick<AdviceReport, 'spec'>, model: AdvisedModel): string {
   return modelName({ models: [runModel(spec, model)] }, model.model)
 }
 
 /** What was asked for, in short: of a folder its name. */
-export function adviceTitle({ spec, models }: Pick<ToldAdvice, 'spec' | 'models'>): string {
+export function adviceTitle({ spec, models }: Pick<AdviceReport, 'spec' | 'models'>): string {
   return shortSpec({ models: [] }, runModel(spec, models[0]))
 }
 
 type AdvisedModel = Pick<ModelAdvice, 'model' | 'kind' | 'standIn'>
 
 function runModel(spec: string, { model, kind, standIn }: AdvisedModel): RunModel {
-  return { id: model, spec, kind, standIn, identity: {} }
+  return { id: model, label: null, spec, kind, standIn, identity: {} }
 }
 
-/** The form that a subject should be written in: the chosen one where its gain is told, else the plain one. */
+/** The form that a subject should be written in: the chosen one where its gain is significant, else the plain one. */
 export function advisedForm({ forms, chosen }: SubjectAdvice): AdvisedForm {
-  return (chosen.told && forms.find(({ id }) => id === chosen.id)) || forms[0]
+  return (chosen.significant && forms.find(({ id }) => id === chosen.id)) || forms[0]
 }
 
 function howToWrite(advice: SubjectAdvice, language: Language): string {
@@ -66,7 +66,7 @@ function formToWrite(advice: SubjectAdvice, language: Language): string {
   if (chosen.gain === null)
     return `${words.plainIsBest(subject, plain.example)}${othersShown(advice, language)}`
   const best = forms.find(({ id }) => id === chosen.id)!
-  if (!chosen.told) {
+  if (!chosen.significant) {
     const gain = `${changed(chosen.gain.difference)} ${between(chosen.gain.corrected)}`
     return `${words.notShown(subject, plain.example, best.example, gain)}${othersShown(advice, language)}`
   }

@@ -44,15 +44,15 @@ export function pBelow(a: Estimated, b: Estimated): number {
 }
 
 /**
- * Which sentences of one kind, over all series and models of a run, can be told together: those whose p-value is at
+ * Which sentences of one kind, over all series and models of a run, can be reported together: those whose p-value is at
  * most the level among them all (Holm 1979).
  */
-export function toldTogether<T>(sentences: readonly T[], pOf: (sentence: T) => number): T[] {
+export function significantAmong<T>(sentences: readonly T[], pOf: (sentence: T) => number): T[] {
   const adjusted = holm(sentences.map(pOf))
   return sentences.filter((_, at) => adjusted[at] <= level)
 }
 
-/** Whether a model orders a series better than a coin: of what only guesses, no sentence on order is told. */
+/** Whether a model orders a series better than guessing: of one that only guesses, no sentence about order is reported. */
 export function isBeyondChance(
   run: Evidence,
   asked: Pick<Asked, 'model' | 'prompt'>,

@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from '../store/run.ts'
 
-/** A run whose numbers are there and whose findings are still to be told. */
+/** A run that has its numbers and no findings yet. */
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
 
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */
@@ -112,8 +112,9 @@ const chineseRoles = {
   standIn: (spec: string) => `${spec}（代替重排序模型）`,
 }
 
-/** The least of a spec that tells it apart from the others of its kind: of a folder its name, without options if it can be. */
-export function shortSpec(run: Pick<Evidence, 'models'>, { id, kind, spec }: RunModel): string {
+/** The label of a model; without one, the least of its spec that tells it apart from the others of its kind: of a folder its name, without options if it can be. */
+export function shortSpec(run: Pick<Evidence, 'models'>, { id, kind, spec, label }: RunModel): string {
+  if (label !== null) return label
   const others = run.models.filter(other => other.id !== id && other.kind === kind)
   const ways = [(text: string) => withoutFolders(withoutOptions(text)), withoutFolders]
   const way = ways.find(shorten => others.every(other => shorten(other.spec) !== shorten(spec)))

@@ -68,7 +68,7 @@ function weigh(
   return comparable
 }
 
-/** The weight of the comparable pairs of a row whose nearer item scores higher, less that of those where it scores lower. */
+/** The weight of the comparable pairs of a row whose closer item scores higher, less that of those where it scores lower. */
 function balanceOf(
   { n, scoreLevel, first, behind, commonest, others, otherCount }: ConcordanceRows,
   row: number,
@@ -81,8 +81,8 @@ function balanceOf(
   const common = commonest[row]
   const firstLeaf = 2 ** depth - 1
   tree.fill(0)
-  // The weight of the nearer ones among the others, and that of those above the commonest level less those below.
-  let nearer = 0
+  // The weight of the closer ones among the others, and that of those above the commonest level less those below.
+  let closer = 0
   let lean = 0
   let balance = 0
   for (let from = start; from < end; ) {
@@ -102,7 +102,7 @@ function balanceOf(
         }
         const side = level > common ? 1 : -1
         // Against the commonest level: all pairs of the item less those with others; then those with others.
-        balance += own * (side * (farther + nearer) - lean + (nearer - 2 * below))
+        balance += own * (side * (farther + closer) - lean + (closer - 2 * below))
       }
       to++
     } while (to < end && others[to] < behindAll)
@@ -115,7 +115,7 @@ function balanceOf(
         tree[node] += own
         node >>= 1
       }
-      nearer += own
+      closer += own
       lean += level > common ? own : -own
     }
   }

@@ -88,7 +88,7 @@ export function concordance(
 export interface LevelTree {
   /** Below the root at 1 a complete binary tree of so many levels: each node holds the weight of the leaves under it. */
   readonly depth: number
-  /** A leaf for each level of score holds the weight of the nearer items of that level. */
+  /** A leaf for each level of score holds the weight of the closer items of that level. */
   readonly tree: Float64Array
 }
 
@@ -116,7 +116,7 @@ function rowConcordance(
   const count = drawnItems(rows, row, weights, scratch)
   const { depth, tree, leaf, weight, distance } = scratch
   tree.fill(0)
-  let nearer = 0
+  let closer = 0
   let concordant = 0
   let comparable = 0
   // Loops of a fixed number of steps: their ends can be predicted, those of a Fenwick tree cannot.
@@ -129,8 +129,8 @@ function rowConcordance(
         below += tree[node - 1] * (node & 1)
         node >>= 1
       }
-      concordant += weight[to] * (nearer - below)
-      comparable += weight[to] * nearer
+      concordant += weight[to] * (closer - below)
+      comparable += weight[to] * closer
       to++
     } while (distance[to] === distance[from])
     for (let at = from; at < to; at++) {
@@ -139,7 +139,7 @@ function rowConcordance(
         tree[node] += weight[at]
         node >>= 1
       }
-      nearer += weight[at]
+      closer += weight[at]
     }
     from = to
   }

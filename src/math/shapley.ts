@@ -1,5 +1,5 @@
 /** A predictor that the ones before it explain up to this share of its variance adds nothing. */
-const leastOwn = 1e-9
+const minOwnVariance = 1e-9
 
 /**
  * The share of R² that each of k predictors of y has: its gain in R² averaged over all orders in which the
@@ -39,7 +39,7 @@ function rSquared(products: Float64Array, k: number, subset: number): number {
       return rest
     })
     const pivot = factor[predictor]
-    if (!(pivot > leastOwn * variance)) continue
+    if (!(pivot > minOwnVariance * variance)) continue
     explained += factor[k] ** 2 / pivot
     rows.push({ factor, pivot })
   }

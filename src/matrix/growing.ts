@@ -13,7 +13,7 @@ export interface GrowingBlock {
   scores(query: string, documents: readonly string[], part: ScorePart): boolean
 }
 
-/** The cosines of a block as an embedder answers. What is told at the end is what `embedBlocks` gives. */
+/** The cosines of a block as an embedder answers. What is reported at the end is what `embedBlocks` gives. */
 export function growingCosines({ queries, documents }: Block, roles: Roles): GrowingBlock {
   const values = new Float64Array(queries.length * documents.length).fill(Number.NaN)
   const rows = growingSide(queries, roles === 'same' ? 'document' : 'query')

@@ -54,7 +54,7 @@ export function selectivity(
   }
 }
 
-/** NaN where the concordance is no better than a coin: there is nothing to lose. */
+/** NaN where the concordance is no better than guessing: there is nothing to lose. */
 function shareLost(lost: number, concordance: number): number {
   return concordance > chance ? lost / (concordance - chance) : Number.NaN
 }

@@ -3,7 +3,7 @@ import { doublyCentred, type LeaveOut, leaveOutRidge, meanVariance } from '../ma
 import type { Scored } from './scored.ts'
 
 /** Documents that a score needs, so that each block has two. */
-export const leastDocuments = 20
+export const minDocuments = 20
 
 /** Items in order of value, as `decode` takes them. */
 export interface DecodeItems {
@@ -72,7 +72,7 @@ function standardised(values: readonly number[]): Float64Array {
 const blockCount = 10
 
 /** Blocks that a score needs: two ends, one to judge, and one to choose the strength of the ridge by. */
-export const leastBlocks = 4
+export const minBlocks = 4
 
 /** Items in order of value, cut into blocks. */
 export interface Blocks {
@@ -193,7 +193,7 @@ export function decodeTargets(
       ),
     ),
     beyond: rSquared([beyond[at]], [beyondInner[at]], squaresOf(target, [itemsOf(blocks, ends)])),
-    strength: middle(inner[at].map(errors => strengths[leastOf(errors)])),
+    strength: middle(inner[at].map(errors => strengths[indexOfLeast(errors)])),
   }))
 }
 
@@ -212,12 +212,12 @@ function errorsBy(leaveOut: LeaveOut, blocks: Blocks, owner: readonly number[], 
 }
 
 function rSquared(outer: Errors, inner: Errors, squares: number): number {
-  const left = outer.reduce((sum, errors, fold) => sum + errors[leastOf(inner[fold])], 0)
+  const left = outer.reduce((sum, errors, fold) => sum + errors[indexOfLeast(inner[fold])], 0)
   return squares > 0 ? 1 - left / squares : Number.NaN
 }
 
 /** Where the least error is; of equal ones the strongest. */
-function leastOf(errors: Float64Array): number {
+function indexOfLeast(errors: Float64Array): number {
   let least = 0
   for (let at = 1; at < errors.length; at++) if (errors[at] < errors[least]) least = at
   return least

@@ -9,8 +9,8 @@ import {
   type Decoding,
   decodeItems,
   decodeTargets,
-  leastBlocks,
-  leastDocuments,
+  minBlocks,
+  minDocuments,
   onePeriod,
   type Target,
   targetsOf,
@@ -80,7 +80,7 @@ export const decodeExtrapolation: Measure = {
 
 function refusal({ gram, n, raw }: Scored): string | null {
   if (!gram) return 'It needs the vectors of an embedder that embeds all documents in one role.'
-  if (n < leastDocuments) return `It needs ${leastDocuments} documents.`
+  if (n < minDocuments) return `It needs ${minDocuments} documents.`
   return offDiagonal(raw, n, 'unordered').every(cosine => 1 - cosine < noDifference)
     ? 'All vectors are equal.'
     : null
@@ -93,7 +93,7 @@ function outcomeOf(
   control: readonly Decoding[],
   halves: Float64Array,
 ): Outcome {
-  if (blocks < leastBlocks) return { value: Number.NaN, reason: 'Too many documents share a value.' }
+  if (blocks < minBlocks) return { value: Number.NaN, reason: 'Too many documents share a value.' }
   const value = decoding[part]
   const defined = halves.filter(each => !Number.isNaN(each))
   const shift = value - mean(defined)
@@ -130,7 +130,7 @@ export interface Decoded {
 }
 
 /** Documents that are taken: of more, so many that are spread evenly over the order of value. */
-const mostDocuments = 400
+const maxDocuments = 400
 
 /** Kept for each matrix, as three measures share it. O((shuffles + strengths + halves / 8) · n³). */
 export function decoded(scored: Scored): Decoded {
@@ -167,9 +167,9 @@ const known = new WeakMap<Scored, Decoded>()
 export function itemsTaken({ n, series: { values, ruler, period } }: Pick<Scored, 'n' | 'series'>): number[] {
   const place = (item: number) => (ruler === 'circular' ? onePeriod(values[item], period!) : values[item])
   const all = Array.from({ length: n }, (_, item) => item).sort((a, b) => place(a) - place(b) || a - b)
-  if (n <= mostDocuments) return all
-  const step = (n - 1) / (mostDocuments - 1)
-  return Array.from({ length: mostDocuments }, (_, at) => all[Math.round(at * step)])
+  if (n <= maxDocuments) return all
+  const step = (n - 1) / (maxDocuments - 1)
+  return Array.from({ length: maxDocuments }, (_, at) => all[Math.round(at * step)])
 }
 
 /** Halves that are drawn: each costs an eighth of the whole. */
@@ -190,7 +190,7 @@ export interface Halves {
  */
 function decodeHalves(scored: Scored, order: readonly number[]): Halves {
   const n = order.length
-  const count = n < 2 * leastDocuments ? 0 : halvesFor(n)
+  const count = n < 2 * minDocuments ? 0 : halvesFor(n)
   const members = resampleHalves(n, count, seededRandom(scored.seed, 'decode halves', scored.series.id))
   const undefinedAll = () => new Float64Array(count).fill(Number.NaN)
   const halves = { value: undefinedAll(), logarithm: undefinedAll(), beyond: undefinedAll() }

@@ -4,7 +4,7 @@ import type { Measure } from './measure.ts'
 import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
 
-/** Fewer triples than this tell nothing. */
+/** Fewer triples than this are too few for a value. */
 export const fewestTriples = 30
 
 /** What the digits of one place score. */

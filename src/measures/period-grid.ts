@@ -2,14 +2,14 @@ import { harmonicsOf } from '../math/spectrum.ts'
 import type { KnownPeriod } from '../series/periods.ts'
 
 /** Cycles that the lags must hold: of a period that nobody expects, and of a known one. */
-const leastCycles = { any: 3, known: 1.5 }
+const minCycles = { any: 3, known: 1.5 }
 
 /** Order up to which a period counts as a harmonic of a longer one. */
-const mostHarmonics = 6
+const maxHarmonics = 6
 
-/** The known periods that lags up to `longest` can tell anything of. */
+/** The known periods that lags up to `longest` can show. */
 export function judgeable(known: readonly KnownPeriod[], longest: number): KnownPeriod[] {
-  return known.filter(({ period }) => period * leastCycles.known <= longest)
+  return known.filter(({ period }) => period * minCycles.known <= longest)
 }
 
 /**
@@ -26,14 +26,14 @@ export function resolutionAt(period: number, longest: number): number {
  */
 export function periodGrid(longest: number, known: readonly KnownPeriod[]): Float64Array {
   const periods = new Set(known.map(({ period }) => period))
-  for (let period = 2; period * leastCycles.any <= longest; ) {
+  for (let period = 2; period * minCycles.any <= longest; ) {
     periods.add(period)
     period += Math.max(1, Math.floor(resolutionAt(period, longest)))
   }
   return Float64Array.from(periods).sort()
 }
 
-/** The known period that a found one cannot be told from, the nearest of them; null where there is none. */
+/** The nearest known period that a found one cannot be distinguished from; null where there is none. */
 export function knownAs(period: number, known: readonly KnownPeriod[], longest: number): KnownPeriod | null {
   const apart = (each: KnownPeriod) => Math.abs(each.period - period)
   const near = known.filter(each => apart(each) <= resolutionAt(period, longest))
@@ -52,7 +52,7 @@ export function fundamentalOf(
   const isHarmonic = (each: KnownPeriod) => {
     const order = Math.round(each.period / period)
     const apart = Math.abs(each.period / order - period)
-    return order >= 2 && order <= mostHarmonics && apart <= period ** 2 / (2 * longest)
+    return order >= 2 && order <= maxHarmonics && apart <= period ** 2 / (2 * longest)
   }
   return known.find(isHarmonic) ?? null
 }

@@ -126,7 +126,7 @@ export function resampledConcordances(all: readonly Scored[], resamples: Resampl
   return values
 }
 
-/** The spelling floor on each resample: the best of the string references, taken anew in each. */
+/** The spelling floor on each resample: the best of the string references, taken again in each. */
 export function floorDraws(spelling: readonly Float64Array[]): Float64Array {
   return spelling[0].map((_, draw) => Math.max(...spelling.map(values => values[draw])))
 }

@@ -80,7 +80,7 @@ export interface Smooth {
  * Coordinates that are drawn one by one at most. The mean of more is as good as normal, so its distance from what
  * is expected is shrunk instead.
  */
-const mostDrawn = 8
+const maxDrawn = 8
 
 /** How long a covariance is drawn from for n items. */
 export function covarianceLength(n: number, circular: boolean): number {
@@ -94,7 +94,7 @@ export function covarianceLength(n: number, circular: boolean): number {
  */
 export function smoothProfiles(smooth: Smooth, random: Random): () => Float64Array {
   const { n, circular, covariance, scatter } = smooth
-  const dimensions = Math.min(mostDrawn, smooth.dimensions)
+  const dimensions = Math.min(maxDrawn, smooth.dimensions)
   const share = Math.sqrt(dimensions / smooth.dimensions)
   const drawn = { ...smooth, dimensions }
   const products = circular ? onCircle(drawn, random) : inRow(drawn, random)

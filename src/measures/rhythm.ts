@@ -13,10 +13,10 @@ import { fundamentalOf, judgeable, knownAs, periodGrid, resolutionAt } from './p
 import { participationRatio, smoothOf, smoothProfiles } from './rhythm-null.ts'
 import type { Scored } from './scored.ts'
 
-const leastLags = 20
+const minLags = 20
 
 /** Points of the spectrum that are kept at most, but for the known periods and the peak. */
-const mostPoints = 72
+const maxPoints = 72
 
 /** Curves of the null at first: with 199 the least p is 0.005, with 149 it is 0.0067. */
 function drawsFor(n: number): number {
@@ -26,7 +26,7 @@ function drawsFor(n: number): number {
 /** The p-value that the best of a family of series must be able to reach when it is adjusted for all of them. */
 const reachable = 0.01
 
-/** Families are counted in so many series, so that one series more seldom means to judge all anew. */
+/** Families are counted in so many series, so that one series more seldom means to judge all again. */
 const familyStep = 9
 
 /** A p-value above this after the first curves is far from any level: more curves would not change what it says. */
@@ -60,8 +60,8 @@ export const rhythm: Measure = {
     const { profile, series } = scored
     if (!profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     const longest = profile.lags[profile.lags.length - 1]
-    if (profile.lags.length < leastLags)
-      return { value: Number.NaN, reason: `There are under ${leastLags} lags.` }
+    if (profile.lags.length < minLags)
+      return { value: Number.NaN, reason: `There are under ${minLags} lags.` }
     if (isConstant(profile.mean))
       return { value: Number.NaN, reason: 'The similarity is the same at every lag.' }
     const known = judgeable(knownPeriods(series.family, series.texts, series.values), longest)
@@ -138,7 +138,7 @@ function fitsOf({ n, lags, profile, series }: Scored): Fits {
 }
 
 function spectrumOf(grid: Float64Array, { z, peak }: RhythmTest, known: readonly KnownPeriod[]): Json {
-  const stride = Math.ceil(grid.length / mostPoints)
+  const stride = Math.ceil(grid.length / maxPoints)
   return Array.from(grid, (period, at) => [period, z[at]]).filter(
     ([period], at) => at % stride === 0 || at === peak || known.some(each => each.period === period),
   )

@@ -4,7 +4,7 @@ import type { Interval } from './resamples.ts'
 /** What a verdict is made of: 95 % intervals on the same documents. */
 export interface Evidence {
   readonly concordance: Interval
-  /** Of the concordance less the spelling floor, the floor taken anew in each resample. */
+  /** Of the concordance less the spelling floor, the floor taken again in each resample. */
   readonly margin: Interval
   /** Of `digit-order`; null where it is not known. */
   readonly digitOrder: Interval | null
@@ -41,7 +41,7 @@ export const verdictWords: {
   },
   chance: {
     short: 'guessing',
-    sentence: 'Which of two is closer, it knows no better than a coin.',
+    sentence: 'Which of two is closer, it knows no better than guessing.',
     zh: '猜测',
     zhSentence: '哪一个更近，它并不比抛硬币更清楚。',
   },

@@ -18,7 +18,7 @@ export function checkContract(model: Embedder | Reranker): void {
   const { provider, model: name } = model.id
   throw new NumeracyError(
     'usage',
-    `${provider}:${name} (${model.kind}): got a model for version ${JSON.stringify(version)} of the contract; expected version ${contractVersion}, which this numeracy speaks. Use the version of numeracy that it was written for, or make it anew with ${model.kind === 'embedder' ? 'defineEmbedder' : 'defineReranker'}.`,
+    `${provider}:${name} (${model.kind}): got a model for version ${JSON.stringify(version)} of the contract; expected version ${contractVersion}, which this numeracy speaks. Use the version of numeracy that it was written for, or make it again with ${model.kind === 'embedder' ? 'defineEmbedder' : 'defineReranker'}.`,
     { details: { contract: version, expected: contractVersion } },
   )
 }

@@ -14,7 +14,7 @@ export interface Vectors {
   readonly data: Float32Array
 }
 
-/** Some of the answers of a call, told as soon as they are there: `vectors` row k answers text `indices[k]`. */
+/** Some of the answers of a call, reported as soon as they are there: `vectors` row k answers text `indices[k]`. */
 export interface VectorPart {
   readonly indices: readonly number[]
   readonly vectors: Vectors

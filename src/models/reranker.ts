@@ -3,7 +3,7 @@ import type { Pace } from './pace.ts'
 import type { Tokenizer } from './tokenizer.ts'
 import type { Usage } from './usage.ts'
 
-/** Some of the scores of a call, told as soon as they are there: score k is that of document `indices[k]`. */
+/** Some of the scores of a call, reported as soon as they are there: score k is that of document `indices[k]`. */
 export interface ScorePart {
   readonly indices: readonly number[]
   readonly scores: Float64Array

@@ -40,7 +40,7 @@ export function isSdkRerankingModel(model: unknown): model is SdkRerankingModel 
   return typeof model === 'object' && model !== null && 'doRerank' in model
 }
 
-/** What it says of itself; a vendor tells no version. */
+/** What it says of itself; a vendor reports no version. */
 export function sdkFacts(model: SdkEmbeddingModel | SdkRerankingModel) {
   const { provider, modelId } = model
   const most = 'maxEmbeddingsPerCall' in model ? model.maxEmbeddingsPerCall : undefined

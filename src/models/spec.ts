@@ -17,6 +17,17 @@ const folderPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|~(?:[\\/]|$)|[A-Za-z]:[\\/]|file:\
 /** How models are named on a hub. */
 const hubName = /^[\w-][\w.-]*\/[\w-][\w.-]*$/
 
+/** How vendors name their models, and the provider that serves them. */
+const vendorNames: readonly (readonly [RegExp, string])[] = [
+  [/^text-embedding-(?:3-(?:small|large)|ada-002)$/, 'openai'],
+  [/^(?:gemini-embedding-[\w-]+|text-embedding-00\d)$/, 'google'],
+  [/^(?:voyage-[\w.-]+|rerank-2[\w.-]*)$/, 'voyage'],
+  [/^(?:embed|rerank)-(?:v\d|english|multilingual)[\w.-]*$/, 'cohere'],
+  [/^jina-[\w.-]+$/, 'jina'],
+  [/^(?:mistral|codestral)-embed[\w-]*$/, 'mistral'],
+  [/^use-lite$/, 'bundled'],
+]
+
 /** Providers whose names may hold blanks: a command line has them between its words, a path in them. */
 const withBlanks = /^(?:command|folder):/
 
@@ -33,9 +44,13 @@ export function parseSpec(text: string): ModelSpec {
   if (folderPath.test(address)) return { provider: 'folder', name: address, options: readOptions() }
   const unbroken = withBlanks.test(address) ? address.slice(0, colon) : address
   if (colon < 1 || colon === address.length - 1 || /\s/.test(unbroken)) {
-    const meant = hubName.test(address)
-      ? ` Did you mean hf:${address}, a model of a hub, or ./${address}, a folder?`
-      : ''
+    const bare = address.trim()
+    const vendor = vendorNames.find(([name]) => name.test(bare))?.[1]
+    const meant = hubName.test(bare)
+      ? ` Did you mean hf:${bare}, a model of a hub, or ./${bare}, a folder?`
+      : vendor === undefined
+        ? ''
+        : ` Did you mean ${vendor}:${bare}?`
     throw new NumeracyError(
       'usage',
       `${JSON.stringify(address)} is not a model.${meant} Write provider:name, such as bundled:use-lite, or the path of a folder, such as ./my-model, with options after a question mark; \`numeracy models\` lists what can be used here.`,
@@ -48,6 +63,34 @@ export function parseSpec(text: string): ModelSpec {
     options: readOptions(),
   }
 }
+
+/** A model as it was asked for. */
+export interface LabelledSpec {
+  /** What it is called wherever it is shown; null where its spec says it. */
+  readonly label: string | null
+  readonly spec: string
+}
+
+/**
+ * Reads `NAME=SPEC`, or a spec alone. A name stands before the first equals sign and holds no `:`, `/`, `\\` or `?`,
+ * so no option and no path is taken for one.
+ * @throws NumeracyError `usage` for a name that is empty, too long or not printable
+ */
+export function labelledSpec(text: string): LabelledSpec {
+  const found = /^([^:/\\?=]*)=(.*)$/s.exec(text)
+  if (found === null) return { label: null, spec: text }
+  const [label, spec] = [found[1].trim(), found[2]]
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal acts on is no name
+  if (label !== '' && label.length <= mostLabel && !/[\x00-\x1f\x7f-\x9f]/.test(label)) return { label, spec }
+  throw new NumeracyError(
+    'usage',
+    `The model ${JSON.stringify(text.slice(0, 80))} has the label ${JSON.stringify(label.slice(0, 80))}; expected 1 to ${mostLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,
+    { details: { label } },
+  )
+}
+
+/** Characters of a label. */
+const mostLabel = 60
 
 /** The spec without its options: what may stand in a message. */
 export function specName(spec: Pick<ModelSpec, 'provider' | 'name'>): string {

@@ -6,7 +6,7 @@ import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
 import { type LagAxis, lagAxis, seriesAxis } from './lag-axis.ts'
 import { type LagMean, lagMeans } from './lag-mean.ts'
-import { documentsLine, matricesOf, panelHead, seriesOf, toldOf, unitOf } from './run-parts.ts'
+import { documentsLine, findingsText, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
 import type { Theme } from './theme.ts'
 
@@ -34,12 +34,12 @@ export interface CaretInput {
   /** How the pairs are drawn. Default: as dots, of more than 400 documents as a density; `none`: means alone. */
   readonly pairs?: 'dots' | 'density' | 'none'
   readonly overlays?: readonly CaretOverlay[]
-  /** What the findings tell of it. */
-  readonly told?: string
+  /** What the findings say about it. */
+  readonly findings?: string
 }
 
 /** More dots than those of this many documents cannot be told apart. */
-const mostDocuments = 400
+const maxDocuments = 400
 
 /**
  * The article's figure: every (i, j) a dot at x = i − j, y = S[i][j]; mean and one standard deviation in cyan. Documents
@@ -47,7 +47,7 @@ const mostDocuments = 400
  */
 export function caretPanel(input: CaretInput): Panel {
   const { title, subtitle, data, n, unit, language, frame = scatterFrame, overlays = [] } = input
-  const { axis = lagAxis(n, language), pairs = n > mostDocuments ? 'density' : 'dots' } = input
+  const { axis = lagAxis(n, language), pairs = n > maxDocuments ? 'density' : 'dots' } = input
   const means = lagMeans(data, axis)
   const others = overlays.map(overlay => ({ ...overlay, means: lagMeans(overlay.data, axis) }))
   const xDomain = input.domain ?? axis.domain
@@ -65,7 +65,7 @@ export function caretPanel(input: CaretInput): Panel {
   return {
     title,
     subtitle,
-    alt: `${words.alt(n, caretPoints(means))} ${input.told ?? ''}`.trim(),
+    alt: `${words.alt(n, caretPoints(means))} ${input.findings ?? ''}`.trim(),
     frame,
     scatter: { ...scatter, isShown: pairs === 'dots' },
     plot(theme) {
@@ -144,7 +144,7 @@ export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, langu
     axis: seriesAxis(series, language),
     unit: unitOf(run, matrix.model, language),
     language,
-    told: toldOf(run, matrix, language),
+    findings: findingsText(run, matrix, language),
   }
 }
 

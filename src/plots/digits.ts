@@ -173,7 +173,7 @@ const digitsWords = {
   en: {
     title: (series: string) => `${series}: which digits it reads`,
     caption:
-      'Of documents that differ in one digit alone, how often is the closer one scored higher? A bar for each digit of the document below it, with its 95 % interval. Dashed: chance, and exactly what comparing characters gets. Apart, on the left: the first digit, which tells the rough size.',
+      'Of documents that differ in one digit alone, how often is the closer one scored higher? A bar for each digit of the document below it, with its 95 % interval. Dashed: chance, and exactly what comparing characters gets. Apart, on the left: the first digit, which gives the rough size.',
     score: 'last digit',
     share: 'closer one higher',
     first: 'first digit',

@@ -18,7 +18,7 @@ export interface HeatmapInput {
 export const heatmapFrame: Frame = { width: 446, height: 376, top: 24, right: 64, bottom: 46, left: 76 }
 const levels = 64
 /** Rows and columns of the picture; of a larger matrix every k-th document is shown. */
-const mostCells = 500
+const maxCells = 500
 const barWidth = 10
 
 /** The whole matrix: row = anchor or query, column = candidate, colour = similarity. */
@@ -29,7 +29,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
   const [low, high] = extentOf(data)
   const digits = legendDigits(high - low)
   const side = innerHeight(frame)
-  const shown = thinned(n, mostCells)
+  const shown = thinned(n, maxCells)
   const cells = shown.flatMap(i => shown.map(j => level((data[i * n + j] - low) / (high - low))))
   const picture = gridImage(cells, shown.length, viridis, Math.max(1, Math.ceil((side * 2) / shown.length)))
   const ramp = gridImage(

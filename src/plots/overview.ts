@@ -113,7 +113,7 @@ const overviewWords = {
 }
 
 /** With more panels than this, a caption that counts for each is read by nobody. */
-const mostCounted = 4
+const maxCounted = 4
 
 function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], language: Language): string {
   const words = overviewWords[language]
@@ -126,7 +126,7 @@ function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], langua
     const { count, whole } = betterKinds(verdicts)
     return [words.counted(modelName(run, places[0].model, language), whole.length, count)]
   })
-  return judged.length === 0 || judged.length > mostCounted ? '' : words.counts(enumerated(judged, language))
+  return judged.length === 0 || judged.length > maxCounted ? '' : words.counts(enumerated(judged, language))
 }
 
 /** The headline of every series: one panel for each model and prompt. */

@@ -13,7 +13,7 @@ export interface OtherFonts {
 export const noFonts: OtherFonts = { system: false, folders: [] }
 export const systemFonts: OtherFonts = { system: true, folders: [] }
 
-/** What resvg is told about fonts. */
+/** The font options of resvg. */
 export function fontOptions({ system, folders }: OtherFonts) {
   return {
     fontFiles: fontFiles().map(({ path }) => path),
@@ -71,7 +71,7 @@ const columns = 32
 
 /**
  * Letters that no font has, each once: those of which the renderer draws what it draws for a code point that is no letter,
- * or nothing. No library tells which fonts the system has, so the letters are drawn and looked at.
+ * or nothing. No library knows which fonts the system has, so the letters are drawn and looked at.
  */
 export async function lettersWithout(
   letters: readonly string[],

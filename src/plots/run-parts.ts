@@ -32,16 +32,16 @@ export function panelHead(
 }
 
 /** More findings than this would keep a listener from the page. */
-const mostTold = 3
+const maxFindings = 3
 
-/** What the findings tell of one plot, for those who cannot see it; the verdicts stand beside it. */
-export function toldOf(run: Run, { series, model }: RunMatrix, language: Language): string {
-  const told = run.findings.filter(
+/** What the findings say about one plot, for those who cannot see it. The verdicts are shown next to it. */
+export function findingsText(run: Run, { series, model }: RunMatrix, language: Language): string {
+  const about = run.findings.filter(
     ({ id, evidence }) =>
       id !== 'verdicts' && evidence.some(each => each.series === series && each.model === model),
   )
-  return told
-    .slice(0, mostTold)
+  return about
+    .slice(0, maxFindings)
     .map(({ text }) => text[language] ?? text.en)
     .join(' ')
 }

@@ -61,7 +61,7 @@ export function figureText(
 
 /**
  * Plot's own style sheet is left out, because it would style the page round it, and so are the names of its marks:
- * the panel has one of its own, which tells more.
+ * the panel has one of its own, which says more.
  */
 function drawn(panel: Panel, theme: Theme, document: SvgDocument): SvgElement {
   const svg = plot({ ...panel.plot(theme), document: document as never }) as unknown as SvgElement

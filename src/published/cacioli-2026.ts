@@ -215,7 +215,7 @@ function powerFit(values: readonly number[], distances: Float64Array) {
   return tried.reduce((best, each) => (each.aic < best.aic ? each : best))
 }
 
-/** Mean correlation with the log ruler when the values are dealt anew. */
+/** Mean correlation with the log ruler when the values are dealt again. */
 function shuffledMean(values: readonly number[], distances: Float64Array, seed: number): number {
   const random = seededRandom(seed, 'cacioli shuffles')
   return mean(
@@ -229,7 +229,7 @@ function shuffledMean(values: readonly number[], distances: Float64Array, seed: 
   )
 }
 
-/** The correlation over pairs of numbers with equally many digits, so that length tells nothing. */
+/** The correlation over pairs of numbers with equally many digits, so that length gives nothing away. */
 function withinLength(values: readonly number[], distances: Float64Array): number {
   const alike = overPairs(values.length, (i, j) =>
     String(values[i]).length === String(values[j]).length ? 1 : 0,

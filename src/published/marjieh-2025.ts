@@ -60,7 +60,7 @@ export const marjieh2025: PublishedAnalysis = {
 }
 
 function blockOf({ anchor, near, alike }: CloseTriplet, kind: Answers['kind']) {
-  // In alphabetical order, which tells a model that reads the whole list nothing.
+  // In alphabetical order, which gives nothing away to a model that reads the whole list.
   return { queries: [questionOf(kind, String(anchor))], documents: [String(near), String(alike)].sort() }
 }
 
@@ -86,7 +86,7 @@ function tripletResult({ blocks, seed }: Answers, length: number, start: number)
     return own > other ? 1 : own === other ? 0.5 : 0
   })
   return {
-    quantity: 'takes the nearer one',
+    quantity: 'takes the closer one',
     condition: `close triplets of ${length} digits`,
     ...meanOver(right, seed, `marjieh ${length}`),
     chance: 0.5,

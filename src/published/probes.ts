@@ -63,7 +63,7 @@ export function fourFifths(
 }
 
 /** Rows that distances are taken to. */
-const mostLandmarks = 400
+const maxLandmarks = 400
 
 /** Widths of the bell that are tried, in shares of the median distance. */
 const widths = [0.5, 1, 2]
@@ -78,7 +78,7 @@ export function kernelProbe(features: Features, targets: readonly number[], seed
     Array.from({ length: features.count }, (_, place) => place),
     seededRandom(seed, 'landmarks'),
   )
-  const landmarks = pickFeatures(features, order.slice(0, mostLandmarks))
+  const landmarks = pickFeatures(features, order.slice(0, maxLandmarks))
   const squares = squaredDistances(features, landmarks)
   const median = quantile(squares.data, 0.5)
   const tried = widths.map(width => {

@@ -5,7 +5,7 @@ import { type Features, pickFeatures } from '../math/ridge.ts'
 import { counting } from './asking.ts'
 import { fourFifths, kernelProbe, meanSquare, ridgeProbe } from './probes.ts'
 
-/** The ranges of the paper, and how often each is cut anew into train and test. */
+/** The ranges of the paper, and how often each is cut again into train and test. */
 const ranges = [
   { max: 99, splits: 5, random: 28.9 },
   { max: 999, splits: 5, random: 288.7 },

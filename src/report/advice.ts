@@ -1,12 +1,12 @@
 import { printableJson } from '../base/control-characters.ts'
 import type { Listener } from '../base/events.ts'
-import { adviceName, adviceTitle, type ToldAdvice } from '../findings/advice.ts'
+import { type AdviceReport, adviceName, adviceTitle } from '../findings/advice.ts'
 import { advicePanels, adviceTable } from '../plots/advice.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
 import { lightTheme, pageTheme } from '../plots/theme.ts'
 import { foldedTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
-import { tellMissing } from './missing-letters.ts'
+import { reportMissingLetters } from './missing-letters.ts'
 import { plainPage } from './plain-page.ts'
 
 /**
@@ -14,7 +14,7 @@ import { plainPage } from './plain-page.ts'
  * @throws NumeracyError `storage` when the app's style has not been built
  */
 export async function adviceFiles(
-  advice: ToldAdvice,
+  advice: AdviceReport,
   tool: { readonly version: string },
   listen: Listener,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
@@ -34,16 +34,16 @@ export async function adviceFiles(
       for (const letter of picture.missing) missing.add(letter)
     }
   }
-  tellMissing(missing, listen)
+  reportMissingLetters(missing, listen)
   return files
 }
 
 /** Advice as advice.json holds it. */
-export function adviceJson(advice: ToldAdvice): string {
+export function adviceJson(advice: AdviceReport): string {
   return printableJson(`${JSON.stringify(advice, null, 2)}\n`)
 }
 
-function page(advice: ToldAdvice, { version }: { readonly version: string }): Markup {
+function page(advice: AdviceReport, { version }: { readonly version: string }): Markup {
   const { seed, models } = advice
   return html`<header>
 <p class="brand">numeracy</p>
@@ -52,13 +52,13 @@ function page(advice: ToldAdvice, { version }: { readonly version: string }): Ma
 <main>
 ${models.map(model => section(advice, model))}
 <h2>Method</h2>
-<p>The same values are written in every form. Concordance: of two values at different distances from a third, how often is the closer one scored higher? A coin gets 0.5. Of a range question, asked in both directions: of one value in the range and one outside, how often is the one inside scored higher? A model that does not read the question comes to 0.5. The spelling floor is the best of six matchers that only compare characters.</p>
+<p>The same values are written in every form. Concordance: of two values at different distances from a third, how often is the closer one scored higher? Guessing gets 0.5. Of a range question, asked in both directions: of one value in the range and one outside, how often is the one inside scored higher? A model that does not read the question comes to 0.5. The spelling floor is the best of six matchers that only compare characters.</p>
 <p>A form is chosen on some values and judged on others of the same range, so that the search for the best does not flatter it. Its gain over the plain form is the difference on equal resamples of the values; its interval, and its p, are corrected for all forms of all subjects (Holm 1979). Advice is given only where that interval leaves out 0. The other range shows whether it holds there too.</p>
 <p>numeracy ${version}, seed ${seed}; ${models.map(({ kind, subjects }) => html`as ${kind} ${subjects[0].values.choice.length} values to choose by, ${subjects[0].values.usual.length} to judge on, ${subjects[0].values.heldOut.length} of another range, for each subject; `)}intervals by resampling values.</p>
 </main>`
 }
 
-function section(advice: ToldAdvice, model: ToldAdvice['models'][number]): Markup {
+function section(advice: AdviceReport, model: AdviceReport['models'][number]): Markup {
   const panels = advicePanels(model)
   const standIn = model.standIn
     ? html`<p class="note">No cross-encoder was asked: the cosine of a dual encoder stands in for a relevance score.</p>`

@@ -3,8 +3,8 @@ import { enumerated } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
 import { byKind, kindOf } from '../series/kinds.ts'
 
-/** With more pairs of models than this, it is told who is first, not who is better than whom. */
-const mostSentences = 3
+/** With more pairs of models than this, the summary says who is first, not who is better than whom. */
+const maxSentences = 3
 
 /** The id of the better one (of the higher one, where neither end is better) if they can be told apart; else null. */
 export function winnerOf(
@@ -21,22 +21,22 @@ export function winnerOf(
  */
 export function comparisonSummary(comparison: Comparison, names: ReadonlyMap<string, string>): string {
   const pairs = comparison.series.flatMap(({ series, differences }) =>
-    differences.map((pair): Told => ({ series, pair, winner: winnerOf(pair, comparison) })),
+    differences.map((pair): Compared => ({ series, pair, winner: winnerOf(pair, comparison) })),
   )
   if (pairs.length === 0) return 'No series was asked of two models alike.'
   const groups = [...Map.groupBy(pairs, ({ pair }) => JSON.stringify([pair.a, pair.b])).values()]
-  if (groups.length > mostSentences) return firstOnes(comparison, names)
+  if (groups.length > maxSentences) return firstOnes(comparison, names)
   return groups.map(group => sentence(group, comparison.better, names)).join('\n')
 }
 
-interface Told {
+interface Compared {
   readonly series: string
   readonly pair: ComparedPair
   readonly winner: string | null
 }
 
 function sentence(
-  group: readonly Told[],
+  group: readonly Compared[],
   better: Comparison['better'],
   names: ReadonlyMap<string, string>,
 ): string {

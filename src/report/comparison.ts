@@ -20,7 +20,7 @@ export interface ComparisonTables {
 }
 
 /** With more comparisons than this on a series, only those with its best are shown. */
-const mostPairs = 10
+const maxPairs = 10
 /** With more than two entrants, a label that is longer gets a short name. */
 const longestLabel = 24
 
@@ -33,7 +33,7 @@ export function comparisonTables(comparison: Comparison, width: number | null = 
   const most = entrants.length > 2 ? longestLabel : Math.max(6, ((width ?? Infinity) - roomOfDifferences) / 3)
   const isLong = entrants.some(({ label }) => label.length > most)
   const names = new Map(entrants.map(({ id, label }, at) => [id, isLong ? `M${at + 1}` : label]))
-  const fewer = series.some(each => each.differences.length > mostPairs)
+  const fewer = series.some(each => each.differences.length > maxPairs)
   const ranked = series.filter(({ scores }) => scores.length > 1)
   return {
     intro: `${measure}, ${isLong ? `${entrants.length} models` : enumerated([...names.values()])}. Differences on equal resamples of the documents (seed ${seed}), p adjusted for all comparisons (Holm)${fewer ? '; shown are those with the first of each series' : ''}.`,
@@ -138,7 +138,7 @@ function shownPairs(
   { differences, scores }: ComparedSeries,
   better: Comparison['better'],
 ): readonly ComparedPair[] {
-  if (differences.length <= mostPairs) return differences
+  if (differences.length <= maxPairs) return differences
   const sign = better === 'lower' ? -1 : 1
   const best = scores.reduce((first, score) => (sign * score.value > sign * first.value ? score : first))
   return differences.filter(({ a, b }) => a === best.entrant || b === best.entrant)

@@ -45,7 +45,7 @@ export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawi
     if (files.every(([, file]) => file !== undefined))
       return { figures, files: new Map(files as [string, Uint8Array][]) }
   }
-  const { notices, ...drawing } = await drawAnew(run, options)
+  const { notices, ...drawing } = await drawWithoutCache(run, options)
   for (const message of notices) options.listen({ type: 'notice', message })
   // What lacks letters is not kept: with other fonts, or another package, the files would be others.
   if (notices.length > 0) return drawing
@@ -60,7 +60,10 @@ interface NewDrawing extends Drawing {
   readonly notices: readonly string[]
 }
 
-async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOptions): Promise<NewDrawing> {
+async function drawWithoutCache(
+  run: Run,
+  { listen, signal, figureWidth = null }: DrawOptions,
+): Promise<NewDrawing> {
   const { figuresOf } = await import('../plots/figures.ts')
   const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
   const { paperFigure, unembeddedNotice } = await import('../plots/render-paper.ts')
@@ -86,7 +89,7 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     const [svgName, pngName] = namesOf(names[done])
     const drawing = figureWidth === null ? null : paperFigure(svg, figureWidth)
     const picture = drawing ?? figurePng(svg, pngScale)
-    picture.catch(() => {}) // told where it is awaited
+    picture.catch(() => {}) // reported where it is awaited
     const paper = await drawing
     isEmbedded &&= paper?.isEmbedded ?? true
     files.set(svgName, new TextEncoder().encode(paper?.svg ?? svg))
@@ -99,8 +102,11 @@ async function drawAnew(run: Run, { listen, signal, figureWidth = null }: DrawOp
     for (const letter of drawn.missing) missing.add(letter)
   }
   listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
-  const unlettered = missingLettersNotice(missing)
-  const notices = [...(unlettered === null ? [] : [unlettered]), ...(isEmbedded ? [] : [unembeddedNotice])]
+  const lettersNotice = missingLettersNotice(missing)
+  const notices = [
+    ...(lettersNotice === null ? [] : [lettersNotice]),
+    ...(isEmbedded ? [] : [unembeddedNotice]),
+  ]
   return { figures, files, notices }
 }
 

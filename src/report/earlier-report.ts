@@ -2,12 +2,12 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson } from '../base/json.ts'
-import type { ToldAdvice } from '../findings/advice.ts'
+import type { AdviceReport } from '../findings/advice.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
 import { readRun } from '../store/runs.ts'
 import { headOf, reportedRuns } from './reported-runs.ts'
 
-/** What tells one run from another; of a run that is still to be asked, matrices without their answers. */
+/** What distinguishes one run from another; of a run that is still to be asked, matrices without their answers. */
 export interface RunOutline {
   readonly seed: number
   readonly models: readonly Pick<RunModel, 'id' | 'kind' | 'identity'>[]
@@ -68,7 +68,7 @@ async function objection(directory: string, next: NewReport): Promise<string | n
 function isSameAdvice(earlier: string, next: Extract<NewReport, { kind: 'advice' }>): boolean {
   if (next.text !== null) return earlier === next.text
   try {
-    const { spec, seed, models } = JSON.parse(earlier) as ToldAdvice
+    const { spec, seed, models } = JSON.parse(earlier) as AdviceReport
     const subjects = models[0].subjects.map(({ subject }) => subject)
     return spec === next.spec && seed === next.seed && String(subjects) === String(next.subjects)
   } catch {

@@ -8,7 +8,7 @@ import { decimal, range } from './summary.ts'
 export function findingsList(run: Run): Markup {
   return html`<ul class="findings">${run.findings.map(
     finding =>
-      html`<li class="${finding.severity}"><span class="told">${finding.text.en}</span>${finding.evidence.length === 0 ? '' : evidenceTable(run, finding)}</li>`,
+      html`<li class="${finding.severity}"><span class="finding-text">${finding.text.en}</span>${finding.evidence.length === 0 ? '' : evidenceTable(run, finding)}</li>`,
   )}</ul>`
 }
 

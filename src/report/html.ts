@@ -1,5 +1,6 @@
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelName } from '../findings/finding.ts'
+import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
 import { articleSection, hasArticle } from './article-section.ts'
@@ -41,7 +42,7 @@ export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
   const plain = html`<header><p class="brand">numeracy</p><h1>${runs.length} runs</h1></header>
 <main>${runs.map(
     ({ name, run }) =>
-      html`<h2>${name}: ${titleOf(run)}</h2>${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
+      html`<h2>${name}: ${titleOf(run)}</h2>${usesPart(run)}${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
   )}</main>`
   const mark = reportedMark(runs.map(({ run }) => run))
   return pageHtml({ title: `numeracy: ${runs.length} runs`, plain, runs, mark })
@@ -53,6 +54,7 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
   return html`<header>
 <p class="brand">numeracy</p>
 <h1>${titleOf(run)}</h1>
+${usesPart(run)}
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
@@ -60,7 +62,7 @@ ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="plain-findings">Findings</h2>
@@ -77,6 +79,18 @@ ${caseTable(run)}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
 </main>`
+}
+
+/** What each model may be used for: five lines before anything else. */
+function usesPart(run: Run): Markup {
+  const models = [...Map.groupBy(useLines(run), ({ model }) => model)]
+  return html`${models.map(
+    ([model, lines]) =>
+      html`<section class="uses"><p class="uses-model">${useHeading(run, model, 'en')}</p><ul>${lines.map(
+        ({ verdict, sign, answer, question, score, advice }) =>
+          html`<li class="use ${verdict}"><span class="use-sign" aria-hidden="true">${sign}</span><span class="use-question">${question} <strong>${answer}.</strong></span><span class="use-score">${score}</span>${advice === null ? '' : html`<span class="use-advice">${advice}</span>`}</li>`,
+      )}</ul></section>`,
+  )}`
 }
 
 function hasZero(run: Run): boolean {

@@ -1,4 +1,5 @@
 import { modelName } from '../findings/finding.ts'
+import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
 import { articleRows } from './article-section.ts'
@@ -20,7 +21,7 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
   )
   return `# ${plain(titleOf(run))}
 
-${ledeOf(run).map(plain).join('\n\n')}
+${usesPart(run)}${ledeOf(run).map(plain).join('\n\n')}
 ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 ## Scores
 
@@ -61,6 +62,24 @@ ${markdownTable(
 
 numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
+}
+
+/** What each model may be used for: five lines before anything else. */
+function usesPart(run: Run): string {
+  return [...Map.groupBy(useLines(run), ({ model }) => model)]
+    .map(([model, lines]) => {
+      const table = markdownTable(
+        [useHeading(run, model, 'en'), 'answer', 'score', 'what to do'],
+        lines.map(({ question, sign, answer, score, advice }) => [
+          question,
+          `${sign} ${answer}`,
+          score,
+          advice ?? '–',
+        ]),
+      )
+      return `${table}\n`
+    })
+    .join('')
 }
 
 function articlePart(run: Run): string {

@@ -2,13 +2,13 @@ import type { Listener } from '../base/events.ts'
 import { codeOf } from '../plots/render-letters.ts'
 
 /** More letters than this are counted, not named. */
-const mostNamed = 8
+const maxNamed = 8
 
 /** What to say of letters that stand as code points in pictures; null where there are none. */
 export function missingLettersNotice(missing: Iterable<string>): string | null {
   const letters = [...new Set(missing)]
   if (letters.length === 0) return null
-  const named = letters.slice(0, mostNamed).map(letter => `${letter} (U+${codeOf(letter)})`)
+  const named = letters.slice(0, maxNamed).map(letter => `${letter} (U+${codeOf(letter)})`)
   const more = letters.length - named.length
   const list =
     more === 0
@@ -18,7 +18,7 @@ export function missingLettersNotice(missing: Iterable<string>): string | null {
 }
 
 /** Says which letters stand as code points in pictures, where there are any. */
-export function tellMissing(missing: Iterable<string>, listen: Listener): void {
+export function reportMissingLetters(missing: Iterable<string>, listen: Listener): void {
   const message = missingLettersNotice(missing)
   if (message !== null) listen({ type: 'notice', message })
 }

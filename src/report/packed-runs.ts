@@ -14,7 +14,7 @@ type Head = {
 }
 
 /** Larger matrices are held in single precision, to keep the page small: seven digits, of which plots show three. */
-const mostExactCells = 250_000
+const maxExactCells = 250_000
 
 /**
  * Runs as one short text to stand in a page: base64 of gzip. Numbers stand as bytes, first bytes first, of
@@ -68,7 +68,7 @@ export async function unpackRuns(text: string): Promise<NamedRun[]> {
 }
 
 function heldType({ rows, columns, dtype }: Shape): RunMatrix['dtype'] {
-  return rows * columns > mostExactCells ? 'float32' : dtype
+  return rows * columns > maxExactCells ? 'float32' : dtype
 }
 
 type Shape = Pick<RunMatrix, 'rows' | 'columns' | 'dtype'>

@@ -22,6 +22,7 @@ export function modelNames(
   const models = [...new Map(reproductions.map(each => [each.model, each])).values()].map(
     ({ model, kind, standIn }): RunModel => ({
       id: model,
+      label: null,
       spec: specs.get(model)!,
       kind,
       standIn,

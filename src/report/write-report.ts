@@ -90,7 +90,7 @@ export async function writeAll(
   })
 }
 
-/** What goes wrong with the files of a report, told as its reader needs it. */
+/** What goes wrong with the files of a report, in words for its reader. */
 async function reporting(directory: string, write: () => Promise<unknown>): Promise<void> {
   try {
     await write()
@@ -104,7 +104,7 @@ async function reporting(directory: string, write: () => Promise<unknown>): Prom
   }
 }
 
-/** Without a cache figures are drawn anew, and nobody is told. */
+/** Without a cache figures are drawn again, without a notice. */
 function drawing({ cache = memoryCache(), listen = () => {}, ...options }: ReportOptions): DrawOptions {
   return { ...options, cache, listen }
 }

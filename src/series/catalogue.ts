@@ -169,7 +169,7 @@ export const seriesCatalogue: readonly Series[] = [
       values: counting(dayOf('2024-01-01'), 366),
       write: isoDate,
       description:
-        'Every day of 2024, 2024-01-01 to 2024-12-31; values in days since 1970-01-01. Long enough to tell a period of 30 days from 31.',
+        'Every day of 2024, 2024-01-01 to 2024-12-31; values in days since 1970-01-01. Long enough to distinguish a period of 30 days from one of 31.',
       source: 'numeracy',
     },
     {

@@ -6,7 +6,7 @@ import type { Series } from './series.ts'
 export type DigitPermutation = string
 
 /** The order of 1 to 9 that an image may keep at most. */
-const mostOrder = 0.3
+const maxOrder = 0.3
 
 /**
  * Permutations of the digits that keep 0 and little of the order: |Spearman(digit, image)| over 1 to 9 is below
@@ -18,7 +18,7 @@ export function digitPermutations(seed: number, count: number): DigitPermutation
   const found = new Set<DigitPermutation>()
   while (found.size < count) {
     const images = shuffled(digits, random)
-    if (Math.abs(spearman(digits, images)) < mostOrder) found.add(`0${images.join('')}`)
+    if (Math.abs(spearman(digits, images)) < maxOrder) found.add(`0${images.join('')}`)
   }
   return [...found]
 }

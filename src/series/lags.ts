@@ -23,8 +23,8 @@ export interface Lags {
 const evenWithin = 0.01
 
 /** Bins of distances of documents that are not evenly spaced, and pairs that each needs at least. */
-const mostBins = 40
-const leastPairs = 20
+const maxBins = 40
+const minPairs = 20
 
 const known = new WeakMap<Spaced, Lags>()
 
@@ -106,7 +106,7 @@ function sortedPairs(distances: Float64Array, n: number): Float64Array {
 }
 
 function binned(sorted: Float64Array): Bin[] {
-  const count = Math.max(1, Math.min(mostBins, Math.floor(sorted.length / leastPairs)))
+  const count = Math.max(1, Math.min(maxBins, Math.floor(sorted.length / minPairs)))
   const bins = Array.from({ length: count }, (): Bin => ({ count: 0, sum: 0, top: 0 }))
   for (let from = 0; from < sorted.length; ) {
     let to = from + 1
@@ -124,11 +124,11 @@ function joined(bins: readonly Bin[]): Bin[] {
   const result: Bin[] = []
   for (const bin of bins) {
     const last = result.at(-1)
-    if (last === undefined || last.count >= leastPairs) result.push({ ...bin })
+    if (last === undefined || last.count >= minPairs) result.push({ ...bin })
     else add(last, bin)
   }
   // Nothing follows the last one.
-  if (result.length > 1 && result[result.length - 1].count < leastPairs) {
+  if (result.length > 1 && result[result.length - 1].count < minPairs) {
     const last = result.pop() as Bin
     add(result[result.length - 1], last)
   }

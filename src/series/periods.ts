@@ -52,7 +52,7 @@ function stepOf(values: readonly number[]): number | null {
   return even && step !== 0 ? Math.abs(step) : null
 }
 
-/** How many seconds the unit of the values is, by two documents that read as times; null where they do not tell. */
+/** How many seconds the unit of the values is, by two documents that read as times; null where they do not show it. */
 function secondsPerUnit(texts: readonly string[], values: readonly number[]): number | null {
   const [first, second] = [texts[0], texts[1]].map(secondsOf)
   if (first === null || second === null || second <= first) return null

@@ -49,7 +49,7 @@ export interface OpenOptions extends SqliteOptions {
  */
 export function openForWriting(directory: string, options: OpenOptions, damage?: Damage): WritableCacheFile {
   makeFolder(directory)
-  // Asked beforehand because SQLite's own answer, "unable to open database file", tells nobody why.
+  // Asked beforehand because SQLite's own answer, "unable to open database file", does not say why.
   accessSync(directory, constants.W_OK)
   const [common, own] = [commonPath(directory), ownPath(directory)]
   return whileLocked(`${common}.lock`, options.patience, () => {
@@ -117,7 +117,7 @@ export function openForReading(directory: string, options: OpenOptions): CacheFi
 
 function readable(path: string, options: OpenOptions): CacheFile | null {
   if (!existsSync(path)) return null
-  // In a folder that cannot be written SQLite opens a file without a log only when told that nobody changes it.
+  // In a folder that cannot be written SQLite opens a file without a log only when it may assume that nobody changes it.
   const unlogged = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0
   const locations = unlogged ? [path, `${pathToFileURL(path).href}?immutable=1`] : [path]
   for (const location of locations) {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Who is asking for what, as processes tell each other in the cache file. */
+/** Which process is asking for what, as written in the cache file for the other processes. */
 export interface Claims {
   /** Whether no other process has said that it is here, so that nothing is taken. */
   isAlone(): boolean
@@ -75,7 +75,7 @@ export function claimsIn(database: DatabaseSync, { now, limit }: ClaimOptions): 
       put.run(name, owner)
       ours.add(textOf(name))
       // It keeps no process alive that has nothing else to do.
-      beat ??= setInterval(() => whileImpatient(database, sayAlive), limit / 4).unref()
+      beat ??= setInterval(() => withShortTimeout(database, sayAlive), limit / 4).unref()
     },
     drop(names) {
       const dropped = names.filter(name => ours.delete(textOf(name)))
@@ -89,7 +89,7 @@ export function claimsIn(database: DatabaseSync, { now, limit }: ClaimOptions): 
       stop()
       ours.clear()
       if (said === Number.NEGATIVE_INFINITY) return
-      whileImpatient(database, () => {
+      withShortTimeout(database, () => {
         leave.run(owner)
         bury.run(now() - limit)
         sweep.run()
@@ -99,7 +99,7 @@ export function claimsIn(database: DatabaseSync, { now, limit }: ClaimOptions): 
 }
 
 /** Work that may as well fail: it waits for no other process. */
-function whileImpatient(database: DatabaseSync, work: () => void): void {
+function withShortTimeout(database: DatabaseSync, work: () => void): void {
   const patience = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
   database.exec('PRAGMA busy_timeout = 0')
   try {

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
 
-/** Tells whether a name still stands for the same file; null when there is none. */
+/** Whether a name still stands for the same file; null when there is none. */
 export function fileIdentity(path: string): string | null {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
   return stats === undefined ? null : `${stats.dev}:${stats.ino}`

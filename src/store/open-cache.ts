@@ -11,7 +11,7 @@ import { type Kept, save, unsavedList } from './unsaved.ts'
 export interface CacheLocation {
   /** The folder that holds `cache.sqlite`; made when missing. */
   readonly directory: string
-  /** Told of what went wrong with the storage. */
+  /** Called for what went wrong with the storage. */
   readonly listen?: Listener | undefined
   /** How long to wait for another process that writes, in milliseconds. Default 10,000. */
   readonly patience?: number
@@ -39,7 +39,7 @@ export function openCache(location: CacheLocation): AnswerCache {
   let writable = false
   let unsaved = unsavedList()
   let tryAgainAt = Number.POSITIVE_INFINITY
-  let isDamageTold = false
+  let isDamageReported = false
   const notice = (message: string) => listen({ type: 'notice', message })
   const place = () => `The cache at ${disk?.path ?? commonPath(directory)}`
   const options = {
@@ -47,8 +47,8 @@ export function openCache(location: CacheLocation): AnswerCache {
     now,
     limit: claimLimit,
     onDamaged() {
-      if (isDamageTold) return
-      isDamageTold = true
+      if (isDamageReported) return
+      isDamageReported = true
       notice(
         `${place()} holds damaged values (their checksums do not fit). They count as missing and are asked for again. Check the disk.`,
       )
@@ -94,7 +94,7 @@ export function openCache(location: CacheLocation): AnswerCache {
     )
   }
 
-  const mend = (error: unknown, task: 'read' | 'written') => {
+  const recover = (error: unknown, task: 'read' | 'written') => {
     const trouble = troubleOf(error)
     if (trouble.kind === 'damaged' && writable) {
       open({ identity: disk!.identity, reason: `is damaged (${trouble.reason})` })
@@ -134,7 +134,7 @@ export function openCache(location: CacheLocation): AnswerCache {
       try {
         return read(disk.cache)
       } catch (error) {
-        mend(error, 'read')
+        recover(error, 'read')
       }
     }
     return otherwise
@@ -156,7 +156,7 @@ export function openCache(location: CacheLocation): AnswerCache {
         }
         return { result: write(disk!.cache) }
       } catch (error) {
-        mend(error, 'written')
+        recover(error, 'written')
       }
     }
     return undefined

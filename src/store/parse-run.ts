@@ -19,7 +19,7 @@ export function parseRun(text: string, name: string): Run {
     })
   }
   const value = parseJson(text, refuse)
-  if (isDeeperThan(value, mostLevels)) refuse('is nested too deeply to be a run. Write it anew.')
+  if (isDeeperThan(value, maxLevels)) refuse('is nested too deeply to be a run. Write it again.')
   checkFormat(value, refuse)
   const file = parseShape(value, refuse)
   checkParts(file, refuse)
@@ -37,14 +37,14 @@ function runOf({ format: _format, version: _version, matrices, ...run }: RunFile
 }
 
 /** Lists and objects within each other; details of measures and identities have a few. */
-const mostLevels = 100
+const maxLevels = 100
 
 /** @param problem what was got, what was expected and what to do, after "The run file NAME" */
 type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
 
 function parseJson(text: string, refuse: Refuse): unknown {
   const json = text.replace(/^\uFEFF/, '').trimEnd()
-  if (json === '') refuse('is empty; expected the JSON that "numeracy probe" writes. Write it anew.')
+  if (json === '') refuse('is empty; expected the JSON that "numeracy probe" writes. Write it again.')
   try {
     return JSON.parse(json)
   } catch (error) {
@@ -52,7 +52,7 @@ function parseJson(text: string, refuse: Refuse): unknown {
     const end = place === undefined ? /^Unexpected end/.test(messageOf(error)) : Number(place) >= json.length
     if (end && /^\s*\{/.test(json)) {
       return refuse(
-        `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it anew.`,
+        `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it again.`,
       )
     }
     return refuse(
@@ -81,7 +81,7 @@ function checkFormat(value: unknown, refuse: Refuse): void {
     )
   }
   refuse(
-    `says ${versionShown(version)} of the format; this numeracy reads version ${runVersion}. Write it anew.`,
+    `says ${versionShown(version)} of the format; this numeracy reads version ${runVersion}. Write it again.`,
     details,
   )
 }
@@ -106,7 +106,7 @@ function parseShape(value: unknown, refuse: Refuse): RunFile {
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
   const more = issues.length > shownIssues ? `; and ${issues.length - shownIssues} more` : ''
   return refuse(
-    `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it anew.`,
+    `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it again.`,
     { issues: shown },
   )
 }
@@ -131,7 +131,7 @@ function placeOf(path: readonly PropertyKey[]): string {
 
 function checkParts(run: RunFile, refuse: Refuse): void {
   const fault = (place: string, problem: string) =>
-    refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it anew.`, { place })
+    refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it again.`, { place })
   const models = namesOf(run.models, 'models', fault)
   const series = namesOf(run.series, 'series', fault)
   for (const [index, { texts, values, ruler, period }] of run.series.entries()) {
@@ -154,10 +154,13 @@ function checkParts(run: RunFile, refuse: Refuse): void {
     if (unknown !== undefined)
       fault(`indexes[${index}]`, `names the series ${quoted(unknown.series)}, which is not in series`)
   }
-  for (const [index, { model }] of run.cases.entries()) {
-    if (!models.has(model))
-      fault(`cases[${index}]`, `names the model ${quoted(model)}, which is not in models`)
-  }
+  for (const part of ['cases', 'search', 'same', 'uses'] as const)
+    for (const [index, { model }] of (run[part] ?? []).entries())
+      if (!models.has(model))
+        fault(`${part}[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+  for (const [index, { candidates, similarities }] of (run.search ?? []).entries())
+    if (candidates.length !== similarities.length)
+      fault(`search[${index}]`, `has ${candidates.length} candidates but ${similarities.length} similarities`)
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
     const problem = matrixProblem(matrix, sizes.get(matrix.series)!)

@@ -10,6 +10,10 @@ const text = z.string().max(20_000)
 
 const model = z.strictObject({
   id: name.describe('Unique in the run; the embedder and the reranker of one spec differ.'),
+  label: name
+    .nullable()
+    .default(null)
+    .describe('What the model is called wherever it is shown; null: its spec says it.'),
   spec: name.describe('What was asked for, as on the command line.'),
   kind: z.enum(['embedder', 'reranker', 'reference']),
   identity: z
@@ -98,6 +102,58 @@ const index = z.strictObject({
     .readonly(),
 })
 
+const question = z.strictObject({
+  id: name,
+  kind: z.enum(['near', 'range', 'exact', 'format']),
+  domain: name,
+  form: name.describe('How the records are written: as a title, as a sentence, as JSON.'),
+  controlled: z.boolean().describe('Whether all candidates share every word but the number.'),
+  model: name,
+  prompt: text.nullable(),
+  question: text,
+  candidates: z
+    .array(
+      z.strictObject({
+        text,
+        grade: z
+          .number()
+          .describe('near: closeness on the ruler of the field, 1 for the value itself; else 1 or 0.'),
+      }),
+    )
+    .min(2)
+    .readonly(),
+  similarities: z.array(z.number()).readonly().describe('Of question and candidate, in their order.'),
+})
+
+const factPair = z.strictObject({
+  fact: name,
+  kind: name,
+  pair: z
+    .enum(['same-words', 'same-format', 'different', 'different-reworded'])
+    .describe(
+      'The same fact in other words, or with its value in another format; another value in the same words, or in others.',
+    ),
+  change: name.nullable().describe('What was done to the value; null for the same fact.'),
+  model: name,
+  a: text,
+  b: text,
+  similarity: z.number(),
+})
+
+const use = z.strictObject({
+  model: name,
+  prompt: text.nullable(),
+  use: z.enum(['near', 'range', 'exact', 'format', 'threshold']),
+  value: z.number().nullable(),
+  interval: interval.nullable().describe('95 % interval: questions resampled within domains, or facts.'),
+  baseline: z
+    .strictObject({ name, value: z.number() })
+    .nullable()
+    .describe('What a user would take instead: BM25, or the best string reference.'),
+  verdict: z.enum(['yes', 'no', 'unclear']),
+  details: z.record(z.string(), json).readonly().optional(),
+})
+
 const finding = z.strictObject({
   id: name,
   severity: z.enum(['info', 'notice', 'warning']),
@@ -131,6 +187,12 @@ export const runFileSchema = z
       .describe(
         'One number for each model; only in runs of the suite index. 0: comparing characters; 100: perfect.',
       ),
+    search: z.array(question).optional().describe('Questions to records, where the run asked any.'),
+    same: z.array(factPair).optional().describe('Pairs of facts, where the run asked any.'),
+    uses: z
+      .array(use)
+      .optional()
+      .describe('What each model may be used for; only in runs of the experiments search and same.'),
     findings: z.array(finding),
     usage: z
       .strictObject({
@@ -159,5 +221,8 @@ export type RunMeasure = z.infer<typeof measure>
 export type RunVerdict = z.infer<typeof verdict>
 export type RunCase = z.infer<typeof hardCase>
 export type RunIndexScore = z.infer<typeof index>
+export type RunQuestion = z.infer<typeof question>
+export type RunFactPair = z.infer<typeof factPair>
+export type RunUse = z.infer<typeof use>
 export type RunFinding = z.infer<typeof finding>
 export type Verdict = RunVerdict['verdict']

@@ -5,6 +5,9 @@ import type { Run, RunMatrix } from './run.ts'
 import type { RunFileMatrix } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
 
+/** Parts that only some runs have. */
+const optionalParts = ['indexes', 'search', 'same', 'uses'] as const
+
 /**
  * A run as the text of its file: JSON, equal for equal runs, one line for each member and each item of a
  * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
@@ -17,7 +20,7 @@ export function runText(run: Run): string {
     ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),
     member('matrices', list(matrices.map(fileMatrix))),
     ...(['measures', 'verdicts', 'cases'] as const).map(name => member(name, list(run[name]))),
-    ...(run.indexes === undefined ? [] : [member('indexes', list(run.indexes))]),
+    ...optionalParts.flatMap(name => (run[name] === undefined ? [] : [member(name, list(run[name]))])),
     member('findings', list(run.findings)),
     ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
   ]

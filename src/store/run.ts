@@ -2,11 +2,14 @@ import type { RunFile, RunFileMatrix, RunMeasure, RunVerdict } from './run-file.
 
 export type {
   RunCase,
+  RunFactPair,
   RunFinding,
   RunIndexScore,
   RunMeasure,
   RunModel,
+  RunQuestion,
   RunSeries,
+  RunUse,
   RunVerdict,
   Verdict,
 } from './run-file.ts'

@@ -146,7 +146,7 @@ function shelf(
 
 /** CRC-32 of a key and its value. */
 function checksumOf(key: Uint8Array, value: Uint8Array): number {
-  // zlib takes an empty value for a wish to begin anew, where no bytes stand behind it.
+  // zlib takes an empty value for a wish to begin again, where no bytes stand behind it.
   return value.length === 0 ? crc32(key) : crc32(value, crc32(key))
 }
 

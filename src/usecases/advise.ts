@@ -1,7 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { adviceAskings, adviseModel, type ModelAdvice } from '../experiments/advice.ts'
 import type { NamedModel } from '../experiments/ask.ts'
-import { type ToldAdvice, toldAdvice } from '../findings/advice.ts'
+import { type AdviceReport, adviceReport } from '../findings/advice.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import type { Subject } from '../series/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../series/subjects.ts'
@@ -19,21 +19,21 @@ export interface AdviseRequest extends RoleRequest {
 }
 
 export interface AdviseSettings extends Omit<Settings, 'onFailed'> {
-  /** Told of a role in which the model does not answer, by its id. */
+  /** Called for a role in which the model does not answer, by its id. */
   readonly onRefused?: ((model: string) => void) | undefined
 }
 
 /**
  * Asks a model about the same values written in many forms, and says how to write them for it. A model that was not
- * told to serve as something, and never answers as one thing, is not faulted for that: it is under `refused`.
+ * asked to serve as one kind, and never answers as one thing, is not faulted for that: it is under `refused`.
  * @throws NumeracyError `unknown` or `usage` for a spec or a subject; `invalid-response` or `model-unavailable` from the model
  */
-export function advise(request: AdviseRequest, settings: AdviseSettings = {}): Promise<ToldAdvice> {
+export function advise(request: AdviseRequest, settings: AdviseSettings = {}): Promise<AdviceReport> {
   const { seed = 1 } = request
   return withAskable(request, settings, async (spec, subjects, session) => {
     await session.begin('advice', () => estimates(subjects, seed, session))
     const { advised, refused } = await adviceOf(subjects, seed, session, settings)
-    return toldAdvice({ format: 'numeracy-advice', version: 1, spec, seed, models: advised, refused })
+    return adviceReport({ format: 'numeracy-advice', version: 1, spec, seed, models: advised, refused })
   })
 }
 

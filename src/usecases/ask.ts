@@ -28,7 +28,7 @@ export interface AskRequest extends ModelRequest, Omit<NearestQuestion, 'as'> {
  * Asks models which candidate is nearest to the anchor, and says what is true where the texts have values that can
  * be compared: of one kind, in one currency, and the same in every notation in which they can be read. Times are compared round the clock.
  * @throws NumeracyError `input`: an empty or very long text, a candidate given twice, or a text that does not read as
- * `as`; `usage` or `unknown` for a model; `invalid-response` or `model-unavailable` from one, where `onFailed` is not told or none answers
+ * `as`; `usage` or `unknown` for a model; `invalid-response` or `model-unavailable` from one, where `onFailed` is not given or none answers
  */
 export async function ask(request: AskRequest, settings: Settings = {}): Promise<NearestResult> {
   const { anchor, candidates } = request

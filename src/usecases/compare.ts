@@ -31,7 +31,7 @@ export interface CompareOptions {
   readonly pause?: (() => Promise<unknown>) | undefined
 }
 
-/** The chance of telling any difference at all where there is none. */
+/** The chance of reporting any difference at all where there is none. */
 const level = 0.05
 
 /**

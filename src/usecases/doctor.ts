@@ -8,13 +8,13 @@ import type { Settings } from './session.ts'
 export interface DoctorSettings extends Pick<Settings, 'listen' | 'signal' | 'environment' | 'now' | 'wait'> {
   /** Milliseconds from any start, for how long an answer takes. Default: the machine's. */
   readonly clock?: (() => number) | undefined
-  /** Told of the roles that the model will be examined in. */
+  /** Receives the roles that the model will be examined in. */
   readonly onRoles?: ((roles: readonly ModelKind[]) => void) | undefined
 }
 
 /**
  * Asks a model what must be known before its numbers are trusted, in each of its roles. Keeps no answers and takes
- * none from a cache. A model that was not told to serve as something, and answers as one thing only, is not faulted
+ * none from a cache. A model that was not asked to serve as one kind, and answers as one thing only, is not faulted
  * for the other.
  * @throws NumeracyError when the spec names nothing that can be asked; what the signal was aborted with
  */

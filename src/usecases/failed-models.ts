@@ -8,7 +8,7 @@ export interface FailedModel {
   readonly error: unknown
 }
 
-/** Told of each model that fails; the others are then asked all the same. Without it the first failure ends the work. */
+/** Called for each model that fails; the others are then asked all the same. Without it the first failure ends the work. */
 export type OnFailed = (failed: FailedModel) => void
 
 /**
@@ -34,7 +34,7 @@ export function passOver(
 /**
  * Does some work with each model in turn. Those that fail are passed over.
  * @returns what came of the others, one at least
- * @throws NumeracyError the first failure where all have failed, or where nobody is told
+ * @throws NumeracyError the first failure where all have failed, or where nobody listens
  */
 export async function withEach<Result>(
   models: readonly NamedModel[],

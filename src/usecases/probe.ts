@@ -3,7 +3,7 @@ import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { Controls } from '../experiments/controls.ts'
-import type { Suite } from '../experiments/inquiry.ts'
+import { type Experiment, type Size, type Suite, usualExperiments } from '../experiments/experiment.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -24,6 +24,13 @@ export interface ProbeRequest extends ModelRequest {
   readonly series?: readonly (Series | string)[] | undefined
   /** `index`: one number for a model, from series drawn from the seed; it takes no `series`. Default `article`. */
   readonly suite?: Suite | undefined
+  /**
+   * What to ask. Default: pairs, zero and cases, and of models that cost nothing search and same; of the suite index
+   * pairs alone.
+   */
+  readonly experiments?: readonly Experiment[] | undefined
+  /** How much search and same ask. Default `usual`. */
+  readonly size?: Size | undefined
   /** Series of the zero experiment. Default: those of `series` that hold numbers or prices; without `series` also 0 … 2048. */
   readonly zeroSeries?: readonly Series[] | undefined
   /** Questions to rerankers, each with {d}. Default: the article's. */
@@ -44,7 +51,7 @@ export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'jud
  * interruption the same call goes on where it stopped.
  *
  * @throws NumeracyError `unknown` or `usage` for a model, a series or a prompt that cannot be, before any model is
- * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers
+ * asked; `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers
  */
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
   const plan = planOf(request)
@@ -52,7 +59,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
   return inSession(request, settings, async session => {
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
-    tellNotes(options, session.listen)
+    reportNotes(options, session.listen)
     return probedRun(options, { ...session, judge, onMatrix, tool })
   })
 }
@@ -65,7 +72,7 @@ export async function estimateProbe(
   const plan = planOf(request)
   return inSession(request, settings, ({ models, cache, listen }) => {
     const options = { ...plan, models }
-    tellNotes(options, listen)
+    reportNotes(options, listen)
     return estimates(options, cache)
   })
 }
@@ -78,8 +85,8 @@ export function outlineOf(
   return probeOutline({ ...planOf(request), models })
 }
 
-/** Tells how series were read, and which models take no roles, where roles are asked for. */
-function tellNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
+/** Reports how series were read, and which models take no roles, where roles are asked for. */
+function reportNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
   for (const message of series.flatMap(({ notes = [] }) => notes)) listen({ type: 'notice', message })
   for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
 }
@@ -98,21 +105,34 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
+  const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
-  if (request.suite === 'index') {
-    if (request.series !== undefined || request.zeroSeries !== undefined)
-      throw new NumeracyError(
-        'usage',
-        'suite index: got series as well; expected none, for the index has documents of its own. Leave one of them out.',
-      )
-    const asked = controls === 'free' ? 'none' : controls
-    const series = indexSeries(seed)
-    return { series, zeroSeries: [], prompts, roles, controls: asked, seed, suite: 'index' }
-  }
-  const series = (request.series ?? articleSeries).map(seriesOf)
-  const numbers = series.filter(hasZero)
+  const asks = (experiment: Experiment) => (experiments ?? usualExperiments(suite)).includes(experiment)
+  const given = request.series ?? request.zeroSeries
+  if (given !== undefined && suite === 'index')
+    throw new NumeracyError(
+      'usage',
+      'suite index: got series as well; expected none, for the index has documents of its own. Leave one of them out.',
+    )
+  if (given !== undefined && !asks('pairs') && !asks('zero'))
+    throw new NumeracyError(
+      'usage',
+      `series: got some, but of ${experiments!.join(' and ')} none asks about series. Add the experiment pairs, or leave the series out.`,
+    )
+  const pairs = suite === 'index' ? indexSeries(seed) : (request.series ?? articleSeries).map(seriesOf)
+  const numbers = suite === 'index' ? [] : pairs.filter(hasZero)
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
-  return { series, zeroSeries: zero, prompts, roles, controls, seed }
+  return {
+    series: asks('pairs') ? pairs : [],
+    zeroSeries: asks('zero') ? zero : [],
+    prompts,
+    roles,
+    controls: suite === 'index' && controls === 'free' ? 'none' : controls,
+    seed,
+    suite,
+    size,
+    ...(experiments !== undefined && { experiments }),
+  }
 }
 
 function seriesOf(series: Series | string): Series {

@@ -4,7 +4,7 @@ import { type Answered, type AskOptions, askInquiries, type NamedModel } from '.
 import { askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
 import { indexedModels } from '../experiments/indexes.ts'
-import { type InquiryPlan, inquiriesFor } from '../experiments/inquiry.ts'
+import type { InquiryPlan } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
   judgePairs,
@@ -42,10 +42,10 @@ export interface ProbeContext
 }
 
 /**
- * Asks the models what the three experiments need, scores their answers, and returns the run. A pure function of
+ * Asks the models what the experiments need, scores their answers, and returns the run. A pure function of
  * the answers and the seed but for `created` and `session`.
  *
- * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not told or none answers; whatever was
+ * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers; whatever was
  * answered before is kept
  */
 export async function probedRun(options: ProbeOptions, context: ProbeContext): Promise<Run> {
@@ -68,7 +68,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     const own: Answered[] = []
     for (const asking of askingsOf(named, options))
       own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
-    // Judged while the next model is asked; when that fails, its error is the one to tell.
+    // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
     return { named, own, judged }
@@ -79,7 +79,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const references = await (early ?? judgeReferences(series, judging))
   const pairs = (await Promise.all(done.map(({ judged }) => judged))).flat()
   const indexed =
-    options.suite === 'index' ? indexedModels(answered, { seed, symmetric: roles === 'same' }) : null
+    options.suite === 'index' && series.length > 0
+      ? indexedModels(answered, { seed, symmetric: roles === 'same' })
+      : null
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -118,11 +120,14 @@ export function probeOutline(options: ProbeOptions): Pick<Run, 'seed' | 'models'
     seed: options.seed,
     models: options.models.map(runModel),
     series: seriesOf(options).map(runSeries),
-    matrices: options.models.flatMap(({ id, model }) =>
-      inquiriesFor(model.kind, options).flatMap(inquiry =>
-        isInRun(inquiry)
-          ? [{ series: inquiry.series.id, model: id, experiment: inquiry.experiment, prompt: inquiry.prompt }]
-          : [],
+    matrices: options.models.flatMap(named =>
+      askingsOf(named, options).flatMap(({ inquiries }) =>
+        inquiries.filter(isInRun).map(({ series, experiment, prompt }) => ({
+          series: series.id,
+          model: named.id,
+          experiment,
+          prompt,
+        })),
       ),
     ),
   }
@@ -132,23 +137,23 @@ function seriesOf({ series, zeroSeries }: ProbeOptions): Series[] {
   return [...new Set([...series, ...zeroSeries])]
 }
 
-/** Counts what is judged, and tells it once all models have answered. */
+/** Counts what is judged, and reports it once all models have answered. */
 function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Listener) {
   let total = 0
   let done = 0
   let shown = false
-  const tell = (label: string) => shown && listen({ type: 'measured', done, total, label })
+  const report = (label: string) => shown && listen({ type: 'measured', done, total, label })
   return {
     judged(label: string) {
       done++
-      tell(done === total ? '' : label)
+      report(done === total ? '' : label)
     },
     show(models: readonly NamedModel[]) {
       const reranked = suite === 'index' ? 0 : prompts.length
       const rounds = models.map(({ model }) => (model.kind === 'embedder' ? 1 : reranked))
       total = series.length * rounds.reduce((sum, count) => sum + count, 0)
       shown = true
-      tell('')
+      report('')
     },
   }
 }
@@ -157,13 +162,13 @@ function itemsOf(answered: readonly Answered[], kind: 'embedder' | 'reranker'): 
   return answered.filter(({ named }) => named.model.kind === kind).reduce((sum, { items }) => sum + items, 0)
 }
 
-function runModel({ id, spec, model }: NamedModel): RunModel {
+function runModel({ id, label = null, spec, model }: NamedModel): RunModel {
   const standIn = model.kind === 'reranker' && model.standIn
-  return { id, spec, kind: model.kind, identity: { ...model.id }, standIn }
+  return { id, label, spec, kind: model.kind, identity: { ...model.id }, standIn }
 }
 
 function runReference({ id, kind, description }: Reference): RunModel {
-  return { id, spec: id, kind, identity: { description }, standIn: false }
+  return { id, label: null, spec: id, kind, identity: { description }, standIn: false }
 }
 
 function runSeries({ id, texts, values, ruler, period }: Series): RunSeries {

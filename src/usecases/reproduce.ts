@@ -21,9 +21,9 @@ export interface ReproduceTask {
 }
 
 export interface ReproduceSettings extends Settings {
-  /** Told of all that will be done, in order. */
+  /** Called with all that will be done, in order. */
   readonly onTasks?: ((tasks: readonly ReproduceTask[]) => void) | undefined
-  /** Told of each task as it begins, or is skipped since its model has failed before. */
+  /** Called for each task as it begins, or is skipped since its model has failed before. */
   readonly onTask?: ((task: ReproduceTask, isSkipped: boolean) => void) | undefined
 }
 

@@ -44,7 +44,7 @@ export interface Scored {
 }
 
 /** More numbers in a row than this no embedding has. */
-const mostDimensions = 65_536
+const maxDimensions = 65_536
 
 /**
  * Scores similarities, distances or vectors as those of a model are. O(resamples · n² log n).
@@ -57,7 +57,7 @@ export async function score(request: ScoreRequest, settings: ScoreSettings = {})
   const source = isFile ? numbers : (request.name ?? 'given')
   const limits = {
     rows: maxDocuments,
-    columns: kind === 'similarities' || kind === 'distances' ? maxDocuments : mostDimensions,
+    columns: kind === 'similarities' || kind === 'distances' ? maxDocuments : maxDimensions,
   }
   const file = isFile ? await readScoreFile(resolve(cwd, numbers), limits) : fileOf(numbers)
   const given = givenSimilarity(
@@ -109,7 +109,14 @@ function givenRun(
   const kind = similarity.symmetric ? 'embedder' : 'reranker'
   const facts = {
     models: [
-      { id: givenModel, spec: source, kind, identity: { provider: 'file', model: source }, standIn: false },
+      {
+        id: givenModel,
+        label: null,
+        spec: source,
+        kind,
+        identity: { provider: 'file', model: source },
+        standIn: false,
+      },
     ],
     series: [{ id, texts, values, ruler, period }],
     measures: [...score.measures],

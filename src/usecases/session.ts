@@ -10,6 +10,7 @@ import type { RetryOptions } from '../models/decorators/turns.ts'
 import type { Embedder } from '../models/embedder.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
+import { labelledSpec } from '../models/spec.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { openCache } from '../store/open-cache.ts'
@@ -24,11 +25,11 @@ export const defaultModel = 'bundled:use-lite'
 export interface ModelRequest {
   /** Models at hand, met in this order and before those of `embed` and `rerank`. */
   readonly models?: readonly (Embedder | Reranker | NamedModel)[] | undefined
-  /** Embedders by spec. */
+  /** Embedders by spec, or `NAME=SPEC`: the name stands for the model wherever it is shown. */
   readonly embed?: string | readonly string[] | undefined
-  /** Rerankers by spec. */
+  /** Rerankers, likewise. */
   readonly rerank?: string | readonly string[] | undefined
-  /** Path of a tokenizer.json, for models that do not tell their own. */
+  /** Path of a tokenizer.json, for models that have none of their own. */
   readonly tokenizer?: string | undefined
 }
 
@@ -36,15 +37,15 @@ export interface ModelRequest {
 export interface Settings {
   /** Where answers are kept: a cache, or the folder of one, which is then closed at the end. Default: in memory. */
   readonly cache?: AnswerCache | string | undefined
-  /** Told of progress and notices. */
+  /** Receives progress and notices. */
   readonly listen?: Listener | undefined
   /** Stops the work; what was answered is kept. */
   readonly signal?: AbortSignal | undefined
-  /** Told of each model that fails: the work is then done with the others. Default: the first failure ends it. */
+  /** Called for each model that fails: the work is then done with the others. Default: the first failure ends it. */
   readonly onFailed?: OnFailed | undefined
   /** Above it nothing is asked. Default: no limit. */
   readonly budget?: Budget | undefined
-  /** Told before the first model is asked, and waited for; what it throws ends the work. */
+  /** Called before the first model is asked, and waited for; what it throws ends the work. */
   readonly onBegin?: ((beginning: Beginning) => void | Promise<void>) | undefined
   /** Where specs find keys and relative paths. Default: those of this process. */
   readonly environment?: ModelEnvironment | undefined
@@ -83,7 +84,7 @@ export interface Session extends Pick<Settings, 'signal' | 'onFailed'> {
 /**
  * Does some work with models and a cache. Models that were built from specs, and a cache that was opened here, are
  * disposed of when it ends, however it does; what was given ready stays with whom it is from.
- * @throws NumeracyError `usage` or `unknown` for a model; what a model says of itself, where nobody is told of
+ * @throws NumeracyError `usage` or `unknown` for a model; what a model says of itself, where nobody listens for
  * failures or none is left
  */
 export async function inSession<Result>(
@@ -168,12 +169,18 @@ async function builtModels(
   const none = embed.length === 0 && rerank.length === 0
   const options = environment === undefined ? {} : { environment }
   const of = (kind: ModelKind, specs: readonly string[]) =>
-    [...new Set(none ? [defaultModel] : specs)].map(spec => ({ id: `${kind}:${spec}`, kind, spec }))
+    [...new Set(none ? [defaultModel] : specs)].map(text => {
+      const { label, spec } = labelledSpec(text)
+      return { id: `${kind}:${label ?? spec}`, kind, spec, label }
+    })
   const asked = [...of('embedder', embed), ...of('reranker', rerank)]
   const outcomes = await Promise.allSettled(
-    asked.map(async ({ id, kind, spec }): Promise<NamedModel> => {
-      if (kind === 'embedder') return { id, spec, model: (await resolveEmbedder(spec, options)).embedder }
-      return { id, spec, model: (await resolveReranker(spec, options)).reranker }
+    asked.map(async ({ kind, spec, ...names }): Promise<NamedModel> => {
+      const model =
+        kind === 'embedder'
+          ? (await resolveEmbedder(spec, options)).embedder
+          : (await resolveReranker(spec, options)).reranker
+      return { ...names, spec, model }
     }),
   )
   const built = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
@@ -192,7 +199,7 @@ async function builtModels(
 }
 
 /**
- * The models, those that do not tell their tokenizer with that of a file.
+ * The models; those without a tokenizer of their own get that of a file.
  * @throws NumeracyError `input` for the file, `usage` when each model has a tokenizer of its own
  */
 async function withTokenizer(models: readonly NamedModel[], path: string): Promise<NamedModel[]> {
@@ -200,7 +207,7 @@ async function withTokenizer(models: readonly NamedModel[], path: string): Promi
   if (models.every(({ model }) => model.tokenizer !== undefined)) {
     throw new NumeracyError(
       'usage',
-      `--tokenizer: got ${path}, but ${models.map(({ id }) => id).join(' and ')} ${models.length === 1 ? 'tells its own tokenizer' : 'tell their own tokenizers'}; expected a model that does not. Leave the option out.`,
+      `--tokenizer: got ${path}, but ${models.map(({ id }) => id).join(' and ')} ${models.length === 1 ? 'has its own tokenizer' : 'have their own tokenizers'}; expected a model that does not. Leave the option out.`,
       { details: { path } },
     )
   }
@@ -222,7 +229,11 @@ function distinct(models: readonly NamedModel[]): readonly NamedModel[] {
 /** What whoever reads the numbers of these models must know, each once. */
 function noticesOf(models: readonly NamedModel[]): string[] {
   return [
-    ...new Set(models.flatMap(({ spec, model }) => (model.notices ?? []).map(text => `${spec}: ${text}`))),
+    ...new Set(
+      models.flatMap(({ spec, label, model }) =>
+        (model.notices ?? []).map(text => `${label ?? spec}: ${text}`),
+      ),
+    ),
   ]
 }
 

@@ -4,7 +4,7 @@ const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const meaningless = /^(?:utils?|helpers?|types?)$/
 
 /** The length from which a file must be divided. */
-const tooManyLines = 250
+const tooManyLines = 300
 
 /** Files and folders whose names say nothing or are not kebab-case, default exports, and files that are too long. */
 export function nameBreaches(sources: readonly Source[]): string[] {

@@ -77,7 +77,7 @@ describe('numeracy advise', () => {
     })
     expect(text.en).toMatch(/^Write times/)
     expect(text.zh).toMatch(/^时间/)
-    if (chosen.told) expect(chosen.gain.corrected[0]).toBeGreaterThan(0)
+    if (chosen.significant) expect(chosen.gain.corrected[0]).toBeGreaterThan(0)
     const written = JSON.parse(readFileSync(join(cwd, 'report', 'advice.json'), 'utf8'))
     expect(written).toEqual(advice)
   })

@@ -170,7 +170,7 @@ describe('a run file', () => {
     [
       'lacks its parts',
       '{"format":"numeracy-run","version":1}',
-      /does not have the shape of a run: .*; and \d+ more\. Correct it, or write it anew\.$/,
+      /does not have the shape of a run: .*; and \d+ more\. Correct it, or write it again\.$/,
     ],
     ['is empty', '', /is empty/],
   ])('that %s is refused, and no report is written', async (_, content, message) => {

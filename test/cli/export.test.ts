@@ -124,9 +124,9 @@ describe('numeracy export', () => {
   ])('refuses %s, and writes nothing', async (_, args, code, message) => {
     const cwd = folder()
     mkdirSync(join(cwd, 'taken.csv'))
-    const told = await command(cwd, 'export', 'report', ...args, '--json')
-    expect({ code: told.code, stdout: told.stdout }).toEqual({ code: 2, stdout: '' })
-    const { error } = JSON.parse(told.stderr)
+    const reported = await command(cwd, 'export', 'report', ...args, '--json')
+    expect({ code: reported.code, stdout: reported.stdout }).toEqual({ code: 2, stdout: '' })
+    const { error } = JSON.parse(reported.stderr)
     expect(error.code).toBe(code)
     expect(error.message).toMatch(message)
     expect(readdirSync(cwd).toSorted()).toEqual(['report', 'taken.csv'])

@@ -111,20 +111,20 @@ export function embedderConformance(name: string, { create, anySize }: Conforman
     test('tells every text exactly once through onPart, with the vector it returns', async () => {
       const embedder = await create()
       const texts = [...Array.from({ length: embedder.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
-      const told = new Map<number, number[]>()
+      const reported = new Map<number, number[]>()
       const { vectors } = await embedder.embed(texts, {
         ...document,
         onPart: part => {
           for (const [row, index] of part.indices.entries()) {
-            expect(told.has(index)).toBe(false)
+            expect(reported.has(index)).toBe(false)
             const { dimensions } = part.vectors
-            told.set(index, [...part.vectors.data.subarray(row * dimensions, (row + 1) * dimensions)])
+            reported.set(index, [...part.vectors.data.subarray(row * dimensions, (row + 1) * dimensions)])
           }
         },
       })
-      expect(told.size).toBe(texts.length)
+      expect(reported.size).toBe(texts.length)
       const { dimensions, data } = vectors
-      for (const [index, row] of told) {
+      for (const [index, row] of reported) {
         expect([...data.subarray(index * dimensions, (index + 1) * dimensions)]).toEqual(row)
       }
     })

@@ -228,7 +228,7 @@ export function httpFaults({ name, protocol, create }: HttpModel, more: readonly
     })
   })
 
-  test(`${name} stops when it is told to, with the reason it was told, and does not ask again`, async () => {
+  test(`${name} stops when it is aborted, with the reason of the signal, and does not ask again`, async () => {
     const controller = new AbortController()
     const reason = new Error('stopped by the user')
     server.fault = () => () => controller.abort(reason)

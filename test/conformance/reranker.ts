@@ -106,16 +106,16 @@ export function rerankerConformance(name: string, { create, anySize }: Conforman
     test('tells every document exactly once through onPart, with the score it returns', async () => {
       const reranker = await create()
       const documents = [...Array.from({ length: reranker.maxBatch + 2 }, (_, i) => `part ${i}`), 'part 0']
-      const told = new Map<number, number>()
+      const reported = new Map<number, number>()
       const { scores } = await reranker.score(query, documents, {
         onPart: part => {
           for (const [row, index] of part.indices.entries()) {
-            expect(told.has(index)).toBe(false)
-            told.set(index, part.scores[row])
+            expect(reported.has(index)).toBe(false)
+            reported.set(index, part.scores[row])
           }
         },
       })
-      expect(documents.map((_, index) => told.get(index))).toEqual([...scores])
+      expect(documents.map((_, index) => reported.get(index))).toEqual([...scores])
     })
   })
 }

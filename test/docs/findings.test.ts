@@ -20,9 +20,9 @@ describe('the pages on findings', () => {
     expect(new Set(documented.filter(name => name !== 'README'))).toEqual(findingIds())
   })
 
-  test('say what it means, when it is told, what to do and what it stands on', () => {
+  test('say what it means, when it is reported, what to do and what it stands on', () => {
     for (const { path, text } of pages.filter(page => !page.path.endsWith('README.md')))
-      for (const part of ['What it means', 'When it is told', 'What to do', 'Evidence'])
+      for (const part of ['What it means', 'When it is reported', 'What to do', 'Evidence'])
         expect(text, path).toContain(`\n## ${part}\n`)
   })
 

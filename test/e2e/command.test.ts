@@ -121,7 +121,7 @@ describe('a disk that does not take the cache', () => {
   const small = smallDisk()
   const locked = readOnlyDisk()
 
-  test(`because it is full is told, and the run goes on (${small.way})`, async () => {
+  test(`because it is full is reported, and the run goes on (${small.way})`, async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'disk'), { mode: 0o777 })
     writeFileSync(
@@ -145,7 +145,7 @@ describe('a disk that does not take the cache', () => {
     expect(parseRun(ended.stdout, 'stdout').measures.length).toBeGreaterThan(0)
   })
 
-  test(`because it can only be read is told, and the run goes on (${locked.way})`, async () => {
+  test(`because it can only be read is reported, and the run goes on (${locked.way})`, async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'disk'))
     const command = [process.execPath, main, ...probe, '--cache', join(cwd, 'disk')] as const

@@ -97,7 +97,7 @@ async function readWhole(page: Page): Promise<void> {
 
 /** What stands out of the page to the right, but for what scrolls by itself. */
 const standingOut = (width: number) => `[...document.querySelectorAll('main *, header *, footer *')]
-  .filter(element => element.getBoundingClientRect().right > ${width} + 1 && element.closest('.scroll, .pair-texts, .unseen') === null)
+  .filter(element => element.getBoundingClientRect().right > ${width} + 1 && element.closest('.scroll, .pair-texts, .visually-hidden') === null)
   .map(element => element.outerHTML.slice(0, 120))`
 
 describe('a report of four models with long names and texts', () => {

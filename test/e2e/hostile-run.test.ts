@@ -80,7 +80,7 @@ describe('a run full of markup', () => {
     for (const summary of await page.locator('summary').all()) await summary.click()
     expect(await page.evaluate('globalThis.hacked')).toBeUndefined()
     expect(await page.locator('#app img, #app b, #app script, #app a[href^="javascript:"]').count()).toBe(0)
-    const findings = await page.locator('#findings .told').allTextContents()
+    const findings = await page.locator('#findings .finding-text').allTextContents()
     expect(findings).toEqual(hostile)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280)
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })

@@ -95,11 +95,11 @@ describe('the main job', () => {
   })
 
   test('says that the encoder orders `offset` worse than comparing characters, and gets 9.11 wrong', () => {
-    const told = run.findings.map(({ text }) => text.en).join('\n')
-    expect(told).toMatch(
+    const reported = run.findings.map(({ text }) => text.en).join('\n')
+    expect(reported).toMatch(
       /offset: bundled:use-lite as embedder orders these worse than comparing characters does/,
     )
-    expect(told).toMatch(/Which is closer to 9\? It picks 9\.9 by 0\.062 \(correct: 9\.11\)\./)
+    expect(reported).toMatch(/Which is closer to 9\? It picks 9\.9 by 0\.062 \(correct: 9\.11\)\./)
   })
 })
 

@@ -32,14 +32,14 @@ afterAll(async () => {
 type Options = BrowserContextOptions & { readonly hash?: string }
 const opened = async (options: Options = {}) => (await openPage(browser, file, options)).page
 
-const similarityTold = (page: Page) => page.locator('.pair-card dd strong').first().innerText()
+const shownSimilarity = (page: Page) => page.locator('.pair-card dd strong').first().innerText()
 const caret = (page: Page) => page.locator('#series .plot-touch').first()
 
 /** Where in the first caret the dot of two documents lies, in CSS pixels of its drawing. */
 async function dotOf(page: Page, hash: string) {
   await page.goto(`${page.url().split('#')[0]}#${hash}`)
   const [x, y] = await page
-    .locator('#series .plot-marks .told')
+    .locator('#series .plot-marks .shown')
     .first()
     .evaluate(circle => ['cx', 'cy'].map(name => Number(circle.getAttribute(name))))
   return { x, y }
@@ -69,12 +69,12 @@ describe('the page', () => {
   test('tells the pair under the pointer, and pins it with its row and its neighbours', async () => {
     const page = await opened()
     const { x, y } = await dotOf(page, 'at=series&pair=29.9')
-    const told = await similarityTold(page)
+    const reported = await shownSimilarity(page)
     await page.locator('.pair-card button').click()
     expect(await page.locator('.pair-card').innerText()).toContain('Point at a dot')
     await caret(page).hover({ position: { x, y } })
     expect(await page.locator('.pair-texts').innerText()).toContain('30 ↔ 10')
-    expect(await similarityTold(page)).toBe(told)
+    expect(await shownSimilarity(page)).toBe(reported)
     await caret(page).click({ position: { x, y } })
     expect(await page.locator('#series .plot-marks .row circle').count()).toBeGreaterThanOrEqual(200)
     expect(await page.locator('.neighbours h3').innerText()).toContain('Nearest to 30')
@@ -87,7 +87,7 @@ describe('the page', () => {
     const run = parseRun(readFileSync(join(folder, 'report', 'run.json'), 'utf8'), 'run.json')
     const { values: numbers, rows } = run.matrices.find(({ series }) => series === 'integers')!
     const page = await opened({ hash: 'pair=3.90' })
-    expect(await similarityTold(page)).toBe(numbers[3 * rows + 90].toFixed(4))
+    expect(await shownSimilarity(page)).toBe(numbers[3 * rows + 90].toFixed(4))
     const heat = page.locator('#series .plot-touch').nth(2)
     const box = (await heat.boundingBox())!
     await heat.click({ position: { x: (90.5 / 100) * box.width, y: (3.5 / 100) * box.height } })

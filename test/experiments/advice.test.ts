@@ -60,7 +60,7 @@ async function adviceFor(named: NamedModel, given: Partial<AdviceOptions> = {}) 
 describe('advise', () => {
   test('tells the one form that a model can read, with its gain on values of its own and in another range', async () => {
     const { chosen, forms } = await adviceFor(reader())
-    expect(chosen).toMatchObject({ id: 'open', told: true })
+    expect(chosen).toMatchObject({ id: 'open', significant: true })
     const [plain, , open] = forms
     expect(open.usual.value).toBe(1)
     expect(open.heldOut.value).toBe(1)
@@ -75,7 +75,7 @@ describe('advise', () => {
     const alarms: number[] = []
     for (let seed = 1; seed <= 5; seed++) {
       const dice = namedEmbedder({ declared: null, answer: texts => texts.map(text => noise(text, seed)) })
-      if ((await adviceFor(dice, { seed })).chosen.told) alarms.push(seed)
+      if ((await adviceFor(dice, { seed })).chosen.significant) alarms.push(seed)
     }
     // Of 5 at 5 %, more than 2 come up in 1 of 1,000 times.
     expect(alarms.length).toBeLessThanOrEqual(2)
@@ -146,7 +146,7 @@ describe('chooseForms', () => {
 
   test('takes the plain form where that scores best, and says no gain', () => {
     const [{ chosen }] = chooseForms([[noisy('plain', 0.6, 0.7, 1), noisy('b', 0.6, 0.6, 2)]])
-    expect(chosen).toEqual({ id: 'plain', gain: null, heldOut: null, told: false })
+    expect(chosen).toEqual({ id: 'plain', gain: null, heldOut: null, significant: false })
   })
 
   test('advises falsely in at most one of twenty runs where all forms are alike', () => {
@@ -159,7 +159,7 @@ describe('chooseForms', () => {
           return noisy(form === 0 ? 'plain' : `form ${form}`, 0.6, seededRandom(seed, 'choice')(), seed)
         }),
       )
-      if (chooseForms(subjects).some(({ chosen }) => chosen.told)) alarms++
+      if (chooseForms(subjects).some(({ chosen }) => chosen.significant)) alarms++
     }
     // Of 200 at 5 %, more than 20 come up in 2 of 1,000 times.
     expect(alarms).toBeLessThanOrEqual(20)

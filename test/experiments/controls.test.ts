@@ -22,7 +22,7 @@ function free<T extends ReturnType<typeof namedEmbedder> | ReturnType<typeof nam
   return { ...named, model: { ...named.model, id: { ...named.model.id, provider: 'folder' } } }
 }
 
-const told = (
+const reported = (
   named: ReturnType<typeof namedEmbedder> | ReturnType<typeof namedReranker>,
   controls: Controls,
 ) =>
@@ -34,18 +34,21 @@ const told = (
 
 describe('the controls', () => {
   test('are asked of models that cost nothing, and of others when it is said', () => {
-    expect(told(namedEmbedder(), 'free')).toEqual([])
-    expect(told(free(namedEmbedder()), 'none')).toEqual([])
+    expect(reported(namedEmbedder(), 'free')).toEqual([])
+    expect(reported(free(namedEmbedder()), 'none')).toEqual([])
     const numbers = ['1..12', 'currency'].flatMap(id => Array(3).fill(`digits ${id}`))
-    expect(told(free(namedEmbedder()), 'free')).toEqual(numbers)
-    expect(told(namedEmbedder(), 'all')).toEqual(numbers)
+    expect(reported(free(namedEmbedder()), 'free')).toEqual(numbers)
+    expect(reported(namedEmbedder(), 'all')).toEqual(numbers)
   })
 
   test('are asked of a reranker on one series, on all when it is said', () => {
     const wordings = ['{d}', 'find items similar to {d}']
     const of = (id: string) => [...wordings.map(prompt => `wording ${id} ${prompt}`), `order ${id}`]
-    expect(told(free(namedReranker()), 'free')).toEqual([...Array(3).fill('digits 1..12'), ...of('1..12')])
-    expect(told(namedReranker(), 'all').filter(each => !each.startsWith('digits'))).toEqual(
+    expect(reported(free(namedReranker()), 'free')).toEqual([
+      ...Array(3).fill('digits 1..12'),
+      ...of('1..12'),
+    ])
+    expect(reported(namedReranker(), 'all').filter(each => !each.startsWith('digits'))).toEqual(
       series.flatMap(({ id }) => of(id)),
     )
   })

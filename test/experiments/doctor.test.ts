@@ -224,16 +224,16 @@ describe('the doctor', () => {
   })
 
   test('tells of each check before it runs', async () => {
-    const told: string[] = []
+    const reported: string[] = []
     await examine(
       embedderThat(texts => texts.map(healthyVector)),
       {
-        onCheck: (done, total, title) => told.push(`${done}/${total} ${title}`),
+        onCheck: (done, total, title) => reported.push(`${done}/${total} ${title}`),
       },
     )
-    expect(told).toHaveLength(12)
-    expect(told[0]).toBe('0/11 reachable and authorised')
-    expect(told.at(-1)).toBe('11/11 ')
+    expect(reported).toHaveLength(12)
+    expect(reported[0]).toBe('0/11 reachable and authorised')
+    expect(reported.at(-1)).toBe('11/11 ')
   })
 
   test('finds of the bundled model what is true: it cuts long texts, and only stands in as a reranker', async () => {

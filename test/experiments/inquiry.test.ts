@@ -63,7 +63,7 @@ describe('inquiriesFor', () => {
   const small = rangeSeries('1..3')
   const plan = { series: [integers, small], zeroSeries: [small], prompts: ['a {d}', 'b {d}'] }
   const cases = caseFamilies.flatMap(family => family.cases)
-  const told = (kind: 'embedder' | 'reranker') =>
+  const reported = (kind: 'embedder' | 'reranker') =>
     inquiriesFor(kind, plan).map(inquiry => [
       inquiry.experiment,
       inquiry.experiment === 'case' ? inquiry.hardCase.id : inquiry.series.id,
@@ -71,7 +71,7 @@ describe('inquiriesFor', () => {
     ])
 
   test('asks an embedder each series, zero and every hard case once, without a prompt', () => {
-    expect(told('embedder')).toEqual([
+    expect(reported('embedder')).toEqual([
       ['pairs', 'integers', null],
       ['pairs', '1..3', null],
       ['zero', '1..3', null],
@@ -80,7 +80,7 @@ describe('inquiriesFor', () => {
   })
 
   test('asks a reranker each series with each prompt, zero once, and the hard cases with the first prompt', () => {
-    expect(told('reranker')).toEqual([
+    expect(reported('reranker')).toEqual([
       ['pairs', 'integers', 'a {d}'],
       ['pairs', 'integers', 'b {d}'],
       ['pairs', '1..3', 'a {d}'],

@@ -23,7 +23,7 @@ describe('a question to a saved run', () => {
     expect(other.model).toBe('reranker:test:fake')
   })
 
-  test('does not know which of two is nearer where both are equally near', () => {
+  test('does not know which of two is closer where both are equally near', () => {
     const [answer] = models(nearestInRun(run, { anchor: '5', candidates: ['4', '6'] }))
     expect(answer).toMatchObject({ truth: null, verdict: 'unknown', margin: null })
   })

@@ -36,7 +36,7 @@ describe('the findings on the bundled model', () => {
   }, 60_000)
   const found = (id: string) => run.findings.filter(finding => finding.id === id)
 
-  test('say that it takes 9.9 for nearer to 9 than 9.11, and the versions the wrong way round too', () => {
+  test('say that it takes 9.9 for closer to 9 than 9.11, and the versions the wrong way round too', () => {
     const verdictOn = (id: string) =>
       run.cases.find(item => item.id === id && item.model === embedder.id)?.verdict
     expect(verdictOn('9.11-or-9.9/9/9.11/9.9')).toBe('wrong')

@@ -175,7 +175,7 @@ describe('of one model and series is never said at once', () => {
   })
 
   test('while each of the sentences is told of some model', () => {
-    const told = fc.sample(drawn, { numRuns: 3000, seed: 1 }).map(numbers => {
+    const reported = fc.sample(drawn, { numRuns: 3000, seed: 1 }).map(numbers => {
       const { run, verdict } = runOf(numbers)
       return { found: findingsOf(run), verdict }
     })
@@ -188,16 +188,16 @@ describe('of one model and series is never said at once', () => {
       'decodable',
     ])
       expect(
-        told.some(({ found }) => says(found, finding)),
+        reported.some(({ found }) => says(found, finding)),
         finding,
       ).toBe(true)
     for (const words of ['not the last', 'orders the last digit'])
       expect(
-        told.some(({ found }) => says(found, 'digit-order', words)),
+        reported.some(({ found }) => says(found, 'digit-order', words)),
         words,
       ).toBe(true)
-    expect(told.some(({ found }) => says(found, 'below-spelling'))).toBe(true)
-    expect([...new Set(told.map(({ verdict }) => verdict))].toSorted()).toEqual(
+    expect(reported.some(({ found }) => says(found, 'below-spelling'))).toBe(true)
+    expect([...new Set(reported.map(({ verdict }) => verdict))].toSorted()).toEqual(
       Object.keys(verdictWords).toSorted(),
     )
   })

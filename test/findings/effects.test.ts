@@ -94,7 +94,7 @@ const effects: readonly Effect[] = [
     beyond: [0.55, 0.62, 0.7],
     within: [0.49, 0.55, 0.62],
     details: { places: [], leading: null },
-    says: 'It orders the last digit, as in 51 and 59, better than a coin (integers: last digit 0.62',
+    says: 'It orders the last digit, as in 51 and 59, better than guessing (integers: last digit 0.62',
   },
   {
     id: 'digit-order',
@@ -247,5 +247,5 @@ function atTheEdge({ beyond: [low, value, high], bound }: Effect): Effect['beyon
   return value > bound! ? [edge, value, high] : [low, value, edge]
 }
 
-/** Told of models only that order a series better than a coin. */
+/** Told of models only that order a series better than guessing. */
 const aboutOrder = ['ruler', 'digit-step', 'reads-digits', 'digits-unread', 'digit-order']

@@ -5,6 +5,7 @@ import type { RunModel } from '../../src/store/run.ts'
 
 const model = (kind: RunModel['kind'], spec: string, about: Partial<RunModel> = {}): RunModel => ({
   id: `${kind}:${spec}`,
+  label: null,
   spec,
   kind,
   identity: { provider: 'folder', model: 'encoder' },

@@ -7,7 +7,7 @@ import type { RunMeasure } from '../../src/store/run.ts'
 import { embedder, evidence, hardCase, measured, model, type Numbers, reranker } from './fixtures/evidence.ts'
 
 const models = [...evidence().models, model(reranker, 'r', 'reranker')]
-/** Of a model that orders the series better than a coin, unless it says otherwise. */
+/** Of a model that orders the series better than guessing, unless it says otherwise. */
 const ids = (...measures: readonly RunMeasure[]) => {
   const isGiven = measures.some(({ id }) => id === 'concordance')
   const all = isGiven ? [...measures] : [...measures, known('concordance', [0.6, 0.85, 0.9])]
@@ -31,7 +31,7 @@ const known = (id: string, numbers: Numbers, details: RunMeasure['details'] = {}
 type Case = readonly [
   finding: string,
   what: string,
-  told: readonly RunMeasure[],
+  reported: readonly RunMeasure[],
   silent: readonly RunMeasure[],
 ]
 
@@ -185,22 +185,22 @@ const cases: readonly Case[] = [
 ]
 
 describe('a finding is told', () => {
-  test.each(cases)('%s: %s, and not beside it', (finding, _, told, silent) => {
-    expect(ids(...told)).toContain(finding)
+  test.each(cases)('%s: %s, and not beside it', (finding, _, reported, silent) => {
+    expect(ids(...reported)).toContain(finding)
     expect(ids(...silent)).not.toContain(finding)
   })
 
   test('of the prompt only where the interval begins above 0, and only of a reranker’s', () => {
     const variants = [{ prompt: 'which?', order: 'given', concordance: 0.5 }]
-    const told = (low: number) =>
+    const reported = (low: number) =>
       ids(
         measured('prompt-sensitivity', 'integers', [low, 0.1, 0.2], {
           model: reranker,
           details: { variants },
         }),
       )
-    expect(told(step)).toContain('prompt-sensitivity')
-    expect(told(0)).not.toContain('prompt-sensitivity')
+    expect(reported(step)).toContain('prompt-sensitivity')
+    expect(reported(0)).not.toContain('prompt-sensitivity')
   })
 
   test('of hard cases as good news above the best matcher and above a half, not at them', () => {

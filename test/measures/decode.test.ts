@@ -176,7 +176,7 @@ describe('the interval of decode', () => {
     expect(interval![1]).toBe(1)
   })
 
-  test('is drawn anew from another seed, and the score is not', () => {
+  test('is drawn again from another seed, and the score is not', () => {
     const [one, two] = [1, 2].map(seed => decode.compute(embedded(enough, line(7, 0.2, 60), seed)))
     expect(two.value).toBe(one.value)
     expect(two.interval).not.toEqual(one.interval)

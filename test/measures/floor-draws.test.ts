@@ -13,7 +13,7 @@ describe('the margin over spelling', () => {
     expect(margin![1]).toBeCloseTo(0.1975, 12)
   })
 
-  test('takes the best string reference anew in each resample', () => {
+  test('takes the best string reference again in each resample', () => {
     const floor = floorDraws([
       Float64Array.of(0.9, 0.1, 0.1),
       Float64Array.of(0.1, 0.9, 0.1),

@@ -54,7 +54,7 @@ function expectScores(found: readonly { id: string; value: number | null }[], wa
 
 const quickSeries = ['integers', 'large', 'quarters']
 
-/** All series; for mutants, of which each is tested anew, those that differ most. */
+/** All series; for mutants, of which each is tested again, those that differ most. */
 const checkedSeries = referenceSeries
   .map(({ id }) => id)
   .filter(id => process.env.NUMERACY_MUTATION === undefined || quickSeries.includes(id))

@@ -89,7 +89,7 @@ describe('the rhythm of a wave', () => {
     expect(found(perfect(clock)).value).toBeGreaterThan(0.05)
   })
 
-  test('is the same for the same seed, and is drawn anew for another seed or series', () => {
+  test('is the same for the same seed, and is drawn again for another seed or series', () => {
     const scored = curved(counted(40), waving(9, 0.01))
     expect(rhythm.compute(scored)).toEqual(rhythm.compute(scored))
     const zOf = (other: Scored) => found(other).details.z

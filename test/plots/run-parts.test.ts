@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { documentsLine, toldOf } from '../../src/plots/run-parts.ts'
+import { documentsLine, findingsText } from '../../src/plots/run-parts.ts'
 import type { Run, RunFinding, RunMatrix } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 
@@ -19,20 +19,20 @@ const finding = (text: string, about: Partial<RunFinding> = {}): RunFinding => (
 })
 
 describe('what is told of a plot', () => {
-  const told = (...findings: RunFinding[]) => toldOf({ ...run, findings }, matrix, 'en')
+  const reported = (...findings: RunFinding[]) => findingsText({ ...run, findings }, matrix, 'en')
 
   test('is three findings at most, the first in the order of the run', () => {
     const [one, two, three, four] = ['One.', 'Two.', 'Three.', 'Four.'].map(text => finding(text))
-    expect(told(one, two, three, four)).toBe('One. Two. Three.')
-    expect(told(one, two, three)).toBe('One. Two. Three.')
-    expect(told(one, two)).toBe('One. Two.')
-    expect(told()).toBe('')
+    expect(reported(one, two, three, four)).toBe('One. Two. Three.')
+    expect(reported(one, two, three)).toBe('One. Two. Three.')
+    expect(reported(one, two)).toBe('One. Two.')
+    expect(reported()).toBe('')
   })
 
   test('is what rests on its own model and series, without the verdicts that stand beside it', () => {
     const evidence = (series: string, model: string) => [{ series, model, measure: 'any' }]
     expect(
-      told(
+      reported(
         finding('Of another series.', { evidence: evidence('other', matrix.model) }),
         finding('Of another model.', { evidence: evidence(matrix.series, 'other') }),
         finding('A verdict.', { id: 'verdicts' }),
@@ -46,7 +46,7 @@ describe('what is told of a plot', () => {
 
   test('is in the language of the page where it is there, else in English', () => {
     const findings = [finding('One.', { text: { en: 'One.', zh: '一。' } }), finding('Two.')]
-    expect(toldOf({ ...run, findings }, matrix, 'zh')).toBe('一。 Two.')
+    expect(findingsText({ ...run, findings }, matrix, 'zh')).toBe('一。 Two.')
   })
 })
 

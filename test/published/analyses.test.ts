@@ -130,8 +130,8 @@ describe('marjieh-2025', () => {
     )
     for (const length of [3, 5]) {
       const condition = `close triplets of ${length} digits`
-      expect(resultsOf(marjieh2025, ruler).of('takes the nearer one', condition).value).toBe(1)
-      expect(resultsOf(marjieh2025, speller).of('takes the nearer one', condition).value).toBe(0)
+      expect(resultsOf(marjieh2025, ruler).of('takes the closer one', condition).value).toBe(1)
+      expect(resultsOf(marjieh2025, speller).of('takes the closer one', condition).value).toBe(0)
     }
   })
 

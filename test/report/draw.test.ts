@@ -13,7 +13,7 @@ describe('figures with letters that no font has', () => {
     texts: hostileSeries.texts.map((_, at) => `${letters}${at}`),
   }
 
-  test('say so once, and are drawn anew the next time, when a font may be there', async () => {
+  test('say so once, and are drawn again the next time, when a font may be there', async () => {
     const run = await probedRun([series])
     const cache = memoryCache()
     for (const _ of ['first', 'second']) {

@@ -31,7 +31,7 @@ const report = (what: Run, folder: string, force = false) => writeReport(what, f
 const text = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8')
 
 describe('a report', () => {
-  test('is written anew by the same run, whenever and however that was made', async () => {
+  test('is written again by the same run, whenever and however that was made', async () => {
     const folder = temporaryFolder()
     await report(run, folder)
     const again = { ...run, created: '2027-01-01T00:00:00Z', tool: { version: '9.0.0', node: '99.0.0' } }

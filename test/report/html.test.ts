@@ -76,8 +76,10 @@ describe('reportHtml', () => {
   })
 
   test('tells every finding', () => {
-    const told = [...document.querySelectorAll('.findings .told')].map(({ textContent }) => textContent)
-    expect(told).toEqual(run.findings.map(({ text }) => text.en))
+    const reported = [...document.querySelectorAll('.findings .finding-text')].map(
+      ({ textContent }) => textContent,
+    )
+    expect(reported).toEqual(run.findings.map(({ text }) => text.en))
   })
 
   test('says where a dual encoder stands in for a cross-encoder, and only there', async () => {

@@ -34,7 +34,7 @@ describe('writeReport', () => {
     expect(parseRun(readFileSync(join(folder, 'run.json'), 'utf8'), 'run.json')).toEqual(run)
   })
 
-  test('takes figures from the cache when the same run is drawn again, and draws another run anew', async () => {
+  test('takes figures from the cache when the same run is drawn again, and draws another run again', async () => {
     const cache = memoryCache()
     const drawn: Event[] = []
     const listen = (event: Event) => void drawn.push(event)

@@ -67,7 +67,7 @@ describe('the bins of documents that are not evenly spaced', () => {
       expect(apart[group]).toBeCloseTo(all.reduce((sum, value) => sum + value, 0) / all.length, 5)
   })
 
-  test('hold 20 pairs at least, never split equal distances, and never mix nearer with farther ones', () => {
+  test('hold 20 pairs at least, never split equal distances, and never mix closer with farther ones', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 8, maxLength: 40 }),

@@ -40,7 +40,7 @@ describe('parseRun', () => {
   test('says of an empty file that it is empty', () => {
     for (const text of ['', ' \n', '\uFEFF']) {
       expect(messageFor(text)).toBe(
-        'The run file run.json is empty; expected the JSON that "numeracy probe" writes. Write it anew.',
+        'The run file run.json is empty; expected the JSON that "numeracy probe" writes. Write it again.',
       )
     }
   })
@@ -49,7 +49,7 @@ describe('parseRun', () => {
     const text = runText(sampleRun).trimEnd()
     for (let end = 1; end < text.length; end++) {
       expect(messageFor(text.slice(0, end)), `cut off after ${end}`).toMatch(
-        /^The run file run\.json is cut off: its JSON ends too early, after [\d,]+ characters\. Copy or write it anew\.$/,
+        /^The run file run\.json is cut off: its JSON ends too early, after [\d,]+ characters\. Copy or write it again\.$/,
       )
     }
   })
@@ -92,7 +92,7 @@ describe('parseRun', () => {
   test('refuses versions that never were', () => {
     for (const version of ['0', '"1"', '1.5e-3', 'null', '[1]']) {
       expect(messageFor(`{"format":"numeracy-run","version":${version}}`)).toMatch(
-        /^The run file run\.json says version .+ of the format; this numeracy reads version 1\. Write it anew\.$/,
+        /^The run file run\.json says version .+ of the format; this numeracy reads version 1\. Write it again\.$/,
       )
     }
     expect(messageFor('{"format":"numeracy-run"}')).toContain('says no version of the format')
@@ -110,7 +110,7 @@ describe('parseRun', () => {
       }),
     )
     expect(message).toMatch(
-      /^The run file run\.json does not have the shape of a run: seed: .+; models\[0\]\.kind: .+; series\[0\]\.values\[0\]: .+; and 2 more\. Correct it, or write it anew\.$/,
+      /^The run file run\.json does not have the shape of a run: seed: .+; models\[0\]\.kind: .+; series\[0\]\.values\[0\]: .+; and 2 more\. Correct it, or write it again\.$/,
     )
     expect(message.length).toBeLessThan(400)
   })
@@ -123,7 +123,7 @@ describe('parseRun', () => {
   test('refuses details that are nested too deeply, instead of running out of stack', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000)
     const message = messageFor(runText(sampleRun).replace('"details":{', `"details":{"deep":${deep},`))
-    expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it anew.')
+    expect(message).toBe('The run file run.json is nested too deeply to be a run. Write it again.')
   })
 
   test('takes details of fifty levels, and writes them again; no more than a run has', () => {
@@ -134,7 +134,7 @@ describe('parseRun', () => {
       )
     expect(runText(parseRun(nested(50), 'run.json'))).toContain('['.repeat(50))
     expect(messageFor(nested(101))).toBe(
-      'The run file run.json is nested too deeply to be a run. Write it anew.',
+      'The run file run.json is nested too deeply to be a run. Write it again.',
     )
   })
 
@@ -227,7 +227,7 @@ describe('parseRun', () => {
   for (const [name, [change, problem]] of Object.entries(contradictions)) {
     test(`refuses ${name}`, () => {
       expect(messageFor(JSON.stringify({ ...sampleFile, ...change }))).toBe(
-        `The run file run.json contradicts itself: ${problem}. Correct it, or write it anew.`,
+        `The run file run.json contradicts itself: ${problem}. Correct it, or write it again.`,
       )
     })
   }

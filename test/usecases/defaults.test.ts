@@ -118,7 +118,7 @@ describe('probe, of which all may be left out', () => {
     expect(again.requests).toEqual([])
   })
 
-  test('lets go of the programs that it started', async () => {
+  test('ends the programs that it started', async () => {
     const folder = temporaryFolder()
     const script = join(folder, 'model.mjs')
     writeFileSync(

@@ -104,10 +104,10 @@ describe('estimate', () => {
           if (before !== null) await askInquiries(kinds[kind]({ maxBatch }), inquiriesOn(before), options)
           const model = kinds[kind]({ maxBatch })
           const inquiries = inquiriesOn(series)
-          const foretold = await estimate(model, inquiries, roles, options.cache)
+          const estimateLine = await estimate(model, inquiries, roles, options.cache)
           expect(model.model.requests).toEqual([])
           const { items, cacheHits, requests } = await askInquiries(model, inquiries, options)
-          expect(foretold).toMatchObject({ items, cached: cacheHits, requests })
+          expect(estimateLine).toMatchObject({ items, cached: cacheHits, requests })
           expect(items - cacheHits).toBe(askedOf(model.model).length)
           expect(requests).toBe(model.model.requests.length)
           expect(await estimate(model, inquiries, roles, options.cache)).toMatchObject({

@@ -160,10 +160,10 @@ describe('before anything is asked', () => {
   test('the models and what they will be asked are told, and what is thrown then ends the work', async () => {
     const asked = request()
     const enough = new Error('enough')
-    const told: unknown[] = []
+    const reported: unknown[] = []
     const work = probe(asked, {
       async onBegin({ models, estimates }) {
-        told.push(
+        reported.push(
           models.map(({ id }) => id),
           (await estimates()).map(({ unit, requests }) => [unit, requests]),
         )
@@ -171,7 +171,7 @@ describe('before anything is asked', () => {
       },
     })
     await expect(work).rejects.toBe(enough)
-    expect(told).toEqual([['embedder:test:fake@1'], [['texts', expect.any(Number)]]])
+    expect(reported).toEqual([['embedder:test:fake@1'], [['texts', expect.any(Number)]]])
     expect(asked.models[0].requests).toEqual([])
   })
 

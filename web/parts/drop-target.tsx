@@ -3,29 +3,29 @@ import { useEffect } from 'preact/hooks'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { address } from '../state/address.ts'
 import { inEach, spoken } from '../state/language.ts'
-import type { Told } from '../state/live.ts'
+import type { Translations } from '../state/live.ts'
 import { addRun } from '../state/runs.ts'
 
 /** A larger file is none of ours. */
-const mostBytes = 512 * 2 ** 20
+const maxBytes = 512 * 2 ** 20
 
 /** Takes run files that are dropped on the page, or picked, and says what became of them. They stay in the browser. */
 export function DropTarget() {
   const words = spoken(dropWords)
-  const told = useSignal<{ readonly text: Told; readonly isTrouble: boolean } | null>(null)
+  const notice = useSignal<{ readonly text: Translations; readonly isTrouble: boolean } | null>(null)
   const take = async (files: readonly File[]) => {
     for (const file of files) {
       try {
-        if (file.size > mostBytes) {
-          told.value = { text: inEach(dropWords, ({ large }) => large(file.name)), isTrouble: true }
+        if (file.size > maxBytes) {
+          notice.value = { text: inEach(dropWords, ({ large }) => large(file.name)), isTrouble: true }
           continue
         }
         const name = addRun(file.name, parseRun(await file.text(), file.name))
         address({ run: name, series: null, models: null, pair: null, x: null })
-        told.value = { text: inEach(dropWords, ({ added }) => added(name)), isTrouble: false }
+        notice.value = { text: inEach(dropWords, ({ added }) => added(name)), isTrouble: false }
       } catch (error) {
         const { message } = error as Error
-        told.value = { text: inEach(dropWords, ({ unread }) => unread(message)), isTrouble: true }
+        notice.value = { text: inEach(dropWords, ({ unread }) => unread(message)), isTrouble: true }
       }
     }
   }
@@ -68,13 +68,13 @@ export function DropTarget() {
         />
       </label>
       <div role="status">
-        {told.value !== null && (
-          <p class={`drop-notice ${told.value.isTrouble ? 'trouble' : ''}`}>
-            {spoken(told.value.text)}{' '}
+        {notice.value !== null && (
+          <p class={`drop-notice ${notice.value.isTrouble ? 'trouble' : ''}`}>
+            {spoken(notice.value.text)}{' '}
             <button
               type="button"
               onClick={() => {
-                told.value = null
+                notice.value = null
               }}
             >
               {words.close}

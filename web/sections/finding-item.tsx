@@ -17,8 +17,8 @@ export function FindingItem({ run, finding }: Props) {
   const { text, severity, evidence } = finding
   return (
     <li class={severity}>
-      <span class="unseen">{words.severities[severity]}: </span>
-      <span class="told">{text[language.value] ?? text.en}</span>
+      <span class="visually-hidden">{words.severities[severity]}: </span>
+      <span class="finding-text">{text[language.value] ?? text.en}</span>
       {evidence.length > 0 && (
         <Folded title={words.evidence}>{() => <Evidence run={run} finding={finding} />}</Folded>
       )}

@@ -64,7 +64,7 @@ export function Lesson() {
             </span>
           </label>
           <p class="lesson-score">
-            {words.score(number(score))} <span class="about">{words.told(score)}</span>
+            {words.score(number(score))} <span class="about">{words.rating(score)}</span>
           </p>
         </div>
         <PlotView panel={panel} />
@@ -86,7 +86,7 @@ const lessonWords = {
     dice: 'dice',
     ruler: 'perfect ruler',
     score: (score: string) => `Concordance ${score}.`,
-    told: (score: number): string =>
+    rating: (score: number): string =>
       score > 0.97
         ? 'The closer one always wins.'
         : score > 0.75
@@ -106,7 +106,7 @@ const lessonWords = {
     dice: '骰子',
     ruler: '完美的尺子',
     score: (score: string) => `一致率 ${score}。`,
-    told: (score: number): string =>
+    rating: (score: number): string =>
       score > 0.97
         ? '较近者总是胜出。'
         : score > 0.75

@@ -33,10 +33,13 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
           </ul>
         </>
       )}
-      <TitledTable label={words.models} columns={[words.models, ...words.identity]}>
+      <TitledTable label={words.models} columns={[words.models, words.spec, ...words.identity]}>
         {probedModels(run).map(model => (
           <tr>
             <td>{modelName(run, model.id, language.value)}</td>
+            <td>
+              <code>{model.spec}</code>
+            </td>
             {identity.map(member => (
               <td>{String(model.identity[member] ?? '–')}</td>
             ))}
@@ -61,12 +64,13 @@ const methodWords = {
     title: 'Method',
     text: [
       'Embedder: S[i][j] is the cosine of the vectors of documents i and j. Reranker: every document in turn is put into the question, all documents are the candidates, and S[i][j] is the relevance it gives document j, raw.',
-      'Intervals are 95 % intervals that resample documents, not pairs, because pairs share documents: percentiles of a bootstrap, but for self-hit, ndcg@10 and ties, which resample anchors, and caret, spread, explained and decode, which take halves without replacement. The spelling floor is recomputed in every resample. The p-value of rhythm is that of a simulation of smooth models. Findings of one kind, over all series and models of the run, share one error rate: each is told only where its p-value, adjusted among them (Holm), is at most 0.05; p is that of a normal error as wide as the interval. What only describes the answers, such as the widest pair at one distance, needs none. The diagonal is left out of every measure but self-hit.',
+      'Intervals are 95 % intervals that resample documents, not pairs, because pairs share documents: percentiles of a bootstrap, but for self-hit, ndcg@10 and ties, which resample anchors, and caret, spread, explained and decode, which take halves without replacement. The spelling floor is recomputed in every resample. The p-value of rhythm is that of a simulation of smooth models. Findings of one kind, over all series and models of the run, share one error rate: each is reported only where its p-value, adjusted among them (Holm), is at most 0.05; p is that of a normal error as wide as the interval. What only describes the answers, such as the widest pair at one distance, needs none. The diagonal is left out of every measure but self-hit.',
       'This page holds matrices of more than 250,000 cells in single precision; run.json has them as the model gave them.',
-      'What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. What an interval is of: the documents of a series are fixed, so it tells how far the score hangs on which documents were chosen. It is not about other kinds of values, nor about other ways to write these.',
+      'What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. What an interval is of: the documents of a series are fixed, so it shows how far the score depends on which documents were chosen. It is not about other kinds of values, nor about other ways to write these.',
     ],
     prompts: 'Questions put to the reranker:',
     models: 'model',
+    spec: 'spec',
     identity: ['provider', 'name', 'revision', 'dimensions', 'type', 'task'],
     made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
       `numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.`,
@@ -82,6 +86,7 @@ const methodWords = {
     ],
     prompts: '向重排序模型提出的问题：',
     models: '模型',
+    spec: '规格',
     identity: ['提供方', '名称', '版本', '维数', '类型', '任务'],
     made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
       `numeracy ${tool.version}，Node ${tool.node}，种子 ${seed}，${created}。${usage.texts.toLocaleString('en')} 个文本，${usage.pairs.toLocaleString('en')} 对；本次 ${session.requests.toLocaleString('en')} 个请求，${session.cacheHits.toLocaleString('en')} 个答案来自缓存，${session.seconds.toFixed(1)} 秒。`,

@@ -5,6 +5,7 @@ import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
 import { FindingItem } from './finding-item.tsx'
 import { ScoreCard } from './score-card.tsx'
+import { Uses } from './uses.tsx'
 
 const shownFindings = 3
 
@@ -15,6 +16,7 @@ export function Top({ run }: { readonly run: Run }) {
   return (
     <div id="scores">
       <h1>{titleOf(run, language.value)}</h1>
+      <Uses run={run} />
       {ledeOf(run, language.value).map(sentence => (
         <p class="lede">{sentence}</p>
       ))}
@@ -48,7 +50,7 @@ const topWords = {
       'No cross-encoder was asked: where it says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.',
     scores: 'Score card',
     about:
-      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? A coin gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size (length and first digit): what reading no more than these gets. A model is better than comparing characters only by what it scores above the floor. The interval says how far a score hangs on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
+      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size (length and first digit): what reading no more than these gets. A model is better than comparing characters only by what it scores above the floor. The interval says how far a score hangs on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
     matter: 'What matters most',
     all: (count: number) => `All ${count} findings, with their evidence`,
   },

@@ -16,7 +16,7 @@ system.addEventListener('change', () => {
   systemIsDark.value = system.matches
 })
 
-/** Whether the page is dark now: what is drawn on a canvas is drawn anew when it changes. Paper never is. */
+/** Whether the page is dark now: what is drawn on a canvas is drawn again when it changes. Paper never is. */
 export const isDark = computed(
   () => !isPrinting.value && (appearance.value === 'auto' ? systemIsDark.value : appearance.value === 'dark'),
 )

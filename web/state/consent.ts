@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { post, type Told } from './live.ts'
+import { post, type Translations } from './live.ts'
 
 export interface AskedModel {
   readonly kind: 'embedder' | 'reranker'
@@ -12,13 +12,13 @@ export interface UnconfirmedModel extends AskedModel {
   /** The spec with what hides in it made visible. */
   readonly shown: string
   /** What asking it does, as the server describes it. */
-  readonly does: Told
+  readonly does: Translations
 }
 
 /** A model that the server does not ask. */
 export interface RefusedModel extends AskedModel {
   readonly state: 'refused'
-  readonly why: Told
+  readonly why: Translations
 }
 
 /** How it stands with a model, as the server says. */

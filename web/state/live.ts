@@ -2,19 +2,19 @@ import type { ErrorCode } from '../../src/base/error.ts'
 import type { Language } from '../../src/findings/finding.ts'
 import { inEach } from './language.ts'
 
-/** Whether `numeracy view` serves the page: models can then be asked anew. */
+/** Whether `numeracy view` serves the page: models can then be asked again. */
 export const isLive = document.getElementById('numeracy-runs')?.dataset.live !== undefined
 
 /** A message in every language of the page, so that it stays readable when another is chosen. */
-export type Told = Readonly<Record<Language, string>>
+export type Translations = Readonly<Record<Language, string>>
 
-/** What went wrong, as the page tells it. */
+/** What went wrong, as the page shows it. */
 class LiveError extends Error {
-  readonly told: Told
+  readonly text: Translations
 
-  constructor(told: Told) {
-    super(told.en)
-    this.told = told
+  constructor(text: Translations) {
+    super(text.en)
+    this.text = text
   }
 }
 
@@ -22,10 +22,10 @@ class LiveError extends Error {
 export interface SentError {
   readonly code: string
   readonly message: string
-  readonly details?: { readonly why?: Told }
+  readonly details?: { readonly why?: Translations }
 }
 
-/** Asks the server that the page comes from. @throws what `toldOf` tells */
+/** Asks the server that the page comes from. @throws what `errorText` puts into words */
 export async function post<Answer>(path: string, body: object): Promise<Answer> {
   return answerTo<Answer>(
     fetch(path, {
@@ -36,7 +36,7 @@ export async function post<Answer>(path: string, body: object): Promise<Answer> 
   )
 }
 
-/** Reads JSON from the server that the page comes from. @throws what `toldOf` tells */
+/** Reads JSON from the server that the page comes from. @throws what `errorText` puts into words */
 export async function read<Answer>(path: string): Promise<Answer> {
   return answerTo<Answer>(fetch(path))
 }
@@ -47,20 +47,20 @@ async function answerTo<Answer>(request: Promise<Response>): Promise<Answer> {
   })
   const answer = await response.json().catch(() => null)
   if (response.ok) return answer as Answer
-  if (answer?.error !== undefined) throw new LiveError(sentTold(answer.error))
+  if (answer?.error !== undefined) throw new LiveError(sentErrorText(answer.error))
   const busy = response.status === 409
   throw new LiveError(inEach(liveWords, words => (busy ? words.busy : words.refused(response.status))))
 }
 
-/** What the page tells of an error that it caught. */
-export function toldOf(error: unknown): Told {
+/** What the page says about an error that it caught. */
+export function errorText(error: unknown): Translations {
   return error instanceof LiveError
-    ? error.told
+    ? error.text
     : inEach(liveWords, words => words.sent('internal', String(error)))
 }
 
-/** What the page tells of an error that the server sent. Servers and models speak English; the page says so. */
-export function sentTold({ code, message, details }: SentError): Told {
+/** What the page says about an error that the server sent. Servers and models speak English; the page says so. */
+export function sentErrorText({ code, message, details }: SentError): Translations {
   return details?.why ?? inEach(liveWords, words => words.sent(code, message))
 }
 

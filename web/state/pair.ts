@@ -16,8 +16,8 @@ export const pinned = computed<Pair | null>(() => {
   return Number.isInteger(anchor) && Number.isInteger(document) ? { anchor, document } : null
 })
 
-/** The pair that is told of. */
-export const told = computed(() => hovered.value ?? pinned.value)
+/** The pair that is shown: the one under the pointer, else the pinned one. */
+export const shownPair = computed(() => hovered.value ?? pinned.value)
 
 export function pin(pair: Pair | null): void {
   batch(() => {

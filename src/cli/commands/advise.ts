@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { adviceName, advisedForm, type ToldAdvice } from '../../findings/advice.ts'
+import { type AdviceReport, adviceName, advisedForm } from '../../findings/advice.ts'
 import { changed } from '../../findings/number.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { AdviseSettings } from '../../usecases/advise.ts'
@@ -108,10 +108,10 @@ async function run(
   }
 }
 
-type ToldSubject = ToldAdvice['models'][number]['subjects'][number]
+type ReportedSubject = AdviceReport['models'][number]['subjects'][number]
 
 /** Advice in a terminal: what to do first, then what it stands on. */
-function adviceText(advice: ToldAdvice, width: number | null = null): string {
+function adviceText(advice: AdviceReport, width: number | null = null): string {
   return advice.models
     .map(model => {
       const sentences = model.subjects.map(({ text }) => `${hanging(text.en, width, '→ ', '  ')}\n`).join('')
@@ -122,7 +122,7 @@ function adviceText(advice: ToldAdvice, width: number | null = null): string {
     .join('\n')
 }
 
-function subjectText(subject: ToldSubject, width: number | null): string {
+function subjectText(subject: ReportedSubject, width: number | null): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,

@@ -64,12 +64,12 @@ async function run(
     throw endingError(failed, error)
   })
   context.stdout.write(
-    json ? `${JSON.stringify(result, null, 2)}\n` : told(result, standIns, widthOf(context.stdout)),
+    json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, standIns, widthOf(context.stdout)),
   )
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
 }
 
-function told(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
+function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
   const parts = result.models.map(answer => {
     const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [

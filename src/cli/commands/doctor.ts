@@ -51,7 +51,7 @@ async function run(
     .during(() => doctor({ model: spec, as }, settings))
     .catch(error => {
       if (!context.signal.aborted) throw error
-      throw new NumeracyError('interrupted', 'Interrupted. The doctor keeps no answers: it begins anew.')
+      throw new NumeracyError('interrupted', 'Interrupted. The doctor keeps no answers: it begins again.')
     })
   context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses, widthOf(context.stdout)))
   return diagnoses.some(({ verdict }) => verdict === 'fail')

@@ -88,7 +88,7 @@ async function run(
 }
 
 /**
- * Told before the work, not after.
+ * Called before the work, not after.
  * @throws NumeracyError `storage` when a file cannot stand there
  */
 async function checkPlace(path: string): Promise<void> {

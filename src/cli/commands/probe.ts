@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
-import type { Suite } from '../../experiments/inquiry.ts'
+import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
 import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -30,6 +30,17 @@ function command(program: Program) {
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
+    .option(
+      '--experiment <name>',
+      'pairs, zero, cases, search or same; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
+      experimentNamed,
+    )
+    .option(
+      '--size <size>',
+      'how much search and same ask: usual or full',
+      oneOf<Size>('--size', ['usual', 'full']),
+      'usual' as Size,
+    )
     .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
     .option(
       '--roles <roles>',
@@ -51,7 +62,7 @@ function command(program: Program) {
       'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
     )
     .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that do not tell their own')
+    .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
     .optionsGroup(groups.series)
     .option(
       '--series <series>',
@@ -81,6 +92,11 @@ Examples:
   numeracy probe --series integers --series prices.csv --json > run.json
   numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'`,
     )
+}
+
+/** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
+function experimentNamed(value: string, earlier: readonly Experiment[] = []): Experiment[] {
+  return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
 }
 
 type Options = OptionsOf<typeof command>
@@ -225,6 +241,8 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
     series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
     suite: options.suite,
+    experiments: options.experiment,
+    size: options.size,
     prompts: prompt.length === 0 ? undefined : [...new Set(prompt)],
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',

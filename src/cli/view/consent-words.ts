@@ -71,11 +71,11 @@ export const refusalWords = {
 /** The beginning of a spec: enough to know it again. */
 function shortened(spec: string): string {
   const shown = visible(spec)
-  return shown.length <= mostShown ? shown : `${shown.slice(0, mostShown)}…`
+  return shown.length <= maxShown ? shown : `${shown.slice(0, maxShown)}…`
 }
 
 /** Most characters of a spec in a message. */
-const mostShown = 300
+const maxShown = 300
 
 /**
  * A text in which nothing hides or misleads: characters without a picture, those that turn the direction of writing

@@ -4,13 +4,13 @@ export interface LiveEvent {
   readonly data: () => unknown
 }
 
-/** What pages are told while they are open. */
+/** What pages are sent while they are open. */
 export interface LiveEvents {
-  /** Tells all pages, after what `update` has still to tell. */
-  tell(name: string, data?: unknown): void
-  /** Tells all pages soon; of several under one key only the last, which pages that come later are told too. */
+  /** Sends to all pages, after what `update` has still to send. */
+  send(name: string, data?: unknown): void
+  /** Sends to all pages soon; of several under one key only the last, which pages that come later get too. */
   update(key: string, event: LiveEvent): void
-  /** Forgets what pages that come later would be told. */
+  /** Forgets what pages that come later would get. */
   forget(): void
   /** The events from now on, after what `update` was last given. */
   subscribe(): Subscription
@@ -22,10 +22,10 @@ export interface Subscription extends AsyncIterable<LiveEvent> {
   end(): void
 }
 
-/** Milliseconds between two tellings of what `update` is given: about four a second. */
+/** Milliseconds between two sendings of what `update` is given: about four a second. */
 const pulse = 250
 
-/** @param opening told first to each page that comes */
+/** @param opening sent first to each page that comes */
 export function liveEvents(opening: () => LiveEvent): LiveEvents {
   const latest = new Map<string, LiveEvent>()
   const due = new Map<string, LiveEvent>()
@@ -39,7 +39,7 @@ export function liveEvents(opening: () => LiveEvent): LiveEvents {
     due.clear()
   }
   return {
-    tell(name, data = {}) {
+    send(name, data = {}) {
       flush()
       for (const subscriber of subscribers) subscriber.add({ name, data: () => data })
     },

@@ -25,7 +25,7 @@ export interface LiveProbeOptions {
   /** Where runs are written. */
   readonly folder: string
   readonly events: LiveEvents
-  /** Called with the name of a run that was written, before pages are told. */
+  /** Called with the name of a run that was written, before pages hear of it. */
   readonly onWritten: (name: string) => Promise<void>
 }
 
@@ -58,14 +58,14 @@ export function liveProbe(live: LiveProbeOptions): LiveProbe {
     const begun = Promise.withResolvers<void>()
     const onBegin = () => {
       events.forget()
-      events.tell('state', { running: true })
+      events.send('state', { running: true })
       begun.resolve()
     }
     const done = outcomeOf(request, onBegin, context, live).then(({ name, data }) => {
       current = null
       if (name === 'finished') events.forget()
-      events.tell(name, data)
-      if (name === 'finished') events.tell('runs')
+      events.send(name, data)
+      if (name === 'finished') events.send('runs')
     })
     done.catch(error => {
       current = null
@@ -108,8 +108,8 @@ async function outcomeOf(
           ...settingsOf(context),
           cache: live.cache,
           judge,
-          listen: event => tellEvent(event, live.events),
-          onMatrix: matrix => tellMatrix(matrix, live.events),
+          listen: event => sendEvent(event, live.events),
+          onMatrix: matrix => sendMatrix(matrix, live.events),
           async onBegin() {
             await checkWritableFolder(live.folder)
             hasBegun = true
@@ -129,14 +129,14 @@ async function outcomeOf(
   }
 }
 
-function tellEvent(event: Event, events: LiveEvents): void {
+function sendEvent(event: Event, events: LiveEvents): void {
   const message = { name: event.type, data: () => event }
   if (event.type === 'answers') events.update(`answers ${event.model}`, message)
   else if (event.type === 'measured') events.update('measured', message)
-  else events.tell(event.type, event)
+  else events.send(event.type, event)
 }
 
-function tellMatrix({ values, ...matrix }: GrowingMatrix, events: LiveEvents): void {
+function sendMatrix({ values, ...matrix }: GrowingMatrix, events: LiveEvents): void {
   const key = JSON.stringify(['matrix', matrix.series, matrix.model, matrix.prompt])
   events.update(key, {
     name: 'matrix',

@@ -11,7 +11,7 @@ export interface BuiltPage {
   readonly hashes: readonly string[]
 }
 
-/** The page of the runs on a shelf, built anew only when they have changed. */
+/** The page of the runs on a shelf, built again only when they have changed. */
 export function pageOf(shelf: RunShelf, build: PageBuilder): () => Promise<BuiltPage> {
   let built: { readonly runs: readonly NamedRun[]; readonly page: Promise<BuiltPage> } | undefined
   return () => {

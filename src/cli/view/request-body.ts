@@ -5,10 +5,10 @@ import { NumeracyError } from '../../base/error.ts'
 const most = 1000
 
 /** Most characters of a spec. */
-const mostOfSpec = 2000
+const maxSpecLength = 2000
 
 const texts = z.array(z.string().max(20_000)).max(most).readonly()
-const specs = z.array(z.string().min(1).max(mostOfSpec)).max(most).readonly().default([])
+const specs = z.array(z.string().min(1).max(maxSpecLength)).max(most).readonly().default([])
 
 /** What POST `ask` takes. The texts themselves are checked where the command checks them. */
 export const askBody = z.strictObject({
@@ -28,7 +28,7 @@ export const standingBody = z.strictObject({ embed: specs, rerank: specs })
 /** What POST `confirm` takes: a model, and what the user was shown that asking it does. */
 export const confirmBody = z.strictObject({
   kind: z.enum(['embedder', 'reranker']),
-  spec: z.string().min(1).max(mostOfSpec),
+  spec: z.string().min(1).max(maxSpecLength),
   does: z.string(),
 })
 

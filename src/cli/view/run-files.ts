@@ -7,7 +7,7 @@ export interface RunFile {
   /** Path relative to the folder, with slashes. */
   readonly name: string
   readonly path: string
-  /** Differs when the file was written anew. */
+  /** Differs when the file was written again. */
   readonly signature: string
 }
 

@@ -9,14 +9,14 @@ import type { ViewedPath } from './viewed-path.ts'
 export interface RunShelf {
   /** By name; the same array until something changes. */
   runs(): readonly NamedRun[]
-  /** Reads what is new or was written anew, and forgets what is gone; says whether anything changed. */
+  /** Reads what is new or was written again, and forgets what is gone; says whether anything changed. */
   refresh(): Promise<boolean>
   /** Adds a file of the folder, where only some are viewed, and refreshes. */
   add(name: string): Promise<boolean>
 }
 
 /**
- * @param notice told of each run file that cannot be read; it is left out
+ * @param notice called for each run file that cannot be read; it is left out
  * @throws NumeracyError `input` or `storage` when one file is viewed and it is not a run
  */
 export async function runShelf(

@@ -51,7 +51,7 @@ export async function runView(command: ViewCommand, context: Context): Promise<v
     watch = await watchFolder(
       folder,
       async () => {
-        if (await shelf.refresh()) events.tell('runs')
+        if (await shelf.refresh()) events.send('runs')
       },
       error => note(`${folder} is not watched (${messageOf(error)}). Reload the page to see new runs.`),
     )

@@ -34,7 +34,7 @@ export interface Chosen {
   /** In another range, 95 %, not corrected: nothing is chosen there. */
   readonly heldOut: PairedDifference | null
   /** Whether the gain is more than noise: its adjusted p is at most 0.05 and its corrected interval leaves out 0. */
-  readonly told: boolean
+  readonly significant: boolean
 }
 
 export interface Choice {
@@ -71,12 +71,12 @@ export function chooseForms(subjects: readonly (readonly Contender[])[]): Choice
 function chosenOf(contenders: readonly Contender[], gains: readonly (Gain | null)[]): Chosen {
   const best = contenders.reduce((a, b) => (b.choice > a.choice ? b : a))
   const gain = gains[contenders.indexOf(best)]
-  if (gain === null) return { id: best.id, gain, heldOut: null, told: false }
+  if (gain === null) return { id: best.id, gain, heldOut: null, significant: false }
   const { adjusted, corrected } = gain
   return {
     id: best.id,
     gain,
     heldOut: pairedDifference(concordance, best.heldOut, contenders[0].heldOut),
-    told: adjusted <= level && corrected !== null && corrected[0] > 0,
+    significant: adjusted <= level && corrected !== null && corrected[0] > 0,
   }
 }

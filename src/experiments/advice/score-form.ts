@@ -32,7 +32,7 @@ export interface FormScore {
   readonly floor: { readonly model: string; readonly value: number; readonly margin: number }
 }
 
-/** A form judged: also what is drawn anew with the floor. */
+/** A form judged: also what is drawn again with the floor. */
 export interface JudgedForm extends FormScore {
   /** 95 % interval of the margin over the floor. */
   readonly marginInterval: Interval | null
@@ -66,7 +66,7 @@ export function scoredForm(
   return { score: { value: drawn.value, interval, floor: best(floors, drawn.value) }, drawn }
 }
 
-/** The same with the floor drawn anew in each resample, and the verdict. O(resamples · n² log n). */
+/** The same with the floor drawn again in each resample, and the verdict. O(resamples · n² log n). */
 export function judgedForm(
   item: AdviceItem,
   data: Float64Array,

@@ -15,7 +15,7 @@ export interface ExamOptions {
   /** Milliseconds from any start, with fractions: for how long an answer takes. */
   readonly clock: () => number
   readonly signal?: AbortSignal
-  /** Told when a request waits, because it failed or because the model's pace is reached: for so many milliseconds. */
+  /** Called when a request waits, because it failed or because the model's pace is reached: for so many milliseconds. */
   readonly onWait?: (milliseconds: number) => void
 }
 

@@ -40,7 +40,7 @@ export function worstDifference(differences: readonly VectorDifference[]): Vecto
   }
 }
 
-/** Whether all are one vector, so that nothing can be told by them. */
+/** Whether all are one vector, so that nothing can be seen by them. */
 export function areOne(vectors: readonly Float32Array[]): boolean {
   return vectors.every(vector => vectorDifference(vector, vectors[0]).cosine >= sameVector)
 }

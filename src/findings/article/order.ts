@@ -10,7 +10,7 @@ export const fairly = 0.6
 function wellOrdered(series: readonly string[], threshold: number): Observation['look'] {
   return (run, asked) => {
     const measures = onAll(run, asked, series, 'concordance')
-    return measures && shown(allAbove(measures, threshold), measures, language => told(measures, language))
+    return measures && shown(allAbove(measures, threshold), measures, language => scores(measures, language))
   }
 }
 
@@ -19,7 +19,7 @@ function worseThanIntegers(series: readonly string[]): Observation['look'] {
     const usual = valueOn(run, asked, 'integers', 'concordance')
     const others = onAll(run, asked, series, 'concordance')
     if (usual === undefined || others === null) return null
-    return shown(worse(others, usual), [usual, ...others], language => told([usual, ...others], language))
+    return shown(worse(others, usual), [usual, ...others], language => scores([usual, ...others], language))
   }
 }
 
@@ -32,7 +32,7 @@ function worse(others: readonly Known[], usual: Known): Answer {
   return others.every(other => isBelow(usual, other)) ? 'refuted' : 'undecided'
 }
 
-function told(measures: readonly Known[], language: Language): string {
+function scores(measures: readonly Known[], language: Language): string {
   const list = measures.map(measure => {
     const { series, floor } = measure
     const spelled = floor === null ? null : written(floor.value)
@@ -48,7 +48,7 @@ const rerankerWeak = observed('reranker-weak', (run, asked) => {
   if (measure === undefined) return null
   const strong = allAbove([measure], good)
   const answer = { confirmed: 'refuted', refuted: 'confirmed', undecided: 'undecided' } as const
-  return shown(answer[strong], [measure], language => told([measure], language))
+  return shown(answer[strong], [measure], language => scores([measure], language))
 })
 
 const becauseOfThePrompt = observed('because-of-the-prompt', (run, asked) => {

@@ -41,7 +41,7 @@ export const peakObservations: readonly Observation[] = peaks.map(({ id, period,
     const found = series.map(each => lookedAt(run, asked, each, period)).find(each => each !== null)
     if (found === undefined) return null
     const { measure, rhythm } = found
-    const text = (language: Language) => told(found, language)
+    const text = (language: Language) => peakText(found, language)
     return shown(answerOf(found), rhythm === undefined ? [measure] : [measure, rhythm], text)
   }),
 )
@@ -77,7 +77,7 @@ function isAt({ details }: Known, period: number): boolean {
   return near(details?.period) || near(details?.of)
 }
 
-function told({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
+function peakText({ measure: { series, floor }, bump, rhythm }: LookedAt, language: Language): string {
   const size = withInterval(bump, language)
   const spelled = floor === null ? null : written(floor.value)
   const p = rhythm && `p ${pText(rhythm)}`

@@ -32,7 +32,7 @@ const alwaysAsymmetric = observed('always-asymmetric', (run, { model, prompt }) 
 const { low: lower, high: higher } = article.example
 
 /** How far apart the similarities of the article’s example are. */
-const leastApart = Number((higher.similarity - lower.similarity).toFixed(2))
+const exampleGap = Number((higher.similarity - lower.similarity).toFixed(2))
 
 const withinLag = observed('within-lag', (run, asked) => {
   const measure = valueOn(run, asked, 'integers', 'within-lag')
@@ -44,7 +44,7 @@ const withinLag = observed('within-lag', (run, asked) => {
   }
   const pair = ({ anchor, document, similarity }: typeof high) =>
     `sim(${anchor}, ${document}) = ${written(similarity)}`
-  return shown(measure.value >= leastApart ? 'confirmed' : 'refuted', [measure], language =>
+  return shown(measure.value >= exampleGap ? 'confirmed' : 'refuted', [measure], language =>
     language === 'en'
       ? `${lag} apart: ${pair(low)}, ${pair(high)}`
       : `相隔 ${lag}：${pair(low)}，${pair(high)}`,

@@ -2,7 +2,7 @@ import type { IndexValue } from '../../measures/index-ndcg.ts'
 import type { Measure } from '../../measures/measure.ts'
 import type { Entrant } from './entrants.ts'
 
-/** The best string reference, taken anew in each resample, and what a model scores above it. */
+/** The best string reference, taken again in each resample, and what a model scores above it. */
 export interface SpellingFloor {
   readonly model: string
   readonly value: number

@@ -1,24 +1,24 @@
 import type { Known } from '../finding.ts'
 import { written } from '../number.ts'
-import { toldSeries } from './told-series.ts'
+import { seriesRule } from './series-rule.ts'
 
 /** Below this width a threshold of similarity has little room. */
 const narrow = 0.3
 
 /** Similarities that all lie in a narrow band, so that a threshold says little. */
-export const anisotropy = toldSeries({
+export const anisotropy = seriesRule({
   id: 'anisotropy',
   measure: 'anisotropy',
   severity: 'info',
   holds: (measure, run, asked) =>
     run.models.find(({ id }) => id === asked.model)?.kind === 'embedder' && width(measure) < narrow,
-  en(name, told) {
-    const least = narrowest(told)
-    return `${name} uses little of its range: on ${told.length === 1 ? least.series : `${told.length} series, most of all ${least.series}`}, 90 % of all similarities lie between ${written(band(least)[0])} and ${written(band(least)[1])}. A threshold on similarity has no meaning there by itself.`
+  en(name, significant) {
+    const least = narrowest(significant)
+    return `${name} uses little of its range: on ${significant.length === 1 ? least.series : `${significant.length} series, most of all ${least.series}`}, 90 % of all similarities lie between ${written(band(least)[0])} and ${written(band(least)[1])}. A threshold on similarity has no meaning there by itself.`
   },
-  zh(name, told) {
-    const least = narrowest(told)
-    return `${name}只使用了很小的取值范围：${told.length === 1 ? least.series : `在 ${told.length} 个系列上，尤其是 ${least.series}`}，90% 的相似度介于 ${written(band(least)[0])} 与 ${written(band(least)[1])} 之间。此时相似度阈值本身没有意义。`
+  zh(name, significant) {
+    const least = narrowest(significant)
+    return `${name}只使用了很小的取值范围：${significant.length === 1 ? least.series : `在 ${significant.length} 个系列上，尤其是 ${least.series}`}，90% 的相似度介于 ${written(band(least)[0])} 与 ${written(band(least)[1])} 之间。此时相似度阈值本身没有意义。`
   },
 })
 
@@ -31,6 +31,6 @@ function width(measure: Known): number {
   return high - low
 }
 
-function narrowest(told: readonly Known[]): Known {
-  return told.reduce((a, b) => (width(b) < width(a) ? b : a))
+function narrowest(significant: readonly Known[]): Known {
+  return significant.reduce((a, b) => (width(b) < width(a) ? b : a))
 }

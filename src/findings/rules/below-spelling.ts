@@ -1,5 +1,5 @@
 import type { RunFinding } from '../../store/run.ts'
-import { pUnder, toldTogether } from '../family.ts'
+import { pUnder, significantAmong } from '../family.ts'
 import { type FindingRule, inAll, nameOf, valueOn } from '../finding.ts'
 import { signed, written } from '../number.ts'
 
@@ -13,7 +13,7 @@ export const belowSpelling: FindingRule = run => {
     const { margin, interval } = measure?.floor ?? { margin: null, interval: null }
     return margin === null ? [] : [{ entry, measure: measure!, p: pUnder({ value: margin, interval }, 0) }]
   })
-  return toldTogether(judged, ({ p }) => p)
+  return significantAmong(judged, ({ p }) => p)
     .filter(({ entry }) => entry.verdict === 'below-spelling')
     .map(({ entry, measure: { value, floor } }): RunFinding => {
       const { series, model } = entry

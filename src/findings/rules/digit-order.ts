@@ -1,7 +1,7 @@
 import type { DigitPlace } from '../../measures/digit-order.ts'
 import { lastDigitPair } from '../../series/digit-groups.ts'
 import type { RunFinding } from '../../store/run.ts'
-import { isBeyondChance, pAbove, pUnder, toldTogether } from '../family.ts'
+import { isBeyondChance, pAbove, pUnder, significantAmong } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -14,8 +14,8 @@ import {
   nameOf,
   valuesOf,
 } from '../finding.ts'
+import { noBetterThanSpelling } from '../no-better-than-spelling.ts'
 import { withInterval } from '../number.ts'
-import { yetSpelled } from '../yet-spelled.ts'
 
 /** Of how far the leading digits are above a coin, the last place is less: then its digits are alike to the model. */
 const smallShare = 0.25
@@ -33,8 +33,8 @@ interface Sentence {
 }
 
 /**
- * Which digits a model orders: told of what stands out among all series and models (Holm), and of models that order
- * the series better than a coin.
+ * Which digits a model orders: reported for what stands out among all series and models (Holm), and of models that order
+ * the series better than guessing.
  */
 export const digitOrder: FindingRule = run => {
   const all = valuesOf(run, 'digit-order').map(asked => ({
@@ -42,16 +42,16 @@ export const digitOrder: FindingRule = run => {
     sentences: asked.measures.flatMap(sentencesOf),
   }))
   const family = new Set(
-    toldTogether(
+    significantAmong(
       all.flatMap(({ sentences }) => sentences),
       ({ p }) => p,
     ),
   )
   return all.flatMap(({ asked, sentences }): RunFinding[] => {
-    const told = sentences.filter(
+    const significant = sentences.filter(
       sentence => family.has(sentence) && isBeyondChance(run, asked, sentence.measure.series),
     )
-    return told.length === 0 ? [] : [finding(run, asked, told)]
+    return significant.length === 0 ? [] : [finding(run, asked, significant)]
   })
 }
 
@@ -70,8 +70,9 @@ function leadingOf({ details }: Known): DigitPlace | null {
   return (details?.leading ?? null) as unknown as DigitPlace | null
 }
 
-function finding(run: Evidence, asked: Asked, told: readonly Sentence[]): RunFinding {
-  const ofClaim = (claim: Claim) => told.filter(each => each.claim === claim).map(({ measure }) => measure)
+function finding(run: Evidence, asked: Asked, significant: readonly Sentence[]): RunFinding {
+  const ofClaim = (claim: Claim) =>
+    significant.filter(each => each.claim === claim).map(({ measure }) => measure)
   const alike = ofClaim('first-alone')
   const last = ofClaim('last')
   return {
@@ -83,7 +84,10 @@ function finding(run: Evidence, asked: Asked, told: readonly Sentence[]): RunFin
         ...(alike.length === 0 ? [] : [alikeOn(pairOf(run, alike[0], language), list(alike, language))]),
         ...(last.length === 0
           ? []
-          : [lastOn(list(last, language), pairOf(run, last[0], language)) + yetSpelled(run, last, language)]),
+          : [
+              lastOn(list(last, language), pairOf(run, last[0], language)) +
+                noBetterThanSpelling(run, last, language),
+            ]),
       ]
       return whole(nameOf(run, asked, language), parts)
     }),
@@ -119,7 +123,7 @@ const words = {
     alikeOn: (pair: string, where: string) =>
       `It orders the first digit, not the last: ${pair} are alike to it (${where}).`,
     lastOn: (where: string, pair: string) =>
-      `It orders the last digit, as in ${pair}, better than a coin (${where}).`,
+      `It orders the last digit, as in ${pair}, better than guessing (${where}).`,
     whole: (name: string, parts: readonly string[]) =>
       `${name}: ${parts.join(' ')} Of documents that differ in one digit alone, how often is the closer one scored higher? Comparing characters gets exactly 0.5.`,
   },

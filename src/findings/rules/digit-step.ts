@@ -1,6 +1,6 @@
 import type { DigitBorder } from '../../measures/digit-step.ts'
 import type { RunFinding } from '../../store/run.ts'
-import { isBeyondChance, pApart, toldTogether } from '../family.ts'
+import { isBeyondChance, pApart, significantAmong } from '../family.ts'
 import {
   enumerated,
   evidenceOf,
@@ -20,26 +20,28 @@ interface Step {
 }
 
 /**
- * A step in similarity where numbers reach another order of magnitude, border by border: told of what stands out
- * among all borders of all series and models (Holm), and of models that order the series better than a coin.
+ * A step in similarity where numbers reach another order of magnitude, border by border: reported for what stands out
+ * among all borders of all series and models (Holm), and of models that order the series better than guessing.
  */
 export const digitStep: FindingRule = run => {
   const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
   const family = new Set(
-    toldTogether(
+    significantAmong(
       all.flatMap(({ steps }) => steps),
       ({ border: { step: value, interval } }) => pApart({ value, interval }),
     ),
   )
   return all.flatMap(({ asked, steps }): RunFinding[] => {
-    const told = steps.filter(step => family.has(step) && isBeyondChance(run, asked, step.measure.series))
-    if (told.length === 0) return []
+    const significant = steps.filter(
+      step => family.has(step) && isBeyondChance(run, asked, step.measure.series),
+    )
+    if (significant.length === 0) return []
     return [
       {
         id: 'digit-step',
         severity: 'notice',
-        text: inAll(language => sentence(nameOf(run, asked, language), told, language)),
-        evidence: evidenceOf(...new Set(told.map(({ measure }) => measure))),
+        text: inAll(language => sentence(nameOf(run, asked, language), significant, language)),
+        evidence: evidenceOf(...new Set(significant.map(({ measure }) => measure))),
       },
     ]
   })
@@ -51,9 +53,9 @@ function stepsOf(measure: Known): Step[] {
   return borders.flatMap(border => (border.interval == null ? [] : [{ measure, border }]))
 }
 
-function sentence(name: string, told: readonly Step[], language: Language): string {
-  const lower = told.filter(({ border }) => border.step > 0)
-  const higher = told.filter(({ border }) => border.step <= 0)
+function sentence(name: string, significant: readonly Step[], language: Language): string {
+  const lower = significant.filter(({ border }) => border.step > 0)
+  const higher = significant.filter(({ border }) => border.step <= 0)
   const parts = [
     ...(lower.length === 0 ? [] : [words[language].lower(list(lower, language))]),
     ...(higher.length === 0 ? [] : [words[language].higher(list(higher, language))]),

@@ -9,10 +9,10 @@ import { type Evidence, type FindingRule, inAll, type Language, modelName } from
  * where as many of its cases were chosen where the best string matcher is right as where it is wrong.
  */
 export const hardCaseFamilies: FindingRule = run => {
-  const told = probedShares(run).filter(
+  const notable = probedShares(run).filter(
     ({ family, right, cases }) => family !== null && cases >= fewest && (right === 0 || right === cases),
   )
-  return [...Map.groupBy(told, ({ model }) => model)].map(
+  return [...Map.groupBy(notable, ({ model }) => model)].map(
     ([model, shares]): RunFinding => ({
       id: 'hard-case-families',
       severity: shares.some(({ right }) => right === 0) ? 'warning' : 'info',

@@ -19,8 +19,8 @@ export const nineEleven: FindingRule = run =>
           severity: wrong ? 'warning' : 'info',
           text: inAll(language =>
             language === 'en'
-              ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => told(item, 'en')).join(' ')}`
-              : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => told(item, 'zh')).join('')}`,
+              ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => pickText(item, 'en')).join(' ')}`
+              : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => pickText(item, 'zh')).join('')}`,
           ),
           evidence: [],
         },
@@ -33,7 +33,7 @@ function isNineEleven({ closer, farther }: RunCase): boolean {
 }
 
 /** With the margin, in the model's own units: how much higher it scores what it picks. */
-function told({ anchor, closer, farther, margin, verdict }: RunCase, language: Language): string {
+function pickText({ anchor, closer, farther, margin, verdict }: RunCase, language: Language): string {
   const words = sentences[language]
   if (verdict === 'tie') return words.tie(anchor, closer, farther)
   const by = String(Number(Math.abs(margin).toPrecision(2)))

@@ -1,6 +1,6 @@
 import { pAbove } from '../family.ts'
 import { withInterval, written } from '../number.ts'
-import { toldSeries } from './told-series.ts'
+import { seriesRule } from './series-rule.ts'
 
 interface Variant {
   readonly prompt: string
@@ -9,7 +9,7 @@ interface Variant {
 }
 
 /** A question that decides what a reranker scores. */
-export const promptSensitivity = toldSeries({
+export const promptSensitivity = seriesRule({
   id: 'prompt-sensitivity',
   measure: 'prompt-sensitivity',
   severity: 'warning',

@@ -1,5 +1,5 @@
 import type { RunFinding } from '../../store/run.ts'
-import { pBelow, toldTogether } from '../family.ts'
+import { pBelow, significantAmong } from '../family.ts'
 import { evidenceOf, type FindingRule, inAll, nameOf, valuesOf } from '../finding.ts'
 import { written } from '../number.ts'
 
@@ -23,21 +23,21 @@ export const rangeEffect: FindingRule = run => {
   const usualOf = new Map(
     values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
   )
-  const told = ranges.map(({ series }) => {
+  const significant = ranges.map(({ series }) => {
     const pairs = values.flatMap(asked => {
       const usual = usualOf.get(asked)
       const others = asked.measures.filter(measure => series.includes(measure.series))
       return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
     })
     return new Set(
-      toldTogether(pairs, ({ measure, usual }) => pBelow(measure, usual)).map(({ measure }) => measure),
+      significantAmong(pairs, ({ measure, usual }) => pBelow(measure, usual)).map(({ measure }) => measure),
     )
   })
   return values.flatMap(asked => {
     const usual = usualOf.get(asked)
     if (usual === undefined) return []
     return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
-      const worse = asked.measures.filter(measure => told[at].has(measure))
+      const worse = asked.measures.filter(measure => significant[at].has(measure))
       if (worse.length === 0) return []
       const list = worse.map(measure => `${measure.series} ${written(measure.value)}`)
       return [

@@ -1,5 +1,5 @@
 import type { RunFinding, RunModel } from '../../store/run.ts'
-import { pBelow, toldTogether } from '../family.ts'
+import { pBelow, significantAmong } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -26,14 +26,14 @@ interface Pair {
  */
 export const rerankerAgainstEmbedder: FindingRule = run => {
   const matches = matchesOf(run)
-  const told = new Set(
-    toldTogether(
+  const significant = new Set(
+    significantAmong(
       matches.flatMap(({ pairs }) => pairs),
       ({ measure, other }) => Math.min(pBelow(measure, other), pBelow(other, measure)),
     ),
   )
   return matches.flatMap(({ reranker, embedder, pairs }): RunFinding[] => {
-    const apart = pairs.filter(pair => told.has(pair))
+    const apart = pairs.filter(pair => significant.has(pair))
     const worse = apart.filter(({ measure, other }) => measure.value < other.value)
     const better = apart.filter(({ measure, other }) => measure.value > other.value)
     if (apart.length === 0) return []

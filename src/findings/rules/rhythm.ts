@@ -33,7 +33,7 @@ const calendar: readonly string[] = ['week', 'month', 'hour', 'minute']
 const ways = 2
 
 /**
- * Peaks in the mean similarity at a period that readers know: every 10 numbers, every month, every hour. Told
+ * Peaks in the mean similarity at a period that readers know: every 10 numbers, every month, every hour. Reported
  * where the test of rhythm finds one among all series and models of the run (Holm), or where the largest bump lies
  * above 0 among them all, each at half the level; beside what the string reference with the largest bump has.
  */

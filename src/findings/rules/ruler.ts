@@ -1,4 +1,4 @@
-import { isBeyondChance, pApart, toldTogether } from '../family.ts'
+import { isBeyondChance, pApart, significantAmong } from '../family.ts'
 import {
   enumerated,
   evidenceOf,
@@ -15,25 +15,25 @@ const least = 0.02
 
 /**
  * Whether ratios or differences of the values order the documents better: what stands out among all series and
- * models (Holm), of models that order the series better than a coin.
+ * models (Holm), of models that order the series better than guessing.
  */
 export const ruler: FindingRule = run => {
   const values = valuesOf(run, 'ruler')
   const family = new Set(
-    toldTogether(
+    significantAmong(
       values.flatMap(({ measures }) => measures),
       pApart,
     ),
   )
   return values.flatMap(asked => {
-    const told = asked.measures.filter(
+    const significant = asked.measures.filter(
       measure =>
         family.has(measure) && Math.abs(measure.value) >= least && isBeyondChance(run, asked, measure.series),
     )
-    const log = told.filter(({ value }) => value > 0)
-    const linear = told.filter(({ value }) => value < 0)
+    const log = significant.filter(({ value }) => value > 0)
+    const linear = significant.filter(({ value }) => value < 0)
     if (log.length + linear.length === 0) return []
-    const list = (measures: typeof told, language: Language) =>
+    const list = (measures: typeof significant, language: Language) =>
       enumerated(
         measures.map(each => `${each.series} ${withInterval(each, language, signed)}`),
         language,

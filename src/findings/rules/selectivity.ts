@@ -1,9 +1,9 @@
 import type { Verdict } from '../../store/run.ts'
 import { type Estimated, isBeyondChance, pAbove, pUnder } from '../family.ts'
 import { type Asked, type Evidence, type Known, type Language, runVerdict } from '../finding.ts'
+import { noBetterThanSpelling } from '../no-better-than-spelling.ts'
 import { percent, withInterval, written } from '../number.ts'
-import { yetSpelled } from '../yet-spelled.ts'
-import { onSeries, toldSeries } from './told-series.ts'
+import { onSeries, seriesRule } from './series-rule.ts'
 
 /** A model that loses less than this share of what it has to lose is reported as one that loses nothing. */
 const smallShare = 0.25
@@ -12,30 +12,30 @@ const smallShare = 0.25
 const reads: readonly (Verdict | undefined)[] = ['partly', 'understands']
 
 /** What is left of the order when the digits are permuted: whether the model uses what digits mean. */
-export const readsDigits = toldSeries({
+export const readsDigits = seriesRule({
   id: 'reads-digits',
   measure: 'selectivity',
   severity: 'info',
   p: measure => pAbove(measure, 0),
   holds: (measure, run, asked) =>
     isBeyondChance(run, asked, measure.series) && !isUnread(measure, run, asked),
-  en: (name, told, strongest, all, run) =>
-    `${name} uses what the digits mean on ${onSeries(told, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.${yetSpelled(run, told, 'en')}`,
-  zh: (name, told, strongest, all, run) =>
-    `${name}在${onSeries(told, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${yetSpelled(run, told, 'zh')}`,
+  en: (name, significant, strongest, all, run) =>
+    `${name} uses what the digits mean on ${onSeries(significant, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.${noBetterThanSpelling(run, significant, 'en')}`,
+  zh: (name, significant, strongest, all, run) =>
+    `${name}在${onSeries(significant, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${noBetterThanSpelling(run, significant, 'zh')}`,
 })
 
 /** The series where permuting the digits takes nothing of the order that could be seen. */
-export const digitsUnread = toldSeries({
+export const digitsUnread = seriesRule({
   id: 'digits-unread',
   measure: 'selectivity',
   severity: 'warning',
   p: measure => pUnder(shareOf(measure), smallShare),
   holds: isUnread,
-  en: (name, told, _, all) =>
-    `${name}: no loss shown on ${onSeries(told, all, 'en')} when the digits are permuted. It orders the documents almost as before, so its score there is not shown to come from what the digits mean. Of its concordance above chance it loses ${told.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, a perfect reader ${percent(oracleShare(each))}`).join('; ')}.`,
-  zh: (name, told, _, all) =>
-    `${name}：在${onSeries(told, all, 'zh')}上打乱数字后看不出损失。排序几乎不变，因此看不出其得分来自数字的含义。高于随机的那部分一致率损失了：${told.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}，完美读者为 ${percent(oracleShare(each))}`).join('；')}。`,
+  en: (name, significant, _, all) =>
+    `${name}: no loss shown on ${onSeries(significant, all, 'en')} when the digits are permuted. It orders the documents almost as before, so its score there is not shown to come from what the digits mean. Of its concordance above chance it loses ${significant.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, a perfect reader ${percent(oracleShare(each))}`).join('; ')}.`,
+  zh: (name, significant, _, all) =>
+    `${name}：在${onSeries(significant, all, 'zh')}上打乱数字后看不出损失。排序几乎不变，因此看不出其得分来自数字的含义。高于随机的那部分一致率损失了：${significant.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}，完美读者为 ${percent(oracleShare(each))}`).join('；')}。`,
 })
 
 function isUnread(measure: Known, run: Evidence, asked: Asked): boolean {

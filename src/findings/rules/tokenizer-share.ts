@@ -1,29 +1,31 @@
 import { pAbove } from '../family.ts'
 import type { Known } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
-import { toldSeries } from './told-series.ts'
+import { seriesRule } from './series-rule.ts'
 
 /**
  * How far similarity goes along with the tokens that two documents share, beside distance and spelling. Documents that
- * share tokens share characters too, so this is told as what goes together, never as a cause.
+ * share tokens share characters too, so this is reported as what goes together, never as a cause.
  */
-export const tokenizerShare = toldSeries({
+export const tokenizerShare = seriesRule({
   id: 'tokenizer-share',
   measure: 'tokenizer-share',
   severity: 'notice',
   p: measure => pAbove(measure, 0.02),
-  en: (name, told, strongest) =>
-    `${name}: documents that share tokens are more alike to it. On ${strongest.series} the tokens' part of R² is ${withInterval(strongest, 'en')}, of ${written(explained(strongest))} for distance, spelling, length and tokens together${others(told, strongest, 'en')}. What shares tokens shares characters too, so this does not show what causes what.`,
-  zh: (name, told, strongest) =>
-    `${name}：共有词元的文档在它看来更相似。在 ${strongest.series} 上，词元在 R² 中的份额为 ${withInterval(strongest, 'zh')}，距离、拼写、长度与词元合计为 ${written(explained(strongest))}${others(told, strongest, 'zh')}。共有词元的文档也共有字符，因此这并不说明因果。`,
+  en: (name, significant, strongest) =>
+    `${name}: documents that share tokens are more alike to it. On ${strongest.series} the tokens' part of R² is ${withInterval(strongest, 'en')}, of ${written(explained(strongest))} for distance, spelling, length and tokens together${others(significant, strongest, 'en')}. What shares tokens shares characters too, so this does not show what causes what.`,
+  zh: (name, significant, strongest) =>
+    `${name}：共有词元的文档在它看来更相似。在 ${strongest.series} 上，词元在 R² 中的份额为 ${withInterval(strongest, 'zh')}，距离、拼写、长度与词元合计为 ${written(explained(strongest))}${others(significant, strongest, 'zh')}。共有词元的文档也共有字符，因此这并不说明因果。`,
 })
 
 function explained({ details }: Known): number {
   return Number(details?.rSquared)
 }
 
-function others(told: readonly Known[], strongest: Known, language: 'en' | 'zh'): string {
-  const rest = told.filter(each => each !== strongest).map(each => `${each.series} ${written(each.value)}`)
+function others(significant: readonly Known[], strongest: Known, language: 'en' | 'zh'): string {
+  const rest = significant
+    .filter(each => each !== strongest)
+    .map(each => `${each.series} ${written(each.value)}`)
   if (rest.length === 0) return ''
   return language === 'en' ? `; ${rest.join(', ')}` : `；${rest.join('、')}`
 }

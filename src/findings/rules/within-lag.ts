@@ -1,9 +1,9 @@
 import type { Known } from '../finding.ts'
 import { written } from '../number.ts'
-import { toldSeries } from './told-series.ts'
+import { seriesRule } from './series-rule.ts'
 
 /** The two pairs of equal distance whose similarities differ most, as in the article. */
-export const withinLag = toldSeries({
+export const withinLag = seriesRule({
   id: 'within-lag',
   measure: 'within-lag',
   severity: 'notice',

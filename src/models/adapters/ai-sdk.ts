@@ -25,10 +25,10 @@ import { isRecord } from './http/unfit-answer.ts'
 import { sentKey } from './http/vendor-key.ts'
 
 /** What no vendor of these refuses. */
-const usualMaxBatch = 64
+const defaultMaxBatch = 64
 
 /** Documents that vendors rerank at once. */
-const usualMaxDocuments = 128
+const defaultMaxDocuments = 128
 
 /** The models of vendors that the Vercel AI SDK speaks to: one `doEmbed` or `doRerank` is one request. */
 export const aiSdkFamilies: readonly ModelFamily[] = vendors.map(vendorFamily)
@@ -96,7 +96,7 @@ function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
   return {
     kind: 'embedder',
     id,
-    maxBatch: options.whole('maxBatch', 1, 10_000) ?? usualMaxBatch,
+    maxBatch: options.whole('maxBatch', 1, 10_000) ?? defaultMaxBatch,
     pace: paceIn(options),
     takesRoles: vendor.roles !== null || differ,
     async embed(texts, { role, signal }) {
@@ -134,7 +134,7 @@ function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
   return {
     kind: 'reranker',
     id,
-    maxBatch: options.whole('maxBatch', 1, 10_000) ?? usualMaxDocuments,
+    maxBatch: options.whole('maxBatch', 1, 10_000) ?? defaultMaxDocuments,
     pace: paceIn(options),
     scoreSpace: 'unknown',
     listwise: false,
@@ -156,7 +156,7 @@ function sdkReranker(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
   }
 }
 
-/** What the vendor is told beside the texts: the role of each, and how many dimensions are wanted. */
+/** What the vendor gets beside the texts: the role of each, and how many dimensions are wanted. */
 function ownOptions({ roles, dimensions: name }: Vendor, role: Role, dimensions: number | undefined) {
   return {
     ...(roles === null ? {} : roles[role]),

@@ -18,7 +18,7 @@ export interface CommandFacts {
 }
 
 /** Loading a large model is part of the first answer. */
-const usualTimeout = 300_000
+const defaultTimeout = 300_000
 
 /** Timers count no further. */
 const longestTimeout = 2_000_000_000
@@ -37,7 +37,7 @@ export function commandFacts(spec: ModelSpec): CommandFacts {
   if (hello !== undefined && !/^(?:true|false)$/.test(hello)) refuse('hello', 'true or false')
   if (maxBatch !== undefined && !/^[1-9]\d{0,5}$/.test(maxBatch))
     refuse('maxBatch', 'a whole number of texts from 1 to 999,999')
-  const milliseconds = timeout === undefined ? usualTimeout : Number(timeout) * 1000
+  const milliseconds = timeout === undefined ? defaultTimeout : Number(timeout) * 1000
   if (!(milliseconds > 0 && milliseconds <= longestTimeout))
     refuse('timeout', 'a number of seconds above 0, such as ?timeout=600')
   return {

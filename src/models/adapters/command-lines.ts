@@ -10,9 +10,9 @@ export interface Lines {
 
 /**
  * Reads a stream of UTF-8 as lines; blank ones are left out, and so is a last one without an end.
- * @param mostUnread most bytes that wait to be taken; above it `flooded` is called once and the rest is dropped
+ * @param maxUnread most bytes that wait to be taken; above it `flooded` is called once and the rest is dropped
  */
-export function readLines(stream: Readable, mostUnread: number, flooded: () => void): Lines {
+export function readLines(stream: Readable, maxUnread: number, flooded: () => void): Lines {
   const lines: { readonly text: string; readonly bytes: number }[] = []
   let parts: Buffer[] = []
   let unread = 0
@@ -22,7 +22,7 @@ export function readLines(stream: Readable, mostUnread: number, flooded: () => v
   stream.on('data', (chunk: Buffer) => {
     if (closed) return
     unread += chunk.length
-    if (unread > mostUnread) {
+    if (unread > maxUnread) {
       flooded()
       close()
       return

@@ -6,7 +6,7 @@ import type { ModelEnvironment } from './family.ts'
 export interface ProcessOptions {
   readonly environment: ModelEnvironment
   /** Most bytes of its output that wait to be read; a process that prints more is killed. */
-  readonly mostUnread: number
+  readonly maxUnread: number
 }
 
 /** How a process came to its end. */
@@ -15,7 +15,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
   /** Why it could not be started. */
   readonly failure: NodeJS.ErrnoException | null
-  /** Whether it was killed for printing more than `mostUnread`. */
+  /** Whether it was killed for printing more than `maxUnread`. */
   readonly flooded: boolean
   /** The last it wrote to standard error. */
   readonly lastWords: string
@@ -42,7 +42,7 @@ const lastWordsLength = 2000
 
 const running = new Set<CommandProcess>()
 
-/** Nothing else is left to do here: programs are told so, and may end by themselves. */
+/** Nothing else is left to do here: programs get the signal, and may end by themselves. */
 function closeAll(): void {
   for (const each of running) void each.close()
 }
@@ -56,7 +56,7 @@ function killAll(): void {
  * @throws Error of Node.js for words that no program can be started with
  */
 export function startProcess(words: readonly [string, ...string[]], options: ProcessOptions): CommandProcess {
-  const { environment, mostUnread } = options
+  const { environment, maxUnread } = options
   const [program, ...others] = words
   const grouped = process.platform !== 'win32'
   const child = spawn(program, others, {
@@ -68,7 +68,7 @@ export function startProcess(words: readonly [string, ...string[]], options: Pro
     windowsHide: true,
   })
   let flooded = false
-  const lines = readLines(child.stdout, mostUnread, () => {
+  const lines = readLines(child.stdout, maxUnread, () => {
     flooded = true
     kill()
   })

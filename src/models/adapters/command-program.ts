@@ -28,7 +28,7 @@ export interface CommandProgram {
 
 export type Answer = Readonly<Record<string, unknown>>
 
-/** After a failure that leaves in doubt what the program will say next, it is killed; the next question starts it anew. */
+/** After a failure that leaves in doubt what the program will say next, it is killed; the next question starts it again. */
 export function commandProgram(options: ProgramOptions): CommandProgram {
   let current: { readonly process: CommandProcess; greeted: boolean } | null = null
   let asked = 0

@@ -10,7 +10,7 @@ import type { ModelEnvironment } from './family.ts'
 const wholeBytes = 64 * 2 ** 20
 
 /** Most files below a folder of a command line. */
-const mostFiles = 10_000
+const maxFiles = 10_000
 
 /**
  * What the files of a command line hold, as one hash: the program, wherever the PATH finds it, and every word
@@ -63,7 +63,7 @@ async function filesOf(path: string): Promise<string[]> {
       const entry = join(folder, name)
       if (await isFolder(entry)) folders.add(await realpath(entry))
       else files.push(entry)
-      if (files.length + folders.size > mostFiles) throw tooMany(path)
+      if (files.length + folders.size > maxFiles) throw tooMany(path)
     }
   }
   return files.sort()
@@ -88,7 +88,7 @@ async function fileHash(path: string): Promise<string> {
 function tooMany(path: string): NumeracyError {
   return new NumeracyError(
     'usage',
-    `command: the folder ${path} has more than ${mostFiles.toLocaleString('en')} files, too many to tell whether the model was changed. Name its version in the spec: ?revision=NAME.`,
+    `command: the folder ${path} has more than ${maxFiles.toLocaleString('en')} files, too many to find out whether the model was changed. Name its version in the spec: ?revision=NAME.`,
     { details: { path } },
   )
 }

@@ -4,7 +4,7 @@ import { messageIn } from './http/excerpt.ts'
 import { type AskedAtOnce, tooMuch } from './too-much.ts'
 
 /** Characters of what a program says. */
-const mostShown = 2000
+const maxShown = 2000
 
 /** What can go wrong between us and a program of the user's. */
 export type CommandTrouble =
@@ -23,7 +23,7 @@ export interface TroubledProgram {
   readonly name: string
   readonly words: readonly [string, ...string[]]
   readonly environment: { readonly cwd: string }
-  readonly mostUnread: number
+  readonly maxUnread: number
 }
 
 /** A trouble as the error that the user reads. */
@@ -46,7 +46,7 @@ export function commandTrouble(program: TroubledProgram, trouble: CommandTrouble
 }
 
 function described(
-  { words: [program], environment, mostUnread }: TroubledProgram,
+  { words: [program], environment, maxUnread }: TroubledProgram,
   trouble: CommandTrouble,
 ): readonly [code: 'model-unavailable' | 'invalid-response', problem: string, advice: string] {
   switch (trouble.kind) {
@@ -87,7 +87,7 @@ function described(
     case 'flood':
       return [
         'invalid-response',
-        `the program printed more than ${(mostUnread / 2 ** 20).toLocaleString('en')} MiB before the end of its answer, and was stopped`,
+        `the program printed more than ${(maxUnread / 2 ** 20).toLocaleString('en')} MiB before the end of its answer, and was stopped`,
         'Ask for less at once with ?maxBatch=, or print fewer digits.',
       ]
     case 'stray':
@@ -151,7 +151,7 @@ function shown(value: unknown): string {
 }
 
 function shortened(text: string): string {
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text
 }
 
 function excerpt(line: string): string {

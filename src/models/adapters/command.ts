@@ -13,11 +13,11 @@ import { refuseEmptyText } from './empty-text.ts'
 import type { ModelEnvironment, ModelFamily, ModelKind } from './family.ts'
 import { type AskedAtOnce, tooMuch } from './too-much.ts'
 
-const usualMaxBatch = 64
-const mostUnread = 64 * 2 ** 20
+const defaultMaxBatch = 64
+const maxUnread = 64 * 2 ** 20
 
 /** In milliseconds. */
-const usualIdle = 30_000
+const defaultIdle = 30_000
 
 /** Programs of the user's: JSON lines in, JSON lines out on their standard streams; see docs/models/command.md. */
 export const command: ModelFamily = {
@@ -36,7 +36,7 @@ export const command: ModelFamily = {
 }
 
 export interface CommandLimits {
-  readonly mostUnread?: number
+  readonly maxUnread?: number
   readonly idle?: number
 }
 
@@ -101,13 +101,13 @@ async function commandModel(
     name: `${specName(spec)} (${kind})`,
     words: commandWords(spec.name),
     environment,
-    mostUnread: limits.mostUnread ?? mostUnread,
+    maxUnread: limits.maxUnread ?? maxUnread,
   }
   let hello: Hello | null = null
   const program = commandProgram({
     ...who,
     timeout: facts.timeout,
-    idle: limits.idle ?? usualIdle,
+    idle: limits.idle ?? defaultIdle,
     objection: each => objectionTo(each, facts, hello),
   })
   if (facts.hello) hello = await program.hello()
@@ -122,7 +122,7 @@ async function commandModel(
     normalisation: kind === 'embedder' ? (hello?.normalisation ?? null) : null,
     baseURL: null,
   }
-  return { program, id, maxBatch: facts.maxBatch ?? hello?.maxBatch ?? usualMaxBatch, who, hello }
+  return { program, id, maxBatch: facts.maxBatch ?? hello?.maxBatch ?? defaultMaxBatch, who, hello }
 }
 
 /** The list that an answer must hold under `name`. */
@@ -145,7 +145,7 @@ async function listOf(
   return list
 }
 
-/** A program that ended for want of memory may answer less at once; it is started anew for that. */
+/** A program that ended for want of memory may answer less at once; it is started again for that. */
 function endedForMemory(error: unknown, asked: AskedAtOnce): unknown {
   if (!(error instanceof NumeracyError) || error.details.trouble !== 'end') return error
   const memory = tooMuch(String(error.details.stderr ?? ''), asked, { serious: true })

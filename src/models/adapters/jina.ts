@@ -18,7 +18,7 @@ const provider = 'jina'
 const { variable: keyVariable, baseURL: ownBaseURL } = jinaService
 
 /** All documents of the article's series fit in one request. */
-const usualMaxBatch = 128
+const defaultMaxBatch = 128
 
 /** What a paid key may do; a free one has less, and is slowed down by the answers it gets. */
 const ownPace: Pace = { concurrency: 8, requestsPerMinute: 500, tokensPerMinute: 2_000_000 }
@@ -142,7 +142,7 @@ function service(
   return {
     baseURL: address.baseURL,
     server: { who, endpoints: endpoints(address, path), key, timeout: timeoutIn(options) },
-    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
+    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? defaultMaxBatch,
     pace: paceIn(options, address.baseURL === ownBaseURL ? ownPace : {}),
   }
 }

@@ -14,7 +14,7 @@ import { trouble } from './local/trouble.ts'
 const kinds: readonly ModelKind[] = ['embedder', 'reranker']
 
 /** Where the library takes models from, unless HF_ENDPOINT names another hub. */
-const usualHub = 'https://huggingface.co/'
+const defaultHub = 'https://huggingface.co/'
 
 /** ONNX encoders and cross-encoders in a folder of this machine, in the layout of transformers.js. */
 export const folder: ModelFamily = {
@@ -45,7 +45,7 @@ export const hub: ModelFamily = {
   needs: libraryNeeds,
   reach: (_, { env }) => ({
     does: 'downloads',
-    from: env.HF_ENDPOINT ?? usualHub,
+    from: env.HF_ENDPOINT ?? defaultHub,
     key: env.HF_TOKEN ? { variable: 'HF_TOKEN', known: true, elsewhere: false } : null,
   }),
   embedder: async (spec, environment) => folderEmbedder(await hubSource(spec, environment, 'embedder')),

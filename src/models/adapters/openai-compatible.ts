@@ -10,8 +10,8 @@ import { bodyIn, paceIn, serverOptions, taskText, timeoutIn } from './http/serve
 import { specOptions } from './http/spec-options.ts'
 import { isVendorKey } from './http/vendor-key.ts'
 
-/** TEI takes 32 texts at once unless it is told otherwise, and no server takes fewer. */
-const usualMaxBatch = 32
+/** TEI takes 32 texts at once by default, and no server takes fewer. */
+const defaultMaxBatch = 32
 
 const encodings = ['float', 'base64'] as const
 
@@ -60,7 +60,7 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
       key: variable === null ? null : keyFrom(who, variable, environment),
       timeout: timeoutIn(options),
     },
-    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? usualMaxBatch,
+    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? defaultMaxBatch,
     pace: paceIn(options),
     base64: encoding === 'base64',
     prefixes,

@@ -62,7 +62,7 @@ export function remembered(
       return
     }
     for (const { texts, resolve } of calls) resolve(recall(texts))
-    forgetIdlest()
+    evictLeastRecentlyUsed()
   }
 
   function unknown(texts: readonly string[]): string[] {
@@ -93,7 +93,7 @@ export function remembered(
     return { count: rows.length, dimensions, data }
   }
 
-  function forgetIdlest(): void {
+  function evictLeastRecentlyUsed(): void {
     for (const text of memo.keys()) {
       if (memo.size <= capacity) return
       memo.delete(text)

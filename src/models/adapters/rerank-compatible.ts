@@ -15,10 +15,10 @@ import { type RerankRequest, serverReranker } from './http/server-reranker.ts'
 import { specOptions } from './http/spec-options.ts'
 
 /** The article sends 100 documents with each query. */
-const usualMaxBatch = 128
+const defaultMaxBatch = 128
 
-/** What TEI takes at once unless it is told otherwise. */
-const usualMaxBatchOfTei = 32
+/** What TEI takes at once by default. */
+const defaultMaxBatchOfTei = 32
 
 /** Rerankers behind a server that speaks the protocol of Jina and Cohere, or that of TEI: see docs/models/rerank-compatible.md. */
 export const rerankCompatible: ModelFamily = {
@@ -78,7 +78,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
       key: variable === null ? null : keyFrom(who, variable, environment),
       timeout: timeoutIn(options),
     },
-    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? (tei ? usualMaxBatchOfTei : usualMaxBatch),
+    maxBatch: options.whole('maxBatch', 1, 1_000_000) ?? (tei ? defaultMaxBatchOfTei : defaultMaxBatch),
     pace: paceIn(options),
     scoreSpace: options.choice('scores', ['logit', 'probability']) ?? (tei ? 'logit' : 'unknown'),
     listwise: options.flag('listwise') ?? false,

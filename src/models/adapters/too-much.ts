@@ -7,7 +7,7 @@ export interface AskedAtOnce {
   readonly splittable: boolean
 }
 
-/** A refusal for its size: what to do, and what the decorators are told (`tooLarge`, `atMost`, `tooLong`). */
+/** A refusal for its size: what to do, and what the decorators read (`tooLarge`, `atMost`, `tooLong`). */
 export interface TooMuch {
   readonly advice: string
   readonly details: NonNullable<ErrorFacts['details']>

@@ -19,8 +19,8 @@ const marks = 3
 /**
  * The same model for calls of any size: splits them by `maxBatch` and, where limit and tokenizer are known, by
  * tokens, and gives the answers in input order. A batch that the model calls too large is asked for in halves.
- * Each batch is told through `onPart` as it arrives. When one fails no new batch starts, those under way are still
- * told, and the error is thrown. The list of a listwise reranker is never split.
+ * Each batch is reported through `onPart` as it arrives. When one fails no new batch starts, those under way are still
+ * reported, and the error is thrown. The list of a listwise reranker is never split.
  */
 export function withBatches<M extends Model>(model: M, { width = 64 }: BatchOptions = {}): Decorated<M> {
   return decorated(model, {

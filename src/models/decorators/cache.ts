@@ -91,7 +91,7 @@ function cachedEmbed(
         usage = answer.usage
         return rowsOf(answer.vectors)
       },
-      told(indices, part, cached) {
+      onRows(indices, part, cached) {
         onAnswered(answered(indices.length, cached))
         onPart?.({ indices, vectors: joinRows(id, part) })
       },
@@ -127,7 +127,7 @@ function cachedScore(
         usage = answer.usage
         return [...answer.scores]
       },
-      told(indices, part, cached) {
+      onRows(indices, part, cached) {
         onAnswered(answered(indices.length, cached))
         onPart?.({ indices, scores: Float64Array.from(part) })
       },
@@ -159,7 +159,7 @@ function cachedList(
         usage = answer.usage
         return [answer.scores]
       },
-      told(_, [part], cached) {
+      onRows(_, [part], cached) {
         onAnswered(answered(documents.length, cached))
         onPart?.({ indices: [...documents.keys()], scores: part })
       },

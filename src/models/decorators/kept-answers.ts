@@ -30,8 +30,8 @@ export interface KeptCall<Row> {
     places: readonly number[],
     keep: (indices: readonly number[], rows: readonly Row[]) => void,
   ): Promise<Row[]>
-  /** Told of all places, part by part, as their rows are there. */
-  told(places: readonly number[], rows: readonly Row[], cached: boolean): void
+  /** Called with all places, part by part, as their rows are there. */
+  onRows(places: readonly number[], rows: readonly Row[], cached: boolean): void
 }
 
 /** Milliseconds between two looks for the answers of another process: few at first, then more. */
@@ -50,7 +50,7 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
   const keys = [...placesOf.keys()].map(question => call.keyFor(question))
   const rows = new Array<Row>(questions.length)
 
-  const tell = (parts: readonly (readonly [group: number, row: Row])[], cached: boolean) => {
+  const report = (parts: readonly (readonly [group: number, row: Row])[], cached: boolean) => {
     const places: number[] = []
     for (const [group, row] of parts) {
       for (const place of groups[group]) {
@@ -59,7 +59,7 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
       }
     }
     if (places.length > 0) {
-      call.told(
+      call.onRows(
         places,
         places.map(place => rows[place]),
         cached,
@@ -67,7 +67,7 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
     }
   }
 
-  /** Of some groups: tells what is kept. The others are ours to ask for, or taken by another process. */
+  /** Of some groups: reports what is kept. The others are ours to ask for, or taken by another process. */
   const look = (open: readonly number[]) => {
     const { values, taken } = cache.claim(
       open.map(group => keys[group]),
@@ -84,7 +84,7 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
       else if (taken.has(at)) others.push(group)
       else ours.push(group)
     }
-    tell(hits, true)
+    report(hits, true)
     return { ours, others }
   }
 
@@ -100,7 +100,7 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
       if (fresh.length === 0) return
       const entries: Entry[] = fresh.map(([group, row]) => ({ key: keys[group], value: call.encode(row) }))
       cache.write(identity, entries)
-      tell(fresh, false)
+      report(fresh, false)
     }
     try {
       const answered = await call.ask(

@@ -5,7 +5,7 @@ import { isTooLarge, type Turns } from './turns.ts'
 export interface OutgoingOptions {
   /** Called when a request goes out; a request made again counts again. */
   readonly onRequest?: () => void
-  /** Told when the server says that another model than the one asked has answered: its name there. */
+  /** Called when the server says that another model than the one asked has answered: its name there. */
   readonly onAnotherModel?: (name: string) => void
 }
 

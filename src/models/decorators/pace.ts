@@ -13,13 +13,13 @@ export interface PaceOptions {
   readonly wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
   /** Milliseconds; a server that asks for a longer wait is not waited for. Default an hour. */
   readonly longestRetryAfter?: number
-  /** Told when requests have to wait, and until when (milliseconds since 1970). */
+  /** Called when requests have to wait, and until when (milliseconds since 1970). */
   readonly onWait?: (until: number) => void
 }
 
 const minute = 60_000
 
-/** Tokens of a character before any answer has told. */
+/** Tokens of a character before any answer has shown it. */
 const firstGuess = 0.5
 
 /** Milliseconds between two requests after a first 429; doubles with each further one, fades with each success. */

@@ -2,13 +2,13 @@ import type { Role, VectorPart } from '../embedder.ts'
 import type { ScorePart } from '../reranker.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 
-/** Told of the answers of a call, part by part, as they are there; the places are those in the call. */
+/** Receives the answers of a call, part by part, as they are there; the places are those in the call. */
 export interface Watch {
   vectors(texts: readonly string[], role: Role, part: VectorPart): void
   scores(query: string, documents: readonly string[], part: ScorePart): void
 }
 
-/** The same model, watched. It must tell its parts itself, as `withCache` does: the kept ones and the fresh. */
+/** The same model, watched. It must report its parts itself, as `withCache` does: the kept ones and the fresh. */
 export function withWatch<M extends Model>(model: M, watch: Watch): Decorated<M> {
   return decorated(model, {
     embed: embedder => (texts, options) =>

@@ -4,14 +4,14 @@ import { verdictWords } from '../../measures/verdict.ts'
 import type { Picture } from '../../plots/render.ts'
 import { type Run, type RunModel, runIndex } from '../../store/run.ts'
 import { companionName } from '../drawn-figure.ts'
-import { tellMissing } from '../missing-letters.ts'
+import { reportMissingLetters } from '../missing-letters.ts'
 import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
 import { cardMarkdown } from './card.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { firstOf, selected } from './selection.ts'
 
 /** More small plots than this make no figure. */
-const mostPlots = 9
+const maxPlots = 9
 
 /** Pixels of the figure for each CSS pixel. */
 const pngScale = 2
@@ -28,19 +28,19 @@ export async function cardExport({ run, name, selector, drawing }: ToWrite): Pro
   if (all.length === 0) {
     throw new NumeracyError(
       'input',
-      'export: the run holds no concordance of a model, of which a card tells. Give a run of `numeracy probe` that has a series.',
+      'export: the run holds no concordance of a model, which a card reports. Give a run of `numeracy probe` that has a series.',
     )
   }
   const groups = [...Map.groupBy(selected(run, all, selector), ({ model }) => model).values()]
   const { first, note } = firstOf(
     groups.map(([row]) => row),
-    { what: 'models', by: ['model'], told: ({ model }) => model },
+    { what: 'models', by: ['model'], describe: ({ model }) => model },
   )
   const model = run.models.find(({ id }) => id === first.model)!
   const [rows] = groups
   const pictureName = `${companionName(name)}-figure.png`
   const picture = await pictureOf(run, model, rows)
-  tellMissing(picture?.missing ?? [], drawing.listen)
+  reportMissingLetters(picture?.missing ?? [], drawing.listen)
   const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
   const card = cardMarkdown({ run, model, rows, figure: picture === null ? null : pictureName })
   return {
@@ -59,7 +59,7 @@ async function pictureOf(run: Run, { id }: RunModel, rows: readonly ScoreRow[]):
   const { caretsFigure } = await import('../../plots/carets.ts')
   const { figurePng, figureSvg } = await import('../../plots/render.ts')
   const { lightTheme } = await import('../../plots/theme.ts')
-  const figure = caretsFigure(run, matrices.slice(0, mostPlots), {
+  const figure = caretsFigure(run, matrices.slice(0, maxPlots), {
     title: modelName(run, id),
     language: 'en',
     subtitleOf(series) {

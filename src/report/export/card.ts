@@ -95,7 +95,7 @@ function made({ run, model, rows }: CardInput, prompts: readonly string[]): stri
       ? ''
       : `, ${enumerated([...counts].map(count => Number(count).toLocaleString('en')))} resamples of the documents`
   const facts = `numeracy ${tool.version} (npm package \`numeracy\`), ${created.slice(0, 10)}, seed ${seed}${resamples}; intervals are 95 % percentile intervals.`
-  const identity = told.flatMap(key => {
+  const identity = shownIdentity.flatMap(key => {
     const value = model.identity[key] ?? null
     return value === null ? [] : [`${key} ${key === 'model' ? publicName(model) : value}`]
   })
@@ -118,8 +118,16 @@ ${plain(about)}
 `
 }
 
-/** What of its identity tells a reader which model it was; where a server stands does not. */
-const told = ['provider', 'model', 'revision', 'dimensions', 'dtype', 'normalisation', 'task'] as const
+/** The parts of its identity that show a reader which model it was; the address of a server does not. */
+const shownIdentity = [
+  'provider',
+  'model',
+  'revision',
+  'dimensions',
+  'dtype',
+  'normalisation',
+  'task',
+] as const
 
 function promptsOf(rows: readonly ScoreRow[]): string[] {
   return [...new Set(rows.flatMap(({ headline }) => headline.prompt ?? []))]

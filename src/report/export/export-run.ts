@@ -5,7 +5,7 @@ import { exportFormat } from './catalogue.ts'
 import type { Exported, ExportFormat, ExportOption, ExportRequest } from './format.ts'
 
 /**
- * What is to be written can be told from the request alone.
+ * What is to be written follows from the request alone.
  * @throws NumeracyError `usage` when the name ends as nothing does that can be written, or an option does not go with it
  */
 export function checkRequest({ name, selector, figureWidth }: ExportRequest): ExportFormat {

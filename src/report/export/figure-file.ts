@@ -1,4 +1,4 @@
-import { tellMissing } from '../missing-letters.ts'
+import { reportMissingLetters } from '../missing-letters.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { firstOf, selected } from './selection.ts'
 
@@ -21,7 +21,7 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
     {
       what: 'figures',
       by: ['series', 'experiment'],
-      told: ({ experiment, series }) => `${experiment} of ${series}`,
+      describe: ({ experiment, series }) => `${experiment} of ${series}`,
     },
   )
   const { series, experiment } = first
@@ -40,6 +40,6 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
     return { files: new Map([[name, content]]), ...about }
   }
   const { png, missing } = width === null ? await figurePng(svg, pngScale) : await paperFigure(svg, width)
-  tellMissing(missing, drawing.listen)
+  reportMissingLetters(missing, drawing.listen)
   return { files: new Map([[name, png]]), ...about }
 }

@@ -17,7 +17,7 @@ export type Selector = { readonly [part in keyof Place]: string | null }
 const parts = ['series', 'model', 'prompt', 'experiment'] as const
 
 /** More names than this are not listed. */
-const mostNames = 30
+const maxNames = 30
 
 /**
  * The places that are meant, in the order of the run.
@@ -53,8 +53,8 @@ export function selected<T extends Place>(run: Run, places: readonly T[], select
 
 /** @param problem which the list of what is there follows */
 function unknown(problem: string, selector: Selector, held: readonly string[]): NumeracyError {
-  const more = held.length > mostNames ? [`and ${held.length - mostNames} more`] : []
-  const list = [...held.slice(0, mostNames), ...more].map(name => `\n  ${name}`).join('')
+  const more = held.length > maxNames ? [`and ${held.length - maxNames} more`] : []
+  const list = [...held.slice(0, maxNames), ...more].map(name => `\n  ${name}`).join('')
   return new NumeracyError('unknown', `${problem}:${list}`, {
     details: { selector, held },
   })
@@ -71,16 +71,16 @@ function namesOf({ models }: Run, place: Place, part: keyof Place): string[] {
 interface Choice<T extends Place> {
   /** What is chosen from, in the plural, such as `matrices`. */
   readonly what: string
-  /** What tells them apart, of which options are told. Default: all. */
+  /** The options that can tell them apart. Default: all. */
   readonly by?: readonly (keyof Place)[]
-  /** How one is told. */
-  readonly told?: (place: T) => string
+  /** One of them in words. */
+  readonly describe?: (place: T) => string
 }
 
 /** The first of some places, and where there are more, the sentence that says so. */
 export function firstOf<T extends Place>(
   places: readonly T[],
-  { what, by = parts, told = placeText }: Choice<T>,
+  { what, by = parts, describe = placeText }: Choice<T>,
 ): { readonly first: T; readonly note: string | null } {
   const [first] = places
   if (places.length === 1) return { first, note: null }
@@ -91,7 +91,7 @@ export function firstOf<T extends Place>(
   )
   return {
     first,
-    note: `${told(first)}: the first of ${places.length} ${what} that fit. Choose another by ${choose}.`,
+    note: `${describe(first)}: the first of ${places.length} ${what} that fit. Choose another by ${choose}.`,
   }
 }
 

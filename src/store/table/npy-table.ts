@@ -23,7 +23,7 @@ export function npyTable(file: Uint8Array, limits: TableLimits, refuse: Refuse):
   const expected = rows * columns * bytes
   if (file.length - start !== expected) {
     refuse(
-      `is cut off or too long: it holds ${(file.length - start).toLocaleString('en')} bytes of numbers, its header says ${expected.toLocaleString('en')}. Write it anew.`,
+      `is cut off or too long: it holds ${(file.length - start).toLocaleString('en')} bytes of numbers, its header says ${expected.toLocaleString('en')}. Write it again.`,
     )
   }
   const view = new DataView(file.buffer, file.byteOffset + start, expected)
@@ -42,7 +42,7 @@ function headerOf(file: Uint8Array, refuse: Refuse): Header {
     refuse('is no .npy file: it does not begin with \\x93NUMPY. Write it by numpy.save.')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   if (file[6] < 1 || file[6] > 3)
-    refuse(`is of the version ${file[6]} of .npy; expected 1 to 3. Write it anew by numpy.save.`)
+    refuse(`is of the version ${file[6]} of .npy; expected 1 to 3. Write it again by numpy.save.`)
   const long = file[6] > 1
   const length = long ? view.getUint32(8, true) : view.getUint16(8, true)
   const start = (long ? 12 : 10) + length
@@ -51,7 +51,7 @@ function headerOf(file: Uint8Array, refuse: Refuse): Header {
   const shape = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1]
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1]
   if (start > file.length || descr === undefined || shape === undefined || order === undefined)
-    return refuse('has a header that cannot be read. Write it anew by numpy.save.')
+    return refuse('has a header that cannot be read. Write it again by numpy.save.')
   const type = /^([<>=|])f([48])$/.exec(descr)
   if (type === null) {
     return refuse(

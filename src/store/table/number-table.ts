@@ -16,15 +16,15 @@ export interface TableLimits {
 export type Refuse = (problem: string, details?: Record<string, unknown>) => never
 
 /** More numbers take over a gigabyte. */
-const mostNumbers = 2 ** 27
+const maxNumbers = 2 ** 27
 
 /** Refuses what is too large before it is read. */
 export function checkSize(rows: number, columns: number, limits: TableLimits, refuse: Refuse): void {
   const written = (count: number) => count.toLocaleString('en')
   if (rows <= limits.rows && columns <= limits.columns) {
-    if (rows * columns <= mostNumbers) return
+    if (rows * columns <= maxNumbers) return
     refuse(
-      `has ${written(rows * columns)} numbers; at most ${written(mostNumbers)} are taken. Score a part of it.`,
+      `has ${written(rows * columns)} numbers; at most ${written(maxNumbers)} are taken. Score a part of it.`,
       { rows, columns },
     )
   }
@@ -34,7 +34,7 @@ export function checkSize(rows: number, columns: number, limits: TableLimits, re
   )
 }
 
-/** The first place that holds no finite number, told by row and column; both count from 1. */
+/** The first place that holds no finite number, by row and column; both count from 1. */
 export function checkFinite({ columns, data }: NumberTable, refuse: Refuse): void {
   const at = data.findIndex(value => !Number.isFinite(value))
   if (at < 0) return

@@ -28,12 +28,12 @@ export async function parquetNumbers(
   { rows, columns }: ParquetSize,
 ): Promise<Float64Array<ArrayBuffer>> {
   // A page of one column holds its numbers, their levels and a dictionary, and nothing else.
-  const mostBytes = rows * 24 + 65_536
+  const maxBytes = rows * 24 + 65_536
   const bounded = Object.fromEntries(
     Object.entries(compressors).map(([codec, unpack]) => [
       codec,
       (input: Uint8Array, length: number) => {
-        if (length > mostBytes)
+        if (length > maxBytes)
           throw new TooLarge(
             `says that a part of it unpacks to ${length.toLocaleString('en')} bytes, more than ${rows.toLocaleString('en')} numbers take. It is broken or made to harm.`,
           )

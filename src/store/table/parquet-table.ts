@@ -5,10 +5,10 @@ import type { ParquetSize } from './parquet-columns.ts'
 import type { ParquetAnswer } from './parquet-worker.ts'
 
 /** A file of the largest size is read in a fraction of this; one that is made to keep a reader busy is given up. */
-const mostMilliseconds = 60_000
+const maxMilliseconds = 60_000
 
 /** Room of the thread, in MiB, for what a file unpacks to: the largest table as lists of numbers. */
-const mostMemory = 4096
+const maxMemory = 4096
 
 /**
  * The numbers of a Parquet file, a column of numbers each. It is read on a thread of its own: what a broken file does
@@ -20,14 +20,14 @@ export async function parquetTable(
   file: Uint8Array<ArrayBuffer>,
   limits: TableLimits,
   refuse: Refuse,
-  patience = mostMilliseconds,
+  patience = maxMilliseconds,
 ): Promise<NumberTable> {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./parquet-worker.${extension}`, import.meta.url), {
     workerData: buffer,
     transferList: [buffer],
-    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+    resourceLimits: { maxOldGenerationSizeMb: maxMemory },
   })
   try {
     const answers = answersOf(worker, patience)
@@ -73,7 +73,7 @@ function answersOf(worker: Worker, patience: number): () => Promise<ParquetAnswe
 function problemOf(answer: ParquetAnswer): string {
   if (answer.about === 'problem' && answer.isTooLarge) return answer.message
   const message = answer.about === 'problem' ? answer.message : 'its parts come in a wrong order'
-  return `cannot be read as Parquet (${message}). Write it anew.`
+  return `cannot be read as Parquet (${message}). Write it again.`
 }
 
 function checkColumns({ rows, columns }: ParquetSize, limits: TableLimits, refuse: Refuse): void {

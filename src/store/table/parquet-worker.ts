@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../../base/error.ts'
 import { type ParquetSize, parquetNumbers, parquetSize, TooLarge } from './parquet-columns.ts'
 
-/** What the thread says: first how large the table is, then, once told to go on, the table. */
+/** What the thread says: first how large the table is, then, once asked to go on, the table. */
 export type ParquetAnswer =
   | { readonly about: 'size'; readonly size: ParquetSize }
   | { readonly about: 'numbers'; readonly data: Float64Array<ArrayBuffer> }

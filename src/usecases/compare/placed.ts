@@ -66,7 +66,7 @@ function spellingOn(series: RunSeries, measure: Measure, resamples: Resamples, s
   })
 }
 
-/** The model against the best string reference, taken anew in each resample: one more paired difference. */
+/** The model against the best string reference, taken again in each resample: one more paired difference. */
 function floorOf(
   measure: Measure,
   drawn: Drawn,

@@ -37,7 +37,7 @@ describe('numeracy view', () => {
     await stream.next(({ name, data }) => name === 'answers' && data.done === 60)
     await interrupt()
     await stream.ended
-    expect(stream.told.at(-1)?.name).toBe('stopped')
+    expect(stream.events.at(-1)?.name).toBe('stopped')
     expect(written().stderr).toContain('note: The probe was stopped. Every answer that came is kept.\n')
     const context = recordingContext({ cwd })
     model.open()

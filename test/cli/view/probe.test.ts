@@ -5,15 +5,15 @@ import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { runText } from '../../../src/store/run-text.ts'
 import { readRun } from '../../../src/store/runs.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
-import { type EventStream, eventStream, type Told } from './fixtures/event-stream.ts'
+import { type EventStream, eventStream, type StreamEvent } from './fixtures/event-stream.ts'
 import { deadModel, modelServer } from './fixtures/model-server.ts'
 import { putFiles, viewing } from './fixtures/viewing.ts'
 
-const named = (name: string) => (event: Told) => event.name === name
+const named = (name: string) => (event: StreamEvent) => event.name === name
 const isMatrix = named('matrix')
-const numbersOf = ({ data }: Told) => decodeFloats(data.data, 'float32')
-const answered = (event: Told) => numbersOf(event).filter(value => !Number.isNaN(value)).length
-const partly = (event: Told) => isMatrix(event) && answered(event) > 0 && answered(event) < 10_000
+const numbersOf = ({ data }: StreamEvent) => decodeFloats(data.data, 'float32')
+const answered = (event: StreamEvent) => numbersOf(event).filter(value => !Number.isNaN(value)).length
+const partly = (event: StreamEvent) => isMatrix(event) && answered(event) > 0 && answered(event) < 10_000
 
 async function probing(requests: number, series = ['integers']) {
   const model = await modelServer(requests)
@@ -23,7 +23,7 @@ async function probing(requests: number, series = ['integers']) {
   return { ...shown, model, stream, start }
 }
 
-const last = ({ told }: EventStream, name: string) => told.findLast(named(name))
+const last = ({ events }: EventStream, name: string) => events.findLast(named(name))
 
 describe('probing from the page', () => {
   test('fills in the matrix as answers arrive, and writes a run that is then shown', async () => {
@@ -50,7 +50,7 @@ describe('probing from the page', () => {
     const { data } = await stream.next(named('finished'))
     expect(data).toEqual({ name: 'live-2026-01-02T03-04-05Z.json' })
     await stream.next(named('runs'))
-    const order = stream.told.map(({ name }) => name)
+    const order = stream.events.map(({ name }) => name)
     expect(order.slice(-2)).toEqual(['finished', 'runs'])
     expect(order.lastIndexOf('answers')).toBeLessThan(order.indexOf('measured'))
     expect(last(stream, 'measured')?.data).toMatchObject({ done: 1, total: 1 })
@@ -73,14 +73,14 @@ describe('probing from the page', () => {
     expect(await stream.next(named('stopped'))).toEqual({ name: 'stopped', data: {} })
     const first = model.asked()
     expect(first.length).toBe(4)
-    const from = stream.told.length
+    const from = stream.events.length
     model.open()
     expect(await start()).toMatchObject({ status: 202 })
     await stream.next(named('finished'), from)
     const again = new Set(model.asked().slice(4).flat())
     for (const text of first.slice(0, 3).flat()) expect(again).not.toContain(text)
     for (const text of first[3]) expect(again).toContain(text)
-    const progress = stream.told.slice(from).findLast(named('answers'))!
+    const progress = stream.events.slice(from).findLast(named('answers'))!
     expect(progress.data).toMatchObject({ cached: 60, done: progress.data.total })
   })
 
@@ -88,11 +88,11 @@ describe('probing from the page', () => {
     const { model, stream, start } = await probing(100)
     await start()
     await stream.next(named('finished'))
-    const [requests, from] = [model.asked().length, stream.told.length]
+    const [requests, from] = [model.asked().length, stream.events.length]
     await start()
     expect((await stream.next(named('finished'), from)).data.name).toBe('live-2026-01-02T03-04-05Z-2.json')
     expect(model.asked().length).toBe(requests)
-    expect(answered(stream.told.slice(from).find(isMatrix)!)).toBe(10_000)
+    expect(answered(stream.events.slice(from).find(isMatrix)!)).toBe(10_000)
   })
 
   test('adds its run to the one file that is viewed', async () => {
@@ -114,12 +114,12 @@ describe('probing from the page', () => {
     const run = await readRun(join(shown.cwd, name))
     const key = ({ series, model, prompt }: { series: string; model: string; prompt: string | null }) =>
       JSON.stringify([series, model, prompt])
-    const told = new Map(stream.told.filter(isMatrix).map(event => [key(event.data), numbersOf(event)]))
+    const reported = new Map(stream.events.filter(isMatrix).map(event => [key(event.data), numbersOf(event)]))
     const pairs = run.matrices.filter(({ experiment }) => experiment === 'pairs')
     expect(pairs.length).toBe(4)
     for (const matrix of pairs)
-      expect(told.get(key(matrix)), key(matrix)).toEqual(matrix.values.map(Math.fround))
-    expect(told.size).toBe(4)
+      expect(reported.get(key(matrix)), key(matrix)).toEqual(matrix.values.map(Math.fround))
+    expect(reported.size).toBe(4)
   })
 
   test('fails with the error of a model that is not there', async () => {
@@ -137,7 +137,7 @@ describe('probing from the page', () => {
     const late = await eventStream(`${shown.url}events`)
     expect((await late.next(named('state'))).data).toEqual({ running: false })
     expect((await shown.ask('probe', { body: { embed, series: ['integers'] } })).status).toBe(202)
-    await stream.next(named('failed'), stream.told.findIndex(named('failed')) + 1)
+    await stream.next(named('failed'), stream.events.findIndex(named('failed')) + 1)
   })
 
   test.each<[string, unknown, string, string]>([

@@ -42,7 +42,7 @@ describe('the process of numeracy view', () => {
     child.kill('SIGINT')
     expect(await exit).toEqual([0, null])
     await stream.ended
-    expect(stream.told.at(-1)?.name).toBe('stopped')
+    expect(stream.events.at(-1)?.name).toBe('stopped')
     expect(written.stdout).toBe(`${url}\n`)
     expect(written.stderr).toBe(
       'Watching .; Ctrl-C stops.\nnote: The probe was stopped. Every answer that came is kept.\n',

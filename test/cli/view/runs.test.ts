@@ -83,9 +83,9 @@ describe('the runs that numeracy view shows', () => {
   test('are read again when they change, and pages are told once', async () => {
     const shown = await viewing({ 'a.json': text })
     const stream = await eventStream(`${shown.url}events`)
-    const times = () => stream.told.filter(({ name }) => name === 'runs').length
+    const times = () => stream.events.filter(({ name }) => name === 'runs').length
     const changed = async (change: () => void, runs: string) => {
-      const before = stream.told.length
+      const before = stream.events.length
       change()
       expect((await stream.next(({ name }) => name === 'runs', before)).data).toEqual({})
       expect(await bodyOf(shown)).toBe(runs)
@@ -104,7 +104,7 @@ describe('the runs that numeracy view shows', () => {
     expect(times()).toBe(4)
   })
 
-  test('are one page, built anew only when they change', async () => {
+  test('are one page, built again only when they change', async () => {
     let built = 0
     const page = async () => `<script>${++built}</script>`
     const shown = await viewing({ 'a.json': text }, { page })

@@ -8,21 +8,21 @@ const band = (series: string, p5: number, p95: number, of = embedder) =>
     details: { p5, p95, deviation: 0.05 },
   })
 
-function told(...measures: ReturnType<typeof band>[]) {
+function reported(...measures: ReturnType<typeof band>[]) {
   const models = [...evidence().models, model(reranker, 'r', 'reranker')]
   return anisotropy(evidence({ models, measures }))
 }
 
 describe('anisotropy', () => {
   test('names the ends of a band that is under 0.3 wide', () => {
-    const [{ severity, text }] = told(band('dates', 0.8, 0.95))
+    const [{ severity, text }] = reported(band('dates', 0.8, 0.95))
     expect(severity).toBe('info')
     expect(text.en).toContain('on dates, 90 % of all similarities lie between 0.80 and 0.95')
     expect(text.zh).toContain('介于 0.80 与 0.95 之间')
   })
 
   test('names the narrowest of several, and counts those that are told', () => {
-    const [{ text, evidence: stands }] = told(
+    const [{ text, evidence: stands }] = reported(
       band('dates', 0.8, 0.95),
       band('large', 0.94, 1),
       band('floats', 0.1, 0.9),
@@ -34,7 +34,7 @@ describe('anisotropy', () => {
   })
 
   test('is silent on a wide band, and on rerankers, whose scores have no scale', () => {
-    expect(told(band('dates', 0.5, 0.81))).toEqual([])
-    expect(told(band('dates', 0.8, 0.95, reranker))).toEqual([])
+    expect(reported(band('dates', 0.5, 0.81))).toEqual([])
+    expect(reported(band('dates', 0.8, 0.95, reranker))).toEqual([])
   })
 })

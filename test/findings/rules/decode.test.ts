@@ -5,11 +5,11 @@ import { around, evidence, measured, type Numbers } from '../fixtures/evidence.t
 const decode = (series: string, numbers: Numbers) =>
   measured('decode', series, numbers, { details: { control: 0.01 } })
 const headline = (series: string, value: number) => measured('concordance', series, around(value))
-const told = (...measures: ReturnType<typeof decode>[]) => decodable(evidence({ measures }))
+const reported = (...measures: ReturnType<typeof decode>[]) => decodable(evidence({ measures }))
 
 describe('decodable', () => {
   test('tells of a value that is in the vectors and not in their order, beside shuffled values', () => {
-    const [{ severity, text, evidence: stands }] = told(
+    const [{ severity, text, evidence: stands }] = reported(
       headline('dates', 0.7),
       decode('dates', [0.85, 0.95, 1]),
       headline('times', 0.7),
@@ -27,10 +27,10 @@ describe('decodable', () => {
     ['the order is good too', 0.8, [0.85, 0.95, 1]],
     ['the reader may do no better than 0.8', 0.7, [0.8, 0.95, 1]],
   ] as const)('is silent where %s', (_, concordance, numbers) => {
-    expect(told(headline('dates', concordance), decode('dates', numbers))).toEqual([])
+    expect(reported(headline('dates', concordance), decode('dates', numbers))).toEqual([])
   })
 
   test('is silent where the order is not known, if only on that series', () => {
-    expect(told(headline('times', 0.7), decode('dates', [0.85, 0.95, 1]))).toEqual([])
+    expect(reported(headline('times', 0.7), decode('dates', [0.85, 0.95, 1]))).toEqual([])
   })
 })

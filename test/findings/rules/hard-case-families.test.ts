@@ -10,14 +10,14 @@ const family = (name: string, right: number, cases: number, of = embedder): RunC
     family: name,
   }))
 
-function told(...cases: RunCase[]) {
+function reported(...cases: RunCase[]) {
   const models = [...evidence().models, model(reranker, 'r', 'reranker')]
   return hardCaseFamilies(evidence({ models, cases }))
 }
 
 describe('hardCaseFamilies', () => {
   test('warns of a family in which a model has none right: of how many, beside comparing characters', () => {
-    const [{ severity, text }] = told(
+    const [{ severity, text }] = reported(
       ...family('dates', 0, 7),
       ...family('dates', 1, 7, reference),
       ...family('times', 3, 7),
@@ -30,19 +30,19 @@ describe('hardCaseFamilies', () => {
   })
 
   test('tells without a warning of one in which all are right', () => {
-    const [{ severity, text }] = told(...family('money', 8, 8))
+    const [{ severity, text }] = reported(...family('money', 8, 8))
     expect(severity).toBe('info')
     expect(text.en).toContain('prices: 8 of 8 right.')
   })
 
   test('holds a coin beside a family only where its cases were chosen evenly', () => {
-    const [{ text }] = told(...family('decimals', 0, 8), ...family('decimals', 4, 8, reference))
+    const [{ text }] = reported(...family('decimals', 0, 8), ...family('decimals', 4, 8, reference))
     expect(text.en).toContain('decimals: 0 of 8 right (comparing characters at most 4, guessing 4)')
     expect(text.zh).toContain('猜测约 4 题')
   })
 
   test('gives no interval: the cases were not drawn', () => {
-    expect(told(...family('dates', 0, 7))[0].text.en).not.toMatch(/95 %|interval/)
+    expect(reported(...family('dates', 0, 7))[0].text.en).not.toMatch(/95 %|interval/)
   })
 
   test.each([
@@ -51,16 +51,16 @@ describe('hardCaseFamilies', () => {
     [4, 4],
     [0, 4],
   ])('is silent on %d right of %d', (right, cases) => {
-    expect(told(...family('dates', right, cases))).toEqual([])
+    expect(reported(...family('dates', right, cases))).toEqual([])
   })
 
   test('says nothing of all families together, which hard-cases tells', () => {
     const few = ['a', 'b', 'c'].flatMap(name => family(name, 0, 4))
-    expect(told(...few)).toEqual([])
+    expect(reported(...few)).toEqual([])
   })
 
   test('speaks of each model apart, in the words of the family where there are no others', () => {
-    const found = told(...family('ours', 8, 8), ...family('ours', 0, 8, reranker))
+    const found = reported(...family('ours', 8, 8), ...family('ours', 0, 8, reranker))
     expect(found.map(({ text }) => text.en)).toEqual([
       'm as embedder, hard cases: ours: 8 of 8 right.',
       'r as reranker, hard cases: ours: 0 of 8 right.',
@@ -68,6 +68,6 @@ describe('hardCaseFamilies', () => {
   })
 
   test('says nothing of string references', () => {
-    expect(told(...family('dates', 0, 20, reference))).toEqual([])
+    expect(reported(...family('dates', 0, 20, reference))).toEqual([])
   })
 })

@@ -26,7 +26,7 @@ describe('nineEleven', () => {
     ])
   })
 
-  test('tells of a tie which is nearer', () => {
+  test('tells of a tie which is closer', () => {
     const [{ text, severity }] = nineEleven(evidence({ cases: cases('tie', 'right') }))
     expect(text.en).toContain('Which is closer to 10? 9.9 and 9.11 are alike to it (correct: 9.9).')
     expect(severity).toBe('warning')

@@ -5,7 +5,7 @@ import { around, embedder, evidence, measured, model, reranker } from '../fixtur
 const headline = (series: string, of: string, value: number, prompt: string | null = null) =>
   measured('concordance', series, around(value), { model: of, prompt })
 
-function told(...measures: ReturnType<typeof headline>[]) {
+function reported(...measures: ReturnType<typeof headline>[]) {
   const other = model('embedder n', 'n', 'embedder')
   const models = [...evidence().models, other, model(reranker, 'r', 'reranker')]
   return rerankerAgainstEmbedder(evidence({ models, measures }))
@@ -13,7 +13,7 @@ function told(...measures: ReturnType<typeof headline>[]) {
 
 describe('rerankerAgainstEmbedder', () => {
   test('warns where the reranker is worse, and counts the series that both were asked', () => {
-    const [{ severity, text, evidence: stands }] = told(
+    const [{ severity, text, evidence: stands }] = reported(
       headline('dates', embedder, 0.7),
       headline('times', embedder, 0.7),
       headline('floats', embedder, 0.7),
@@ -30,14 +30,14 @@ describe('rerankerAgainstEmbedder', () => {
   })
 
   test('tells without a warning where it is only better', () => {
-    const [{ severity, text }] = told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.8))
+    const [{ severity, text }] = reported(headline('dates', embedder, 0.7), headline('dates', reranker, 0.8))
     expect(severity).toBe('info')
     expect(text.en).toContain('better on 1 of 1 (dates 0.80 > 0.70)')
     expect(text.zh).toContain('在 1 个系列中的 1 个上更好（dates 0.80 > 0.70）')
   })
 
   test('says both where it is worse here and better there', () => {
-    const [{ severity, text }] = told(
+    const [{ severity, text }] = reported(
       headline('dates', embedder, 0.7),
       headline('times', embedder, 0.7),
       headline('dates', reranker, 0.6),
@@ -50,8 +50,8 @@ describe('rerankerAgainstEmbedder', () => {
   })
 
   test('is silent within the noise of both, and where they share no series', () => {
-    expect(told(headline('dates', embedder, 0.7), headline('dates', reranker, 0.71))).toEqual([])
-    expect(told(headline('dates', embedder, 0.9), headline('times', reranker, 0.5))).toEqual([])
+    expect(reported(headline('dates', embedder, 0.7), headline('dates', reranker, 0.71))).toEqual([])
+    expect(reported(headline('dates', embedder, 0.9), headline('times', reranker, 0.5))).toEqual([])
   })
 
   test('does not compare an embedder with itself standing in as reranker', () => {
@@ -77,12 +77,12 @@ describe('rerankerAgainstEmbedder', () => {
       headline(series, embedder, 0.7),
       headline(series, reranker, value),
     ]
-    expect(told(...pair('dates', 0.655))).toHaveLength(1)
-    expect(told(...pair('dates', 0.655), ...['a', 'b', 'c'].flatMap(id => pair(id, 0.7)))).toEqual([])
+    expect(reported(...pair('dates', 0.655))).toHaveLength(1)
+    expect(reported(...pair('dates', 0.655), ...['a', 'b', 'c'].flatMap(id => pair(id, 0.7)))).toEqual([])
   })
 
   test('holds each question of a reranker against each embedder, and two embedders never', () => {
-    const names = told(
+    const names = reported(
       headline('dates', embedder, 0.9),
       headline('dates', 'embedder n', 0.7),
       headline('dates', reranker, 0.5, 'a {d}'),

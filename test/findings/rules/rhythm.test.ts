@@ -33,19 +33,19 @@ function rhythmTest(
   return measured('rhythm', series, numbers, { interval: null, details: { period, name, of } })
 }
 
-const told = (...measures: Evidence['measures'][number][]) => rhythm(evidence({ measures }))
+const reported = (...measures: Evidence['measures'][number][]) => rhythm(evidence({ measures }))
 const open = [-0.01, 0.2] as const
 const beyond = [0.05, 0.2] as const
 
 describe('rhythm', () => {
   test('tells of a bump whose interval lies above 0, without a p-value where the test finds none', () => {
-    const [finding] = told(bump('integers', [ten(0.1)], beyond), rhythmTest('integers', 0.5, 10, 'ten'))
+    const [finding] = reported(bump('integers', [ten(0.1)], beyond), rhythmTest('integers', 0.5, 10, 'ten'))
     expect(finding.text.en).toContain('every 10 on integers, 0.10 (95 % 0.05 to 0.20). Bumps')
     expect(finding.evidence).toEqual([{ series: 'integers', model: embedder, measure: 'bump' }])
   })
 
   test('tells of a known period that the test finds, even where the interval of the bump is open', () => {
-    const [finding] = told(bump('integers', [ten(0.1)], open), rhythmTest('integers', 0.01, 10, 'ten'))
+    const [finding] = reported(bump('integers', [ten(0.1)], open), rhythmTest('integers', 0.01, 10, 'ten'))
     expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.02.')
     expect(finding.text.zh).toContain('周期检验 p = 0.02')
     expect(finding.evidence.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
@@ -56,24 +56,24 @@ describe('rhythm', () => {
       bump('integers', [five(0.08), ten(0.1)], open),
       rhythmTest('integers', 0.01, 5, 'five', 10),
     ]
-    expect(told(...measures)[0].text.en).toContain('every 10 on integers')
+    expect(reported(...measures)[0].text.en).toContain('every 10 on integers')
   })
 
   test.each([
     ['a period that nobody knows', 0.01, 33, null],
     ['a known period, but by chance', 0.2, 10, 'ten'],
   ])('is silent on %s', (_, p, period, name) => {
-    expect(told(bump('integers', [ten(0.1)], open), rhythmTest('integers', p, period, name))).toEqual([])
+    expect(reported(bump('integers', [ten(0.1)], open), rhythmTest('integers', p, period, name))).toEqual([])
   })
 
   test('is silent where similarity dips at the period that the test finds', () => {
-    expect(told(bump('integers', [ten(-0.1)], [-0.2, 0]), rhythmTest('integers', 0.01, 10, 'ten'))).toEqual(
-      [],
-    )
+    expect(
+      reported(bump('integers', [ten(-0.1)], [-0.2, 0]), rhythmTest('integers', 0.01, 10, 'ten')),
+    ).toEqual([])
   })
 
   test('gives the p-value to the period that was found, not to that of the largest bump', () => {
-    const [{ text }] = told(
+    const [{ text }] = reported(
       bump('dates', [week(0.1), month(0.12)], open),
       rhythmTest('dates', 0.01, 7, 'week'),
     )
@@ -82,7 +82,7 @@ describe('rhythm', () => {
   })
 
   test('tells of the largest bump too where its interval lies above 0, without the p-value of the other', () => {
-    const [{ text, evidence: stands }] = told(
+    const [{ text, evidence: stands }] = reported(
       bump('dates', [week(0.1), month(0.12)], beyond),
       rhythmTest('dates', 0.01, 7, 'week'),
     )
@@ -97,24 +97,24 @@ describe('rhythm', () => {
       bump(series, [ten(0.1)], open),
       rhythmTest(series, p, 10, 'ten'),
     ]
-    expect(told(...pair('integers', 0.02))).toHaveLength(1)
-    expect(told(...['a', 'b', 'c'].flatMap(series => pair(series, 0.5)), ...pair('integers', 0.02))).toEqual(
-      [],
-    )
+    expect(reported(...pair('integers', 0.02))).toHaveLength(1)
+    expect(
+      reported(...['a', 'b', 'c'].flatMap(series => pair(series, 0.5)), ...pair('integers', 0.02)),
+    ).toEqual([])
   })
 
   test('asks the same of the largest bump', () => {
     const nearly = [0.01, 0.2] as const
-    expect(told(bump('integers', [ten(0.1)], [0.015, 0.2]))).toHaveLength(1)
+    expect(reported(bump('integers', [ten(0.1)], [0.015, 0.2]))).toHaveLength(1)
     const others = ['a', 'b', 'c'].map(series => bump(series, [ten(0.1)], open))
-    expect(told(bump('integers', [ten(0.1)], nearly), ...others)).toEqual([])
+    expect(reported(bump('integers', [ten(0.1)], nearly), ...others)).toEqual([])
   })
 
   test('writes ≤ where the p-value is the least that the made-up curves can give', () => {
     const atFloor = (p: number) => {
       const test = rhythmTest('integers', p, 10, 'ten')
       const withDraws = { ...test, details: { ...test.details, draws: 199 } }
-      return told(bump('integers', [ten(0.1)], open), withDraws)[0].text
+      return reported(bump('integers', [ten(0.1)], open), withDraws)[0].text
     }
     expect(atFloor(1 / 200).en).toContain('rhythm p ≤ 0.01')
     expect(atFloor(1 / 200).zh).toContain('周期检验 p ≤ 0.01')
@@ -122,16 +122,16 @@ describe('rhythm', () => {
   })
 
   test('tells of digits and of the calendar apart', () => {
-    const found = told(bump('integers', [ten(0.1)], beyond), bump('dates', [month(0.1)], beyond))
+    const found = reported(bump('integers', [ten(0.1)], beyond), bump('dates', [month(0.1)], beyond))
     expect(found.map(({ id }) => id)).toEqual(['digit-bumps', 'calendar-peaks'])
     expect(found[1].text.en).toContain('every 30.5 on dates')
     expect(found[1].text.en).not.toContain('integers')
   })
 
   test('says on which series spelling alone bumps as much', () => {
-    const spelled = told(bump('a', [ten(0.1)], beyond, 0.1), bump('b', [ten(0.1)], beyond, 0.09))
+    const spelled = reported(bump('a', [ten(0.1)], beyond, 0.1), bump('b', [ten(0.1)], beyond, 0.09))
     expect(spelled[0].text.en).toContain('gives one as large or larger on a: there spelling is enough')
-    expect(told(bump('b', [ten(0.1)], beyond, 0.09))[0].text.en).toContain('gives no bump as large')
+    expect(reported(bump('b', [ten(0.1)], beyond, 0.09))[0].text.en).toContain('gives no bump as large')
   })
 
   test('holds spelling against the bump that is told, not against a larger one', () => {
@@ -139,6 +139,6 @@ describe('rhythm', () => {
       bump('dates', [week(0.1), month(0.12)], open, 0.11),
       rhythmTest('dates', 0.01, 7, 'week'),
     ]
-    expect(told(...measures)[0].text.en).toContain('gives one as large or larger on dates')
+    expect(reported(...measures)[0].text.en).toContain('gives one as large or larger on dates')
   })
 })

@@ -153,8 +153,8 @@ describe('@ai-sdk/openai, pointed at a server of the tests', () => {
     const error = await model.embed(['1', '2'], document).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(NumeracyError)
     expect(error).toMatchObject({ code: 'model-unavailable', ...facts, message: expect.stringMatching(text) })
-    const { message: told, details, cause, stack } = error as NumeracyError
-    expect(`${told}${JSON.stringify(details)}${String(cause)}${stack}`).not.toContain(canary)
+    const { message: reported, details, cause, stack } = error as NumeracyError
+    expect(`${reported}${JSON.stringify(details)}${String(cause)}${stack}`).not.toContain(canary)
   })
 
   test('waits as long as the server asks', async () => {

@@ -37,7 +37,7 @@ describe('bundled:use-lite', () => {
     expect([...query.vectors.data.subarray(0, 512)]).toEqual([...alone.vectors.data])
   })
 
-  test('knows that 2 is nearer to 3 than to a sentence', async () => {
+  test('knows that 2 is closer to 3 than to a sentence', async () => {
     const { vectors } = await bundledUseLite().embed(['2', '3', 'The cat sat on the mat.'], {
       role: 'document',
     })

@@ -240,7 +240,7 @@ describe('a program that fails', () => {
 
   test('because its line is longer than we hold, and is killed', async () => {
     const model = program(`questions.on('line', () => process.stdout.write('1'.repeat(5e6)))`)
-    const embedder = await model.embedder('', { mostUnread: 2 ** 20 })
+    const embedder = await model.embedder('', { maxUnread: 2 ** 20 })
     await expect(embedder.embed(['1'], document)).rejects.toThrow(
       /printed more than 1 MiB before the end of its answer, and was stopped\. Ask for less at once with \?maxBatch=/,
     )
@@ -253,7 +253,7 @@ describe('a program that fails', () => {
     expect(error.message.length).toBeLessThan(3000)
   })
 
-  test('is started anew for the next question', async () => {
+  test('is started again for the next question', async () => {
     const model = program(
       `questions.on('line', line => { const q = JSON.parse(line); if (q.embed[0] === 'die') process.exit(1); answer(reply(q)) })`,
     )

@@ -108,7 +108,7 @@ describe('a program as a model', () => {
   })
 
   test('may print more in all than we hold at once', async () => {
-    const embedder = await program(obedient).embedder('', { ...briefly, mostUnread: 400 })
+    const embedder = await program(obedient).embedder('', { ...briefly, maxUnread: 400 })
     for (let turn = 0; turn < 20; turn++) await embedder.embed([String(turn)], document)
     expect((await embedder.embed(['21'], document)).vectors.count).toBe(1)
   })

@@ -86,14 +86,14 @@ describe('an embedder in batches', () => {
         for (let i = 0; i < 6 - Number(text); i++) await setImmediate()
       },
     })
-    const told: number[] = []
+    const reported: number[] = []
     const { vectors } = await withBatches(inner).embed(texts, {
       ...document,
-      onPart: part => told.push(...part.indices),
+      onPart: part => reported.push(...part.indices),
     })
     const whole = await fakeEmbedder().embed(texts, document)
     expect([...vectors.data]).toEqual([...whole.vectors.data])
-    expect(told).not.toEqual([...told].sort())
+    expect(reported).not.toEqual([...reported].sort())
   })
 
   test('counts the marks around a text among its tokens', async () => {
@@ -126,13 +126,13 @@ describe('an embedder in batches', () => {
         if (text === '3') await setImmediate()
       },
     })
-    const told: number[] = []
+    const reported: number[] = []
     const call = withBatches(inner, { width: 2 }).embed(numbers(20), {
       ...document,
-      onPart: part => told.push(...part.indices),
+      onPart: part => reported.push(...part.indices),
     })
     await expect(call).rejects.toThrow('two is odd')
-    expect(told).toEqual([0, 1, 3])
+    expect(reported).toEqual([0, 1, 3])
     expect(inner.requests).toEqual([['0'], ['1'], ['2'], ['3']])
   })
 

@@ -133,18 +133,18 @@ describe('an embedder with a cache', () => {
 
   test('counts cached and fresh answers as they arrive, equal texts counted each', async () => {
     const cache = memoryCache()
-    const told: Answered[] = []
+    const reported: Answered[] = []
     const model = withCache(withBatches(fakeEmbedder({ maxBatch: 2 })), cache, {
-      onAnswered: answered => told.push(answered),
+      onAnswered: answered => reported.push(answered),
     })
     await model.embed(['1', '2', '3', '3'], document)
-    expect(told.toSorted((a, b) => a.fresh - b.fresh)).toEqual([
+    expect(reported.toSorted((a, b) => a.fresh - b.fresh)).toEqual([
       { cached: 0, fresh: 2 },
       { cached: 0, fresh: 2 },
     ])
-    told.length = 0
+    reported.length = 0
     await model.embed(['1', '1', '4'], document)
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { cached: 2, fresh: 0 },
       { cached: 0, fresh: 1 },
     ])
@@ -320,13 +320,13 @@ describe('a reranker with a cache', () => {
   })
 
   test('counts answers and usage like an embedder does', async () => {
-    const told: Answered[] = []
+    const reported: Answered[] = []
     const model = withCache(fakeReranker({ tokensEach: 2 }), memoryCache(), {
-      onAnswered: answered => told.push(answered),
+      onAnswered: answered => reported.push(answered),
     })
     expect((await model.score('q', ['1', '2'], {})).usage).toEqual({ tokens: 4 })
     expect((await model.score('q', ['1', '2', '2', '3'], {})).usage).toEqual({ tokens: 2 })
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { cached: 0, fresh: 2 },
       { cached: 3, fresh: 0 },
       { cached: 0, fresh: 1 },
@@ -337,16 +337,16 @@ describe('a reranker with a cache', () => {
 describe('a listwise reranker with a cache', () => {
   test('is asked for the whole list, which is kept as a whole', async () => {
     const cache = memoryCache()
-    const told: Answered[] = []
+    const reported: Answered[] = []
     const inner = fakeReranker({ listwise: true, maxBatch: 2, tokensEach: 1 })
-    const model = withCache(withBatches(inner), cache, { onAnswered: answered => told.push(answered) })
+    const model = withCache(withBatches(inner), cache, { onAnswered: answered => reported.push(answered) })
     const documents = ['1', '2', '3', '1', '5']
     const once = await model.score('q', documents, {})
     const again = await model.score('q', documents, {})
     expect(inner.requests).toEqual([{ query: 'q', documents }])
     expect(again.scores).toEqual(once.scores)
     expect([once.usage, again.usage]).toEqual([{ tokens: 5 }, undefined])
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { cached: 0, fresh: 5 },
       { cached: 5, fresh: 0 },
     ])

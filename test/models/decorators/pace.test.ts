@@ -12,10 +12,10 @@ const document: { role: Role } = { role: 'document' }
 /** A clock that only waiting moves. */
 function virtual(pace: Pace) {
   let time = 0
-  const told: number[] = []
+  const reported: number[] = []
   return {
     time: () => time,
-    told,
+    reported,
     options: {
       pace,
       now: () => time,
@@ -24,7 +24,7 @@ function virtual(pace: Pace) {
         time += milliseconds
       },
       onWait: (until: number) => {
-        told.push(until)
+        reported.push(until)
       },
     },
   }
@@ -84,7 +84,7 @@ describe('withPace', () => {
     await expect(model.embed(['1'], document)).rejects.toThrow('slow down')
     await model.embed(['2'], document)
     expect(times).toEqual([0, 90_000])
-    expect(clock.told).toEqual([90_000])
+    expect(clock.reported).toEqual([90_000])
   })
 
   test('keeps more distance after each 429, and less after each success', async () => {
@@ -111,7 +111,7 @@ describe('withPace', () => {
     expect(await sent({ requestsPerMinute: 600, tokensPerMinute: 60 }, 3, 2)).toEqual([0, 2000, 4000])
   })
 
-  test('counts the query with each document, and learns from each answer anew', async () => {
+  test('counts the query with each document, and learns from each answer again', async () => {
     const clock = virtual({ tokensPerMinute: 60 })
     const times: number[] = []
     let tokensEach = 3

@@ -137,14 +137,14 @@ describe('withRetry', () => {
   })
 
   test('tells of every retry before it waits', async () => {
-    const told: Retry[] = []
+    const reported: Retry[] = []
     const first = busy()
     const second = busy()
-    await withRetry(failing(first, second), clock({ onRetry: retry => told.push(retry) })).embed(
+    await withRetry(failing(first, second), clock({ onRetry: retry => reported.push(retry) })).embed(
       ['1'],
       document,
     )
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { attempt: 1, milliseconds: 500, error: first },
       { attempt: 2, milliseconds: 1000, error: second },
     ])

@@ -86,17 +86,17 @@ describe('a model that several processes ask at once with one cache', () => {
     const end = Promise.withResolvers<void>()
     const slow = withCache(fakeEmbedder({ before: () => end.promise }), one, quick).embed(['1'], document)
     const interruption = new AbortController()
-    let told = 0
+    let reported = 0
     const model = withCache(fakeEmbedder(), other, {
       ...quick,
       onShared: () => {
-        told++
+        reported++
         void setTimeout(20).then(() => interruption.abort(new Error('enough')))
       },
     })
     const calls = [1, 2].map(() => model.embed(['1'], { ...document, signal: interruption.signal }))
     for (const result of await Promise.allSettled(calls)) expect(result.status).toBe('rejected')
-    expect(told).toBe(1)
+    expect(reported).toBe(1)
     end.resolve()
     await slow
   })

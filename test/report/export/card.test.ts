@@ -100,6 +100,7 @@ describe('a card', () => {
 describe('the command on a card', () => {
   const model = (spec: string, more: Partial<RunModel> = {}): RunModel => ({
     id: `embedder:${spec}`,
+    label: null,
     spec,
     kind: 'embedder',
     identity: {},

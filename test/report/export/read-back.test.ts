@@ -141,13 +141,13 @@ records = [{name: cell(name, text) for name, text in row.items()} for row in csv
 
   test('have the verdict on the line of the concordance alone', async () => {
     const lines = (await exportedText(run, 'measures.csv', { selector: { series: '1..12' } })).split('\r\n')
-    const told = lines.filter(line =>
+    const reported = lines.filter(line =>
       /,(?:reversed|chance|below-spelling|spelling|understands|partly),,(?:same)?$/.test(line),
     )
-    expect(told.map(line => line.split(',').at(-3))).toEqual(
+    expect(reported.map(line => line.split(',').at(-3))).toEqual(
       run.verdicts.filter(({ series }) => series === '1..12').map(({ verdict }) => verdict),
     )
-    for (const line of told) expect(line).toContain(',concordance,')
+    for (const line of reported) expect(line).toContain(',concordance,')
   })
 })
 

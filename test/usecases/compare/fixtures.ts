@@ -21,6 +21,7 @@ export function runOf(asked: readonly Asked[]): Run {
   const models = asked.map(
     (each): RunModel => ({
       id: idOf(each),
+      label: null,
       spec: each.spec,
       kind: each.kind ?? 'embedder',
       identity: {},

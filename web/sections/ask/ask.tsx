@@ -9,7 +9,7 @@ import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
 import { inEach, spoken } from '../../state/language.ts'
-import { isLive, post, type Told, toldOf } from '../../state/live.ts'
+import { errorText, isLive, post, type Translations } from '../../state/live.ts'
 import { Answers } from './answers.tsx'
 
 /** What the texts of a question stand for; `auto` reads it from them. */
@@ -21,7 +21,7 @@ export function Ask({ run }: { readonly run: Run }) {
   const texts = textsIn(addressed('ask')) ?? defaultTexts(run)
   const as = readings.find(each => each === addressed('read')) ?? 'auto'
   const answer = useSignal<NearestResult | null>(null)
-  const troubles = useSignal<readonly Told[]>([])
+  const troubles = useSignal<readonly Translations[]>([])
   const busy = useSignal(false)
   const ask = async () => {
     const [anchor, ...candidates] = texts.map(text => text.trim()).filter(text => text !== '')
@@ -41,7 +41,7 @@ export function Ask({ run }: { readonly run: Run }) {
     }
     busy.value = true
     try {
-      // What may not be asked is told of; the others answer.
+      // A model that may not be asked is reported; the others answer.
       const standing = await standings(askedModels(run))
       const refused = standing.filter(model => model.state === 'refused')
       const others = standing.filter(model => model.state !== 'refused')
@@ -56,7 +56,7 @@ export function Ask({ run }: { readonly run: Run }) {
         })
       else troubles.value = [...troubles.value, inEach(askWords, each => each.declined)]
     } catch (error) {
-      troubles.value = [...troubles.value, toldOf(error)]
+      troubles.value = [...troubles.value, errorText(error)]
     } finally {
       busy.value = false
     }
@@ -104,8 +104,8 @@ export function Ask({ run }: { readonly run: Run }) {
       </form>
       {!isLive && <Documents run={run} />}
       <div aria-live="polite">
-        {troubles.value.map(told => (
-          <p class="trouble">{spoken(told)}</p>
+        {troubles.value.map(trouble => (
+          <p class="trouble">{spoken(trouble)}</p>
         ))}
         {answer.value !== null && <Answers run={run} result={answer.value} />}
       </div>

@@ -5,7 +5,7 @@ import { spoken } from '../../state/language.ts'
 
 const width = 150
 /** More pairs of models than this on a series: only those with the first are shown. */
-const mostPairs = 6
+const maxPairs = 6
 
 /** What separates each two models, with its paired interval, drawn about zero. */
 export function Differences({ comparison }: { readonly comparison: Comparison }) {
@@ -15,7 +15,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
   const rows = series.flatMap(({ series: id, differences, scores }) => {
     const first = scores.find(({ rank }) => rank === 1)?.entrant
     const shown =
-      differences.length > mostPairs
+      differences.length > maxPairs
         ? differences.filter(({ a, b }) => a === first || b === first)
         : differences
     return shown.map(pair => ({ id, ...pair }))
@@ -41,7 +41,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
                 height="16"
                 viewBox={`0 0 ${width} 16`}
                 aria-hidden="true"
-                class={significant ? 'told' : ''}
+                class={significant ? 'significant' : ''}
               >
                 <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
                 {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}

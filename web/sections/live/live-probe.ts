@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { Event as ProbeEvent } from '../../../src/base/events.ts'
 import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { address } from '../../state/address.ts'
-import { isLive, type SentError, sentTold, type Told } from '../../state/live.ts'
+import { isLive, type SentError, sentErrorText, type Translations } from '../../state/live.ts'
 
 /** A matrix as far as it is answered. */
 export interface GrowingMatrix {
@@ -15,13 +15,13 @@ export interface GrowingMatrix {
   readonly cells: Float64Array
 }
 
-/** The probe that the server runs for the page, as its events tell of it. */
+/** The probe that the server runs for the page, as its events report it. */
 export const liveProbe = {
   running: signal(false),
   stopped: signal(false),
   /** What is going on, in a line. */
   progress: signal<string | null>(null),
-  problem: signal<Told | null>(null),
+  problem: signal<Translations | null>(null),
   matrices: signal<readonly GrowingMatrix[]>([]),
 }
 
@@ -63,7 +63,7 @@ function follow(source: EventSource): void {
   })
   on<{ readonly error: SentError }>('failed', ({ error }) => {
     running.value = false
-    problem.value = sentTold(error)
+    problem.value = sentErrorText(error)
   })
   on<{ readonly name: string }>('finished', ({ name }) => {
     address({ run: name, series: null, models: null, pair: null, x: null, at: 'scores' })

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Section } from '../../parts/section.tsx'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
 import { inEach, spoken } from '../../state/language.ts'
-import { post, read, type Told, toldOf } from '../../state/live.ts'
+import { errorText, post, read, type Translations } from '../../state/live.ts'
 import { LiveMatrix } from './live-matrix.tsx'
 import { LivePicker } from './live-picker.tsx'
 import { liveProbe } from './live-probe.ts'
@@ -25,7 +25,7 @@ export function Live() {
   const choices = useSignal<Choices | null>(null)
   const models = useSignal<readonly string[]>([])
   const series = useSignal<readonly string[]>([])
-  const trouble = useSignal<Told | null>(null)
+  const trouble = useSignal<Translations | null>(null)
   useEffect(() => {
     read<Choices>('choices').then(
       offered => {
@@ -34,7 +34,7 @@ export function Live() {
         series.value = offered.series.slice(0, 1).map(({ id }) => id)
       },
       error => {
-        trouble.value = toldOf(error)
+        trouble.value = errorText(error)
       },
     )
   }, [choices, models, series, trouble])
@@ -49,10 +49,10 @@ export function Live() {
       else if (await confirmed(standing)) await post('probe', { ...specsOf(chosen), series: series.value })
       else trouble.value = inEach(liveWords, ({ declined }) => declined)
     } catch (error) {
-      trouble.value = toldOf(error)
+      trouble.value = errorText(error)
     }
   }
-  const told = trouble.value ?? problem.value
+  const problemText = trouble.value ?? problem.value
   return (
     <Section id="live" title={words.title} about={words.about}>
       <div class="live">
@@ -73,7 +73,7 @@ export function Live() {
           </button>
         </p>
         <div role="status">
-          {told !== null && <p class="trouble">{spoken(told)}</p>}
+          {problemText !== null && <p class="trouble">{spoken(problemText)}</p>}
           {running.value && <p>{progress.value ?? words.waiting}</p>}
           {stopped.value && <p class="about">{words.stopped}</p>}
         </div>

@@ -141,7 +141,7 @@ function nearest(
 const caretViewWords = {
   en: {
     label: (name: string) =>
-      `Plot of ${name}. Arrow keys: up and down change the anchor, left and right the document; Enter picks the pair, Escape lets go.`,
+      `Plot of ${name}. Arrow keys: up and down change the anchor, left and right the document; Enter pins the pair, Escape releases it.`,
   },
   zh: {
     label: (name: string) => `${name} 的图。方向键：上下换锚点，左右换文档；回车选定这一对，Esc 取消。`,

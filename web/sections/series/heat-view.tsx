@@ -4,7 +4,7 @@ import { heatmapFrame as frame, type HeatmapInput, heatmapPanel } from '../../..
 import { innerBox } from '../../plot/inner-box.ts'
 import { PlotView } from '../../plot/plot-view.tsx'
 import { spoken } from '../../state/language.ts'
-import { hovered, type Pair, pin, told } from '../../state/pair.ts'
+import { hovered, type Pair, pin, shownPair } from '../../state/pair.ts'
 import { pairKeys } from './keys.ts'
 
 /** The whole matrix: point at a cell and its dot answers, and the other way round. */
@@ -43,9 +43,9 @@ export function HeatView({ input }: { readonly input: HeatmapInput }) {
   )
 }
 
-/** The row and the column of the pair that is told of. */
+/** The row and the column of the pair that is shown. */
 function CellMark({ n }: { readonly n: number }) {
-  const pair = told.value
+  const pair = shownPair.value
   if (pair === null || pair.anchor >= n || pair.document >= n) return null
   const [width, height] = [innerWidth(frame), innerHeight(frame)]
   const x = ((pair.document + 0.5) / n) * width
@@ -63,7 +63,7 @@ function CellMark({ n }: { readonly n: number }) {
 const heatWords = {
   en: {
     label: (name: string) =>
-      `Heat map of ${name}. Arrow keys move over the cells; Enter picks the pair, Escape lets go.`,
+      `Heat map of ${name}. Arrow keys move over the cells; Enter pins the pair, Escape releases it.`,
   },
   zh: { label: (name: string) => `${name} 的热图。方向键移动单元格；回车选定这一对，Esc 取消。` },
 }

@@ -1,4 +1,4 @@
-import { hovered, type Pair, pin, told } from '../../state/pair.ts'
+import { hovered, type Pair, pin, shownPair } from '../../state/pair.ts'
 
 const steps: Readonly<Record<string, readonly [anchor: number, document: number]>> = {
   ArrowUp: [-1, 0],
@@ -7,12 +7,12 @@ const steps: Readonly<Record<string, readonly [anchor: number, document: number]
   ArrowRight: [0, 1],
 }
 
-/** Arrow keys walk over the n × n pairs; Enter or Space picks the one that is told of, Escape lets go. */
+/** Arrow keys walk over the n × n pairs; Enter or Space pins the one that is shown, Escape releases it. */
 export function pairKeys(n: number): (event: KeyboardEvent) => void {
   return event => {
-    const next = movedBy(event.key, told.value, n)
+    const next = movedBy(event.key, shownPair.value, n)
     if (next !== undefined) hovered.value = next
-    else if (event.key === 'Enter' || event.key === ' ') pin(told.value)
+    else if (event.key === 'Enter' || event.key === ' ') pin(shownPair.value)
     else if (event.key === 'Escape') pin(null)
     else return
     event.preventDefault()

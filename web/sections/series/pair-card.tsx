@@ -4,7 +4,7 @@ import type { RunSeries } from '../../../src/store/run.ts'
 import { number } from '../../parts/number.ts'
 import { Tokens } from '../../parts/tokens.tsx'
 import { spoken } from '../../state/language.ts'
-import { pin, pinned, told } from '../../state/pair.ts'
+import { pin, pinned, shownPair } from '../../state/pair.ts'
 import type { ShownMatrix } from './shown-matrix.ts'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 /** The pair that is pointed at or picked: its two documents, how alike each model finds them, and their tokens. */
 export function PairCard({ series, matrices }: Props) {
   const words = spoken(pairWords)
-  const pair = told.value
+  const pair = shownPair.value
   const n = series.texts.length
   if (pair === null || pair.anchor >= n || pair.document >= n)
     return <p class="pair-card hint about">{words.none}</p>
@@ -63,7 +63,7 @@ const pairWords = {
     none: 'Point at a dot to see its two documents. Click to pick an anchor: its whole row lights up and its neighbours are listed. Drag over a part of the axis to look closer.',
     lag: (lag: number) => `lag ${lag < 0 ? '−' : ''}${Math.abs(lag)}`,
     distance: (apart: string) => `distance ${apart}`,
-    release: 'Let go',
+    release: 'Release',
   },
   zh: {
     none: '指向一个点可查看它的两个文档。点击选定锚点：整行点亮，并列出近邻。在横轴上拖动可放大一段。',

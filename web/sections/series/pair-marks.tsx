@@ -1,7 +1,7 @@
 import { type Frame, innerHeight, innerWidth } from '../../../src/plots/frame.ts'
 import type { Dots } from '../../../src/plots/pixels.ts'
 import { innerBox } from '../../plot/inner-box.ts'
-import { pinned, told } from '../../state/pair.ts'
+import { pinned, shownPair } from '../../state/pair.ts'
 
 interface Props {
   readonly placed: Dots
@@ -9,9 +9,9 @@ interface Props {
   readonly n: number
 }
 
-/** The pair that is told of, and the whole row of an anchor that was picked, over the dots. */
+/** The pair that is shown, and the whole row of an anchor that was picked, over the dots. */
 export function PairMarks({ placed: { x, y }, frame, n }: Props) {
-  const pair = told.value
+  const pair = shownPair.value
   const row = pinned.value
   if (pair === null || pair.anchor >= n || pair.document >= n) return null
   const at = pair.anchor * n + pair.document
@@ -32,7 +32,7 @@ export function PairMarks({ placed: { x, y }, frame, n }: Props) {
             ))}
         </g>
       )}
-      {isInSight(at) && <circle class="told" cx={x[at]} cy={y[at]} r="6" />}
+      {isInSight(at) && <circle class="shown" cx={x[at]} cy={y[at]} r="6" />}
     </svg>
   )
 }

@@ -87,7 +87,7 @@ const numberWords = {
   en: {
     digits: 'Which digit does it read?',
     aboutDigits:
-      'Comparing characters cannot tell which of two digits is larger, so it gets exactly one half here. A bar above the line means that the model orders this digit.',
+      'Comparing characters cannot show which of two digits is larger, so it gets exactly one half here. A bar above the line means that the model orders this digit.',
     rhythm: 'Rhythm',
     aboutRhythm:
       'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 means that digits are seen, at 7, 30.5 or 60 that the calendar or the clock is.',

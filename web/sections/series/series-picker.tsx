@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** More series than this stand in a list. */
-const mostButtons = 14
+const maxButtons = 14
 
 /** Which series is shown, and what it holds. */
 export function SeriesPicker({ run, all, chosen }: Props) {
@@ -23,7 +23,7 @@ export function SeriesPicker({ run, all, chosen }: Props) {
   const show = (series: string) => address({ series, pair: null, x: null })
   return (
     <>
-      {all.length > mostButtons ? (
+      {all.length > maxButtons ? (
         <Choice
           label={words.label}
           options={all.map(({ id }) => ({ value: id, text: id }))}
@@ -32,7 +32,7 @@ export function SeriesPicker({ run, all, chosen }: Props) {
         />
       ) : (
         <fieldset class="series-picker">
-          <legend class="unseen">{words.label}</legend>
+          <legend class="visually-hidden">{words.label}</legend>
           {all.map(({ id }) => (
             <button type="button" aria-pressed={id === chosen} onClick={() => show(id)}>
               {id}

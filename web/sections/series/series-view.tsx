@@ -20,9 +20,9 @@ import { SeriesPicker } from './series-picker.tsx'
 import { shownMatrix } from './shown-matrix.ts'
 
 /** More documents than this are shown as a density at first. */
-const mostDots = 400
+const maxDots = 400
 /** More matrices than this do not fit side by side; a list chooses among them. */
-const mostPanels = 2
+const maxPanels = 2
 
 /** One series at a time: the article's pair of plots to work with, its heat maps, and every number of it. */
 export function SeriesSection({ run }: { readonly run: Run }) {
@@ -102,9 +102,9 @@ function chosenMatrices(count: number): number[] {
     .map(Number)
     .filter(at => at < count)
   // Paper has no list to choose from.
-  const most = isPrinting.value ? count : mostPanels
+  const most = isPrinting.value ? count : maxPanels
   const first = Array.from({ length: Math.min(count, most) }, (_, at) => at)
-  return addressed('models') !== null && named.length > 0 ? named.slice(0, mostPanels) : first
+  return addressed('models') !== null && named.length > 0 ? named.slice(0, maxPanels) : first
 }
 
 function possibleRulers(series: RunSeries): LagRuler[] {
@@ -116,7 +116,7 @@ function possibleRulers(series: RunSeries): LagRuler[] {
 function styleOf(n: number): PairStyle {
   const named = addressed('as')
   if (named === 'dots' || named === 'density' || named === 'rows') return named
-  return n > mostDots ? 'density' : 'dots'
+  return n > maxDots ? 'density' : 'dots'
 }
 
 const seriesWords = {

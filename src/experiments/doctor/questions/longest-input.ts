@@ -24,7 +24,7 @@ export const longestInput: Question = {
     needs: ['order'],
     async run(exam) {
       if (areOne(await exam.first()))
-        return { verdict: 'info', evidence: 'It cannot be told: all texts have one vector.' }
+        return { verdict: 'info', evidence: 'It cannot be said: all texts have one vector.' }
       let read = 0
       for (const characters of lengths) {
         const reading = await endMatters(exam, characters)

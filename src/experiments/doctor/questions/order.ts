@@ -2,7 +2,7 @@ import type { Question } from '../check.ts'
 import { areOne, sameVector, scoreDifference, spanOf, vectorDifference } from '../differences.ts'
 import { counted, quoted, shown, shownCosine } from '../shown.ts'
 
-/** A text's vector that is nearer to another text's vector of the first call than to its own. */
+/** A text's vector that is closer to another text's vector of the first call than to its own. */
 interface Stray {
   readonly text: string
   readonly nearest: string
@@ -19,7 +19,7 @@ export const order: Question = {
       const reordered = (await exam.reordered()).map((answer, place) => ({ place, answer }))
       const seen = [...reordered, ...(await exam.alone())]
       if (areOne(vectors))
-        return { verdict: 'info', evidence: 'It cannot be told: all texts have one vector.' }
+        return { verdict: 'info', evidence: 'It cannot be said: all texts have one vector.' }
       const own = seen.map(({ place, answer }) => vectorDifference(answer, vectors[place]).cosine)
       const strays: Stray[] = []
       for (const [index, { place, answer }] of seen.entries()) {
@@ -52,7 +52,7 @@ export const order: Question = {
     async run(exam) {
       const first = await exam.first()
       if (spanOf(first) === 0)
-        return { verdict: 'info', evidence: 'It cannot be told: all documents have one score.' }
+        return { verdict: 'info', evidence: 'It cannot be said: all documents have one score.' }
       const { largest, exchanged } = scoreDifference(first, await exam.reordered())
       const numbers = { largestDifference: largest }
       if (exchanged) {

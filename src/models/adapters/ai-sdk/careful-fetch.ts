@@ -1,12 +1,12 @@
 /** Most bytes of an answer, after decompression. */
-const mostBytes = 64 * 2 ** 20
+const maxBytes = 64 * 2 ** 20
 
 /** What an SDK is given to ask with: it follows no redirect, which might take the key elsewhere, and reads no answer without end. */
 export const carefulFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...init, redirect: 'manual' })
   if (response.body === null) return response
   const { status, statusText, headers } = response
-  return new Response(response.body.pipeThrough(upTo(mostBytes)), { status, statusText, headers })
+  return new Response(response.body.pipeThrough(upTo(maxBytes)), { status, statusText, headers })
 }
 
 function upTo(most: number): TransformStream<Uint8Array, Uint8Array> {

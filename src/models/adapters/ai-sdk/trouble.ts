@@ -8,7 +8,7 @@ import { withoutKey } from '../http/secrets.ts'
 import { type AskedAtOnce, tooMuch } from '../too-much.ts'
 
 /** Of a body that are looked at. */
-const mostCharacters = 2 ** 16
+const maxCharacters = 2 ** 16
 
 /** An error of the AI SDK for a request that a server refused, as far as it is used here. */
 interface ApiCallError extends Error {
@@ -34,7 +34,7 @@ export interface SdkRequest extends AskedAtOnce {
  */
 export function sdkTrouble(who: string, error: unknown, request: SdkRequest): NumeracyError {
   if (error instanceof NumeracyError) return error
-  const clean = (text: string) => excerpt(withoutKey(text.slice(0, mostCharacters), request.key.value))
+  const clean = (text: string) => excerpt(withoutKey(text.slice(0, maxCharacters), request.key.value))
   const { statusCode, responseBody = '', responseHeaders = {} } = error as ApiCallError
   const said = messageOf(error)
   if ((error as Error).name === 'AI_TooManyEmbeddingValuesForCallError') {
@@ -45,7 +45,7 @@ export function sdkTrouble(who: string, error: unknown, request: SdkRequest): Nu
   }
   if (statusCode === undefined || (statusCode >= 200 && statusCode < 300))
     return unread(who, error as ApiCallError, request, clean)
-  const body = responseBody.slice(0, mostCharacters)
+  const body = responseBody.slice(0, maxCharacters)
   const answer = { status: statusCode, headers: new Headers(responseHeaders), body }
   const { advice, retryable, details } = refusal(answer, { ...request, now: Date.now() })
   const words = body === '' ? said : serverWords(body)
@@ -80,7 +80,7 @@ function unread(
       { retryable: connection.retryable, details },
     )
   }
-  const said = responseBody === '' ? messageOf(error) : serverWords(responseBody.slice(0, mostCharacters))
+  const said = responseBody === '' ? messageOf(error) : serverWords(responseBody.slice(0, maxCharacters))
   const size = tooMuch(said, request, { serious: true })
   if (size !== undefined) {
     return new NumeracyError(

@@ -1,4 +1,4 @@
-const mostCharacters = 300
+const maxCharacters = 300
 
 /** Members inside members of an error that are looked at. */
 const deepest = 6
@@ -10,7 +10,7 @@ export function excerpt(text: string): string {
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^<>]*>/gi, ' ')
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-  return JSON.stringify(line.length > mostCharacters ? `${line.slice(0, mostCharacters)}…` : line)
+  return JSON.stringify(line.length > maxCharacters ? `${line.slice(0, maxCharacters)}…` : line)
 }
 
 /**

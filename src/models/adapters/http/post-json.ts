@@ -19,7 +19,7 @@ export interface JsonRequest {
   /** Milliseconds until the whole answer must be there; at most 300,000, for fetch waits no longer for headers. */
   readonly timeout: number
   /** Most bytes of an answer, after decompression. Default 64 MiB. */
-  readonly mostBytes?: number
+  readonly maxBytes?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -34,16 +34,16 @@ interface Failure {
   readonly cause?: Error
 }
 
-const usualMostBytes = 64 * 2 ** 20
+const defaultMaxBytes = 64 * 2 ** 20
 
 /** Most bytes of an error's body that are looked at. */
-const mostErrorBytes = 2 ** 16
+const maxErrorBytes = 2 ** 16
 
 /**
  * Posts JSON and gives the JSON that comes back. Follows no redirect; the key stands in no error. Proxies and
  * certificates are those of Node.js: NODE_USE_ENV_PROXY and NODE_EXTRA_CA_CERTS.
  * @throws NumeracyError `model-unavailable` when no answer came, `invalid-response` when it is not JSON; `retryable`, `details.status`,
- *   `details.retryAfterSeconds`, `details.tooLarge` and `details.atMost` tell the decorators what to do
+ *   `details.retryAfterSeconds`, `details.tooLarge` and `details.atMost` say what the decorators should do
  * @throws the signal's reason when it is aborted
  */
 export async function postJson(request: JsonRequest): Promise<unknown> {
@@ -66,7 +66,7 @@ export async function postJson(request: JsonRequest): Promise<unknown> {
 }
 
 async function answerTo(request: JsonRequest, signal: AbortSignal): Promise<unknown> {
-  const { url, body, key, mostBytes = usualMostBytes } = request
+  const { url, body, key, maxBytes = defaultMaxBytes } = request
   const response = await fetch(url, {
     method: 'POST',
     redirect: 'manual',
@@ -79,11 +79,11 @@ async function answerTo(request: JsonRequest, signal: AbortSignal): Promise<unkn
     signal,
   })
   if (!response.ok) throw await refused(request, response, signal)
-  const { text, whole } = await readBody(response, mostBytes)
+  const { text, whole } = await readBody(response, maxBytes)
   if (!whole) {
     throw failed(request, {
       code: 'invalid-response',
-      problem: `an answer of more than ${(mostBytes / 2 ** 20).toLocaleString('en')} MB`,
+      problem: `an answer of more than ${(maxBytes / 2 ** 20).toLocaleString('en')} MB`,
       advice: 'Give a smaller ?maxBatch; if it stays so, the address is not that of a model.',
     })
   }
@@ -114,7 +114,7 @@ async function refused(
       details: { status },
     })
   }
-  const body = await readBody(response, mostErrorBytes).catch(() => ({ text: '' }))
+  const body = await readBody(response, maxErrorBytes).catch(() => ({ text: '' }))
   signal.throwIfAborted()
   const text = clean(body.text)
   const answer = { status, headers, body: text }

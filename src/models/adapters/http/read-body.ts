@@ -4,14 +4,14 @@ export interface Body {
   readonly whole: boolean
 }
 
-/** Reads a body as UTF-8 up to `mostBytes`, counted after decompression; the rest of a longer one is never fetched. */
-export async function readBody(response: Response, mostBytes: number): Promise<Body> {
+/** Reads a body as UTF-8 up to `maxBytes`, counted after decompression; the rest of a longer one is never fetched. */
+export async function readBody(response: Response, maxBytes: number): Promise<Body> {
   const parts: Uint8Array[] = []
   let bytes = 0
   let whole = true
   for await (const part of response.body ?? []) {
     bytes += part.length
-    if (bytes > mostBytes) {
+    if (bytes > maxBytes) {
       whole = false
       break
     }

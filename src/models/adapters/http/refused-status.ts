@@ -28,7 +28,7 @@ export interface Refusal {
   readonly details?: ErrorFacts['details']
 }
 
-/** A cause that a status and the words with it tell; undefined where it is not this one. */
+/** A cause that a status and the words with it show; undefined where it is not this one. */
 type Cause = (words: string, answer: RefusedAnswer, request: RefusedRequest) => Refusal | undefined
 
 /** Statuses that may be another the next time. */

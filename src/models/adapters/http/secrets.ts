@@ -1,8 +1,8 @@
 /** What stands in a text where a key stood. */
 const hidden = '[key]'
 
-/** A beginning of a key that is shorter than this tells nothing. */
-const telling = 4
+/** A beginning of a key that is shorter than this gives nothing away. */
+const shortestSecret = 4
 
 /** A shorter key may be a part of a common word, such as `no` of `unknown`: it is taken out as a whole word only. */
 const unmistakable = 12
@@ -20,7 +20,7 @@ export function withoutKey(text: string, key: string | null): string {
   const spellings = new Set([key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)])
   for (const spelling of [...spellings]) spellings.add(spelling.replaceAll('/', '\\/'))
   const clean = [...spellings].reduce((rest, spelling) => rest.replace(occurrences(spelling), hidden), text)
-  for (let length = key.length - 1; length >= telling; length--) {
+  for (let length = key.length - 1; length >= shortestSecret; length--) {
     const start = key.slice(0, length)
     if (clean.endsWith(start)) return clean.replace(new RegExp(`${pattern(start)}$`, 'u'), hidden)
   }

@@ -16,21 +16,21 @@ export const serverOptions = [
   'body.*',
 ] as const
 
-const usualTimeout = 120
+const defaultTimeout = 120
 
 /** In seconds; fetch waits no longer for the headers of an answer. */
 const longestTimeout = 300
 
-const usualConcurrency = 8
+const defaultConcurrency = 8
 
 /** How long a server has for an answer, in milliseconds. */
 export function timeoutIn(options: SpecOptions): number {
-  return (options.number('timeout', 0.01, longestTimeout) ?? usualTimeout) * 1000
+  return (options.number('timeout', 0.01, longestTimeout) ?? defaultTimeout) * 1000
 }
 
 /** @param usual what the options do not say */
 export function paceIn(options: SpecOptions, usual: Pace = {}): Pace {
-  const { concurrency = usualConcurrency } = usual
+  const { concurrency = defaultConcurrency } = usual
   const requestsPerMinute = options.number('requestsPerMinute', 0.01, 1e6) ?? usual.requestsPerMinute
   const tokensPerMinute = options.number('tokensPerMinute', 1, 1e12) ?? usual.tokensPerMinute
   return {

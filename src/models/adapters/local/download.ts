@@ -24,7 +24,7 @@ export interface Downloaded {
   readonly commit: string
 }
 
-const mostRedirects = 5
+const maxRedirects = 5
 
 /** Milliseconds until the head of an answer must be there. */
 const patience = 60_000
@@ -76,7 +76,7 @@ async function ask({ token, endpoint }: HubSource, start: URL): Promise<HubAnswe
   let address = start
   let commit: string | undefined
   let sha256: string | undefined
-  for (let hop = 0; hop <= mostRedirects; hop++) {
+  for (let hop = 0; hop <= maxRedirects; hop++) {
     const response = await answered(address, address.origin === home ? token : undefined)
     commit ??= hexadecimal(response.headers.get('x-repo-commit'), 40)
     sha256 ??= hexadecimal(response.headers.get('x-linked-etag'), 64)
@@ -86,7 +86,7 @@ async function ask({ token, endpoint }: HubSource, start: URL): Promise<HubAnswe
     await response.body?.cancel()
     address = new URL(location, address)
   }
-  throw new Error(`more than ${mostRedirects} redirects`)
+  throw new Error(`more than ${maxRedirects} redirects`)
 }
 
 async function answered(address: URL, token: string | undefined): Promise<Response> {

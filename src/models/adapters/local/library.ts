@@ -67,7 +67,7 @@ async function ownRuntime(): Promise<Runtime> {
 }
 
 /**
- * transformers.js itself, told to print nothing.
+ * transformers.js itself, set to print nothing.
  * @throws NumeracyError `model-unavailable` when it is not installed, or does not run here
  */
 export function loadLibrary(model: string): Promise<Library> {

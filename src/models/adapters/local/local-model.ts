@@ -13,7 +13,7 @@ import type { Encoded, TokenReader } from './tokens.ts'
 import { trouble } from './trouble.ts'
 
 /** Larger batches are no faster on a CPU; between two the signal is heard. */
-export const usualBatch = { texts: 128, tokens: 1024 }
+export const defaultBatch = { texts: 128, tokens: 1024 }
 
 /**
  * A thread that waits sleeps: waiting awake is no faster on free cores, and far slower on cores that others use.
@@ -70,8 +70,8 @@ export function localModel(
       const loaded = await loading
       const { padding } = await reader()
       const lengths = texts.map(({ ids }) => ids.length)
-      const most = options.batch ?? usualBatch.texts
-      const limits = { ...usualBatch, texts: Math.min(most, loaded.fixed.texts ?? most) }
+      const most = options.batch ?? defaultBatch.texts
+      const limits = { ...defaultBatch, texts: Math.min(most, loaded.fixed.texts ?? most) }
       for (const places of tokenBatches(lengths, limits)) {
         await setImmediate()
         signal?.throwIfAborted()
@@ -151,7 +151,7 @@ function sizeProblem(fixed: Loaded['fixed'], texts: number, tokens: number): str
   return null
 }
 
-/** What to do about what the runtime said, where that tells the cause. */
+/** What to do about what the runtime said, where that shows the cause. */
 function adviceOn(said: string): string {
   if (/alloc|out of memory/i.test(said))
     return ' There is too little memory: ?batch=1, or shorter texts, need less.'

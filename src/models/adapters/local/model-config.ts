@@ -104,7 +104,7 @@ export function checked<Schema extends z.ZodType>(
 }
 
 /** Two labels is what Python's libraries take, and leave out, where a file names none. */
-const usualLabels = 2
+const defaultLabels = 2
 
 /** @param logits how many logits the weights give by themselves; null where they do not say */
 function labelNames(
@@ -116,5 +116,5 @@ function labelNames(
       .sort((a, b) => Number(a) - Number(b))
       .map(key => id2label[key])
   }
-  return Array.from({ length: num_labels ?? logits ?? usualLabels }, (_, label) => `LABEL_${label}`)
+  return Array.from({ length: num_labels ?? logits ?? defaultLabels }, (_, label) => `LABEL_${label}`)
 }

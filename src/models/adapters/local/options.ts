@@ -59,7 +59,7 @@ export const localOptionNames = [
 const ofEmbedders = ['pooling', 'normalize', 'prefix', 'queryPrefix'] as const
 const ofRerankers = ['label'] as const
 
-const usualThreads = 2
+const defaultThreads = 2
 
 /** @throws NumeracyError `usage`: a value that the option does not take, or an option of the other kind of model */
 export function localOptions(spec: ModelSpec, kind: 'embedder' | 'reranker'): LocalOptions {
@@ -84,7 +84,7 @@ export function localOptions(spec: ModelSpec, kind: 'embedder' | 'reranker'): Lo
     prefix: options.prefix,
     queryPrefix: options.queryPrefix,
     batch: count(named, options, 'batch', 4096),
-    threads: count(named, options, 'threads', 256) ?? usualThreads,
+    threads: count(named, options, 'threads', 256) ?? defaultThreads,
     label: options.label,
   }
 }

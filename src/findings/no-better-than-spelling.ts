@@ -7,8 +7,12 @@ const spelled: readonly (Verdict | undefined)[] = ['spelling', 'below-spelling']
  * A sentence behind one that says that a model knows something of digits: on which of the series comparing characters
  * orders as well or better all the same, because the model mixes up their places. Empty where on none.
  */
-export function yetSpelled(run: Evidence, told: readonly Known[], language: Language): string {
-  const series = told
+export function noBetterThanSpelling(
+  run: Evidence,
+  significant: readonly Known[],
+  language: Language,
+): string {
+  const series = significant
     .filter(measure => spelled.includes(runVerdict(run, measure, measure.series)))
     .map(measure => measure.series)
   if (series.length === 0) return ''

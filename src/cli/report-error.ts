@@ -7,7 +7,7 @@ export function isInterruption(error: unknown): boolean {
   return error instanceof NumeracyError && error.code === 'interrupted'
 }
 
-/** What is told where nobody knew better what was interrupted. */
+/** The message where nobody knew better what was interrupted. */
 export function interrupted(): NumeracyError {
   return new NumeracyError(
     'interrupted',
@@ -16,11 +16,11 @@ export function interrupted(): NumeracyError {
 }
 
 /**
- * Tells an error in one message, whatever it is: as JSON with --json. Where something failed that should not have,
+ * Reports an error in one message, whatever it is: as JSON with --json. Where something failed that should not have,
  * NUMERACY_TRACE shows the place.
  * @param args of the command line
  */
-export function tell(
+export function reportError(
   error: unknown,
   args: readonly string[],
   { stderr, env }: Pick<Context, 'stderr' | 'env'>,
@@ -38,10 +38,10 @@ export function tell(
 
 /** Details may hold what JSON cannot; the message must come all the same. */
 function jsonText(error: unknown): string {
-  const told = errorJson(error)
+  const json = errorJson(error)
   try {
-    return JSON.stringify(told)
+    return JSON.stringify(json)
   } catch {
-    return JSON.stringify({ error: { ...told.error, details: {} } })
+    return JSON.stringify({ error: { ...json.error, details: {} } })
   }
 }

@@ -1,0 +1,45 @@
+import type { Embedder } from '../models/embedder.ts'
+import { isFree } from '../models/prices.ts'
+import type { Reranker } from '../models/reranker.ts'
+
+/** What a run asks for where no series is named. */
+export type Suite = 'article' | 'index'
+
+/** What a run can ask of a model, in the order of the run file. */
+export const experiments = ['pairs', 'zero', 'cases', 'search', 'same'] as const
+export type Experiment = (typeof experiments)[number]
+
+/** Those that tell what a model does in use. */
+const inUse: readonly Experiment[] = ['search', 'same']
+
+/** How many questions and facts are asked in use: `usual` for a first answer, `full` for a table of models. */
+export const sizes = ['usual', 'full'] as const
+export type Size = (typeof sizes)[number]
+
+export interface ExperimentPlan {
+  /** `index`: the series are those of the index, of which rerankers are asked some rows. Default: article. */
+  readonly suite?: Suite | undefined
+  /** Left out: what suits suite and model, as in `experimentsFor`. */
+  readonly experiments?: readonly Experiment[] | undefined
+  /** Default `usual`. */
+  readonly size?: Size | undefined
+}
+
+/** The experiments on series and cases that a run makes where none is named. */
+export function usualExperiments(suite: Suite | undefined): readonly Experiment[] {
+  return suite === 'index' ? ['pairs'] : experiments.filter(each => !inUse.includes(each))
+}
+
+/**
+ * The experiments that a model takes part in. Where none is named, those in use are asked only of a model that costs
+ * nothing, and not of an encoder that stands in as a reranker, for as an embedder it has answered them.
+ */
+export function experimentsFor(
+  model: Embedder | Reranker,
+  { experiments: named, suite }: ExperimentPlan,
+): readonly Experiment[] {
+  if (named !== undefined) return experiments.filter(each => named.includes(each))
+  const standsIn = model.kind === 'reranker' && model.standIn
+  const usual = usualExperiments(suite)
+  return suite !== 'index' && isFree(model.id) && !standsIn ? [...usual, ...inUse] : usual
+}

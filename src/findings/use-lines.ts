@@ -1,0 +1,184 @@
+import type { Run, RunUse } from '../store/run.ts'
+import { inAll, type Language, modelName } from './finding.ts'
+import { percent } from './number.ts'
+
+/** What a run says about one use of a model, as a reader meets it first. */
+export interface UseLine extends Pick<RunUse, 'model' | 'use' | 'verdict'> {
+  /** ✓, ✗ or ?: it stands beside the word, for those who do not see colours. */
+  readonly sign: string
+  /** Yes, No or Unclear. */
+  readonly answer: string
+  /** The question after “May I”, without it. */
+  readonly question: string
+  /** What was counted, with its interval and what stands beside it. */
+  readonly score: string
+  /** What to do instead; null where the answer is yes. */
+  readonly advice: string | null
+}
+
+/** The uses in the order in which a reader meets them. */
+const order: readonly RunUse['use'][] = ['near', 'range', 'exact', 'format', 'threshold']
+
+/** The five lines of each model that was asked about use, in the order of the run; none where no model was. */
+export function useLines(run: Pick<Run, 'uses' | 'models'>, language: Language = 'en'): UseLine[] {
+  const models = [...new Set((run.uses ?? []).map(({ model }) => model))]
+  return models
+    .flatMap(model =>
+      order.flatMap(use => (run.uses ?? []).filter(each => each.model === model && each.use === use)),
+    )
+    .map(each => useLine(each, language))
+}
+
+function useLine(row: RunUse, language: Language): UseLine {
+  const { model, use, verdict } = row
+  const words = useWords[use][language]
+  return {
+    model,
+    use,
+    verdict,
+    sign: signs[verdict],
+    answer: answers[language][verdict],
+    question: words.question,
+    score: scoreText(row, words.score, language),
+    advice: verdict === 'yes' ? null : words.advice,
+  }
+}
+
+/** What stands over the five lines of a model. */
+export function useHeading(run: Pick<Run, 'models'>, model: string, language: Language): string {
+  const name = modelName(run, model, language)
+  return language === 'en' ? `${name}: may I …` : `${name}：我能否……`
+}
+
+function scoreText(
+  { use, value, interval, baseline, details }: RunUse,
+  counted: string,
+  language: Language,
+): string {
+  if (value === null) return notKnown[language]
+  const range = interval === null ? '' : beside[language].interval(percent(interval[0]), percent(interval[1]))
+  const others = [
+    ...(baseline === null
+      ? []
+      : [beside[language].baseline(baselineName(baseline.name, language), percent(baseline.value))]),
+    ...(typeof details?.chance === 'number' ? [beside[language].chance(percent(details.chance))] : []),
+  ]
+  const limit = use === 'threshold' && typeof details?.verdict === 'string' ? details.verdict : ''
+  const threshold = limit in thresholds ? ` ${thresholds[limit as keyof typeof thresholds][language]}` : ''
+  return `${percent(value)}${range} ${counted}${beside[language].list(others)}${threshold}`
+}
+
+const signs = { yes: '✓', no: '✗', unclear: '?' } as const
+
+const answers = {
+  en: { yes: 'Yes', no: 'No', unclear: 'Unclear' },
+  zh: { yes: '可以', no: '不可以', unclear: '不确定' },
+} as const
+
+const notKnown = { en: 'not measured.', zh: '未测量。' } as const
+
+const beside = {
+  en: {
+    interval: (low: string, high: string) => ` (${low} to ${high})`,
+    baseline: (name: string, value: string) => `${name} ${value}`,
+    chance: (value: string) => `guessing ${value}`,
+    list: (items: readonly string[]) => (items.length === 0 ? '.' : `; ${items.join(', ')}.`),
+  },
+  zh: {
+    interval: (low: string, high: string) => `（${low} 至 ${high}）`,
+    baseline: (name: string, value: string) => `${name} ${value}`,
+    chance: (value: string) => `猜测 ${value}`,
+    list: (items: readonly string[]) => (items.length === 0 ? '。' : `；${items.join('，')}。`),
+  },
+} as const
+
+/** What a user would take instead, in words. */
+function baselineName(name: string, language: Language): string {
+  if (name === 'bm25') return language === 'en' ? 'keyword search (BM25)' : '关键词检索（BM25）'
+  return language === 'en' ? 'comparing characters' : '只比较字符'
+}
+
+const thresholds = {
+  safe: inAll(language =>
+    language === 'en'
+      ? 'A threshold keeps 90 % of the duplicates with at most 1 % false merges.'
+      : '存在一个阈值：保留 90 % 的重复项，误合并不超过 1 %。',
+  ),
+  risky: inAll(language =>
+    language === 'en'
+      ? 'The best threshold that keeps 90 % of the duplicates has up to 10 % false merges.'
+      : '保留 90 % 重复项的最佳阈值，误合并可达 10 %。',
+  ),
+  'no safe threshold': inAll(language =>
+    language === 'en'
+      ? 'No threshold keeps 90 % of the duplicates with at most 10 % false merges.'
+      : '没有阈值能在误合并不超过 10 % 时保留 90 % 的重复项。',
+  ),
+} as const
+
+/** The five questions. `score` ends the sentence that begins with the share. */
+const useWords = {
+  near: {
+    en: {
+      question: 'rank by closeness of a number, as in “around $25”?',
+      score: 'of pairs have the closer record first',
+      advice: 'Sort on a number field, or write values as numeracy advise says.',
+    },
+    zh: {
+      question: '按数字的接近程度排序（如“25 美元左右”）？',
+      score: '的记录对中较近者排在前面',
+      advice: '请按数值字段排序，或按 numeracy advise 的建议书写数值。',
+    },
+  },
+  range: {
+    en: {
+      question: 'filter in words, as in “under $500”?',
+      score: 'of pairs have the record inside the limit first',
+      advice: 'Read the limit out of the question and filter on a field.',
+    },
+    zh: {
+      question: '用文字筛选（如“500 美元以下”）？',
+      score: '的记录对中符合条件者排在前面',
+      advice: '请从问题中读出界限，并按字段筛选。',
+    },
+  },
+  exact: {
+    en: {
+      question: 'find an exact number or id, as in “invoice 10234”?',
+      score: 'of questions have the right record first',
+      advice: 'Add keyword search (BM25) and fuse the two rankings.',
+    },
+    zh: {
+      question: '查找确切的数字或编号（如“发票 10234”）？',
+      score: '的问题中正确记录排在第一',
+      advice: '请加上关键词检索（BM25）并融合两种排名。',
+    },
+  },
+  format: {
+    en: {
+      question: 'find the same value in another format, $1,299.00 as “1299 dollars”?',
+      score: 'of questions have the right record first',
+      advice: 'Write values in one format when indexing and when asking.',
+    },
+    zh: {
+      question: '查找另一种写法的同一数值（以“1299 dollars”找 $1,299.00）？',
+      score: '的问题中正确记录排在第一',
+      advice: '建立索引和提问时请用同一种写法。',
+    },
+  },
+  threshold: {
+    en: {
+      question: 'merge texts or serve a cached answer above a threshold?',
+      score: 'of pairs have the same fact above a changed number',
+      advice: 'Compare the numbers before merging (sameNumbers).',
+    },
+    zh: {
+      question: '超过阈值就合并文本或使用缓存的回答？',
+      score: '的组合中同一事实的得分高于改过数字的',
+      advice: '合并前请先比较其中的数字（sameNumbers）。',
+    },
+  },
+} as const satisfies Record<
+  RunUse['use'],
+  Record<Language, { readonly question: string; readonly score: string; readonly advice: string }>
+>
