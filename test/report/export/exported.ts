@@ -11,12 +11,22 @@ const any: Selector = { series: null, model: null, prompt: null, experiment: nul
 
 interface Options {
   readonly selector?: Partial<Selector>
+  readonly figure?: ExportRequest['figure']
   readonly figureWidth?: number
 }
 
 /** What an export of a run holds. */
-export function exported(run: Run, name: string, { selector, figureWidth }: Options = {}): Promise<Exported> {
-  const request = { name, selector: { ...any, ...selector }, figureWidth: figureWidth ?? null }
+export function exported(
+  run: Run,
+  name: string,
+  { selector, figure, figureWidth }: Options = {},
+): Promise<Exported> {
+  const request = {
+    name,
+    selector: { ...any, ...selector },
+    figure: figure ?? null,
+    figureWidth: figureWidth ?? null,
+  }
   return exportRun(run, request, { cache: memoryCache(), listen: () => {} })
 }
 
