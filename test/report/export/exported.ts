@@ -1,3 +1,4 @@
+import type { ExportRequest } from '../../../src/report/export/format.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportRun } from '../../../src/report/export/export-run.ts'
