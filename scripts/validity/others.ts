@@ -191,7 +191,7 @@ ${covered
   )
   .join('\n')}
 
-Of ${sets} models a coverage of 95 % is known to ± ${(196 * Math.sqrt((0.95 * 0.05) / sets)).toFixed(1)} points, and of fewer to less.
+Of ${sets} models a coverage of 95 % is known to ± ${(196 * Math.sqrt((0.95 * 0.05) / sets)).toFixed(1)} points, and of fewer to less.${sets < 300 ? ` This is a reduced run: \`node scripts/validity/run.ts --only others --sets ${sets}\`, with a fifth of the models at 366 documents; the whole one takes 300.` : ''}
 
 ### False *partly*
 

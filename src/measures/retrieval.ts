@@ -1,5 +1,6 @@
 import { type NearestFirst, nearestFirst } from '../math/nearest-first.ts'
 import { mean, weightedMean } from '../math/quantile.ts'
+import { ascendingOrder } from '../math/rank.ts'
 import type { Measure } from './measure.ts'
 import type { Scored } from './scored.ts'
 
@@ -77,6 +78,36 @@ export function ndcgUnder(
       rows.map(({ weight }) => weight),
     )
   }
+}
+
+/** Discounted gain of the first ten by score over the best that can be: 1 where none could stand better. */
+export function normalisedGain(gains: Float64Array, scores: Float64Array): number {
+  const order = ascendingOrder(scores).reverse()
+  let total = 0
+  for (let start = 0; start < Math.min(cutoff, order.length); ) {
+    let end = start + 1
+    while (end < order.length && scores[order[end]] === scores[order[start]]) end++
+    const group = order.subarray(start, end).reduce((sum, at) => sum + gains[at], 0)
+    total += (group / (end - start)) * (discountsBefore[Math.min(cutoff, end)] - discountsBefore[start])
+    start = end
+  }
+  return total / ideal(gains)
+}
+
+/** What `normalisedGain` is expected to be in a random order. */
+export function chanceGain(gains: Float64Array): number {
+  return (mean(gains) * discountsBefore[Math.min(cutoff, gains.length)]) / ideal(gains)
+}
+
+function ideal(gains: Float64Array): number {
+  return Float64Array.from(gains)
+    .sort()
+    .reverse()
+    .subarray(0, cutoff)
+    .reduce(
+      (total, gain, position) => total + gain * (discountsBefore[position + 1] - discountsBefore[position]),
+      0,
+    )
 }
 
 interface Retrieval {

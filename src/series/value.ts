@@ -87,7 +87,8 @@ function readNumber(text: string): readonly Read[] {
   return withoutDoubt(reads.filter(({ value }) => Number.isFinite(value)))
 }
 
-const currencies: Readonly<Record<string, readonly string[]>> = {
+/** What the signs of money may mean (ISO 4217). */
+export const currencySigns: Readonly<Record<string, readonly string[]>> = {
   $: ['USD'],
   '€': ['EUR'],
   '£': ['GBP'],
@@ -108,7 +109,7 @@ function readMoney(text: string): readonly Read[] {
   return readNumber(amount).map(({ value, notation }) => ({
     value: minus === '' ? value : -value,
     notation,
-    currencies: currencies[mark] ?? [mark],
+    currencies: currencySigns[mark] ?? [mark],
   }))
 }
 
