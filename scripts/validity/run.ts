@@ -22,13 +22,14 @@ import {
 import { type OthersFound, othersPart, othersParts, othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { sameSection, sameTitle } from './same.ts'
+import { searchSection, searchTitle } from './search.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same` and
- * `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for nDCG@10) write their
- * sections again and nothing else.
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`,
+ * `--only search` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
+ * nDCG@10) write their sections again and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -66,6 +67,7 @@ if (values.only === 'cheaters') writeCheaters(values.out)
 else if (values.part !== undefined) process.stdout.write(JSON.stringify(othersPart(values.part, othersSize)))
 else if (values.only === 'others') await writeOthers(values.out)
 else if (values.only === 'same') writeSame(values.out)
+else if (values.only === 'search') writeSearch(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -134,10 +136,17 @@ function writeCheaters(path: string): void {
   writeFileSync(path, `${before}\n${cheatersSection()}\n${sectionFrom(page, sameTitle)}`)
 }
 
-/** Replaces the last section of the page. */
+/** Replaces the section of same or different, which stands before that of search. */
 function writeSame(path: string): void {
-  const [before] = readFileSync(path, 'utf8').split(`\n${sameTitle}\n`)
-  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}`)
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(new RegExp(`\n(?:${sameTitle}|${searchTitle})\n`))
+  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}\n${sectionFrom(page, searchTitle)}`)
+}
+
+/** Replaces the last section of the page. */
+function writeSearch(path: string): void {
+  const [before] = readFileSync(path, 'utf8').split(`\n${searchTitle}\n`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${searchSection(sets)}`)
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
@@ -248,7 +257,8 @@ ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).jo
 
 ${otherModels}
 ${keptIndex(values.out)}${cheatersSection()}
-${sameSection(sets)}`
+${sameSection(sets)}
+${searchSection(sets)}`
 }
 
 function percent(share: number): string {

@@ -41,7 +41,7 @@ export interface SearchCandidate {
 }
 
 /** Records that each question is put to. */
-export const candidateCount = 30
+const candidateCount = 30
 
 /** Of which so many differ in the words, where they may. */
 const otherWords = 20
@@ -58,7 +58,7 @@ export function searchQuestions(seed: number, size: Size): readonly SearchQuesti
 }
 
 /** @param turn of the domain, by which forms and controls change from one to the next */
-export function domainQuestions(domain: Domain, turn: number, size: Size, seed: number): SearchQuestion[] {
+function domainQuestions(domain: Domain, turn: number, size: Size, seed: number): SearchQuestion[] {
   const random = seededRandom(seed, 'search', domain.id, size)
   const { questions, controlled, free } = sizes[size]
   const plans = searchKinds.flatMap(kind => plansOf(domain, kind, questions, turn))
