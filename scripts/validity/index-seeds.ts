@@ -19,7 +19,7 @@ export async function indexOfSeed(model: Embedder | Reranker, seed: number): Pro
   return indexOf(await answersOf(model, seed), seed).score
 }
 
-export async function answersOf(model: Embedder | Reranker, seed: number): Promise<IndexAnswer[]> {
+async function answersOf(model: Embedder | Reranker, seed: number): Promise<IndexAnswer[]> {
   const series = indexSeries(seed)
   const blocks = series.map(each => {
     const block = pairsBlock(each, model.kind === 'embedder' ? null : articlePrompt)
