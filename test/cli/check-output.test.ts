@@ -28,7 +28,7 @@ const checked: Checked = {
         value: -30.4,
         message: 'got −30.4,\nexpected: 20 % & "more".',
       },
-      { ...about, gate: 'near not worse', outcome: 'unclear', value: -0.01, message: 'cannot tell.' },
+      { ...about, gate: 'near not worse', outcome: 'unclear', value: -0.01, message: 'not clear.' },
     ],
   },
   failed: [{ model: 'embedder:dead', error: new NumeracyError('model-unavailable', 'no answer') }],
@@ -43,9 +43,9 @@ describe('what came of a check', () => {
 
 ✗ index at least 20, a<b|c: got −30.4,
   expected: 20 % & "more".
-? near not worse, a<b|c: cannot tell.
+? near not worse, a<b|c: not clear.
 ✗ embedder:dead did not answer: no answer
-1 of 3 gates passed, 1 failed, 1 cannot be told, 1 model did not answer.
+1 of 3 gates passed, 1 failed, 1 undecided, 1 model did not answer.
 `)
   })
 
@@ -66,7 +66,7 @@ describe('what came of a check', () => {
   test('is annotations that GitHub reads, each on one line', () => {
     expect(checkAnnotations(checked).trimEnd().split('\n')).toEqual([
       '::error title=a<b|c%3A index at least 20::got −30.4,%0Aexpected: 20 %25 & "more".',
-      '::notice title=a<b|c%3A near not worse::cannot tell.',
+      '::notice title=a<b|c%3A near not worse::not clear.',
       '::error title=embedder%3Adead did not answer::no answer',
     ])
   })

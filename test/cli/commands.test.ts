@@ -105,11 +105,13 @@ describe('probe', () => {
     expect(later).toMatchObject({ cached: embedder.items, requests: 0 })
   })
 
-  test('writes a report only with --out, prints its folder last, and takes it up again with report', async () => {
+  test('writes a report only with --out, says last which file to open, and takes it up again with report', async () => {
     const stdout = await printed(...small, '--out', 'out')
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('out')
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Open out/report.html')
     const html = readFileSync(join(cwd, 'out', 'report.html'), 'utf8')
-    expect(await printed('report', join('out', 'run.json'), '--out', 'again')).toBe('again\n')
+    expect(await printed('report', join('out', 'run.json'), '--out', 'again')).toBe(
+      'Open again/report.html\n',
+    )
     expect(readFileSync(join(cwd, 'again', 'report.html'), 'utf8')).toBe(html)
     expect(
       JSON.parse(await printed('report', join('out', 'run.json'), '--out', 'third', '--json')),

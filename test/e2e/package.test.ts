@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldNode, refusal } from '../bin/old-node.ts'
 import { python } from '../docs/python.ts'
@@ -163,6 +164,30 @@ describe('the published package', () => {
       stdout: 'figure.png\n',
       stderr: expect.not.stringMatching(/subset/),
     })
+  })
+
+  test('brings what the references of the article’s series score, under the keys of its own code', async () => {
+    const dist = pathToFileURL(join(project, 'node_modules', 'numeracy', 'dist')).href
+    const script = `
+      const at = path => import(${JSON.stringify(dist)} + '/' + path)
+      const { keptFloor, keptReferences } = await at('measures/kept-judge.js')
+      const { articleSeries } = await at('series/catalogue.js')
+      const { memoryCache } = await at('store/memory-cache.js')
+      const { withShipped } = await at('store/shipped.js')
+      let computed = 0
+      const judge = { floor: () => (computed++, [0]), references: () => (computed++, []) }
+      for (const series of articleSeries) {
+        const cache = withShipped(memoryCache())
+        await keptFloor({ series, seed: 1 }, cache, judge)
+        await keptReferences({ series, seed: 1 }, cache, judge)
+      }
+      console.log(articleSeries.length, computed)`
+    const { stdout, stderr } = await run('node', ['--input-type=module', '--eval', script])
+    // Of other versions of these packages nothing is found, and all is computed.
+    const versionIn = (folder: string, name: string) =>
+      JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
+    const isSame = ['ml-matrix', 'jstat'].every(name => versionIn(project, name) === versionIn(root, name))
+    expect({ stdout, stderr }).toEqual({ stdout: isSame ? '9 0\n' : '9 18\n', stderr: '' })
   })
 
   test('can be imported, as can its schema', async () => {

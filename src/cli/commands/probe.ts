@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
@@ -77,7 +77,8 @@ function command(program: Program) {
     )
     .option('--template <text>', 'put every document into a text with {d}')
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'write report, figures and run file into this folder')
+    .addOption(shared.out)
+    .addOption(shared.open)
     .addOption(shared.force)
     .option(
       '--config <file>',
@@ -152,6 +153,10 @@ async function run(options: Options, folderOfCache: string, context: Context): P
       throw endingError(failed, error)
     })
   await print(run, json, isWritten ? out : null, context)
+  if (options.open && out !== null && isWritten) {
+    const { openReport } = await import('../open-line.ts')
+    await openReport(out.folder, context)
+  }
   if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
 }
 
@@ -191,19 +196,22 @@ async function print(
   run: Run,
   json: true | undefined,
   out: ReportPlace | null,
-  { stdout, cwd }: Context,
+  context: Context,
 ): Promise<void> {
+  const { stdout } = context
   if (json) {
     const { runText } = await import('../../store/run-text.ts')
     stdout.write(runText(run))
     return
   }
   const { runSummary } = await import('../run-summary.ts')
-  const written =
-    out === null
-      ? 'Add --out DIR for the report, the figures and the run file.'
-      : relative(cwd, out.folder) || out.folder
-  stdout.write(`${runSummary(run, widthOf(stdout))}\n${written}\n`)
+  stdout.write(`${runSummary(run, widthOf(stdout))}\n`)
+  if (out === null) {
+    stdout.write('Add --out DIR for the report, the figures and the run file.\n')
+    return
+  }
+  const { writeOpenLine } = await import('../open-line.ts')
+  writeOpenLine(out.folder, context)
 }
 
 function stagesOf(models: Beginning['models'], report: boolean): Stage[] {

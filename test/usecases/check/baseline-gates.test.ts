@@ -58,7 +58,7 @@ describe('a gate against a baseline', () => {
     const [result] = await outcomes(gateOn(forty, 0.2, 'x'), now(forty, 1.5, 'y'))
     expect(result.outcome).toBe('fail')
     expect(result.message).toMatch(
-      /^now −0\.\d{3} \(95 % −0\.\d{3} to −0\.\d{3}\) against the baseline: worse\.$/,
+      /^now −0\.\d{3} \(95 % interval −0\.\d{3} to −0\.\d{3}\) against the baseline: worse\.$/,
     )
   })
 
@@ -72,12 +72,12 @@ describe('a gate against a baseline', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(['pass', 'pass'])
   })
 
-  test('shows nothing where the noise is wide, fails nothing then, and says how many documents would show it', async () => {
+  test('shows nothing where the noise is wide, fails nothing then, and says how many documents would be enough', async () => {
     const few = [numbered('a', 12)]
     const [result] = await outcomes(gateOn(few, 0.9, 'x'), now(few, 1, 'z'))
     expect(result.outcome).toBe('unclear')
     expect(result.message).toMatch(
-      /: cannot tell\. With a difference such as this, .* would show it; there are 12\.$/,
+      /: not clear\. With a difference such as this, .* would be enough; there are 12\.$/,
     )
   })
 
