@@ -17,6 +17,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldNode, refusal } from '../bin/old-node.ts'
 import { python } from '../docs/python.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
@@ -149,7 +150,7 @@ describe('the published package', () => {
   })
 
   test('says that the letters of an SVG file are not embedded, for lack of subset-font, and writes it all the same', async () => {
-    const made = await numeracy('probe', '--series', '1..12', '--json')
+    const made = await numeracy('probe', ...onSeries, '--series', '1..12', '--json')
     writeFileSync(join(project, 'small.json'), made.stdout)
     const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
     expect(plain).toMatchObject({ code: 0, stdout: 'figure.svg\n' })
@@ -215,7 +216,7 @@ describe('the published package', () => {
   })
 
   test('probes its default models without a network and writes the run to stdout', async () => {
-    const { code, stdout, stderr } = await numeracy('probe', '--series', '1..20', '--json')
+    const { code, stdout, stderr } = await numeracy('probe', ...onSeries, '--series', '1..20', '--json')
     expect(code, stderr).toBe(0)
     expect(stderr).not.toMatch(/Warning/)
     const file = JSON.parse(stdout)
@@ -231,7 +232,7 @@ describe('the published package', () => {
     const steps = await run('node', ['examples/checkpoints.ts'])
     expect(steps).toMatchObject({ code: 0, stderr: '' })
     expect(steps.stdout).toMatch(/^(?:embedder:custom:toy@step-\d+: 0\.\d{3}, 0\.\d\d to 0\.\d\d\n){3}$/)
-    const made = await numeracy('probe', '--series', 'examples/prices.csv', '--json')
+    const made = await numeracy('probe', ...onSeries, '--series', 'examples/prices.csv', '--json')
     writeFileSync(join(project, 'run.json'), made.stdout)
     const read = await run('node', ['examples/read-run.ts', 'run.json'])
     expect(read).toMatchObject({ code: 0, stderr: '' })
@@ -242,7 +243,15 @@ describe('the published package', () => {
     if (python === undefined) return
     cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
     const spec = 'command:python3 examples/command-model.py'
-    const { code, stdout, stderr } = await numeracy('probe', '--embed', spec, '--series', '1..20', '--json')
+    const { code, stdout, stderr } = await numeracy(
+      'probe',
+      ...onSeries,
+      '--embed',
+      spec,
+      '--series',
+      '1..20',
+      '--json',
+    )
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).models[0]).toMatchObject({ id: `embedder:${spec}`, spec })
   })
