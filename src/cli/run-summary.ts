@@ -19,7 +19,7 @@ export function runSummary(run: Run, width: number | null = null): string {
   const headlines = run.measures.filter(
     ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
   )
-  // Dates and times have no first digit that tells their size.
+  // Dates and times have no first digit that shows their size.
   const isRough = headlines.some(({ series }) => roughSize(run, series) !== null)
   const columns = isRough ? allColumns : allColumns.filter(({ title }) => title !== roughTitle)
   const rows = headlines.map(headline => {

@@ -13,7 +13,7 @@ export interface IndexValue {
 
 /**
  * The mean of nDCG@10 over the series of the suite, of the anchors that were asked. Its interval is of draws that leave
- * a tenth of the documents out, in each series by itself, with the spread that all documents have: it tells how far
+ * a tenth of the documents out, in each series by itself, with the spread that all documents have: it shows how far
  * another seed, whose documents are others, may lie. O(series · resamples · n²) at most.
  */
 export function indexNdcg(answers: readonly IndexAnswer[], seed: number): IndexNdcg {

@@ -81,7 +81,7 @@ function whole(run: Run, figure: Figure | undefined, kind: string): Chosen {
   )
 }
 
-/** A figure tells by itself of which experiment it is, and that of a whole run shows all there is. */
+/** A figure shows by itself which experiment it is of, and that of a whole run shows all there is. */
 function checkGoes(kind: string, selector: Selector): void {
   const refused = isOfRun(kind)
     ? (['series', 'model', 'prompt', 'experiment'] as const)
