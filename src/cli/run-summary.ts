@@ -49,7 +49,8 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  const scored = rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(columns, rows, width)}\n`
+  const scored =
+    rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(columns, rows, width)}\n`
   return `${uses(run, width)}${lead}${scored}${findings.join('')}`
 }
 

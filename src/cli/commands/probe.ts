@@ -108,6 +108,7 @@ type Options = OptionsOf<typeof command>
 
 export function addProbe(program: Program, context: Context): void {
   command(program).action(async (options, self) => {
+    const { withConfig } = await import('../config.ts')
     const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
     await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
   })
@@ -225,29 +226,6 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
     { title: 'measures', owns: ({ type }) => type === 'measured' },
     ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
   ]
-}
-
-/** The options, with what the config says wherever the command line says nothing about it. */
-async function withConfig(
-  options: Options,
-  isGiven: (option: string) => boolean,
-  context: Context,
-): Promise<Options> {
-  const { findConfig, optionsOfConfig } = await import('../config.ts')
-  const found = await findConfig(options.config, context)
-  if (found === null) return options
-  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
-  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
-  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
-  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
-  const said = {
-    ...(!isNamed && { embed, rerank }),
-    ...(!isSeries && { series }),
-    ...(!isGiven('article') && { prompt }),
-    ...rest,
-  }
-  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
-  return { ...options, ...Object.fromEntries(kept) }
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
