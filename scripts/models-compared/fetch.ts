@@ -74,7 +74,13 @@ function layOut(model: ComparedModel, folder: string): void {
 function layOutJar(model: ComparedModel, source: Extract<Source, { from: 'maven' }>, folder: string): void {
   const unpacked = join(folder, 'jar')
   run('mvn', ['-B', '-q', 'dependency:get', `-Dartifact=${source.artifact}`, '-Dtransitive=false'])
-  run('mvn', ['-B', '-q', 'dependency:copy', `-Dartifact=${source.artifact}`, `-DoutputDirectory=${unpacked}`])
+  run('mvn', [
+    '-B',
+    '-q',
+    'dependency:copy',
+    `-Dartifact=${source.artifact}`,
+    `-DoutputDirectory=${unpacked}`,
+  ])
   run('python3', ['-m', 'zipfile', '-e', onlyFile(unpacked, '*.jar'), unpacked])
   const own = poolingOf(readFileSync(onlyFile(unpacked, '**/*EmbeddingModel.class')))
   if (own !== source.pooling) {

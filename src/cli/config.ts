@@ -5,7 +5,7 @@ import { NumeracyError } from '../base/error.ts'
 import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
-import { type Config, configFileName, parseConfig } from '../store/config-file.ts'
+import { type Config, configFileName, parseConfig } from './config-file.ts'
 import type { Context } from './context.ts'
 
 /** A config with the place that it was read from. */
@@ -55,6 +55,37 @@ export async function findConfig(
   if (text === null)
     throw new NumeracyError('input', `${name} is not UTF-8 text. Save it as UTF-8.`, { details: { path } })
   return { config: parseConfig(text, name, env), name, folder: dirname(path) }
+}
+
+/** Options that name a config, and what else they do with it. */
+interface Configurable {
+  readonly config?: string | undefined
+  readonly json?: true | undefined
+}
+
+/**
+ * The options of a command, with what the config says wherever the command line says nothing about it.
+ * @param isGiven whether an option stands on the command line
+ */
+export async function withConfig<Options extends Configurable>(
+  options: Options,
+  isGiven: (option: string) => boolean,
+  context: Pick<Context, 'cwd' | 'env' | 'stderr'>,
+): Promise<Options> {
+  const found = await findConfig(options.config, context)
+  if (found === null) return options
+  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
+  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
+  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
+  const said = {
+    ...(!isNamed && { embed, rerank }),
+    ...(!isSeries && { series }),
+    ...(!isGiven('article') && { prompt }),
+    ...rest,
+  }
+  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
+  return { ...options, ...Object.fromEntries(kept) }
 }
 
 /** @throws NumeracyError `usage` for a model that is no spec */

@@ -31,7 +31,7 @@ export async function seriesNamed(word: string, cwd: string): Promise<Series> {
   if (!found.isFile())
     throw new NumeracyError(
       'input',
-      `--series: ${path} is no file; expected one with one text a line, or text and value.`,
+      `--series: ${path} is not a file; expected one with one text a line, or text and value.`,
       { details: { path } },
     )
   if (found.size > maxFileSize) {

@@ -5,12 +5,11 @@ import { defaultExperiments, type Experiment } from '../experiments/experiment.t
 import { shortSpec } from '../findings/finding.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
-import type { Gate } from '../store/config-file.ts'
 import type { Run, RunRecording } from '../store/run.ts'
 import { type BaselineGate, baselineResults } from './check/baseline-gates.ts'
+import type { CasesGate, Gate } from './check/gate.ts'
 import type { GateResult } from './check/gate-result.ts'
 import {
-  type CasesGate,
   casesResults,
   type GatedModel,
   indexSeriesIds,

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/cli/config-file.ts'
 import type { Context } from '../../src/cli/context.ts'
 import { runCommand } from '../../src/cli/program.ts'
-import { parseConfig } from '../../src/store/config-file.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 
 let folder: string

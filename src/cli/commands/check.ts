@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { HardCase } from '../../experiments/case-families.ts'
-import type { Gate } from '../../store/config-file.ts'
 import type { Run } from '../../store/run.ts'
+import type { Gate } from '../../usecases/check/gate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checked } from '../check-output.ts'
@@ -18,7 +18,7 @@ function command(program: Program) {
     .description('hold the models of a config file to its gates; exit code 1 where one fails')
     .optionsGroup(groups.what)
     .option('--config <file>', 'models, series and gates', 'numeracy.config.yaml')
-    .option('--fresh', 'ask everything anew: nothing is taken from the cache, and nothing kept')
+    .option('--fresh', 'ask everything again: nothing is taken from the cache, and nothing kept')
     .option('--update-baseline', 'write the baseline runs that gates name, and hold nothing to them')
     .optionsGroup(groups.output)
     .addOption(shared.json)
@@ -179,7 +179,7 @@ async function requestOf(found: FoundConfig, { cwd }: Context): Promise<ProbeReq
 
 /** The cases of the files that gates name, each file a family. */
 async function casesOf(gates: readonly Gate[], folder: string): Promise<HardCase[]> {
-  const { readCases } = await import('../../store/cases-file.ts')
+  const { readCases } = await import('../cases-file.ts')
   const files = new Set(
     gates.flatMap(gate => ('cases' in gate && gate.cases !== 'public' ? [gate.cases] : [])),
   )

@@ -25,7 +25,7 @@ export function addInit(program: Program, context: Context): void {
 
 async function run({ config: file, force }: OptionsOf<typeof command>, context: Context): Promise<void> {
   const { access } = await import('node:fs/promises')
-  const { parseConfig } = await import('../../store/config-file.ts')
+  const { parseConfig } = await import('../config-file.ts')
   const { writeWhole } = await import('../../store/whole-file.ts')
   const { cwd, env, ask, stdout } = context
   const path = resolve(cwd, file)

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { GivenScore } from '../../experiments/score-given.ts'
@@ -33,7 +33,7 @@ function command(program: Program) {
     )
     .option('--period <number>', 'length of the circle, of a circular ruler', positiveNumber)
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'write the report too')
+    .option('-o, --out <dir>', 'write the report too')
     .addOption(shared.force)
     .addOption(shared.json)
     .addHelpText(
@@ -61,7 +61,10 @@ async function run(
   stdout.write(
     json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
   )
-  if (folder !== null && !json) stdout.write(`\n${relative(cwd, folder) || folder}\n`)
+  if (folder === null || json) return
+  const { writeOpenLine } = await import('../open-line.ts')
+  stdout.write('\n')
+  writeOpenLine(folder, context)
 }
 
 async function writeInSight(run: Run, place: ReportPlace, cache: string, context: Context): Promise<void> {

@@ -1,11 +1,7 @@
 import { indexSeries } from '../../series/index-suite.ts'
-import type { Gate } from '../../store/config-file.ts'
 import type { Run, RunModel } from '../../store/run.ts'
+import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
 import { type GateResult, heldTo } from './gate-result.ts'
-
-export type MeasureGate = Extract<Gate, { measure: string }>
-export type UseGate = Extract<Gate, { use: string }>
-export type CasesGate = Extract<Gate, { cases: string }>
 
 /** A model that a gate speaks of, as a reader meets it. */
 export interface GatedModel extends Pick<RunModel, 'id'> {
@@ -31,8 +27,8 @@ export function measureResults(
   const all = run.series.filter(
     ({ id }) => series === id || (series === 'all' && !seriesOfIndex.includes(id)),
   )
-  return models.flatMap(({ id: model, name }) =>
-    all.flatMap(({ id }) => {
+  return models.flatMap(({ id: model, name }) => {
+    const results = all.flatMap(({ id }) => {
       const own = run.measures.filter(
         measure => measure.series === id && measure.model === model && measure.id === gate.measure,
       )
@@ -45,8 +41,11 @@ export function measureResults(
         const margin = { value: floor.margin, interval: floor.interval }
         return [{ ...about, ...heldTo(overFloor, margin, point) }]
       })
-    }),
-  )
+    })
+    if (results.length > 0) return results
+    const about = { gate: `${series}/${gate.measure} ${demandOf(gate)}`, model: name }
+    return [notMeasured(about, `it has no ${gate.measure} on any series that was asked`)]
+  })
 }
 
 function demandOf({ min, 'over-floor': overFloor }: MeasureGate): string {

@@ -57,7 +57,7 @@ const gates = {
       min: z.number().min(0).max(1).optional().describe('The least share that is right.'),
       baseline: text.optional(),
       'min-delta': z.number().min(0).optional(),
-      ...bounds,
+      model: bounds.model,
     })
     .describe('Cases, each with an anchor, what is closer and what is farther.'),
 }
@@ -89,7 +89,6 @@ export const configSchema = z
   })
 
 export type Config = z.infer<typeof configSchema>
-export type Gate = NonNullable<Config['gates']>[number]
 
 /**
  * The config in the text of a file. `${NAME}` in a text stands for a variable of the environment.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseConfig } from '../../src/store/config-file.ts'
+import { parseConfig } from '../../src/cli/config-file.ts'
 
 /** Begins a variable, and in these sources no part of a template. */
 const dollar = '$'
