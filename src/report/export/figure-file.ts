@@ -67,9 +67,11 @@ async function chosenFigure({ run, figure: named, selector }: ToWrite): Promise<
   return { figure: made, of: { series, experiment }, note }
 }
 
-/** Kinds that show all series of a run in one figure. */
+/** Kinds that show a whole run in one figure. */
+const ofRun: readonly string[] = ['overview', 'search', 'threshold', 'cases']
+
 function isOfRun(kind: string): boolean {
-  return kind === 'overview' || kind === 'cases'
+  return ofRun.includes(kind)
 }
 
 function whole(run: Run, figure: Figure | undefined, kind: string): Chosen {

@@ -5,6 +5,7 @@ import { figureKinds } from '../../../src/plots/figure.ts'
 import { figureCatalogue } from '../../../src/plots/figures.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { hostileSeries, probedRun } from '../../fixtures/probed-run.ts'
+import { withUses } from '../../fixtures/used-run.ts'
 import { exported, exportedText } from './exported.ts'
 
 let run: Run
@@ -91,6 +92,14 @@ describe('a figure', () => {
       '--experiment does not go with --figure digits',
     )
     await refused('a.npy', { figure: 'digits' }, '--figure does not go with "a.npy"')
+  })
+
+  test.each(['search', 'threshold'] as const)('shows %s of a whole run that asked it', async figure => {
+    const used = withUses(run)
+    const { of } = await exported(used, 'figure.svg', { figure })
+    expect(of).toEqual({})
+    const texts = textsOf(await exportedText(used, 'figure.svg', { figure }))
+    expect(texts).toContain('test:fake as embedder')
   })
 
   test('has the kinds of the catalogue', () => {
