@@ -22,6 +22,7 @@ import {
 } from '../options.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { tableFlags, tableOptionsOf } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
@@ -75,7 +76,21 @@ function command(program: Program) {
       oneOf<Suite>('--suite', ['article', 'index']),
       'article' as Suite,
     )
-    .option('--template <text>', 'put every document into a text with {d}')
+    .option(
+      '--template <text>',
+      'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
+    )
+    .addOption(tableFlags.column)
+    .addOption(tableFlags.valueColumn)
+    .addOption(tableFlags.header)
+    .addOption(tableFlags.noHeader)
+    .addOption(tableFlags.delimiter)
+    .addOption(tableFlags.decimal)
+    .addOption(tableFlags.dates)
+    .addOption(tableFlags.ruler)
+    .addOption(tableFlags.period)
+    .addOption(tableFlags.rows)
+    .addOption(tableFlags.skipBadRows)
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write report, figures and run file into this folder')
     .addOption(shared.force)
@@ -90,7 +105,9 @@ function command(program: Program) {
 Examples:
   numeracy probe --out numeracy-report
   numeracy probe --series integers --series prices.csv --json > run.json
-  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'`,
+  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
+  numeracy probe --series shop.csv --column price --decimal comma --out shop-report
+  numeracy probe --series shop.csv --template '{name} for {price}' --value-column price`,
     )
 }
 
@@ -222,24 +239,28 @@ const decidedByIndex = ['series', 'template', 'article'] as const
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
   const { articleSeries } = await import('../../series/catalogue.ts')
+  const { namesColumns } = await import('../../series/table/columns.ts')
   const { checkTemplate, templatedSeries } = await import('../../series/template.ts')
-  const { seriesNamed } = await import('../series.ts')
+  const { checkFileOptions, seriesNamed } = await import('../series.ts')
   const { template, prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
   if (options.suite === 'index')
     refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
+  if (template !== undefined && !namesColumns(template)) checkTemplate(template, '--template')
   const words = [...new Set(options.series)]
-  const named = await Promise.all(words.map(word => seriesNamed(word, cwd)))
-  const plain = named.length === 0 ? articleSeries : named
-  const usual = named.length === 0 ? undefined : named
+  const files = tableOptionsOf(options)
+  const named = await Promise.all(words.map(word => seriesNamed(word, cwd, files)))
+  checkFileOptions(named, files)
+  const ofArticle =
+    template === undefined ? undefined : articleSeries.map(each => templatedSeries(each, template))
   return {
     ...(options.article
       ? { embed: `jina:${article.models.embedder}`, rerank: `jina:${article.models.reranker}` }
       : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
-    series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
+    series: named.length === 0 ? ofArticle : named,
     suite: options.suite,
     experiments: options.experiment,
     size: options.size,

@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path'
-import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { GivenScore } from '../../experiments/score-given.ts'
 import { verdictWords } from '../../measures/verdict.ts'
@@ -9,6 +8,7 @@ import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } f
 import { showProgress } from '../progress.ts'
 import { type ReportPlace, reportPlace } from '../report-place.ts'
 import { table } from '../table.ts'
+import { positiveNumber } from '../table-flags.ts'
 import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
@@ -97,13 +97,4 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, w
       ? 'Without texts there is no spelling floor, and so no verdict.'
       : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
   return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
-}
-
-function positiveNumber(text: string): number {
-  const value = Number(text)
-  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value
-  throw new NumeracyError(
-    'usage',
-    `--period: got ${JSON.stringify(text)}; expected a number above 0, such as --period 24.`,
-  )
 }

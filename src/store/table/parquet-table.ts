@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../base/error.ts'
+import type { Cell } from '../../base/table-rows.ts'
 import { checkFinite, checkSize, type NumberTable, type Refuse, type TableLimits } from './number-table.ts'
 import type { ParquetSize } from './parquet-columns.ts'
-import type { ParquetAnswer } from './parquet-worker.ts'
+import type { ParquetAnswer, ParquetWish } from './parquet-worker.ts'
 
 /** A file of the largest size is read in a fraction of this; one that is made to keep a reader busy is given up. */
 const maxMilliseconds = 60_000
@@ -22,6 +23,55 @@ export async function parquetTable(
   refuse: Refuse,
   patience = maxMilliseconds,
 ): Promise<NumberTable> {
+  return onThread(file, patience, async ask => {
+    const first = await ask(null)
+    const size = first.about === 'size' ? first.size : refuse(problemOf(first))
+    checkColumns(size, limits, refuse)
+    const second = await ask({ about: 'numbers' })
+    const data = second.about === 'numbers' ? second.data : refuse(problemOf(second))
+    const table = { rows: size.rows, columns: size.columns.length, data }
+    checkFinite(table, refuse)
+    return table
+  })
+}
+
+/** The columns of a Parquet file of texts, numbers and dates. */
+export interface ParquetRows {
+  readonly names: readonly string[]
+  readonly rows: number
+  /** Of the columns of these names, the first so many rows. */
+  cells(names: readonly string[], rows: number): Promise<readonly (readonly Cell[])[]>
+}
+
+/** Does `work` with the rows of a file that is read on a thread, as `parquetTable` is. */
+export async function withParquetRows<Result>(
+  file: Uint8Array<ArrayBuffer>,
+  refuse: Refuse,
+  work: (rows: ParquetRows) => Promise<Result>,
+  patience = maxMilliseconds,
+): Promise<Result> {
+  return onThread(file, patience, async ask => {
+    const first = await ask(null)
+    const size = first.about === 'size' ? first.size : refuse(problemOf(first))
+    // Columns with parts of their own, lists and records, are no columns of a table.
+    const names = size.columns.filter(({ type }) => type !== null).map(({ name }) => name)
+    return work({
+      names,
+      rows: size.rows,
+      async cells(wanted, rows) {
+        const answer = await ask({ about: 'cells', names: wanted, rows })
+        return answer.about === 'cells' ? answer.columns : refuse(problemOf(answer))
+      },
+    })
+  })
+}
+
+/** @param work is given what asks the thread: for null its first word, which is how large the file is */
+async function onThread<Result>(
+  file: Uint8Array<ArrayBuffer>,
+  patience: number,
+  work: (ask: (wish: ParquetWish | null) => Promise<ParquetAnswer>) => Promise<Result>,
+): Promise<Result> {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./parquet-worker.${extension}`, import.meta.url), {
@@ -31,15 +81,10 @@ export async function parquetTable(
   })
   try {
     const answers = answersOf(worker, patience)
-    const first = await answers()
-    const size = first.about === 'size' ? first.size : refuse(problemOf(first))
-    checkColumns(size, limits, refuse)
-    worker.postMessage('go on')
-    const second = await answers()
-    const data = second.about === 'numbers' ? second.data : refuse(problemOf(second))
-    const table = { rows: size.rows, columns: size.columns.length, data }
-    checkFinite(table, refuse)
-    return table
+    return await work(wish => {
+      if (wish !== null) worker.postMessage(wish)
+      return answers()
+    })
   } finally {
     await worker.terminate()
   }
