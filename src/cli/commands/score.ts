@@ -15,7 +15,10 @@ function command(program: Program) {
   return program
     .command('score')
     .description('score similarities, distances or vectors from any tool as those of a model are')
-    .argument('<file>', 'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers alone')
+    .argument(
+      '<file>',
+      'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers and perhaps labels',
+    )
     .optionsGroup(groups.what)
     .option(
       '--kind <kind>',
@@ -24,7 +27,11 @@ function command(program: Program) {
     )
     .addOption(shared.seed)
     .optionsGroup(groups.series)
-    .option('--values <file>', 'the values of the documents, one a line (default: as JSON says)')
+    .option('--texts <file>', 'the documents, one a line (default: as JSON says, or the labels of the table)')
+    .option(
+      '--values <file>',
+      'the values of the documents, one a line (default: as JSON says, or as the texts read)',
+    )
     .option(
       '--ruler <ruler>',
       'how values are compared: linear, log or circular (default: as JSON says, else linear)',
@@ -37,7 +44,7 @@ function command(program: Program) {
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy score similarities.json\n  numeracy score distances.npy --kind distances --values values.txt --json',
+      '\nExamples:\n  numeracy score similarities.json\n  numeracy score distances.npy --kind distances --values values.txt --json\n  numeracy score embeddings.csv --kind vectors --texts texts.txt',
     )
 }
 
@@ -94,7 +101,7 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, w
   const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`
   const judged =
     verdict === null
-      ? 'Without texts there is no spelling floor, and so no verdict.'
+      ? 'Without texts there is no spelling floor, and so no verdict. Add --texts FILE, one a line.'
       : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
   return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }

@@ -57,16 +57,11 @@ function settings(delimiter: string): Options {
 }
 
 function firstRows(file: string, bytes: Uint8Array, delimiter: string): readonly (readonly string[])[] {
-  const skipped: string[] = []
   try {
     return parse(bytes as Buffer, {
       ...settings(delimiter),
       to: rowsShown,
       skip_records_with_error: true,
-      on_skip: error => {
-        skipped.push(error?.code ?? '')
-        return undefined
-      },
     }) as string[][]
   } catch (error) {
     throw unfinished(file, error as CsvError)
@@ -102,6 +97,8 @@ export function csvRows(
       ...settings(delimiter),
       skip_records_with_error: true,
       on_skip: error => {
+        // What is behind these was read as a part of them, and would be left out with them.
+        if (error !== undefined && endings.has(error.code)) throw error
         bad.push({ where: `${file}, line ${error?.lines ?? 0}`, problem: wordsOf(error) })
         return undefined
       },
@@ -125,6 +122,9 @@ export function csvRows(
   }
   return { columns, places, bad }
 }
+
+/** Errors that end the reading. */
+const endings: ReadonlySet<string> = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'])
 
 function wordsOf(error: CsvError | undefined): string {
   return error?.code?.includes('QUOTE')

@@ -6,14 +6,36 @@ import type { Cell } from '../../base/table-rows.ts'
 /** What a Parquet file says of itself. */
 export interface ParquetSize {
   readonly rows: number
-  readonly columns: readonly { readonly name: string; readonly type: string | null }[]
+  readonly columns: readonly ParquetColumn[]
+}
+
+export interface ParquetColumn {
+  readonly name: string
+  readonly type: string | null
+  /** Whether it holds labels of the rows: texts, or what pandas calls its index. */
+  readonly isLabel: boolean
 }
 
 export function parquetSize(file: ArrayBuffer): ParquetSize {
-  const { schema, num_rows: rows } = parquetMetadata(file)
+  const { schema, num_rows: rows, key_value_metadata: facts = [] } = parquetMetadata(file)
+  const index = indexOf(facts.find(({ key }) => key === 'pandas')?.value)
   return {
     rows: Number(rows),
-    columns: schema.slice(1).map(({ name, type }) => ({ name, type: type ?? null })),
+    columns: schema.slice(1).map(({ name, type, logical_type: meaning, converted_type: older }) => ({
+      name,
+      type: meaning?.type === 'FLOAT16' ? 'FLOAT16' : (type ?? null),
+      isLabel: index.includes(name) || meaning?.type === 'STRING' || older === 'UTF8',
+    })),
+  }
+}
+
+/** The columns that pandas made of the index of a table. */
+function indexOf(pandas: string | undefined): readonly unknown[] {
+  try {
+    const { index_columns: index } = JSON.parse(pandas ?? '{}') as { readonly index_columns?: unknown }
+    return Array.isArray(index) ? index : []
+  } catch {
+    return []
   }
 }
 

@@ -1,7 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../base/error.ts'
-import type { Cell } from '../../base/table-rows.ts'
-import { checkFinite, checkSize, type NumberTable, type Refuse, type TableLimits } from './number-table.ts'
+import { type Cell, textOf } from '../../base/table-rows.ts'
+import {
+  checkFinite,
+  checkSize,
+  type LabelledTable,
+  namesAmong,
+  type Refuse,
+  type TableLimits,
+} from './number-table.ts'
 import type { ParquetSize } from './parquet-columns.ts'
 import type { ParquetAnswer, ParquetWish } from './parquet-worker.ts'
 
@@ -12,7 +19,7 @@ const maxMilliseconds = 60_000
 const maxMemory = 4096
 
 /**
- * The numbers of a Parquet file, a column of numbers each. It is read on a thread of its own: what a broken file does
+ * The numbers of a Parquet file, a column of numbers each, with the labels that a column of texts or the index of pandas holds. It is read on a thread of its own: what a broken file does
  * there, be it an error that nobody awaits, a loop without end or too little memory, ends the thread and is refused.
  * What it unpacks to is held against what its size can be before any room is made for it.
  * @param patience how long the thread may take for an answer, in milliseconds
@@ -22,16 +29,23 @@ export async function parquetTable(
   limits: TableLimits,
   refuse: Refuse,
   patience = maxMilliseconds,
-): Promise<NumberTable> {
+): Promise<LabelledTable> {
   return onThread(file, patience, async ask => {
     const first = await ask(null)
     const size = first.about === 'size' ? first.size : refuse(problemOf(first))
-    checkColumns(size, limits, refuse)
-    const second = await ask({ about: 'numbers' })
+    const labels = size.columns.filter(({ isLabel }) => isLabel)
+    // A table of nothing but texts is refused by its first column, and so is a second column of texts.
+    const columns = size.columns.filter(column => column !== labels[0] || size.columns.length === 1)
+    checkColumns({ ...size, columns }, limits, refuse)
+    const names = columns.map(({ name }) => name)
+    const second = await ask({ about: 'numbers', names })
     const data = second.about === 'numbers' ? second.data : refuse(problemOf(second))
-    const table = { rows: size.rows, columns: size.columns.length, data }
+    const table = { rows: size.rows, columns: columns.length, data }
     checkFinite(table, refuse)
-    return table
+    if (labels.length === 0) return { table, rowLabels: null, columnLabels: namesAmong(names) }
+    const third = await ask({ about: 'cells', names: [labels[0].name], rows: size.rows })
+    const [cells] = third.about === 'cells' ? third.columns : refuse(problemOf(third))
+    return { table, rowLabels: namesAmong(cells.map(textOf)), columnLabels: namesAmong(names) }
   })
 }
 
@@ -126,8 +140,10 @@ function checkColumns({ rows, columns }: ParquetSize, limits: TableLimits, refus
   checkSize(rows, columns.length, limits, refuse)
   const names = new Set<string>()
   for (const { name, type } of columns) {
-    if (type !== 'DOUBLE' && type !== 'FLOAT')
-      refuse(`has a column ${JSON.stringify(name)} of the type ${type ?? 'group'}; expected DOUBLE or FLOAT.`)
+    if (type !== 'DOUBLE' && type !== 'FLOAT' && type !== 'FLOAT16')
+      refuse(
+        `has a column ${JSON.stringify(name)} of the type ${type ?? 'group'}; expected DOUBLE, FLOAT or FLOAT16.`,
+      )
     if (names.has(name)) refuse(`has two columns of the name ${JSON.stringify(name)}. Rename one.`)
     names.add(name)
   }

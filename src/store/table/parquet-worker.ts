@@ -12,7 +12,7 @@ export type ParquetAnswer =
 
 /** What the thread is asked for behind the size: all as numbers, or some columns as they are. */
 export type ParquetWish =
-  | { readonly about: 'numbers' }
+  | { readonly about: 'numbers'; readonly names: readonly string[] }
   | { readonly about: 'cells'; readonly names: readonly string[]; readonly rows: number }
 
 const file = workerData as ArrayBuffer
@@ -24,7 +24,10 @@ try {
   say({ about: 'size', size })
   port.on('message', (wish: ParquetWish) => {
     if (wish.about === 'numbers')
-      parquetNumbers(file, size).then(data => say({ about: 'numbers', data }), failed)
+      parquetNumbers(file, {
+        ...size,
+        columns: size.columns.filter(({ name }) => wish.names.includes(name)),
+      }).then(data => say({ about: 'numbers', data }), failed)
     else parquetCells(file, wish.names, wish.rows).then(columns => say({ about: 'cells', columns }), failed)
   })
 } catch (error) {
