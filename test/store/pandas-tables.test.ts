@@ -89,6 +89,12 @@ describe('a table of pandas or NumPy', () => {
       rowLabels: ['1,5', '2,5'],
       columnLabels: ['1,5', '2,5'],
     })
+    // R leaves out the corner.
+    writeFileSync(path, '"b1" "b2"\n"a1" 1 2\n"a2" 3 4\n')
+    expect(await readScoreFile(path, limits)).toMatchObject({
+      rowLabels: ['a1', 'a2'],
+      columnLabels: ['b1', 'b2'],
+    })
     for (const slip of ['nan,1\n2,3', '1,x\n2,3', '0x1,a\n2,3', '1,2\n3,x']) {
       writeFileSync(path, slip)
       await expect(readScoreFile(path, limits), slip).rejects.toThrow(/expected a finite number/)

@@ -106,8 +106,8 @@ Examples:
   numeracy probe --out numeracy-report
   numeracy probe --series integers --series prices.csv --json > run.json
   numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
-  numeracy probe --series shop.csv --column price --decimal comma --out shop-report
-  numeracy probe --series shop.csv --template '{name} for {price}' --value-column price`,
+  numeracy probe --series catalogue.csv --column price --out catalogue-report
+  numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
 }
 

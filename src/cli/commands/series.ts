@@ -28,7 +28,7 @@ function command(program: Program) {
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy series\n  numeracy series dates\n  numeracy series 1..500:7 --json\n  numeracy series shop.csv --column price --decimal comma',
+      '\nExamples:\n  numeracy series\n  numeracy series dates\n  numeracy series 1..500:7 --json\n  numeracy series catalogue.csv --column price',
     )
 }
 

@@ -45,7 +45,7 @@ export function csvTable(text: string, limits: TableLimits, refuse: Refuse): Lab
       data[row * columns + column] = value
     }
   }
-  const columnLabels = header === null ? null : header.slice(header.length - columns)
+  const columnLabels = header === null ? null : header.slice(hasLabels && header.length > columns ? 1 : 0)
   if (columnLabels !== null && columnLabels.length !== columns)
     refuse(
       `has ${columnLabels.length} labels in its first row, and ${columns} numbers in the next. Give each column one.`,
