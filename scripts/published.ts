@@ -37,7 +37,7 @@ async function reproduced(id: string): Promise<string> {
       await setTimeout(milliseconds)
     },
     signal: new AbortController().signal,
-    confirm: null,
+    ask: null,
     tool: { version: '', node: process.versions.node },
   })
   if (code !== 0) throw new Error(`reproduce ${id} ended with ${code}.`)

@@ -44,6 +44,13 @@ export { resolveEmbedder, resolveReranker } from './models/registry.ts'
 export type { Reranker, ScoreAnswer, ScoreOptions } from './models/reranker.ts'
 export { writeReport } from './report/write-report.ts'
 export { articleSeries, catalogueSeries } from './series/catalogue.ts'
+export { readQuantities } from './series/quantities/quantities.ts'
+export type { DateParts, Quantity, QuantityKind, QuantityReading } from './series/quantities/quantity.ts'
+export {
+  type NumberDifferences,
+  numberDifferences,
+  sameNumbers,
+} from './series/quantities/same-numbers.ts'
 export type { Ruler } from './series/ruler.ts'
 export { defineSeries, type Series } from './series/series.ts'
 export type { FileSeries } from './series/table/file-series.ts'

@@ -10,11 +10,12 @@ import { type DecodeCoverage, decodeCoverage } from './decode.ts'
 import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './index-seeds.ts'
 import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
+import { sameSection, sameTitle } from './same.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others` and
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same` and
  * `--only index --model FOLDER` (the bundled model and weights in a folder) write their sections again and nothing else.
  */
 const { values } = parseArgs({
@@ -44,6 +45,7 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 
 if (values.only === 'cheaters') writeCheaters(values.out)
 else if (values.only === 'others') writeOthers(values.out)
+else if (values.only === 'same') writeSame(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -95,10 +97,17 @@ function keptIndex(path: string): string {
   return section === '' ? '' : `${section.trimEnd()}\n\n`
 }
 
-/** Replaces the last section of the page. */
+/** Replaces the section of the cheaters, which stands before that of same or different. */
 function writeCheaters(path: string): void {
-  const [before] = readFileSync(path, 'utf8').split(`\n${cheatersTitle}\n`)
-  writeFileSync(path, `${before}\n${cheatersSection()}`)
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(`\n${cheatersTitle}\n`)
+  writeFileSync(path, `${before}\n${cheatersSection()}\n${sectionFrom(page, sameTitle)}`)
+}
+
+/** Replaces the last section of the page. */
+function writeSame(path: string): void {
+  const [before] = readFileSync(path, 'utf8').split(`\n${sameTitle}\n`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}`)
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
@@ -161,7 +170,7 @@ ${covered
   )
   .join('\n')}
 
-It gains nothing where the percentile interval is sound, and where a resample is biased by documents that stand in it twice it cannot mend it: those measures are taken from halves instead (their column “percentile” is that of halves, and BCa is not made for those).
+It gains nothing where the percentile interval is sound, and where a resample is biased by documents that stand in it twice it cannot repair it: those measures are taken from halves instead (their column “percentile” is that of halves, and BCa is not made for those).
 
 ## Coverage
 
@@ -197,7 +206,8 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
 ${others()}
-${keptIndex(values.out)}${cheatersSection()}`
+${keptIndex(values.out)}${cheatersSection()}
+${sameSection(sets)}`
 }
 
 function percent(share: number): string {

@@ -21,8 +21,8 @@ export interface Context {
   readonly wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
   /** Aborts when the user interrupts. */
   readonly signal: AbortSignal
-  /** Asks the user yes or no; null where nobody can answer. */
-  readonly confirm: ((question: string) => Promise<boolean>) | null
+  /** Asks the user for a line; null where nobody can answer. */
+  readonly ask: ((question: string) => Promise<string>) | null
   readonly tool: { readonly version: string; readonly node: string }
 }
 
@@ -37,12 +37,12 @@ export function settingsOf({ env, cwd, now, wait, signal, tool }: Context): Sett
  * @param isJson whether what goes to stdout is JSON
  */
 export function withFilters(context: Context, isJson: boolean): Context {
-  const { stdout, stderr, confirm } = context
+  const { stdout, stderr, ask } = context
   return {
     ...context,
     stdout: filtered(stdout, isJson ? printableJson : printable),
     stderr: filtered(stderr),
-    confirm: confirm && (question => confirm(printable(question))),
+    ask: ask && (question => ask(printable(question))),
   }
 }
 

@@ -21,18 +21,18 @@ const context: Context = {
     await setTimeout(milliseconds, undefined, signal && { signal })
   },
   signal: last.signal,
-  confirm: process.stdin.isTTY ? confirm : null,
+  ask: process.stdin.isTTY ? ask : null,
   tool: { version, node: process.versions.node },
 }
 
-async function confirm(question: string): Promise<boolean> {
+async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   // While it reads a line, the terminal hands Ctrl-C to the reader.
   reader.on('SIGINT', () => process.emit('SIGINT'))
   try {
     const { signal } = last
-    return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `, { signal })).trim())
+    return (await reader.question(`${question} `, { signal })).trim()
   } finally {
     reader.close()
   }

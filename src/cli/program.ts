@@ -4,9 +4,11 @@ import { NumeracyError } from '../base/error.ts'
 import { addAdvise } from './commands/advise.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
+import { addCheck } from './commands/check.ts'
 import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
+import { addInit } from './commands/init.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -89,6 +91,8 @@ Examples:
     addAdvise,
     addReproduce,
     addExport,
+    addCheck,
+    addInit,
     addCache,
   ]
   for (const add of commands) add(program, context)

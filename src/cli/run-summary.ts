@@ -1,4 +1,5 @@
 import { modelName } from '../findings/finding.ts'
+import { ends } from '../findings/number.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
@@ -25,7 +26,7 @@ export function runSummary(run: Run, width: number | null = null): string {
       (alone(model) ? kindOf(model) : modelName(run, model)) +
         (several && prompt !== null ? ` “${prompt}”` : ''),
       value === null ? '–' : value.toFixed(3),
-      interval === null ? '' : `${interval[0].toFixed(2)}–${interval[1].toFixed(2)}`,
+      interval === null ? '' : ends(interval),
       floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
@@ -43,7 +44,8 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  return `${uses(run, width)}${lead}${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n${findings.join('')}`
+  const table = rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n`
+  return `${uses(run, width)}${lead}${table}${findings.join('')}`
 }
 
 /** What each model may be used for, five lines a model. */

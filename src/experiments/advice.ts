@@ -1,3 +1,4 @@
+import { canonicalJson } from '../base/json.ts'
 import { hashOf } from '../measures/kept-judge.ts'
 import { resamplesOf } from '../measures/resamples.ts'
 import { identityText } from '../models/identity.ts'
@@ -29,7 +30,8 @@ export interface AdvisedForm {
   /** Concordance on the values that the form is chosen by. */
   readonly choice: number
   readonly usual: JudgedForm
-  readonly heldOut: FormScore
+  /** Null for a reader's own series, as there is no other range. */
+  readonly heldOut: FormScore | null
   /** Above the plain form; null for the plain form itself and for a question, which asks something else. */
   readonly gain: Gain | null
 }
@@ -38,7 +40,7 @@ export interface AdvisedForm {
 export interface SubjectAdvice {
   readonly subject: string
   /** The two ranges in words. */
-  readonly ranges: { readonly usual: string; readonly heldOut: string }
+  readonly ranges: { readonly usual: string; readonly heldOut: string | null }
   readonly values: SubjectValues
   /** The plain form first, the range question last. */
   readonly forms: readonly AdvisedForm[]
@@ -105,7 +107,17 @@ export async function adviseModel(
     'advice',
     codeFingerprint(import.meta.url, subjectModules),
     String(seed),
-    ...subjects.map(subject => subject.id),
+    ...[...answers.keys()].map(({ asked, series, block }) =>
+      canonicalJson([
+        series.id,
+        series.ruler,
+        series.period,
+        series.values,
+        block.queries,
+        block.documents,
+        asked.form.id,
+      ]),
+    ),
     ...[...answers.values()].map(hashOf),
   ]
   const kept = await keptJson(cache, identityText(model.id), parts, async () => {
@@ -128,7 +140,7 @@ export async function adviseModel(
         forms: forms.map(({ usual, heldOut, ...form }, place) => ({
           ...form,
           usual: usual.score,
-          heldOut: heldOut.score,
+          heldOut: heldOut?.score ?? null,
           gain: choices[at].gains[place] ?? null,
         })),
         chosen: choices[at].chosen,
@@ -141,12 +153,12 @@ export async function adviseModel(
 interface ScoredSubject extends Omit<SubjectAdvice, 'forms' | 'chosen'> {
   readonly forms: readonly (Omit<AdvisedForm, 'usual' | 'heldOut' | 'gain'> & {
     readonly usual: Resampled<JudgedForm>
-    readonly heldOut: Resampled<FormScore>
+    readonly heldOut: Resampled<FormScore> | null
   })[]
 }
 
 function contender({ id, choice, usual, heldOut }: ScoredSubject['forms'][number]): Contender {
-  return { id, choice, usual: usual.drawn, heldOut: heldOut.drawn }
+  return { id, choice, usual: usual.drawn, heldOut: heldOut?.drawn ?? null }
 }
 
 /** @param items of all subjects, with their similarities */
@@ -159,7 +171,8 @@ function scoredSubject(
   const values = valuesOf(subject, kind, seed)
   const own = [...items].filter(([item]) => item.subject === subject)
   const resamplesIn = (set: ValueSet) => resamplesOf(`${subject.id}:${set}`, values[set].length, seed)
-  const [usual, heldOut] = [resamplesIn('usual'), resamplesIn('heldOut')]
+  const usual = resamplesIn('usual')
+  const heldOut = subject.heldOut === null ? null : resamplesIn('heldOut')
   const value = exampleOf(subject, values.usual)
   const forms = [...Map.groupBy(own, ([{ asked }]) => asked.form.id).values()].map(sets => {
     const [{ asked }] = sets[0]
@@ -171,10 +184,10 @@ function scoredSubject(
       question: asked.ask && { below: asked.ask.below(value), above: asked.ask.above(value) },
       choice: concordanceOf(...of('choice'), symmetric),
       usual: judgedForm(...of('usual'), symmetric, usual),
-      heldOut: scoredForm(...of('heldOut'), symmetric, heldOut),
+      heldOut: heldOut && scoredForm(...of('heldOut'), symmetric, heldOut),
     }
   })
-  const ranges = { usual: subject.usual.title, heldOut: subject.heldOut.title }
+  const ranges = { usual: subject.usual.title, heldOut: subject.heldOut?.title ?? null }
   return { subject: subject.id, ranges, values, forms }
 }
 

@@ -12,7 +12,7 @@ export function controlsOf(
   { series, prompt }: Extract<Inquiry, { experiment: 'pairs' | 'zero' }>,
   all: readonly Answer[],
 ): AnsweredControls {
-  const same = all.filter(({ inquiry }) => inquiry.experiment !== 'case' && inquiry.series === series)
+  const same = all.filter(({ inquiry }) => 'series' in inquiry && inquiry.series === series)
   const first = same.find(({ inquiry }) => inquiry.experiment === 'pairs')!.inquiry.prompt
   return {
     prompt,

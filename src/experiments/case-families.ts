@@ -1,13 +1,19 @@
 import type { Family } from '../series/series.ts'
+import { type CaseReport, type PublicCase, publicCases } from './public-cases.ts'
+import { publicControls } from './public-controls.ts'
 
 /** A question that a model can be right or wrong about: of two candidates, the closer one is the right answer. */
 export interface HardCase {
-  /** `family/anchor/closer/farther`. */
+  /** `family/anchor/closer/farther`; of a public case its own, with a letter where several are to be ranked below. */
   readonly id: string
   readonly family: string
   readonly anchor: string
   readonly closer: string
   readonly farther: string
+  /** Whether the anchor is a question, which is put to a reranker as it stands. */
+  readonly isQuestion?: boolean
+  /** Of a case after a public report. Its anchor is what was searched for, and is put to a reranker as it stands. */
+  readonly report?: CaseReport
 }
 
 /** Cases of one family with what they have in common. */
@@ -15,15 +21,15 @@ export interface CaseFamily {
   readonly id: string
   /** As a sentence names it: right or wrong on … */
   readonly name: { readonly en: string; readonly zh: string }
-  /** What its texts are read as, so that a test can check whether each case is true. */
-  readonly reading: Family
+  /** What its texts are read as, so that a test can check whether each case is true; null where only people can. */
+  readonly reading: Family | null
   /** What the family asks, in one sentence. */
   readonly description: string
   readonly cases: readonly HardCase[]
 }
 
-/** Every family of hard cases. A new case is a row: anchor, closer, farther. A new family is an entry with its rows. */
-export const caseFamilies: readonly CaseFamily[] = familiesOf([
+/** Cases that were made up, most of them where comparing characters goes wrong. A new case is a row: anchor, closer, farther. */
+const ownFamilies = familiesOf([
   {
     id: '9.11-or-9.9',
     name: { en: '9.11 or 9.9', zh: '9.11 还是 9.9' },
@@ -122,6 +128,56 @@ export const caseFamilies: readonly CaseFamily[] = familiesOf([
     ],
   },
 ])
+
+/** Every family of hard cases. A new family is an entry with its rows. */
+export const caseFamilies: readonly CaseFamily[] = [
+  ...ownFamilies,
+  publicFamily(publicCases.ids, {
+    id: 'reported-ids',
+    name: { en: 'ids and numbered names that others reported', zh: '他人报告的编号与带数字的名称' },
+    description:
+      'An id, a code, a port or a numbered name after public reports: the same one, or a neighbour?',
+  }),
+  publicFamily(publicCases.versions, {
+    id: 'reported-versions',
+    name: { en: 'versions, sections and dates that others reported', zh: '他人报告的版本、章节与日期' },
+    description:
+      'A version, a section, a period or a date after public reports: the same one, or a neighbour?',
+  }),
+  publicFamily(publicCases.amounts, {
+    id: 'reported-amounts',
+    name: { en: 'amounts and limits that others reported', zh: '他人报告的数量与范围' },
+    description:
+      'An amount, a dose, a percentage or a limit after public reports: the same amount in other words, or another one in the same words?',
+  }),
+  publicFamily(publicControls, {
+    id: 'reported-controls',
+    name: { en: 'controls, on which string engines failed', zh: '对照题（字符匹配引擎曾答错）' },
+    description:
+      'Controls after public reports: engines that compare characters failed on them, no model. They are counted apart from the other cases.',
+  }),
+]
+
+/** A case for each candidate that a report wants ranked below. */
+function publicFamily(
+  rows: readonly PublicCase[],
+  about: Pick<CaseFamily, 'id' | 'name' | 'description'>,
+): CaseFamily {
+  return {
+    ...about,
+    reading: null,
+    cases: rows.flatMap(({ id, query, closer, farther, report }) =>
+      farther.map((text, at) => ({
+        id: farther.length === 1 ? id : `${id}${'abcdefghij'[at]}`,
+        family: about.id,
+        anchor: query,
+        closer,
+        farther: text,
+        report,
+      })),
+    ),
+  }
+}
 
 function familiesOf(
   rows: readonly (Omit<CaseFamily, 'cases'> & {

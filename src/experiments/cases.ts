@@ -12,12 +12,16 @@ export function verdictOf(margin: number): 'right' | 'wrong' | 'tie' {
 }
 
 /**
- * The anchor against its two candidates. They are put in alphabetical order, so that the order gives a model
+ * The anchor against its two candidates: inside a reranker's question, or as it stands where it is one itself.
+ * The candidates are put in alphabetical order, so that the order gives a model
  * that reads the whole list nothing about the answer.
  */
-export function caseBlock({ anchor, closer, farther }: HardCase, prompt: string | null): Block {
+export function caseBlock(
+  { anchor, closer, farther, report, isQuestion = report !== undefined }: HardCase,
+  prompt: string | null,
+): Block {
   return {
-    queries: [prompt === null ? anchor : fillTemplate(prompt, anchor)],
+    queries: [prompt === null || isQuestion ? anchor : fillTemplate(prompt, anchor)],
     documents: [closer, farther].sort(),
   }
 }

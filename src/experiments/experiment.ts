@@ -9,7 +9,7 @@ export type Suite = 'article' | 'index'
 export const experiments = ['pairs', 'zero', 'cases', 'search', 'same'] as const
 export type Experiment = (typeof experiments)[number]
 
-/** Those that tell what a model does in use. */
+/** Those that ask what a model does in use. */
 const inUse: readonly Experiment[] = ['search', 'same']
 
 /** How many questions and facts are asked in use: `usual` for a first answer, `full` for a table of models. */
@@ -26,7 +26,7 @@ export interface ExperimentPlan {
 }
 
 /** The experiments on series and cases that a run makes where none is named. */
-export function usualExperiments(suite: Suite | undefined): readonly Experiment[] {
+export function defaultExperiments(suite: Suite | undefined): readonly Experiment[] {
   return suite === 'index' ? ['pairs'] : experiments.filter(each => !inUse.includes(each))
 }
 
@@ -40,6 +40,6 @@ export function experimentsFor(
 ): readonly Experiment[] {
   if (named !== undefined) return experiments.filter(each => named.includes(each))
   const standsIn = model.kind === 'reranker' && model.standIn
-  const usual = usualExperiments(suite)
+  const usual = defaultExperiments(suite)
   return suite !== 'index' && isFree(model.id) && !standsIn ? [...usual, ...inUse] : usual
 }

@@ -1,8 +1,9 @@
+import type { FormScore } from '../experiments/advice/score-form.ts'
 import type { Advice, AdvisedForm, ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { RunModel } from '../store/run.ts'
 import { inAll, type Language, modelName, shortSpec } from './finding.ts'
-import { changed, percent, signed, written } from './number.ts'
+import { changed, ends, percent, signed, written } from './number.ts'
 
 /** A sentence in each language. */
 export type Translations = Readonly<Record<Language, string>>
@@ -59,33 +60,35 @@ function howToWrite(advice: SubjectAdvice, language: Language): string {
 }
 
 function formToWrite(advice: SubjectAdvice, language: Language): string {
-  const { subject, chosen, forms, ranges } = advice
+  const { subject: id, chosen, forms, ranges } = advice
   const [plain] = forms
   const form = advisedForm(advice)
   const words = sentences[language]
+  // A series of the reader's own has no other range.
+  const subject = ranges.heldOut === null ? words.valuesOf(id) : words.named(id)
   if (chosen.gain === null)
-    return `${words.plainIsBest(subject, plain.example)}${othersShown(advice, language)}`
+    return `${words.plainIsBest(subject, plain.id, plain.example)}${othersShown(advice, language)}`
   const best = forms.find(({ id }) => id === chosen.id)!
   if (!chosen.significant) {
-    const gain = `${changed(chosen.gain.difference)} ${between(chosen.gain.corrected)}`
-    return `${words.notShown(subject, plain.example, best.example, gain)}${othersShown(advice, language)}`
+    const gain = `${changed(chosen.gain.difference)} ${between(chosen.gain.corrected, language)}`
+    return `${words.notShown(subject, plain.id, plain.example, best.example, gain)}${othersShown(advice, language)}`
   }
-  const step = (set: 'usual' | 'heldOut') => `${written(plain[set].value)} → ${written(form[set].value)}`
-  const there = `${step('heldOut')} ${between(chosen.heldOut!.interval)}`
-  return words.write(
-    subject,
-    form.example,
-    form.id,
-    `${step('usual')} ${between(chosen.gain.corrected)}`,
-    `${ranges.heldOut}: ${there}`,
-  )
+  const step = (from: FormScore, to: FormScore) => `${written(from.value)} → ${written(to.value)}`
+  const elsewhere =
+    plain.heldOut && form.heldOut && chosen.heldOut
+      ? words.elsewhere(
+          `${ranges.heldOut}: ${step(plain.heldOut, form.heldOut)} ${between(chosen.heldOut.interval, language)}`,
+        )
+      : ''
+  const gain = `${step(plain.usual, form.usual)} ${between(chosen.gain.corrected, language)}`
+  return words.write(subject, form.example, form.id, gain) + elsewhere
 }
 
 /** Forms that were not chosen, and yet shown to be better than the plain one. */
 function othersShown({ forms, chosen }: SubjectAdvice, language: Language): string {
   const shown = forms.flatMap(({ id, example, gain }) =>
     id !== chosen.id && gain !== null && gain.adjusted <= 0.05 && (gain.corrected?.[0] ?? 0) > 0
-      ? [`“${example}” ${changed(gain.difference)} ${between(gain.corrected)}`]
+      ? [`“${example}” ${changed(gain.difference)} ${between(gain.corrected, language)}`]
       : [],
   )
   return shown.length === 0 ? '' : sentences[language].others(shown)
@@ -98,42 +101,56 @@ function verdictOn({ usual: { verdict } }: AdvisedForm, language: Language): str
 
 function ofQuestion({ forms }: SubjectAdvice, language: Language): string {
   const { question, usual } = forms[forms.length - 1]
-  const range = usual.interval === null ? '' : ` [${usual.interval.map(percent).join(', ')}]`
+  const range =
+    usual.interval === null ? '' : ` ${bracketed(ends(usual.interval, percent, language), language)}`
   return sentences[language].asked(question!, percent(usual.value) + range)
 }
 
 /** An interval of a change; with more digits where it would else seem to end at 0. */
-function between(interval: readonly [number, number] | null): string {
+function between(interval: readonly [number, number] | null, language: Language): string {
   if (interval === null) return ''
   const digits = interval.some(bound => !/[1-9]/.test(written(bound))) ? 3 : 2
-  return `[${interval.map(bound => signed(bound, digits)).join(', ')}]`
+  return bracketed(
+    ends(interval, bound => signed(bound, digits), language),
+    language,
+  )
+}
+
+function bracketed(range: string, language: Language): string {
+  return language === 'en' ? `(${range})` : `（${range}）`
 }
 
 const sentences = {
   en: {
-    write: (subject: string, example: string, id: string, gain: string, elsewhere: string) =>
-      `Write ${subject} as “${example}” (${id}): ${gain}. In ${elsewhere}.`,
-    notShown: (subject: string, plain: string, best: string, gain: string) =>
-      `Write ${subject} plain, as “${plain}”: the form that was chosen, “${best}”, is not shown to be better, ${gain} on values that it was not chosen by.`,
-    plainIsBest: (subject: string, plain: string) =>
-      `Write ${subject} plain, as “${plain}”: no other form scored higher on the values to choose by.`,
+    named: (subject: string) => subject,
+    valuesOf: (series: string) => `the values of ${series}`,
+    write: (subject: string, example: string, id: string, gain: string) =>
+      `Write ${subject} as “${example}” (${id}): concordance ${gain}.`,
+    elsewhere: (there: string) => ` In ${there}.`,
+    notShown: (subject: string, plainly: string, plain: string, best: string, gain: string) =>
+      `Write ${subject} ${plainly}, as “${plain}”. The best other form, “${best}”, is not clearly better: ${gain} on values that were not used to choose it.`,
+    plainIsBest: (subject: string, plainly: string, plain: string) =>
+      `Write ${subject} ${plainly}, as “${plain}”: no other form scored higher on the values that were used to choose.`,
     others: (shown: readonly string[]) =>
-      ` Shown to be better there, though not chosen: ${shown.join('; ')}.`,
-    verdict: (verdict: string) => `So written, the model is: ${verdict}.`,
+      ` Also clearly better there, though not chosen: ${shown.join('; ')}.`,
+    verdict: (verdict: string) => `Verdict of this form: ${verdict}.`,
     asked: ({ below, above }: Question, share: string) =>
-      `Asked “${below}” and “${above}”, it scores one in the range above one outside ${share} of the time; chance, and not reading the question, is 50 %.`,
+      `Asked “${below}” and “${above}”, it scores a value inside the range above one outside in ${share} of the pairs; guessing gets 50 %.`,
   },
   zh: {
-    write: (subject: string, example: string, _: string, gain: string, elsewhere: string) =>
-      `${chinese(subject)}请写成“${example}”：${gain}。${elsewhere}。`,
-    notShown: (subject: string, plain: string, best: string, gain: string) =>
-      `${chinese(subject)}照原样写成“${plain}”即可：选出的“${best}”未被证明更好，在未参与挑选的数值上的增益为 ${gain}。`,
-    plainIsBest: (subject: string, plain: string) =>
-      `${chinese(subject)}照原样写成“${plain}”即可：在用于挑选的数值上没有其他写法得分更高。`,
+    named: chinese,
+    valuesOf: (series: string) => ` ${series} 中的数值`,
+    write: (subject: string, example: string, _: string, gain: string) =>
+      `${subject}请写成“${example}”：一致率 ${gain}。`,
+    elsewhere: (there: string) => `${there}。`,
+    notShown: (subject: string, _: string, plain: string, best: string, gain: string) =>
+      `${subject}照原样写成“${plain}”即可：选出的“${best}”未被证明更好，在未参与挑选的数值上的增益为 ${gain}。`,
+    plainIsBest: (subject: string, _: string, plain: string) =>
+      `${subject}照原样写成“${plain}”即可：在用于挑选的数值上没有其他写法得分更高。`,
     others: (shown: readonly string[]) => `未被选中但被证明更好的：${shown.join('；')}。`,
-    verdict: (verdict: string) => `这样书写时，该模型：${verdict}。`,
+    verdict: (verdict: string) => `这种写法的结论：${verdict}。`,
     asked: ({ below, above }: Question, share: string) =>
-      `以“${below}”和“${above}”提问时，范围内的得分高于范围外的比例为 ${share}；随机或不理会问题为 50 %。`,
+      `以“${below}”和“${above}”提问时，范围内的值得分高于范围外的比例为 ${share}；猜测为 50 %。`,
   },
 }
 

@@ -1,27 +1,43 @@
+import type { RunCase } from '../store/run.ts'
+import { isControl } from './case-origin.ts'
 import type { Evidence } from './finding.ts'
 
 /** How often a model is right on a family of hard cases, or on all of them. */
 export interface CaseShare {
   readonly model: string
-  /** Null for all families together. */
+  /** Null for all families together, controls apart. */
   readonly family: string | null
   readonly right: number
   readonly cases: number
 }
 
-/** Of each model that was asked any: all cases first, then each family. References that only compare characters are among them. */
+/** Of each model that was asked any: all cases but controls first, then each family. References that only compare characters are among them. */
 function caseShares(run: Evidence): CaseShare[] {
   const families = [null, ...new Set(run.cases.map(({ family }) => family))]
   return run.models.flatMap(({ id: model }) =>
     families.flatMap((family): CaseShare[] => {
-      const own = run.cases.filter(
-        item => item.model === model && (family === null || item.family === family),
-      )
+      const own = casesIn(run, model, family)
       if (own.length === 0) return []
       const right = own.filter(({ verdict }) => verdict === 'right').length
       return [{ model, family, right, cases: own.length }]
     }),
   )
+}
+
+/** The cases of a family that a model was asked, or all of them but controls. */
+function casesIn(run: Evidence, model: string, family: string | null): RunCase[] {
+  return run.cases.filter(
+    item => item.model === model && (family === null ? !isControl(item) : item.family === family),
+  )
+}
+
+/** How many of the controls each model has right, in the run's order; of models that were asked any. */
+export function controlShares(run: Evidence): Omit<CaseShare, 'family'>[] {
+  return run.models.flatMap(({ id: model }) => {
+    const own = run.cases.filter(item => item.model === model && isControl(item))
+    const right = own.filter(({ verdict }) => verdict === 'right').length
+    return own.length === 0 ? [] : [{ model, right, cases: own.length }]
+  })
 }
 
 /** Of the models that were probed, references apart. */
@@ -30,13 +46,13 @@ export function probedShares(run: Evidence): CaseShare[] {
   return caseShares(run).filter(({ model }) => probed.has(model))
 }
 
-/** What comparing characters gets on the cases of a family, or on all. */
+/** What comparing characters gets on the cases of a family, or on all but controls. */
 export interface SpelledCases {
   /** How many the best of the string matchers has right. */
   readonly right: number
   /**
    * Whether the cases were chosen evenly: as many where that matcher is right as where it is wrong, ties counting
-   * half. Only then is a coin's half something to hold a model against.
+   * half. Only then is half of the cases, which guessing gets, a fair comparison.
    */
   readonly isBalanced: boolean
 }
@@ -45,9 +61,7 @@ export interface SpelledCases {
 export function spelledCases(run: Evidence, family: string | null): SpelledCases | null {
   const matchers = run.models.filter(({ kind }) => kind === 'reference').map(({ id }) => id)
   const scores = matchers.flatMap(matcher => {
-    const own = run.cases.filter(
-      item => item.model === matcher && (family === null || item.family === family),
-    )
+    const own = casesIn(run, matcher, family)
     const count = (verdict: string) => own.filter(item => item.verdict === verdict).length
     const score = count('right') + count('tie') / 2
     return own.length === 0 ? [] : [{ right: count('right'), score, cases: own.length }]

@@ -3,17 +3,20 @@ import type { Evidence, FindingRule } from './finding.ts'
 import { anisotropy } from './rules/anisotropy.ts'
 import { asymmetry } from './rules/asymmetry.ts'
 import { belowSpelling } from './rules/below-spelling.ts'
+import { changedNumber } from './rules/changed-number.ts'
 import { decodable } from './rules/decode.ts'
 import { digitOrder } from './rules/digit-order.ts'
 import { digitStep } from './rules/digit-step.ts'
 import { hardCaseFamilies } from './rules/hard-case-families.ts'
 import { hardCases } from './rules/hard-cases.ts'
+import { mergeThreshold } from './rules/merge-threshold.ts'
 import { nineEleven } from './rules/nine-eleven.ts'
 import { promptSensitivity } from './rules/prompt-sensitivity.ts'
 import { rangeEffect } from './rules/range-effect.ts'
 import { rerankerAgainstEmbedder } from './rules/reranker-against-embedder.ts'
 import { rhythm } from './rules/rhythm.ts'
 import { ruler } from './rules/ruler.ts'
+import { searchUses } from './rules/search-uses.ts'
 import { digitsUnread, readsDigits } from './rules/selectivity.ts'
 import { selfHit } from './rules/self-hit.ts'
 import { standIn } from './rules/stand-in.ts'
@@ -23,6 +26,9 @@ import { verdicts } from './rules/verdicts.ts'
 import { withinLag } from './rules/within-lag.ts'
 
 const rules: readonly FindingRule[] = [
+  searchUses,
+  changedNumber,
+  mergeThreshold,
   verdicts,
   belowSpelling,
   nineEleven,

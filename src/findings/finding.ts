@@ -8,7 +8,7 @@ import {
 } from '../store/run.ts'
 
 /** A run that has its numbers and no findings yet. */
-export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases'>
+export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases' | 'same' | 'uses'>
 
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */
 export type FindingRule = (run: Evidence) => RunFinding[]

@@ -4,8 +4,8 @@ import { type Evidence, enumerated, type Known, type Language, runVerdict } from
 const spelled: readonly (Verdict | undefined)[] = ['spelling', 'below-spelling']
 
 /**
- * A sentence behind one that says that a model knows something of digits: on which of the series comparing characters
- * orders as well or better all the same, because the model mixes up their places. Empty where on none.
+ * A sentence that follows one which says that a model knows something about digits: the series on which comparing
+ * characters is as good or better all the same, because the model mixes up their places. Empty where there are none.
  */
 export function noBetterThanSpelling(
   run: Evidence,
@@ -18,6 +18,6 @@ export function noBetterThanSpelling(
   if (series.length === 0) return ''
   const list = enumerated(series, language)
   return language === 'en'
-    ? ` Yet it is not better than comparing characters on ${list}: knowing digits is not enough, their places count.`
-    : `但在 ${list} 上它并不优于比较字符：只懂数字不够，还要懂数位。`
+    ? ` Still, it is no better than comparing characters on ${list}: it knows digits, but mixes up their places.`
+    : `但在 ${list} 上它并不优于比较字符：它认得数字，却混淆了数位。`
 }

@@ -23,13 +23,26 @@ interface Estimated {
   readonly interval: readonly [number, number] | null
 }
 
-/** A value with its 95 % interval: 0.74 (95 % 0.70 to 0.77). */
-export function withInterval({ value, interval }: Estimated, language: Language, write = written): string {
+/** An interval as every text and table writes it: 0.70 to 0.77. */
+export function ends(
+  interval: readonly [number, number],
+  write: (value: number) => string = written,
+  language: Language = 'en',
+): string {
+  return interval.map(end => write(end)).join(language === 'en' ? ' to ' : ' 至 ')
+}
+
+/** A value with its 95 % interval: 0.74 (95 % interval 0.70 to 0.77). */
+export function withInterval(
+  { value, interval }: Estimated,
+  language: Language,
+  write: (value: number) => string = written,
+): string {
   if (interval === null) return write(value)
-  const [low, high] = [write(interval[0]), write(interval[1])]
+  const range = ends(interval, write, language)
   return language === 'en'
-    ? `${write(value)} (95 % ${low} to ${high})`
-    : `${write(value)}（95 % 区间 ${low} 至 ${high}）`
+    ? `${write(value)} (95 % interval ${range})`
+    : `${write(value)}（95 % 区间 ${range}）`
 }
 
 /** A share as a sentence writes it: 12 %; only none is 0 % and only all are 100 %. */

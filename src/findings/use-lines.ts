@@ -1,6 +1,6 @@
 import type { Run, RunUse } from '../store/run.ts'
 import { inAll, type Language, modelName } from './finding.ts'
-import { percent } from './number.ts'
+import { ends, percent } from './number.ts'
 
 /** What a run says about one use of a model, as a reader meets it first. */
 export interface UseLine extends Pick<RunUse, 'model' | 'use' | 'verdict'> {
@@ -56,7 +56,7 @@ function scoreText(
   language: Language,
 ): string {
   if (value === null) return notKnown[language]
-  const range = interval === null ? '' : beside[language].interval(percent(interval[0]), percent(interval[1]))
+  const range = interval === null ? '' : beside[language].interval(ends(interval, percent, language))
   const others = [
     ...(baseline === null
       ? []
@@ -79,13 +79,13 @@ const notKnown = { en: 'not measured.', zh: '未测量。' } as const
 
 const beside = {
   en: {
-    interval: (low: string, high: string) => ` (${low} to ${high})`,
+    interval: (range: string) => ` (${range})`,
     baseline: (name: string, value: string) => `${name} ${value}`,
     chance: (value: string) => `guessing ${value}`,
     list: (items: readonly string[]) => (items.length === 0 ? '.' : `; ${items.join(', ')}.`),
   },
   zh: {
-    interval: (low: string, high: string) => `（${low} 至 ${high}）`,
+    interval: (range: string) => `（${range}）`,
     baseline: (name: string, value: string) => `${name} ${value}`,
     chance: (value: string) => `猜测 ${value}`,
     list: (items: readonly string[]) => (items.length === 0 ? '。' : `；${items.join('，')}。`),

@@ -10,3 +10,14 @@ export function normalQuantile(probability: number): number {
 export function normalTails(z: number): number {
   return 2 * jstat.normal.cdf(-Math.abs(z), 0, 1)
 }
+
+/**
+ * The exact limits of a share of which `hits` of `total` independent trials are seen (Clopper and Pearson 1934), each
+ * missed with a chance of at most `tail`. 0 and 1 at the ends, where nothing limits it.
+ */
+export function exactLimits(hits: number, total: number, tail: number): readonly [low: number, high: number] {
+  return [
+    hits === 0 ? 0 : jstat.beta.inv(tail, hits, total - hits + 1),
+    hits === total ? 1 : jstat.beta.inv(1 - tail, hits + 1, total - hits),
+  ]
+}

@@ -7,10 +7,12 @@ import { decode, decodeExtrapolation, decodeLog } from './decode.ts'
 import { digitOrder } from './digit-order.ts'
 import { digitStep } from './digit-step.ts'
 import type { Measure } from './measure.ts'
+import { numberMatters } from './number-matters.ts'
 import { rankCorrelation, rankCorrelationP10, ruler } from './rank-correlation.ts'
 import { ndcg, selfHit } from './retrieval.ts'
 import { rhythm } from './rhythm.ts'
 import { rsa, rsaLog } from './rsa.ts'
+import { sameAboveDifferent } from './same-above-different.ts'
 import { explained, spread, withinLag } from './spread.ts'
 import { ties } from './ties.ts'
 import { zeroLinearity, zeroOrder } from './zero.ts'
@@ -44,3 +46,6 @@ export const measureCatalogue: readonly Measure[] = [
 
 /** The measures of the zero experiment. */
 export const zeroMeasures = [zeroOrder, zeroLinearity] as const
+
+/** The measures of same or different. */
+export const factMeasures = [sameAboveDifferent, numberMatters] as const

@@ -4,7 +4,7 @@ import { deviation, mean } from '../math/quantile.ts'
 import type { ResampledConcordance } from './resamples.ts'
 import type { MeasureResult } from './score.ts'
 
-/** The concordance of a coin. */
+/** The concordance of guessing. */
 const chance = 0.5
 
 /** A series with its digits permuted, judged by the distances of the original. */

@@ -48,7 +48,7 @@ export const digitOrder: Measure = {
       leading: leading && { ...named(leading), value: weighted(leading) },
     }
     if (last === null)
-      return { value: Number.NaN, reason: 'No three documents differ in one and the same digit alone.' }
+      return { value: Number.NaN, reason: 'No three documents differ in a single digit, the same one.' }
     if (last.items.length / 3 < fewestTriples)
       return { value: Number.NaN, reason: tooFew(last, leading), details }
     return { value: weighted(last), details }

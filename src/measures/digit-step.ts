@@ -36,14 +36,18 @@ export const digitStep: Measure = {
     const { texts, values, family } = scored.series
     if (!scored.profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     if (family !== 'number' && family !== 'money')
-      return { value: Number.NaN, reason: 'Only numbers and prices have digits that are counted.' }
+      return { value: Number.NaN, reason: 'Digits are counted in numbers and prices only.' }
     const borders = bordersOf(values)
     const ones = new Uint8Array(scored.n).fill(1)
     const range = rangeOf(scored.profile.mean)
     const value = stepOver(scored, borders, ones) / range
-    if (borders.length === 0) return { value: Number.NaN, reason: 'All numbers have as many digits.' }
+    if (borders.length === 0)
+      return { value: Number.NaN, reason: 'All numbers have the same number of digits.' }
     if (!Number.isFinite(value))
-      return { value: Number.NaN, reason: 'No border has pairs of one lag both on a side and across.' }
+      return {
+        value: Number.NaN,
+        reason: 'No border has pairs at the same lag both across it and on one side.',
+      }
     return {
       value,
       details: {

@@ -7,7 +7,7 @@ import type { Measure } from './measure.ts'
 import { noRatios } from './rsa.ts'
 import { offDiagonalRow, type Scored } from './scored.ts'
 
-const noRow = 'Every anchor scores all documents alike, or all lie at one distance.'
+const noRow = 'Every anchor gives all documents the same score, or all are at the same distance.'
 
 /** Order per anchor: the mean over anchors of Spearman's correlation of score and closeness. */
 export const rankCorrelation: Measure = {
@@ -79,7 +79,7 @@ export const ruler: Measure = {
       mean(rowsOn(scored, distances)(ones).filter(each => !Number.isNaN(each))),
     )
     return Number.isNaN(log - linear)
-      ? { value: Number.NaN, reason: 'No anchor orders anything.' }
+      ? { value: Number.NaN, reason: 'No anchor gives documents different scores.' }
       : { value: log - linear, details: { log, linear } }
   },
   weighted(scored) {

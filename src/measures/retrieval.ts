@@ -39,12 +39,7 @@ export const ndcg: Measure = {
   title: 'Are the nearest ten at the top?',
   better: 'higher',
   range: [0, 1],
-  chance: scored =>
-    mean(
-      anchors(scored).map(
-        ({ gains }) => (mean(gains) * sum(discounts.subarray(0, gains.length))) / ideal(gains),
-      ),
-    ),
+  chance: scored => mean(anchors(scored).map(({ gains }) => chanceGain(gains))),
   resampling: 'rows',
   compute: scored => ({ value: mean(rowGains(scored)) }),
   weighted(scored) {
@@ -54,7 +49,17 @@ export const ndcg: Measure = {
 }
 
 function rowGains(scored: Scored): number[] {
-  return anchors(scored).map(({ gains, scores }) => sharedGain(gains, scores) / ideal(gains))
+  return anchors(scored).map(({ gains, scores }) => normalisedGain(gains, scores))
+}
+
+/** Discounted gain of the first ten by score over the best that can be: 1 where none could stand better. */
+export function normalisedGain(gains: Float64Array, scores: Float64Array): number {
+  return sharedGain(gains, scores) / ideal(gains)
+}
+
+/** What `normalisedGain` is expected to be in a random order. */
+export function chanceGain(gains: Float64Array): number {
+  return (mean(gains) * sum(discounts.subarray(0, gains.length))) / ideal(gains)
 }
 
 function anchors({ n, rounded, distances }: Scored): { gains: Float64Array; scores: Float64Array }[] {

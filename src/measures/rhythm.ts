@@ -61,7 +61,7 @@ export const rhythm: Measure = {
     if (!profile.isEven) return { value: Number.NaN, reason: notEvenlySpaced }
     const longest = profile.lags[profile.lags.length - 1]
     if (profile.lags.length < minLags)
-      return { value: Number.NaN, reason: `There are under ${minLags} lags.` }
+      return { value: Number.NaN, reason: `There are fewer than ${minLags} lags.` }
     if (isConstant(profile.mean))
       return { value: Number.NaN, reason: 'The similarity is the same at every lag.' }
     const known = judgeable(knownPeriods(series.family, series.texts, series.values), longest)

@@ -33,7 +33,7 @@ export interface Scored {
   readonly distances: Float64Array
   /** n × n distances on the log ruler, rounded; null when a value is not above 0 or the ruler is circular. */
   readonly logDistances: Float64Array | null
-  /** Which pairs are as far apart: at one lag, or in one bin of distances where documents are not evenly spaced. */
+  /** Which pairs are at the same distance: at one lag, or in one bin of distances where documents are not evenly spaced. */
   readonly lags: Lags
   /** Mean, spread and number of pairs at each lag. */
   readonly profile: LagProfile

@@ -77,7 +77,7 @@ export const withinLag: Measure = {
         value: Number.NaN,
         reason: lags.isEven
           ? `No lag has ${fewest} pairs.`
-          : `No ${fewest} pairs are as far apart, within 5 %.`,
+          : `No ${fewest} pairs are at the same distance, within 5 %.`,
       }
     const rangeOf = ({ high, low }: Extremes) => raw[high] - raw[low]
     const widest = found.reduce((a, b) => (rangeOf(b) > rangeOf(a) ? b : a))
@@ -140,7 +140,7 @@ function extremesOf(pairs: Uint32Array, raw: Float64Array): Pick<Extremes, 'high
 }
 
 /**
- * For each pair of a bin the extremes among those that are as far apart or up to 5 % farther, where they are enough.
+ * For each pair of a bin the extremes among those at the same distance or up to 5 % farther, where they are enough.
  * Both ends of the window only move on, and so does what may be highest or lowest in it: O(pairs · log pairs).
  */
 function extremesNear(pairs: Uint32Array, { raw, distances }: Scored): Extremes[] {

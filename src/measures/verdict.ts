@@ -35,25 +35,25 @@ export const verdictWords: {
 } = {
   reversed: {
     short: 'reversed',
-    sentence: 'The closer one is scored lower more often than not.',
+    sentence: 'It scores the closer one lower more often than higher.',
     zh: '顺序颠倒',
     zhSentence: '较近的一个多半得分更低。',
   },
   chance: {
     short: 'guessing',
-    sentence: 'Which of two is closer, it knows no better than guessing.',
+    sentence: 'It is no better than guessing at which of two is closer.',
     zh: '猜测',
-    zhSentence: '哪一个更近，它并不比抛硬币更清楚。',
+    zhSentence: '判断两个中哪一个更近，它并不优于猜测。',
   },
   'below-spelling': {
     short: 'worse than comparing characters',
-    sentence: 'Comparing the characters alone orders these better.',
+    sentence: 'Comparing characters alone orders these better.',
     zh: '不如比较字符',
     zhSentence: '只比较字符反而排得更好。',
   },
   spelling: {
     short: 'no better than comparing characters',
-    sentence: 'It shows nothing beyond what comparing the characters gives.',
+    sentence: 'It shows nothing beyond what comparing characters gives.',
     zh: '不优于比较字符',
     zhSentence: '看不出比单纯比较字符多了什么。',
   },
@@ -71,7 +71,7 @@ export const verdictWords: {
   },
   partly: {
     short: 'partly',
-    sentence: 'Better than comparing characters, yet often wrong.',
+    sentence: 'Better than comparing characters, but often wrong.',
     zh: '部分理解',
     zhSentence: '优于比较字符，但仍经常出错。',
   },

@@ -14,7 +14,7 @@ export interface DefinedModel {
   readonly dtype?: string
   /** Most texts, or documents, in one call. Default 64. */
   readonly maxBatch?: number
-  /** Most tokens in one call; heeded where there is a tokenizer. */
+  /** Most tokens in one call; applied where there is a tokenizer. */
   readonly maxBatchTokens?: number
   readonly tokenizer?: Tokenizer
   /** Most calls under way at once. Default 1. */

@@ -81,16 +81,16 @@ export function labelledSpec(text: string): LabelledSpec {
   if (found === null) return { label: null, spec: text }
   const [label, spec] = [found[1].trim(), found[2]]
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal acts on is no name
-  if (label !== '' && label.length <= mostLabel && !/[\x00-\x1f\x7f-\x9f]/.test(label)) return { label, spec }
+  if (label !== '' && label.length <= maxLabel && !/[\x00-\x1f\x7f-\x9f]/.test(label)) return { label, spec }
   throw new NumeracyError(
     'usage',
-    `The model ${JSON.stringify(text.slice(0, 80))} has the label ${JSON.stringify(label.slice(0, 80))}; expected 1 to ${mostLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,
+    `The model ${JSON.stringify(text.slice(0, 80))} has the label ${JSON.stringify(label.slice(0, 80))}; expected 1 to ${maxLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,
     { details: { label } },
   )
 }
 
 /** Characters of a label. */
-const mostLabel = 60
+const maxLabel = 60
 
 /** The spec without its options: what may stand in a message. */
 export function specName(spec: Pick<ModelSpec, 'provider' | 'name'>): string {

@@ -15,7 +15,7 @@ function scores({ usual, heldOut }: SubjectAdvice['forms'][number]) {
     value: usual.value,
     interval: usual.interval,
     floor: usual.floor.value,
-    other: heldOut.value,
+    other: heldOut?.value ?? null,
   }
 }
 
@@ -25,13 +25,13 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
   const [plain] = forms
   return scoreRowsPanel({
     title: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
-    subtitle: `${ranges.usual}; hollow: ${ranges.heldOut}`,
+    subtitle: ranges.heldOut === null ? ranges.usual : `${ranges.usual}; hollow: ${ranges.heldOut}`,
     alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
     rows: forms.map(form => ({
       ...scores(form),
       label: form.question?.below ?? form.example,
       isMarked: form === advised,
-      note: form === plain ? 'plain' : form.gain === null ? 'range question' : changed(form.gain.difference),
+      note: form === plain ? plain.id : form.gain === null ? 'range question' : changed(form.gain.difference),
     })),
     lowest,
     labels: { width: 280, length: 33 },
@@ -42,7 +42,7 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
       model: 'model, 95 %',
       floor: 'spelling floor',
       chance: 'chance',
-      other: 'other range',
+      ...(ranges.heldOut !== null && { other: 'other range' }),
     },
     table: () => adviceTable(advice),
   })
@@ -77,8 +77,8 @@ export function adviceTable({ forms }: SubjectAdvice): FigureTable {
         gain?.corrected?.[0],
         gain?.corrected?.[1],
         gain?.adjusted,
-        heldOut.value,
-        heldOut.floor.value,
+        heldOut?.value,
+        heldOut?.floor.value,
       ].map(value => (value === undefined ? null : Number(value.toFixed(3)))),
     ]),
   }

@@ -1,4 +1,5 @@
 import { dot, gridX, ruleX, ruleY, text } from '@observablehq/plot'
+import { isControl } from '../findings/case-origin.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import type { RunCase } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
@@ -13,6 +14,15 @@ interface CasesInput {
 
 const rowHeight = 17
 
+/** A case of more characters is named by its id; the table under the figure has its texts. */
+const longestLabel = 44
+
+/** What the font of figures has letters for. */
+const drawable = /^[\p{Script=Latin}\p{Script=Common}]*$/u
+
+/** What fits left of the axis at 12 pixels a letter's em. */
+const labelEms = 19
+
 /** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
 function casesPanel({ title, cases, language }: CasesInput): Panel {
   const words = casesWords[language]
@@ -26,11 +36,15 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
     bottom: 44,
     left: 250,
   }
-  const right = cases.filter(({ verdict }) => verdict === 'right').length
+  const [controls, counted] = [cases.filter(isControl), cases.filter(item => !isControl(item))]
+  const [right, rightControls] = [counted, controls].map(
+    some => some.filter(({ verdict }) => verdict === 'right').length,
+  )
+  const apart = controls.length === 0 ? '' : words.apart(rightControls, controls.length)
   return {
     title,
-    subtitle: words.rightOn(right, cases.length),
-    alt: words.alt(right, cases.length),
+    subtitle: words.rightOn(right, counted.length) + apart,
+    alt: words.alt(right, counted.length, apart),
     frame,
     plot(theme) {
       const reach = Math.max(...cases.map(({ margin }) => Math.abs(margin)), 1e-6) * 1.08
@@ -51,7 +65,13 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
           text(rows, {
             ...label,
             y: 'y',
-            text: ({ anchor, closer, farther }: RunCase) => words.question(anchor, closer, farther),
+            text: ({ id, anchor, closer, farther }: RunCase) => {
+              const whole = words.question(anchor, closer, farther)
+              if (!drawable.test(anchor + closer + farther)) return id
+              return Array.from(whole).length <= longestLabel ? whole : `${id}: ${anchor}`
+            },
+            lineWidth: labelEms,
+            textOverflow: 'ellipsis',
             fill: theme.muted,
             fontSize: 12,
           }),
@@ -94,8 +114,9 @@ const casesWords = {
     columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
     question: (anchor: string, closer: string, farther: string) => `${anchor}: ${closer}, not ${farther}`,
     rightOn: (right: number, all: number) => `right on ${right} of ${all}`,
-    alt: (right: number, all: number) =>
-      `Margins of ${all} hard cases; ${right} are right. The table under the figure has each of them.`,
+    apart: (right: number, all: number) => `; controls, counted apart: ${right} of ${all}`,
+    alt: (right: number, all: number, apart: string) =>
+      `Margins of ${all} hard cases; ${right} are right${apart}. The table under the figure has each of them.`,
     caption:
       'Each line is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; to the left of zero the model is wrong.',
   },
@@ -106,7 +127,9 @@ const casesWords = {
     columns: ['类别', '锚点', '较近', '较远', '差值', '判定'],
     question: (anchor: string, closer: string, farther: string) => `${anchor}：${closer}，而非 ${farther}`,
     rightOn: (right: number, all: number) => `${all} 题中对 ${right} 题`,
-    alt: (right: number, all: number) => `${all} 道难题的差值，其中 ${right} 题正确。图下的表格列出每一题。`,
+    apart: (right: number, all: number) => `；另计对照题 ${all} 题，对 ${right} 题`,
+    alt: (right: number, all: number, apart: string) =>
+      `${all} 道难题的差值，其中 ${right} 题正确${apart}。图下的表格列出每一题。`,
     caption:
       '每一行是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的相似度；零的左侧表示模型答错。',
   },

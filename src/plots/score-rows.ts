@@ -13,7 +13,7 @@ export interface ScoreRow {
   /** What reading length and first digit scores; null where it does not apply. */
   readonly rough?: number | null
   /** The same measured elsewhere, as a hollow dot. */
-  readonly other?: number
+  readonly other?: number | null
   /** Whether it is drawn in colour. */
   readonly isMarked: boolean
   /** At the end of the row. */

@@ -1,6 +1,6 @@
 import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
-import { changed, written } from '../findings/number.ts'
+import { changed, ends, written } from '../findings/number.ts'
 import { comparisonSummary, winnerOf } from './comparison-summary.ts'
 import type { TextTable } from './text-table.ts'
 
@@ -67,7 +67,7 @@ export function comparisonTables(comparison: Comparison, width: number | null = 
 function indexTable({ index }: Comparison, names: ReadonlyMap<string, string>): ComparisonTables['index'] {
   if (index === undefined) return null
   const between = (interval: readonly [number, number] | null, write: (value: number) => string) =>
-    interval === null ? '–' : interval.map(write).join(' to ')
+    interval === null ? '–' : ends(interval, write)
   return {
     caption: 'Index: 0 is what comparing characters gets, 100 is perfect. Differences on equal resamples.',
     columns: [
@@ -112,7 +112,7 @@ function differenceTable(comparison: Comparison, names: ReadonlyMap<string, stri
           each.series,
           ...[pair.a, pair.b].map(id => (isTwo ? scoreOf(each, id) : names.get(id)!)),
           changed(pair.difference, 3),
-          pair.interval === null ? '–' : pair.interval.map(bound => changed(bound, 3)).join(' to '),
+          pair.interval === null ? '–' : ends(pair.interval, end => changed(end, 3)),
           pair.adjusted < 0.001 ? '<0.001' : pair.adjusted.toFixed(3),
           winner === null ? 'no clear difference' : names.get(winner)!,
         ]

@@ -1,3 +1,4 @@
+import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
@@ -56,13 +57,13 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
 <h1>${titleOf(run)}</h1>
 ${usesPart(run)}
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
-${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.</p>` : ''}
+${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
 <nav aria-label="Contents"><a href="#plain-scores">Scores</a> <a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is what reading the length of a number and its first digit gets. An interval says how far a score hangs on which documents were chosen; it is not about other kinds of values.</p>
+<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
 ${of('overview').map(figureMarkup)}
 ${scoreTables(run)}
 <h2 id="plain-findings">Findings</h2>
@@ -74,8 +75,9 @@ ${readingSection(of('lesson'))}
 ${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
 ${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
 <h2 id="plain-cases">Hard cases</h2>
-<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside.</p>
+<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
 ${caseTable(run)}
+${caseSources(run)}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
 </main>`
@@ -98,8 +100,8 @@ function hasZero(run: Run): boolean {
 }
 
 function readingSection(lesson: readonly DrawnFigure[]): Markup {
-  return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot: how far apart they stand (i − j) goes to the right, how similar the model finds them goes up. In cyan: the mean at each distance, and one standard deviation to each side.</p>
-<p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document meets itself, falling in a straight line to both sides, with little scatter. A flat cloud means distance does not matter to it. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that some pairs are treated very differently from others just as far apart.</p>
+  return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot. Its place from left to right is the distance between the two (i − j); its height is how similar the model finds them. Cyan shows the mean at each distance, and one standard deviation to each side.</p>
+<p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document is compared with itself, and falling in a straight line to both sides, with little scatter. A flat cloud means that distance does not matter to the model. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that pairs at the same distance get very different similarities.</p>
 ${lesson.map(figureMarkup)}`
 }
 
@@ -180,17 +182,31 @@ function zeroTable(run: Run): Markup {
   })
 }
 
+/** The cases after public reports, each once, with where the report is. */
+function caseSources(run: Run): Markup {
+  const reported = [...Map.groupBy(run.cases, ({ id }) => id).values()].flatMap(([each]) => {
+    const origin = caseOrigin(each, 'en')
+    return origin === null ? [] : [[each.id, each.anchor, each.closer, each.farther, origin]]
+  })
+  if (reported.length === 0) return html``
+  return foldedTable('Cases after public reports, and where the reports are', {
+    columns: ['case', 'question', 'closer', 'farther', 'source'],
+    rows: reported,
+  })
+}
+
 function caseTable(run: Run): Markup {
   const families = [...new Set(run.cases.map(({ family }) => family))]
   const models = run.models.filter(({ id }) => run.cases.some(({ model }) => model === id))
+  const hasControls = run.cases.some(isControl)
   const count = (model: string, family: string | null) => {
     const cases = run.cases.filter(
-      item => item.model === model && (family === null || item.family === family),
+      item => item.model === model && (family === null ? !isControl(item) : item.family === family),
     )
     return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
   }
   return htmlTable({
-    columns: ['right answers', ...families, 'all'],
+    columns: ['right answers', ...families, hasControls ? 'all but controls' : 'all'],
     rows: models.map(({ id }) => [
       probedModels(run).some(model => model.id === id)
         ? modelName(run, id)

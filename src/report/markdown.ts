@@ -1,3 +1,4 @@
+import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -5,6 +6,7 @@ import type { Run } from '../store/run.ts'
 import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { markdownTable, plain } from './markdown-text.ts'
+import { methodText } from './method-text.ts'
 import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, titleOf } from './summary.ts'
 
 /**
@@ -13,7 +15,7 @@ import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, t
  */
 export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder = 'figures'): string {
   const standIn = hasStandIn(run)
-    ? '\n> No cross-encoder was asked: where this report says “standing in as reranker”, the cosine of a dual encoder stands in for a relevance score.\n'
+    ? '\n> No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.\n'
     : ''
   const pictures = figures.map(
     ({ file, title, caption }) =>
@@ -25,7 +27,7 @@ ${usesPart(run)}${ledeOf(run).map(plain).join('\n\n')}
 ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 ## Scores
 
-Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance 0.5; the spelling floor is the best of six matchers that only compare characters; rough size is what reading the length of a number and its first digit gets.
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5. The spelling floor is the best of six matchers that only compare characters. Rough size is the score of reading only the length of a number and its first digit.
 
 ${markdownTable(
   ['series', 'model', 'concordance', '95 %', 'spelling floor', 'rough size', 'verdict'],
@@ -46,21 +48,24 @@ ${articlePart(run)}## Figures
 
 ${pictures.join('\n')}
 ## Hard cases
-
+${run.cases.some(isControl) ? '\nControls are cases on which engines that compare characters failed, after public reports; they are counted apart from all others.\n' : ''}
 ${markdownTable(
-  ['case', 'model', 'margin', 'verdict'],
+  ['case', 'model', 'margin', 'verdict', 'source'],
   run.cases
     .filter(({ model }) => !model.startsWith('reference:'))
-    .map(({ anchor, closer, farther, model, margin, verdict }) => [
+    .map(({ anchor, closer, farther, model, margin, verdict, source, evidence }) => [
       `${anchor}: ${closer} is closer than ${farther}`,
       modelName(run, model),
       decimal(margin, 4),
       verdict,
+      caseOrigin({ source, evidence }, 'en') ?? '–',
     ]),
 )}
 ## Method
 
-numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. Intervals are 95 % percentile intervals from a bootstrap over documents: they say how far a score hangs on which documents were chosen, and are not about other kinds of values. Findings of one kind, over all series and models, share one error rate of 5 % (Holm). ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
+${methodText('en').map(plain).join('\n\n')}
+
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
 }
 

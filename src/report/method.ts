@@ -2,16 +2,18 @@ import { modelName } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
 import { htmlTable } from './html-table.ts'
 import { html, type Markup } from './markup.ts'
+import { methodText } from './method-text.ts'
 import { probedModels, rolesOf } from './summary.ts'
 
 /** How the run was made: what a reader needs to repeat it. */
 export function methodSection(run: Run): Markup {
   const { created, seed, tool, usage, session } = run
   const prompts = [...new Set(run.matrices.map(({ prompt }) => prompt).filter(prompt => prompt !== null))]
-  return html`<p>Embedder: S[i][j] is the cosine of the vectors of documents i and j. Reranker: every document in turn is put into the question, all documents are the candidates, and S[i][j] is the relevance it gives document j, raw.</p>
+  const [matrices, intervals, limits] = methodText('en')
+  return html`<p>${matrices}</p>
 ${rolesOf(run) === null ? '' : html`<p>${rolesOf(run)!}</p>`}
-<p>Intervals are 95 % intervals that resample documents, not pairs, because pairs share documents: percentiles of a bootstrap, but for self-hit, ndcg@10 and ties, which resample anchors, and caret, spread, explained and decode, which take halves without replacement. The spelling floor is recomputed in every resample. The p-value of rhythm is that of a simulation of smooth models. Findings of one kind, over all series and models of the run, share one error rate: each is reported only where its p-value, adjusted among them (Holm), is at most 0.05; p is that of a normal error as wide as the interval. What only describes the answers, such as the widest pair at one distance, needs none. The diagonal is left out of every measure but self-hit.</p>
-<p>What these numbers cannot show: a series is one way to write values in one place of the number line; a good score on it is no promise for other formats, ranges or sentences. What an interval is of: the documents of a series are fixed, so it shows how far the score depends on which documents were chosen. It is not about other kinds of values, nor about other ways to write these.</p>
+<p>${intervals}</p>
+<p>${limits}</p>
 ${prompts.length === 0 ? '' : html`<p>Questions put to the reranker: ${prompts.map((prompt, index) => html`${index > 0 ? '; ' : ''}<code>${prompt}</code>`)}.</p>`}
 ${htmlTable({
   columns: ['model', 'spec', 'provider', 'name', 'revision', 'dimensions', 'type', 'task'],

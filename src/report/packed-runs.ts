@@ -9,12 +9,12 @@ type Hollow = Omit<RunMatrix, 'values'> & { readonly symmetric: boolean }
 type Head = {
   readonly runs: readonly {
     readonly name: string
-    readonly run: Omit<Run, 'matrices'> & { readonly matrices: readonly Hollow[] }
+    readonly run: Omit<Run, 'matrices' | 'recordings'> & { readonly matrices: readonly Hollow[] }
   }[]
 }
 
 /** Larger matrices are held in single precision, to keep the page small: seven digits, of which plots show three. */
-const maxExactCells = 250_000
+export const maxExactCells = 250_000
 
 /**
  * Runs as one short text to stand in a page: base64 of gzip. Numbers stand as bytes, first bytes first, of
@@ -37,7 +37,11 @@ export async function packRuns(runs: readonly NamedRun[]): Promise<string> {
     return { ...matrix, symmetric }
   }
   const head: Head = {
-    runs: runs.map(({ name, run }) => ({ name, run: { ...run, matrices: run.matrices.map(hollow) } })),
+    // What was recorded of fixed texts is for gates alone; no page shows it.
+    runs: runs.map(({ name, run: { recordings: _, ...run } }) => ({
+      name,
+      run: { ...run, matrices: run.matrices.map(hollow) },
+    })),
   }
   const json = new TextEncoder().encode(canonicalJson(head))
   const length = new Uint8Array(new Uint32Array([json.length]).buffer)

@@ -1,7 +1,7 @@
 import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { HeldValue, Reproduction } from '../experiments/reproduce.ts'
 import { modelName } from '../findings/finding.ts'
-import { written } from '../findings/number.ts'
+import { ends, written } from '../findings/number.ts'
 import type { RunModel } from '../store/run.ts'
 import type { TextTable } from './text-table.ts'
 
@@ -72,7 +72,7 @@ function shown(result: Reproduction['results'][number] | undefined): string {
   const { value, interval } = result
   const digits = digitsOf(value)
   if (interval === null) return written(value, digits)
-  return `${written(value, digits)} [${interval.map(bound => written(bound, digits)).join(', ')}]`
+  return `${written(value, digits)} (${ends(interval, end => written(end, digits))})`
 }
 
 /** Each once; that of a model that was asked is marked. */

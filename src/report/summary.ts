@@ -1,6 +1,6 @@
 import { betterKindsSentence } from '../findings/better-kinds.ts'
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
-import { written } from '../findings/number.ts'
+import { ends, written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { type Run, type RunIndexScore, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
 
@@ -54,7 +54,7 @@ export function indexSentences(run: Run, language: Language = 'en'): string[] {
 /** A number with its interval: 12.3 (10.1 to 14.5). */
 function indexText({ value, interval }: Pick<RunIndexScore, 'value' | 'interval'>, digits: number): string {
   const text = written(value, digits)
-  return interval === null ? text : `${text} (${interval.map(end => written(end, digits)).join(' to ')})`
+  return interval === null ? text : `${text} (${ends(interval, end => written(end, digits))})`
 }
 
 const indexWords = {
@@ -139,7 +139,7 @@ export function decimal(value: number | null, digits = 3): string {
 
 /** An interval as the report writes it. */
 export function range(interval: readonly [number, number] | null): string {
-  return interval === null ? '' : `${decimal(interval[0], 2)} to ${decimal(interval[1], 2)}`
+  return interval === null ? '' : ends(interval)
 }
 
 /** A number with its interval behind it. */

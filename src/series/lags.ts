@@ -8,7 +8,7 @@ export interface Spaced {
 }
 
 /**
- * The pairs of a series in groups of pairs that are as far apart. Where the documents are evenly spaced, a group is
+ * The pairs of a series in groups of pairs at the same distance. Where the documents are evenly spaced, a group is
  * a lag, counted in places. Elsewhere it is a bin of distances on the ruler, named by their mean.
  */
 export interface Lags {

@@ -4,6 +4,16 @@ import type { Read } from './reading.ts'
 /** What the signs of money may mean (ISO 4217). */
 export const currencySigns: Readonly<Record<string, readonly string[]>> = {
   $: ['USD'],
+  '€': ['EUR'],
+  '£': ['GBP'],
+  '¥': ['JPY', 'CNY'],
+  '￥': ['JPY', 'CNY'],
+  '₹': ['INR'],
+}
+
+/** Signs that are read where they stand alone beside an amount. */
+const allSigns: Readonly<Record<string, readonly string[]>> = {
+  ...currencySigns,
   US$: ['USD'],
   C$: ['CAD'],
   CA$: ['CAD'],
@@ -14,13 +24,8 @@ export const currencySigns: Readonly<Record<string, readonly string[]>> = {
   NT$: ['TWD'],
   S$: ['SGD'],
   R$: ['BRL'],
-  '€': ['EUR'],
-  '£': ['GBP'],
-  '¥': ['JPY', 'CNY'],
-  '￥': ['JPY', 'CNY'],
   円: ['JPY'],
   元: ['CNY'],
-  '₹': ['INR'],
   '₽': ['RUB'],
   '₩': ['KRW'],
   '₺': ['TRY'],
@@ -43,7 +48,7 @@ const codes = new Set(Intl.supportedValuesOf('currency'))
 
 /** What a sign or a code may mean; undefined for what is neither. */
 function currenciesOf(mark: string): readonly string[] | undefined {
-  return Object.hasOwn(currencySigns, mark) ? currencySigns[mark] : codes.has(mark) ? [mark] : undefined
+  return Object.hasOwn(allSigns, mark) ? allSigns[mark] : codes.has(mark) ? [mark] : undefined
 }
 
 const markBefore = /^([-\u2212]?)([^\d\s+\u2212-]+)\s?([-+\u2212]?[.\d].*)$/u

@@ -1,19 +1,23 @@
 import { NumeracyError } from '../base/error.ts'
 import { type Random, randomInteger } from '../base/random.ts'
-import type { Subject } from './subject.ts'
+import type { CatalogueSubject } from './subject.ts'
 import { clockTime, dayOf, grouped, inWords, isoDate } from './written.ts'
 
 const secondsPerDay = 86_400
 const secondsPerHour = 3600
 
 /** Whole numbers. */
-const numbers: Subject = {
+const numbers: CatalogueSubject = {
   id: 'numbers',
   family: 'number',
   ruler: 'linear',
   period: null,
   usual: { title: '1 to 9,999', draw: magnitudes(1, 9999) },
   heldOut: { title: '10,000 to 999,999', draw: magnitudes(10_000, 999_999) },
+  writes: {
+    title: 'whole numbers from 0 to 999,999',
+    has: value => Number.isInteger(value) && value >= 0 && value <= 999_999,
+  },
   forms: [
     { id: 'plain', write: String },
     { id: 'zero-padded', write: value => String(value).padStart(6, '0') },
@@ -22,23 +26,27 @@ const numbers: Subject = {
     { id: 'words', write: inWords },
     { id: 'digits spaced', write: value => spaced(String(value)) },
     { id: 'scientific', write: value => value.toExponential() },
-    { id: 'unit after', write: value => `${value} kg` },
-    { id: 'unit before', write: value => `kg ${value}` },
-    { id: 'sentence', write: value => `The weight is ${value} kilograms.` },
-    { id: 'product title', write: value => `Steel washers, box of ${value}` },
-    { id: 'JSON field', write: value => `{"weight": ${value}}` },
+    { id: 'unit after', inWords: true, write: value => `${value} kg` },
+    { id: 'unit before', inWords: true, write: value => `kg ${value}` },
+    { id: 'sentence', inWords: true, write: value => `The weight is ${value} kilograms.` },
+    { id: 'product title', inWords: true, write: value => `Steel washers, box of ${value}` },
+    { id: 'JSON field', inWords: true, write: value => `{"weight": ${value}}` },
   ],
   question: { below: bound => `less than ${bound}`, above: bound => `more than ${bound}`, of: 'plain' },
 }
 
 /** Prices in dollars, many of them with cents. */
-const prices: Subject = {
+const prices: CatalogueSubject = {
   id: 'prices',
   family: 'money',
   ruler: 'linear',
   period: null,
   usual: { title: '$1 to $9,999', draw: priced(1, 9999) },
   heldOut: { title: '$10,000 to $99,999', draw: priced(10_000, 99_999) },
+  writes: {
+    title: 'prices in whole cents from $0 to $99,999.99',
+    has: value => value >= 0 && value < 100_000 && Number(value.toFixed(2)) === value,
+  },
   forms: [
     { id: 'plain', write: String },
     { id: 'zero-padded', write: value => value.toFixed(2).padStart(8, '0') },
@@ -48,11 +56,16 @@ const prices: Subject = {
     { id: 'digits spaced', write: value => spaced(value.toFixed(2)) },
     { id: 'scientific', write: value => value.toExponential() },
     { id: 'currency sign before', write: value => `$${value.toFixed(2)}` },
+    { id: 'currency sign and separators', write: value => `$${grouped(value, 2)}` },
     { id: 'currency code before', write: value => `USD ${value.toFixed(2)}` },
     { id: 'currency after', write: value => `${value.toFixed(2)} dollars` },
-    { id: 'sentence', write: value => `The price is ${value.toFixed(2)} dollars.` },
-    { id: 'product title', write: value => `Wireless headphones, black, $${value.toFixed(2)}` },
-    { id: 'JSON field', write: value => `{"price": ${value}}` },
+    { id: 'sentence', inWords: true, write: value => `The price is ${value.toFixed(2)} dollars.` },
+    {
+      id: 'product title',
+      inWords: true,
+      write: value => `Wireless headphones, black, $${value.toFixed(2)}`,
+    },
+    { id: 'JSON field', inWords: true, write: value => `{"price": ${value}}` },
   ],
   question: {
     below: bound => `under $${bound.toFixed(2)}`,
@@ -62,13 +75,17 @@ const prices: Subject = {
 }
 
 /** Dates; values in days since 1970-01-01. */
-const dates: Subject = {
+const dates: CatalogueSubject = {
   id: 'dates',
   family: 'date',
   ruler: 'linear',
   period: null,
   usual: { title: '2021 to 2025', draw: within('2021-01-01', '2025-12-31') },
   heldOut: { title: '1970 to 1999', draw: within('1970-01-02', '1999-12-31') },
+  writes: {
+    title: 'days of the years 1000 to 9999',
+    has: value => Number.isInteger(value) && value >= dayOf('1000-01-01') && value <= dayOf('9999-12-31'),
+  },
   forms: [
     { id: 'plain', write: isoDate },
     { id: 'compact', write: day => isoDate(day).replaceAll('-', '') },
@@ -77,9 +94,9 @@ const dates: Subject = {
     { id: 'with weekday', write: day => spelled(day, { day: 'numeric', weekday: 'long' }, 'en-US') },
     { id: 'ISO week', write: isoWeek },
     { id: 'Unix seconds', write: day => String(day * secondsPerDay) },
-    { id: 'sentence', write: day => `The event takes place on ${inAmerica(day)}.` },
-    { id: 'product title', write: day => `Jazz in the park, ${inAmerica(day)}` },
-    { id: 'JSON field', write: day => `{"date": "${isoDate(day)}"}` },
+    { id: 'sentence', inWords: true, write: day => `The event takes place on ${inAmerica(day)}.` },
+    { id: 'product title', inWords: true, write: day => `Jazz in the park, ${inAmerica(day)}` },
+    { id: 'JSON field', inWords: true, write: day => `{"date": "${isoDate(day)}"}` },
   ],
   question: {
     below: bound => `before ${inAmerica(bound)}`,
@@ -89,23 +106,27 @@ const dates: Subject = {
 }
 
 /** Times of day on the circle of 24 hours; values in seconds since midnight, of whole minutes. */
-const times: Subject = {
+const times: CatalogueSubject = {
   id: 'times',
   family: 'time',
   ruler: 'circular',
   period: secondsPerDay,
   usual: { title: '06:00 to 21:59', draw: hours(6, 16) },
   heldOut: { title: '22:00 to 05:59', draw: hours(22, 8) },
+  writes: {
+    title: 'whole minutes of a day',
+    has: value => value >= 0 && value < secondsPerDay && value % 60 === 0,
+  },
   forms: [
     { id: 'plain', write: minutes },
     { id: 'with seconds', write: clockTime },
     { id: 'compact', write: time => minutes(time).replace(':', '') },
     { id: '12 hours', write: onTwelve },
     { id: 'words', write: clockInWords },
-    { id: 'unit after', write: time => `${minutes(time)} h` },
-    { id: 'sentence', write: time => `The meeting starts at ${onTwelve(time)}.` },
-    { id: 'product title', write: time => `Yoga for beginners, ${minutes(time)}` },
-    { id: 'JSON field', write: time => `{"time": "${minutes(time)}"}` },
+    { id: 'unit after', inWords: true, write: time => `${minutes(time)} h` },
+    { id: 'sentence', inWords: true, write: time => `The meeting starts at ${onTwelve(time)}.` },
+    { id: 'product title', inWords: true, write: time => `Yoga for beginners, ${minutes(time)}` },
+    { id: 'JSON field', inWords: true, write: time => `{"time": "${minutes(time)}"}` },
   ],
   question: {
     below: bound => `before ${minutes(bound)}`,
@@ -115,10 +136,10 @@ const times: Subject = {
 }
 
 /** What advice is given on how to write. A new one is an object above and a name here. */
-export const subjectCatalogue: readonly Subject[] = [numbers, prices, dates, times]
+export const subjectCatalogue: readonly CatalogueSubject[] = [numbers, prices, dates, times]
 
 /** @throws NumeracyError `unknown` */
-export function subjectNamed(id: string): Subject {
+export function subjectNamed(id: string): CatalogueSubject {
   const subject = subjectCatalogue.find(each => each.id === id)
   if (subject !== undefined) return subject
   throw new NumeracyError(

@@ -21,17 +21,19 @@ export function grouped(value: number, decimals = 0): string {
   return value.toLocaleString('en', { minimumFractionDigits: decimals })
 }
 
-const small =
+/** The names of 0 to 19. */
+export const smallNames: readonly string[] =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   )
-const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+/** The names of 20, 30, … 90. */
+export const tensNames: readonly string[] = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** A whole number from 0 to 999,999 in English words: one thousand two hundred forty-nine. */
 export function inWords(value: number): string {
   if (value >= 1000) return joined(`${inWords(Math.floor(value / 1000))} thousand`, ' ', value % 1000)
-  if (value >= 100) return joined(`${small[Math.floor(value / 100)]} hundred`, ' ', value % 100)
-  return value < 20 ? small[value] : joined(tens[Math.floor(value / 10) - 2], '-', value % 10)
+  if (value >= 100) return joined(`${smallNames[Math.floor(value / 100)]} hundred`, ' ', value % 100)
+  return value < 20 ? smallNames[value] : joined(tensNames[Math.floor(value / 10) - 2], '-', value % 10)
 }
 
 function joined(words: string, between: string, rest: number): string {

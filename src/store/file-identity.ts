@@ -16,7 +16,7 @@ export function setAside(path: string): string {
   const isTaken = () => ['', '-wal', '-shm'].some(part => existsSync(`${path}.damaged-${number}${part}`))
   while (isTaken()) number++
   const aside = `${path}.damaged-${number}`
-  // The file between its two companions: cut short at any point, SQLite mends what is left of them.
+  // The file between its two companions: cut short at any point, SQLite repairs what is left of them.
   for (const part of ['-shm', '', '-wal']) {
     if (existsSync(path + part)) renameSync(path + part, aside + part)
   }

@@ -235,7 +235,7 @@ export function openCache(location: CacheLocation): AnswerCache {
   }
 }
 
-/** What is damaged is mended and tried again; on a disk that damages all it gets, this often. */
+/** How often a damaged file is replaced and tried again, on a disk that damages all that it gets. */
 const attempts = 3
 
 /** Troubles that may go away while a run lasts. */

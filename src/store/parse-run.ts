@@ -4,6 +4,19 @@ import { isDeeperThan } from '../base/json.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
+import { thresholdDetailsSchema } from './threshold-details.ts'
+
+/** What is wrong with a run file; in `details.problem` of the error. */
+export type RunFileProblem =
+  | 'empty'
+  | 'cut-off'
+  | 'not-json'
+  | 'nested-too-deeply'
+  | 'other-format'
+  | 'newer-version'
+  | 'other-version'
+  | 'shape'
+  | 'contradiction'
 
 /**
  * The run in the text of a run file, its parts checked against each other.
@@ -12,23 +25,29 @@ import { runFormat, runVersion } from './run-format.ts'
  * @throws NumeracyError `input`
  */
 export function parseRun(text: string, name: string): Run {
-  const refuse: Refuse = (problem, details = {}, cause) => {
-    throw new NumeracyError('input', `The run file ${name} ${problem}`, {
-      details: { file: name, ...details },
-      cause,
+  const refuse: Refuse = (problem, message, details = {}) => {
+    throw new NumeracyError('input', `The run file ${name} ${message}`, {
+      details: { file: name, problem, ...details },
     })
   }
   const value = parseJson(text, refuse)
-  if (isDeeperThan(value, maxLevels)) refuse('is nested too deeply to be a run. Write it again.')
+  if (isDeeperThan(value, maxLevels))
+    refuse('nested-too-deeply', 'is nested too deeply to be a run. Write it again.')
   checkFormat(value, refuse)
   const file = parseShape(value, refuse)
   checkParts(file, refuse)
   return runOf(file)
 }
 
-function runOf({ format: _format, version: _version, matrices, ...run }: RunFile): Run {
+function runOf({ format: _format, version: _version, matrices, recordings, ...run }: RunFile): Run {
   return {
     ...run,
+    ...(recordings !== undefined && {
+      recordings: recordings.map(({ data, ...recording }) => ({
+        ...recording,
+        values: decodeFloats(data, 'float32'),
+      })),
+    }),
     matrices: matrices.map(({ data, ...matrix }) => ({
       ...matrix,
       values: decodeFloats(data, matrix.dtype),
@@ -39,12 +58,13 @@ function runOf({ format: _format, version: _version, matrices, ...run }: RunFile
 /** Lists and objects within each other; details of measures and identities have a few. */
 const maxLevels = 100
 
-/** @param problem what was got, what was expected and what to do, after "The run file NAME" */
-type Refuse = (problem: string, details?: Record<string, unknown>, cause?: unknown) => never
+/** @param message what was got, what was expected and what to do, after "The run file NAME" */
+type Refuse = (problem: RunFileProblem, message: string, details?: Record<string, unknown>) => never
 
 function parseJson(text: string, refuse: Refuse): unknown {
   const json = text.replace(/^\uFEFF/, '').trimEnd()
-  if (json === '') refuse('is empty; expected the JSON that "numeracy probe" writes. Write it again.')
+  if (json === '')
+    refuse('empty', 'is empty; expected the JSON that "numeracy probe" writes. Write it again.')
   try {
     return JSON.parse(json)
   } catch (error) {
@@ -52,10 +72,12 @@ function parseJson(text: string, refuse: Refuse): unknown {
     const end = place === undefined ? /^Unexpected end/.test(messageOf(error)) : Number(place) >= json.length
     if (end && /^\s*\{/.test(json)) {
       return refuse(
+        'cut-off',
         `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it again.`,
       )
     }
     return refuse(
+      'not-json',
       'is not JSON; expected the JSON that "numeracy probe" writes. Give a file named run.json, or its folder.',
     )
   }
@@ -68,19 +90,25 @@ function checkFormat(value: unknown, refuse: Refuse): void {
       typeof format === 'string'
         ? `of the format ${JSON.stringify(format.slice(0, 40))}`
         : 'of no known format'
-    refuse(`is JSON ${got}; expected "numeracy-run". Give a file that "numeracy probe" wrote.`, {
-      expected: runFormat,
-    })
+    refuse(
+      'other-format',
+      `is JSON ${got}; expected "numeracy-run". Give a file that "numeracy probe" wrote.`,
+      {
+        expected: runFormat,
+      },
+    )
   }
   if (version === runVersion) return
   const details = { version: typeof version === 'number' ? version : null, expected: runVersion }
   if (typeof version === 'number' && version > runVersion) {
     refuse(
+      'newer-version',
       `was written by a newer numeracy (version ${version} of the format); this one reads version ${runVersion}. Update numeracy.`,
       details,
     )
   }
   refuse(
+    'other-version',
     `says ${versionShown(version)} of the format; this numeracy reads version ${runVersion}. Write it again.`,
     details,
   )
@@ -106,6 +134,7 @@ function parseShape(value: unknown, refuse: Refuse): RunFile {
   const shown = issues.slice(0, shownIssues).map(issue => `${placeOf(issue.path)}: ${issue.message}`)
   const more = issues.length > shownIssues ? `; and ${issues.length - shownIssues} more` : ''
   return refuse(
+    'shape',
     `does not have the shape of a run: ${shown.join('; ')}${more}. Correct it, or write it again.`,
     { issues: shown },
   )
@@ -131,7 +160,9 @@ function placeOf(path: readonly PropertyKey[]): string {
 
 function checkParts(run: RunFile, refuse: Refuse): void {
   const fault = (place: string, problem: string) =>
-    refuse(`contradicts itself: ${place} ${problem}. Correct it, or write it again.`, { place })
+    refuse('contradiction', `contradicts itself: ${place} ${problem}. Correct it, or write it again.`, {
+      place,
+    })
   const models = namesOf(run.models, 'models', fault)
   const series = namesOf(run.series, 'series', fault)
   for (const [index, { texts, values, ruler, period }] of run.series.entries()) {
@@ -161,6 +192,19 @@ function checkParts(run: RunFile, refuse: Refuse): void {
   for (const [index, { candidates, similarities }] of (run.search ?? []).entries())
     if (candidates.length !== similarities.length)
       fault(`search[${index}]`, `has ${candidates.length} candidates but ${similarities.length} similarities`)
+  for (const [index, { use, details }] of (run.uses ?? []).entries()) {
+    if (use !== 'threshold' || details === undefined) continue
+    const [issue] = thresholdDetailsSchema.safeParse(details).error?.issues ?? []
+    if (issue !== undefined)
+      fault(`uses[${index}].details.${placeOf(issue.path)}`, `is wrong: ${issue.message}`)
+  }
+  for (const [index, { model, texts, columns, data }] of (run.recordings ?? []).entries()) {
+    if (!models.has(model))
+      fault(`recordings[${index}]`, `names the model ${quoted(model)}, which is not in models`)
+    const what = `${texts.length} texts of ${columns} numbers of float32`
+    const problem = bytesProblem(data, texts.length * columns * bytesOf.float32, what)
+    if (problem !== null) fault(`recordings[${index}]`, problem)
+  }
   const sizes = new Map(run.series.map(({ id, texts }) => [id, texts.length]))
   for (const [index, matrix] of run.matrices.entries()) {
     const problem = matrixProblem(matrix, sizes.get(matrix.series)!)
@@ -191,13 +235,21 @@ function matrixProblem(
   if (experiment === 'index' && (rows > size || columns !== size)) {
     return `has ${rows} rows and ${columns} columns, but its series has ${size} texts: at most as many rows, and as many columns`
   }
-  const expected = rows * columns * bytesOf[dtype]
+  return bytesProblem(
+    data,
+    rows * columns * bytesOf[dtype],
+    `${rows} rows and ${columns} columns of ${dtype}`,
+  )
+}
+
+/** @param what they should hold */
+function bytesProblem(data: string, expected: number, what: string): string | null {
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0
   const isBase64 = data.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(data.slice(0, data.length - padding))
   const bytes = (data.length / 4) * 3 - padding
   if (isBase64 && bytes === expected) return null
   const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
-  return `holds ${got}, but ${rows} rows and ${columns} columns of ${dtype} are ${expected.toLocaleString('en')} bytes`
+  return `holds ${got}, but ${what} are ${expected.toLocaleString('en')} bytes`
 }
 
 function quoted(name: string): string {

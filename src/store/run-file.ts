@@ -80,6 +80,13 @@ const hardCase = z.strictObject({
   similarity: z.strictObject({ closer: z.number(), farther: z.number() }),
   margin: z.number().describe('similarity.closer − similarity.farther'),
   verdict: z.enum(['right', 'wrong', 'tie']).describe('tie when |margin| ≤ 1e-6'),
+  source: name.optional().describe('Of a case after a public report: where the report is.'),
+  evidence: z
+    .enum(['failed', 'thin-margin', 'reported', 'string-engine'])
+    .optional()
+    .describe(
+      'What the report says: a model failed, was right by a thin margin, or no scores are given. string-engine: an engine that compares characters failed; a control, counted apart.',
+    ),
 })
 
 const indexed = { value: z.number(), interval: interval.nullable() }
@@ -154,6 +161,16 @@ const use = z.strictObject({
   details: z.record(z.string(), json).readonly().optional(),
 })
 
+const recording = z.strictObject({
+  model: name,
+  texts: z.array(text).min(1).max(1000).readonly(),
+  columns: z
+    .int()
+    .positive()
+    .describe('Numbers for each text: dimensions of a vector, or questions to a reranker.'),
+  data: z.string().describe('base64 of float32, little-endian, texts × columns, row-major.'),
+})
+
 const finding = z.strictObject({
   id: name,
   severity: z.enum(['info', 'notice', 'warning']),
@@ -193,6 +210,12 @@ export const runFileSchema = z
       .array(use)
       .optional()
       .describe('What each model may be used for; only in runs of the experiments search and same.'),
+    recordings: z
+      .array(recording)
+      .optional()
+      .describe(
+        'What a model answered to fixed texts; only in baselines, to find out whether it is still the same.',
+      ),
     findings: z.array(finding),
     usage: z
       .strictObject({
@@ -224,5 +247,6 @@ export type RunIndexScore = z.infer<typeof index>
 export type RunQuestion = z.infer<typeof question>
 export type RunFactPair = z.infer<typeof factPair>
 export type RunUse = z.infer<typeof use>
+export type RunFileRecording = z.infer<typeof recording>
 export type RunFinding = z.infer<typeof finding>
 export type Verdict = RunVerdict['verdict']

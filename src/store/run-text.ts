@@ -1,8 +1,8 @@
 import { printableJson } from '../base/control-characters.ts'
 import { encodeFloats } from '../base/float-codec.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
-import type { Run, RunMatrix } from './run.ts'
-import type { RunFileMatrix } from './run-file.ts'
+import type { Run, RunMatrix, RunRecording } from './run.ts'
+import type { RunFileMatrix, RunFileRecording } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
 
 /** Parts that only some runs have. */
@@ -21,6 +21,7 @@ export function runText(run: Run): string {
     member('matrices', list(matrices.map(fileMatrix))),
     ...(['measures', 'verdicts', 'cases'] as const).map(name => member(name, list(run[name]))),
     ...optionalParts.flatMap(name => (run[name] === undefined ? [] : [member(name, list(run[name]))])),
+    ...(run.recordings === undefined ? [] : [member('recordings', list(run.recordings.map(fileRecording)))]),
     member('findings', list(run.findings)),
     ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
   ]
@@ -29,6 +30,10 @@ export function runText(run: Run): string {
 
 function fileMatrix({ values, ...matrix }: RunMatrix): RunFileMatrix {
   return { ...matrix, data: encodeFloats(values, matrix.dtype) }
+}
+
+function fileRecording({ values, ...recording }: RunRecording): RunFileRecording {
+  return { ...recording, data: encodeFloats(values, 'float32') }
 }
 
 function member(name: string, json: string): string {

@@ -1,4 +1,4 @@
-import type { RunFile, RunFileMatrix, RunMeasure, RunVerdict } from './run-file.ts'
+import type { RunFile, RunFileMatrix, RunFileRecording, RunMeasure, RunVerdict } from './run-file.ts'
 
 export type {
   RunCase,
@@ -20,9 +20,16 @@ export interface RunMatrix extends Omit<RunFileMatrix, 'data'> {
   readonly values: Float64Array
 }
 
+/** What a model answered to fixed texts. */
+export interface RunRecording extends Omit<RunFileRecording, 'data'> {
+  /** texts × columns, row-major, each a float32. */
+  readonly values: Float64Array
+}
+
 /** A run: everything that was asked, answered and found. In files it is a `RunFile`. */
-export interface Run extends Omit<RunFile, 'format' | 'version' | 'matrices'> {
+export interface Run extends Omit<RunFile, 'format' | 'version' | 'matrices' | 'recordings'> {
   readonly matrices: readonly RunMatrix[]
+  readonly recordings?: readonly RunRecording[]
 }
 
 /** Where in a run something stands: what a model answered on a series when it was asked in one way. */

@@ -3,6 +3,8 @@ import { adviceAskings, adviseModel, type ModelAdvice } from '../experiments/adv
 import type { NamedModel } from '../experiments/ask.ts'
 import { type AdviceReport, adviceReport } from '../findings/advice.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
+import { ownSubject, withForms } from '../series/own-subject.ts'
+import type { Series } from '../series/series.ts'
 import type { Subject } from '../series/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../series/subjects.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -12,8 +14,15 @@ import { inSession, type Session, type Settings } from './session.ts'
 
 /** Whom to ask about which values. */
 export interface AdviseRequest extends RoleRequest {
-  /** Ids: numbers, prices, dates, times. Default: all. */
+  /** Ids: numbers, prices, dates, times. Default: all, or none where series are given. */
   readonly subjects?: readonly string[] | undefined
+  /** Values of one's own, each series by itself. */
+  readonly series?: readonly Series[] | undefined
+  /**
+   * The forms to compare with the plain one: texts with {d} for the document, and forms of the catalogue by id or by
+   * what they write, such as `$2,038.50`. For series, or for one subject. Default: those of the catalogue.
+   */
+  readonly forms?: readonly string[] | undefined
   /** Default 1. */
   readonly seed?: number | undefined
 }
@@ -50,15 +59,39 @@ function withAskable<Result>(
   settings: Settings,
   work: (spec: string, subjects: readonly Subject[], session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const subjects = subjectsNamed(request.subjects)
+  const subjects = subjectsOf(request)
   return withRoles(request, settings, (spec, roles) =>
     inSession({ models: askable(spec, roles) }, settings, session => work(spec, subjects, session)),
   )
 }
 
-/** The subjects of some ids, each once; all where none is named. @throws NumeracyError `unknown` */
-export function subjectsNamed(ids: readonly string[] = []): readonly Subject[] {
-  return ids.length === 0 ? subjectCatalogue : [...new Set(ids)].map(subjectNamed)
+/**
+ * What advice is asked for: subjects by id, each once, and series of one's own; every subject where neither is named.
+ * @throws NumeracyError `unknown`, `usage` or `input` for a subject, a series or a form that cannot be
+ */
+export function subjectsOf({
+  subjects: ids = [],
+  series = [],
+  forms = [],
+}: Pick<AdviseRequest, 'subjects' | 'series' | 'forms'>): readonly Subject[] {
+  const named = [...new Set(ids)].map(subjectNamed)
+  const all = named.length + series.length === 0 ? subjectCatalogue : named
+  if (forms.length > 0 && all.length > 1) {
+    throw new NumeracyError(
+      'usage',
+      `--form: got ${forms.length === 1 ? 'a form' : 'forms'} for ${all.map(({ id }) => id).join(', ')}, whose values are written in ways of their own; expected --series, or one --subject.`,
+      { details: { forms, subjects: all.map(({ id }) => id) } },
+    )
+  }
+  const doubled = series.find(({ id }, at) => series.findIndex(other => other.id === id) < at)
+  if (doubled !== undefined) {
+    throw new NumeracyError(
+      'usage',
+      `--series: got two series named ${doubled.id}; give each once, under a name of its own.`,
+      { details: { series: doubled.id } },
+    )
+  }
+  return [...all.map(subject => withForms(subject, forms)), ...series.map(each => ownSubject(each, forms))]
 }
 
 /** What stands in for a reranker has nothing of its own to say. */

@@ -2,8 +2,9 @@ import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
+import type { HardCase } from '../experiments/case-families.ts'
 import type { Controls } from '../experiments/controls.ts'
-import { type Experiment, type Size, type Suite, usualExperiments } from '../experiments/experiment.ts'
+import { defaultExperiments, type Experiment, type Size, type Suite } from '../experiments/experiment.ts'
 import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import type { Roles } from '../matrix/block.ts'
@@ -39,6 +40,8 @@ export interface ProbeRequest extends ModelRequest {
   readonly roles?: Roles | undefined
   /** Permuted digits and other questions beside the main experiment. Default `free`: of models that cost nothing. */
   readonly controls?: Controls | undefined
+  /** Cases of your own beside the hard cases, ids unique. */
+  readonly cases?: readonly HardCase[] | undefined
   /** Default 1. */
   readonly seed?: number | undefined
 }
@@ -94,8 +97,8 @@ function reportNotes({ models, roles, series }: ProbeOptions, listen: Listener):
 function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[]> {
   return Promise.all(
     options.models.map(async model => {
-      const parts = askingsOf(model, options).map(({ named, inquiries }) =>
-        estimate(named, inquiries, options.roles, cache),
+      const parts = askingsOf(model, options).map(({ named, inquiries, roles = options.roles }) =>
+        estimate(named, inquiries, roles, cache),
       )
       return (await Promise.all(parts)).reduce(together)
     }),
@@ -107,7 +110,7 @@ function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
-  const asks = (experiment: Experiment) => (experiments ?? usualExperiments(suite)).includes(experiment)
+  const asks = (experiment: Experiment) => (experiments ?? defaultExperiments(suite)).includes(experiment)
   const given = request.series ?? request.zeroSeries
   if (given !== undefined && suite === 'index')
     throw new NumeracyError(
@@ -130,6 +133,7 @@ function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
     controls: suite === 'index' && controls === 'free' ? 'none' : controls,
     seed,
     suite,
+    cases: request.cases,
     size,
     ...(experiments !== undefined && { experiments }),
   }

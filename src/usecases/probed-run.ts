@@ -1,10 +1,16 @@
 import type { Listener } from '../base/events.ts'
-import { casesOf, referenceCases } from '../experiments/answered-cases.ts'
-import { type Answered, type AskOptions, askInquiries, type NamedModel } from '../experiments/ask.ts'
-import { askingsOf } from '../experiments/askings.ts'
+import { answeredCases, referenceCases } from '../experiments/answered-cases.ts'
+import {
+  type Answered,
+  type AskOptions,
+  askInquiries,
+  itemCount,
+  type NamedModel,
+} from '../experiments/ask.ts'
+import { type Asking, askingsOf } from '../experiments/askings.ts'
 import type { ControlPlan } from '../experiments/controls.ts'
 import { indexedModels } from '../experiments/indexes.ts'
-import type { InquiryPlan } from '../experiments/inquiry.ts'
+import { casesOf, type InquiryPlan } from '../experiments/inquiry.ts'
 import {
   flooredMeasures,
   judgePairs,
@@ -13,9 +19,12 @@ import {
   verdictsOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
+import { sameResults } from '../experiments/same/uses.ts'
+import { searchRows } from '../experiments/search/answered.ts'
+import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
-import type { Roles } from '../matrix/block.ts'
+import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'
 import { runReferences, spellingReferences } from '../matrix/references.ts'
 import { type Judge, judgeHere } from '../measures/kept-judge.ts'
@@ -65,9 +74,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
   const early = context.judge && judgeReferences(series, judging)
   early?.catch(() => {})
   const done = await withEach(asked, context, async named => {
-    const own: Answered[] = []
-    for (const asking of askingsOf(named, options))
-      own.push(await askInquiries(asking.named, asking.inquiries, { ...context, roles }))
+    const own = await answersTo(askingsOf(named, options), roles, context)
     // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
@@ -82,6 +89,8 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
+  const same = sameResults(answered, seed)
+  const hasCases = answered.some(({ inquiries }) => inquiries.some(({ experiment }) => experiment === 'case'))
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -92,7 +101,19 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ...referenceMeasures(references),
     ],
     verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
-    cases: [...answered.flatMap(casesOf), ...spellingReferences.flatMap(referenceCases)],
+    cases: hasCases
+      ? [
+          ...answered.flatMap(answeredCases),
+          ...spellingReferences.flatMap(reference => referenceCases(reference, casesOf(options))),
+        ]
+      : [],
+  }
+  const search = answered.flatMap(searchRows)
+  const uses = [...searchUses(answered, seed), ...(same?.uses ?? [])]
+  const inUse = {
+    ...(search.length > 0 && { search }),
+    ...(same !== null && { same: [...same.pairs] }),
+    ...(uses.length > 0 && { uses }),
   }
   return {
     created: started.toISOString(),
@@ -101,8 +122,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     roles,
     ...facts,
     ...(indexed !== null && { indexes: [...indexed.indexes] }),
+    ...inUse,
     matrices: answered.flatMap(matricesOf),
-    findings: findingsOf(facts),
+    findings: findingsOf({ ...facts, ...inUse }),
     usage: { texts: itemsOf(answered, 'embedder'), pairs: itemsOf(answered, 'reranker') },
     session: {
       requests: answered.reduce((sum, { requests }) => sum + requests, 0),
@@ -110,6 +132,39 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       seconds: (now().getTime() - started.getTime()) / 1000,
     },
   }
+}
+
+/** The answers to all that one model is asked, reported as one work. */
+async function answersTo(
+  askings: readonly Asking[],
+  roles: Roles,
+  context: Omit<AskOptions, 'roles'>,
+): Promise<Answered[]> {
+  const rolesOf = (asking: Asking) => asking.roles ?? roles
+  const total = askings.reduce((sum, asking) => {
+    const { model } = asking.named
+    const blocks = asking.inquiries.map(({ block }) => block)
+    return sum + itemCount(model, blocks, rolesFor(model, rolesOf(asking)))
+  }, 0)
+  const own: Answered[] = []
+  let [done, cached] = [0, 0]
+  const listen: Listener = event =>
+    context.listen(
+      event.type === 'answers'
+        ? { ...event, total, done: done + event.done, cached: cached + event.cached }
+        : event,
+    )
+  for (const asking of askings) {
+    const answered = await askInquiries(asking.named, asking.inquiries, {
+      ...context,
+      listen,
+      roles: rolesOf(asking),
+    })
+    own.push(answered)
+    done += answered.items
+    cached += answered.cacheHits
+  }
+  return own
 }
 
 /** What a run will hold, known before a model is asked: all but what is made of the answers. */
@@ -142,7 +197,7 @@ function judgingProgress({ series, prompts, suite }: ProbeOptions, listen: Liste
   let total = 0
   let done = 0
   let shown = false
-  const report = (label: string) => shown && listen({ type: 'measured', done, total, label })
+  const report = (label: string) => shown && total > 0 && listen({ type: 'measured', done, total, label })
   return {
     judged(label: string) {
       done++

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -43,7 +43,7 @@ describe('numeracy advise', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^bundled:use-lite as embedder\. Concordance:/)
     expect(stdout).toMatch(/^→ Write times (?:plain, )?as “.+”/m)
-    expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d–0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
+    expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d to 0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
     expect(stdout).toMatch(
       /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores one in the range above one outside \d+ %/m,
     )
@@ -82,7 +82,61 @@ describe('numeracy advise', () => {
     expect(written).toEqual(advice)
   })
 
+  test('says how to write values of one’s own, and writes them by templates and forms of the catalogue', async () => {
+    writeFileSync(
+      join(cwd, 'ours.csv'),
+      Array.from({ length: 40 }, (_, at) => `$${at * 75 + 20}.50`).join('\n'),
+    )
+    const own = ['bundled:use-lite', '--series', 'ours.csv', '--form', 'Price: {d}', '--form', '$2,038.50']
+    const { code, stdout } = await advise(cwd, ...own)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^→ Write the values of ours\.csv (?:as written, )?as “.+”/m)
+    expect(stdout).toMatch(/^ {2}ours\.csv, \$20\.50 to \$2945\.50 .*verdict$/m)
+    expect(stdout).toMatch(/^. Price: \$\d+\.50 +0\.\d{3}/m)
+    expect(stdout).toMatch(/^. \$\d,\d{3}\.50 +0\.\d{3}/m)
+    expect(stdout).toMatch(/^Asked “less than \$\d+\.50” and “more than/m)
+    const [subject] = JSON.parse((await advise(cwd, ...own, '--json')).stdout).models[0].subjects
+    expect(subject).toMatchObject({
+      subject: 'ours.csv',
+      ranges: { heldOut: null },
+      chosen: { heldOut: null },
+    })
+    expect(subject.forms.map(({ id }: { id: string }) => id)).toEqual([
+      'as written',
+      'Price: {d}',
+      'currency sign and separators',
+      'range question',
+    ])
+    expect(subject.values.choice.length + subject.values.usual.length).toBe(40)
+    expect(subject.values.choice.some((value: number) => subject.values.usual.includes(value))).toBe(false)
+    await advise(cwd, ...own, '--out', 'own-report')
+    expect(readdirSync(join(cwd, 'own-report', 'figures'))).toContain('advice-embedder-ours.csv.svg')
+  })
+
+  test('does not take what it found of one file for another with the same texts', async () => {
+    for (const [name, value] of [
+      ['up.csv', (at: number) => at],
+      ['down.csv', (at: number) => 41 - at],
+    ] as const) {
+      const rows = Array.from({ length: 40 }, (_, at) => `item ${at + 1},${value(((at * 7) % 40) + 1)}`)
+      writeFileSync(join(cwd, name), `text,value\n${rows.join('\n')}`)
+    }
+    const of = async (name: string) => {
+      const { stdout } = await advise(cwd, 'bundled:use-lite', '--series', name, '--form', '{d}!', '--json')
+      return JSON.parse(stdout).models[0].subjects[0]
+    }
+    expect((await of('up.csv')).forms[0].usual.value).not.toBe((await of('down.csv')).forms[0].usual.value)
+  })
+
   test.each([
+    [
+      ['bundled:use-lite', '--form', '{d} g'],
+      /--form: got a form for numbers, prices, dates, times.+expected --series, or one --subject/,
+    ],
+    [['bundled:use-lite', '--series', '1..9'], /1\.\.9: got 9 different values; advice needs at least 24/],
+    [['bundled:use-lite', '--series', '1..50', '--form', 'grams'], /got "grams", which has no \{d\}/],
+    [['bundled:use-lite', '--series', 'none.csv'], /--series: there is no file/],
+    [['bundled:use-lite', '--series', '1..50', '--series', '1..50'], /two series named 1\.\.50/],
     [['bundled:use-light'], /There is no embedder "bundled:use-light"/],
     [['bundled:use-lite', '--subject', 'price'], /--subject: got "price"; expected one of numbers, prices/],
     [['bundled:use-lite', '--as', 'judge'], /--as: got "judge"; expected one of embedder, reranker/],

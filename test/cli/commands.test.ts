@@ -130,7 +130,9 @@ describe('ask', () => {
   test('says what the model places nearest, what is true, by what margin, and the tokens', async () => {
     const stdout = await printed('ask', '9', '9.9', '9.11')
     expect(stdout).toMatch(/^→ +9\.9 +0\.683322 +▁9 \| \. \| 9$/m)
-    expect(stdout).toContain('Wrong: it places 9.9 nearest to 9. True, read as number: 9.11. Margin -0.0624.')
+    expect(stdout).toContain(
+      'Wrong. Which is closer to 9? It picks 9.9 by 0.0624 (correct: 9.11, read as number).',
+    )
     expect(stdout).toContain('a dual encoder standing in for a cross-encoder')
   })
 
@@ -198,24 +200,27 @@ describe('series, models and cache', () => {
     await printed('ask', '9', '9.9', '9.11')
     expect(await printed('cache')).toMatch(/^bundled:use-lite +5 /m)
     const asked: string[] = []
-    const answering = (answer: boolean) => ({
-      confirm: async (question: string) => {
+    const answering = (answer: string) => ({
+      ask: async (question: string) => {
         asked.push(question)
         return answer
       },
     })
     const clear = ['cache', 'clear', 'bundled:use-lite']
-    expect(await command(clear, answering(false))).toMatchObject({
+    expect(await command(clear, answering('no'))).toMatchObject({
       code: 0,
       stderr: 'Nothing is forgotten.\n',
     })
     expect(await printed('cache')).toMatch(/^bundled:use-lite +5 /m)
     expect(await command(clear)).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes.') })
-    expect(await command(clear, answering(true))).toMatchObject({
+    expect(await command(clear, answering('y'))).toMatchObject({
       code: 0,
       stdout: '5 answers of bundled:use-lite are forgotten.\n',
     })
-    expect(asked).toEqual(['Forget 5 answers of bundled:use-lite?', 'Forget 5 answers of bundled:use-lite?'])
+    expect(asked).toEqual([
+      'Forget 5 answers of bundled:use-lite? [y/N]',
+      'Forget 5 answers of bundled:use-lite? [y/N]',
+    ])
     expect(await printed('cache')).not.toMatch(/^bundled:use-lite/m)
   })
 

@@ -114,7 +114,7 @@ describe('numeracy doctor', () => {
     expect(existsSync(join(cwd, '.numeracy'))).toBe(false)
   })
 
-  test('stops with 130 when interrupted, and says that it begins again', async () => {
+  test('stops with 130 when interrupted, and says that it starts from the beginning', async () => {
     const interruption = new AbortController()
     const context = recordingContext({ cwd, signal: interruption.signal })
     const { write } = context.stderr
@@ -127,7 +127,7 @@ describe('numeracy doctor', () => {
     expect(await runCommand(['doctor', 'bundled:use-lite'], { ...context, stderr })).toBe(130)
     expect(context.written().stdout).toBe('')
     expect(context.written().stderr).toMatch(
-      /^Interrupted\. The doctor keeps no answers: it begins again\.$/m,
+      /^Interrupted\. The doctor keeps no answers: the next run starts from the beginning\.$/m,
     )
   })
 })

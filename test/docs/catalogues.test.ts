@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { embedderChecks, rerankerChecks } from '../../src/experiments/doctor/catalogue.ts'
+import { type PublicCase, publicCases } from '../../src/experiments/public-cases.ts'
+import { publicControls } from '../../src/experiments/public-controls.ts'
+import { isControl } from '../../src/findings/case-origin.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { exportFormats } from '../../src/report/export/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
@@ -63,6 +66,19 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
       ).toContain(example)
   })
 
+  test('every case after a public report, with what it says and where it is', () => {
+    const rows = rowsOf(page('findings', 'hard-cases.md'))
+    const reported = [...Object.values<readonly PublicCase[]>(publicCases).flat(), ...publicControls]
+    const cell = (text: string) => text.replaceAll('<', '&lt;').replaceAll('|', '&#124;')
+    expect(
+      rows.map(([id, query, closer, farther, , source]) => [id, query, closer, farther, source]),
+    ).toEqual(
+      reported.map(({ id, query, closer, farther, report }) =>
+        [`\`${id}\``, query, closer, farther.join(' · '), report.source].map(cell),
+      ),
+    )
+  })
+
   test('every published analysis', () => {
     expect(rowsOf(page('commands', 'reproduce.md')).map(([id]) => id)).toEqual(
       publishedAnalyses.map(({ id }) => `\`${id}\``),
@@ -119,7 +135,9 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
   })
 
   test('as many hard cases as there are, wherever they are counted', () => {
-    const total = caseFamilies.reduce((sum, { cases }) => sum + cases.length, 0)
+    const total = caseFamilies
+      .flatMap(({ cases }) => cases)
+      .filter(({ report = {} }) => !isControl(report)).length
     const counts = countsOf('hard cases')
     expect(counts.length).toBeGreaterThan(1)
     for (const { path, count } of counts) expect(written(total), path).toContain(count)

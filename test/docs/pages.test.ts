@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { programFor } from '../../src/cli/program.ts'
-import { measureCatalogue, zeroMeasures } from '../../src/measures/catalogue.ts'
+import { factMeasures, measureCatalogue, zeroMeasures } from '../../src/measures/catalogue.ts'
+import { searchMeasures } from '../../src/measures/search.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { documentationPages, root } from './pages.ts'
 
@@ -21,7 +22,7 @@ describe('the documentation', () => {
     }
   })
 
-  test.each([...measureCatalogue, ...zeroMeasures])(
+  test.each([...measureCatalogue, ...zeroMeasures, ...factMeasures, ...Object.values(searchMeasures)])(
     'has a section on $id as the catalogue has it',
     measure => {
       const sections = pages

@@ -102,7 +102,7 @@ describe('a run full of markup', () => {
     const endless = { ...file.findings[0], text: { en: 'x'.repeat(2 ** 20) } }
     const text = JSON.stringify({ ...file, findings: [endless] })
     await dropFile(page, 'endless.json', text)
-    await page.locator('.drop-notice.trouble').waitFor()
+    await page.locator('.drop-notice .trouble').waitFor()
     expect(await page.locator('.drop-notice').innerText()).toMatch(/endless\.json.*findings\[0\]\.text\.en/)
     await page.close()
   })

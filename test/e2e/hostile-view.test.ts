@@ -248,14 +248,24 @@ describe('the file that the browser is handed', () => {
   })
 })
 
+/** Three words in a row: a sentence, and no name. */
+const english = /[a-z]+ [a-z]+ [a-z]+/i
+
 describe('the page in Chinese', () => {
-  test('tells what goes wrong in Chinese', async () => {
+  test('reports what goes wrong in Chinese, with the English words of the server folded away', async () => {
     const url = await view(await sentRun('test:fake', 'bundled:use-lite'))
     const { page } = await openPage(browser, url, { hash: 'lang=zh' })
     await ask(page, '提问')
-    await troubles(page).filter({ hasText: '没有这个名称。原文（英文）：There is no embedder' }).waitFor()
+    await troubles(page).filter({ hasText: '没有这个名称。请检查模型' }).waitFor()
+    expect(await troubles(page).first().innerText()).not.toMatch(english)
+    await troubles(page).first().getByText('英文原文').click()
+    await troubles(page).first().getByText('There is no embedder').waitFor()
     await dropFile(page, 'broken.json', '{')
-    await page.locator('.drop-notice').filter({ hasText: '无法读取运行文件。' }).waitFor()
+    await page.locator('.drop-notice').filter({ hasText: '无法读取 broken.json。文件不完整' }).waitFor()
+    expect(await page.locator('.drop-notice').innerText()).not.toMatch(english)
+    await dropFile(page, 'other.json', '{"format":"other"}')
+    await page.locator('.drop-notice').filter({ hasText: '不是运行文件' }).waitFor()
+    expect(await page.locator('.drop-notice').innerText()).not.toMatch(english)
     const gone = new Promise(resolve => started[0].once('exit', resolve))
     started[0].kill('SIGINT')
     await gone

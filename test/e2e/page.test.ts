@@ -163,7 +163,7 @@ describe('the page', () => {
     await first.fill('51')
     await second.fill('100')
     const answer = await page.locator('#ask .case-card').first().innerText()
-    expect(answer).toContain('← truly nearest')
+    expect(answer).toContain('← correct')
     await second.fill('pear')
     expect(await page.locator('#ask .trouble').innerText()).toContain('missing: pear')
     await page.close()
@@ -194,7 +194,7 @@ describe('the page', () => {
     ])
     writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
     await input.setInputFiles(join(folder, 'broken.json'))
-    expect(await page.locator('.drop-notice.trouble').innerText()).toContain('newer numeracy')
+    expect(await page.locator('.drop-notice .trouble').innerText()).toContain('newer numeracy')
     await page.close()
   })
 

@@ -80,7 +80,7 @@ describe('numeracy view in a browser', () => {
     await page.locator('#ask').getByRole('button', { name: 'Ask', exact: true }).click()
     const card = page.locator('#ask .case-card')
     await card.waitFor()
-    expect(await card.innerText()).toMatch(/9\.9[\s\S]*9\.11 ← truly nearest[\s\S]*Wrong\./)
+    expect(await card.innerText()).toMatch(/9\.9[\s\S]*9\.11 ← correct[\s\S]*Wrong\./)
     expect(await card.locator('.tokens code').allInnerTexts()).toContain('11')
     await page.close()
   })

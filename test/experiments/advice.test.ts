@@ -63,7 +63,7 @@ describe('advise', () => {
     expect(chosen).toMatchObject({ id: 'open', significant: true })
     const [plain, , open] = forms
     expect(open.usual.value).toBe(1)
-    expect(open.heldOut.value).toBe(1)
+    expect(open.heldOut!.value).toBe(1)
     expect(chosen.gain!.difference).toBeCloseTo(1 - plain.usual.value, 12)
     expect(chosen.gain!.corrected![0]).toBeGreaterThan(0)
     // Corrected for the search, it is wider than the interval of this one comparison.

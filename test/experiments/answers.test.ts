@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { casesOf, referenceCases } from '../../src/experiments/answered-cases.ts'
+import { answeredCases, referenceCases } from '../../src/experiments/answered-cases.ts'
 import { type Answered, askInquiries } from '../../src/experiments/ask.ts'
 import { articlePrompt } from '../../src/experiments/caret.ts'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
-import { inquiriesFor } from '../../src/experiments/inquiry.ts'
+import { caseBlock } from '../../src/experiments/cases.ts'
+import { casesOf, inquiriesFor } from '../../src/experiments/inquiry.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { zeroMeasuresOf } from '../../src/experiments/zero-measures.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
@@ -23,13 +24,13 @@ function answersBy(score: (query: string, document: string) => number): Promise<
 
 describe('casesOf', () => {
   test('gives each case the similarities of its own candidates, and the verdict on them', async () => {
-    const known = new Map(cases.map(({ anchor, closer }) => [articlePrompt.replace('{d}', anchor), closer]))
+    const known = new Map(cases.map(each => [caseBlock(each, articlePrompt).queries[0], each.closer]))
     for (const [favour, verdict] of [
       [0.5, 'right'],
       [-0.5, 'wrong'],
       [0, 'tie'],
     ] as const) {
-      const answered = casesOf(
+      const answered = answeredCases(
         await answersBy((query, document) => 0.25 + (known.get(query) === document ? favour : 0)),
       )
       const once = answered.filter(({ anchor }) => cases.filter(item => item.anchor === anchor).length === 1)
@@ -46,16 +47,19 @@ describe('casesOf', () => {
   })
 
   test('gives all cases as they were asked, in the order of the families', async () => {
-    const answered = casesOf(await answersBy(() => 1))
-    expect(
-      answered.map(({ id, family, anchor, closer, farther }) => ({ id, family, anchor, closer, farther })),
-    ).toEqual(cases)
+    const answered = answeredCases(await answersBy(() => 1))
+    expect(answered.map(({ model, similarity, margin, verdict, ...asked }) => asked)).toEqual(
+      cases.map(({ report, ...asked }) => ({ ...asked, ...report })),
+    )
   })
 })
 
 describe('referenceCases', () => {
   test('answers by the bare texts, as the reference compares them', () => {
-    const answered = referenceCases(spellingReferences.find(({ id }) => id === 'reference:prefix')!)
+    const answered = referenceCases(
+      spellingReferences.find(({ id }) => id === 'reference:prefix')!,
+      casesOf({}),
+    )
     expect(answered.map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
     const of = (id: string) => answered.find(item => item.id === id)!
     expect(of('dates/2024-01-01/2023-12-31/2024-12-31')).toMatchObject({

@@ -1,16 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { referenceCases } from '../../src/experiments/answered-cases.ts'
 import { caseFamilies, type HardCase } from '../../src/experiments/case-families.ts'
 import { caseBlock, caseSimilarity, tieMargin, verdictOf } from '../../src/experiments/cases.ts'
+import { casesOf } from '../../src/experiments/inquiry.ts'
+import { type PublicCase, publicCases } from '../../src/experiments/public-cases.ts'
+import { publicControls } from '../../src/experiments/public-controls.ts'
+import { isControl } from '../../src/findings/case-origin.ts'
+import { spellingReferences } from '../../src/matrix/references.ts'
 import { rulerDistance } from '../../src/series/ruler.ts'
 import { readAs } from '../../src/series/value.ts'
 
 const secondsPerDay = 86_400
 const allCases = caseFamilies.flatMap(({ cases }) => cases)
+/** Those that were made up, whose texts can be read. */
+const ownCases = allCases.filter(({ report }) => report === undefined)
+const publicOnes = allCases.filter(({ report }) => report !== undefined)
 const readings = Object.fromEntries(caseFamilies.map(({ id, reading }) => [id, reading]))
 
 function distances({ family, anchor, closer, farther }: HardCase, ruler: 'straight' | 'log') {
-  const [from, ...to] = [anchor, closer, farther].map(text => readAs(readings[family], text))
+  const [from, ...to] = [anchor, closer, farther].map(text => readAs(readings[family]!, text))
   const kind = ruler === 'log' ? 'log' : readings[family] === 'time' ? 'circular' : 'linear'
   return to.map(value => rulerDistance(kind, secondsPerDay, from!, value!))
 }
@@ -23,12 +32,12 @@ describe('the hard cases', () => {
 
   test('have ids of their own, which name family and texts', () => {
     expect(new Set(allCases.map(({ id }) => id)).size).toBe(allCases.length)
-    for (const { id, family, anchor, closer, farther } of allCases)
+    for (const { id, family, anchor, closer, farther } of ownCases)
       expect(id).toBe(`${family}/${anchor}/${closer}/${farther}`)
     for (const { id, cases } of caseFamilies) expect(cases.every(({ family }) => family === id)).toBe(true)
   })
 
-  test.each(allCases)('$id: the closer one is closer', hardCase => {
+  test.each(ownCases)('$id: the closer one is closer', hardCase => {
     const [closer, farther] = distances(hardCase, 'straight')
     expect(closer).toBeGreaterThan(0)
     expect(closer).toBeLessThan(farther)
@@ -62,6 +71,65 @@ describe('the hard cases', () => {
     expect(answer('10', '9.9', '9.11')).toBe('9.9')
     expect(answer('9', '9.9', '9.11')).toBe('9.11')
     expect(answer('version 10.0', 'version 9.9', 'version 9.11')).toBe('version 9.11')
+  })
+})
+
+describe('the cases after public reports', () => {
+  test('are as many as the reports name candidates to be ranked below', () => {
+    const rows = [...Object.values<readonly PublicCase[]>(publicCases).flat(), ...publicControls]
+    expect(publicOnes.length).toBe(rows.reduce((sum, { farther }) => sum + farther.length, 0))
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+  })
+
+  test('name their report, and are controls where no model but a string engine failed', () => {
+    for (const { id, family, report } of publicOnes) {
+      expect(report!.source, id).toMatch(/\S{4}/)
+      expect(isControl(report!), id).toBe(family === 'reported-controls')
+    }
+  })
+
+  test('have a letter where a report names several candidates', () => {
+    const ids = publicOnes.map(({ id }) => id)
+    expect(ids).toContain('shoe-1')
+    expect(ids).not.toContain('count-1')
+    expect(ids.filter(id => id.startsWith('count-1'))).toEqual(['count-1a', 'count-1b'])
+  })
+
+  test('differ in what they say: no candidate is the other, and none to be ranked below is the question', () => {
+    for (const { id, anchor, closer, farther } of publicOnes) {
+      expect(closer, id).not.toBe(farther)
+      expect(farther, id).not.toBe(anchor)
+    }
+  })
+
+  // A range asks for another number than its own, and a question need not name the number that answers it.
+  const asksForItsNumbers = publicOnes.filter(
+    ({ id }) => !/^(?:lease|peak|laptop|retention|chinese|bottle|part)-/.test(id),
+  )
+  test.each(asksForItsNumbers)('$id: the closer one has the numbers of the question, the other not', each => {
+    const numbers = (text: string) => text.replaceAll(',', '').match(/\d+/g) ?? []
+    const [asked, closer, farther] = [each.anchor, each.closer, each.farther].map(numbers)
+    expect(asked).not.toEqual([])
+    expect(closer).toEqual(expect.arrayContaining(asked))
+    // What differs in p-value-1 is the sign.
+    if (each.id !== 'p-value-1') expect(farther).not.toEqual(asked)
+  })
+
+  test('are put to a reranker as they stand', () => {
+    const lease = publicOnes.find(({ id }) => id === 'lease-1')!
+    expect(caseBlock(lease, 'what is the closest item to {d}?').queries).toEqual([
+      'vans that rent for less than $300 a month',
+    ])
+  })
+
+  test('are answered with their report, by models and by string matchers', () => {
+    const [first] = spellingReferences.map(reference => referenceCases(reference, casesOf({})))
+    expect(first.find(({ id }) => id === 'notice-1')).toMatchObject({
+      family: 'reported-controls',
+      source: 'getzep/graphiti PR#1241',
+      evidence: 'string-engine',
+    })
+    expect(first.find(({ family }) => family === 'money')).not.toHaveProperty('source')
   })
 })
 

@@ -27,9 +27,9 @@ const reported = (
   controls: Controls,
 ) =>
   controlsOf(named.model, plan(controls)).map(inquiry =>
-    inquiry.experiment === 'case'
-      ? ''
-      : `${inquiry.experiment} ${inquiry.series.id}${inquiry.experiment === 'wording' ? ` ${inquiry.prompt}` : ''}`,
+    'series' in inquiry
+      ? `${inquiry.experiment} ${inquiry.series.id}${inquiry.experiment === 'wording' ? ` ${inquiry.prompt}` : ''}`
+      : '',
   )
 
 describe('the controls', () => {

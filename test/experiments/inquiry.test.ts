@@ -66,7 +66,7 @@ describe('inquiriesFor', () => {
   const reported = (kind: 'embedder' | 'reranker') =>
     inquiriesFor(kind, plan).map(inquiry => [
       inquiry.experiment,
-      inquiry.experiment === 'case' ? inquiry.hardCase.id : inquiry.series.id,
+      'series' in inquiry ? inquiry.series.id : inquiry.experiment === 'case' && inquiry.hardCase.id,
       inquiry.prompt,
     ])
 
@@ -93,6 +93,10 @@ describe('inquiriesFor', () => {
   test('puts its prompts into the questions', () => {
     const blocks = inquiriesFor('reranker', plan).map(({ block }) => block)
     expect(blocks[1].queries[0]).toBe('b 1')
-    expect(blocks.at(-1)!.queries).toEqual([`a ${cases.at(-1)!.anchor}`])
+    const ownCase = cases.findLast(({ report }) => report === undefined)!
+    expect(blocks[blocks.length - cases.length + cases.indexOf(ownCase)].queries).toEqual([
+      `a ${ownCase.anchor}`,
+    ])
+    expect(blocks.at(-1)!.queries).toEqual([cases.at(-1)!.anchor])
   })
 })

@@ -7,7 +7,7 @@ describe('the table of the article', () => {
   test('leaves out what was not asked, and says the rest in two languages', () => {
     const rows = articleTable(evidence({ measures: headlines({ integers: 0.7, negatives: 0.7 }) }))
     expect(rows.map(({ id }) => id)).toEqual(['small-numbers'])
-    expect(rows[0].shows.en).toContain('integers 0.70 (95 % 0.68 to 0.72)')
+    expect(rows[0].shows.en).toContain('integers 0.70 (95 % interval 0.68 to 0.72)')
     expect(rows[0].shows.zh).toMatch(/\p{Script=Han}/u)
     expect(articleTable(evidence())).toEqual([])
   })

@@ -117,7 +117,7 @@ const contradictions: readonly {
     together: found => says(found, 'reads-digits') && says(found, 'digits-unread'),
   },
   {
-    what: 'better than comparing characters, and its last digits are alike to it',
+    what: 'better than comparing characters, and does not distinguish the last digits',
     together: (found, verdict) =>
       ['partly', 'understands'].includes(verdict) && says(found, 'digit-order', 'not the last'),
   },
@@ -148,7 +148,7 @@ const contradictions: readonly {
       found.some(
         ({ id, text }) =>
           (id === 'reads-digits' || (id === 'digit-order' && text.en.includes('orders the last'))) &&
-          !text.en.includes('Yet it is not better than comparing characters on integers'),
+          !text.en.includes('Still, it is no better than comparing characters on integers'),
       ),
   },
   {

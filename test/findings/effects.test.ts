@@ -31,7 +31,7 @@ const effects: readonly Effect[] = [
     measure: 'self-hit',
     beyond: [0.2, 0.3, 0.4],
     within: [0.9, 1, 1],
-    says: '0.30',
+    says: '30 %',
   },
   {
     id: 'asymmetry',
@@ -64,7 +64,7 @@ const effects: readonly Effect[] = [
     beyond: [0.1, 0.3, 0.5],
     within: [-0.1, 0.3, 0.5],
     details: (value, interval) => ({ borders: [{ from: '$9', to: '$10', step: value, interval }] }),
-    says: 'by 0.30 (95 % 0.10 to 0.50) from $9 to $10',
+    says: 'by 0.30 (95 % interval 0.10 to 0.50) from $9 to $10',
   },
   {
     id: 'reads-digits',
@@ -73,7 +73,7 @@ const effects: readonly Effect[] = [
     beyond: [0.15, 0.2, 0.25],
     within: [-0.05, 0.2, 0.25],
     details: { oracle: 0.4, share: { value: 0.5, interval: [0.4, 0.6], oracle: 0.8 } },
-    says: "50 % of what it has above chance; a perfect reader's falls by 0.40",
+    says: '50 % of what it has above chance; that of a perfect reader falls by 0.40',
   },
   {
     id: 'digits-unread',
@@ -106,7 +106,7 @@ const effects: readonly Effect[] = [
       places: [],
       leading: { place: null, value: 0.84, triples: 900, interval: [0.8, 0.88] },
     },
-    says: 'It orders the first digit, not the last: 51 and 59 are alike to it (integers: last digit 0.50',
+    says: 'It orders the first digit but not the last: it does not distinguish 51 and 59 (integers: last digit 0.50',
   },
   {
     id: 'prompt-sensitivity',
@@ -131,7 +131,7 @@ const effects: readonly Effect[] = [
     beyond: [0.1, 0.2, 0.3],
     within: [0.01, 0.2, 0.3],
     details: { rSquared: 0.5 },
-    says: '0.20 (95 % 0.10 to 0.30), of 0.50 for',
+    says: 'shared tokens account for 0.20 (95 % interval 0.10 to 0.30) of R²',
   },
   {
     id: 'ties',

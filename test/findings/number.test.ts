@@ -38,12 +38,12 @@ describe('withInterval', () => {
   const estimated = { value: 0.05, interval: [-0.02, 0.12] } as const
 
   test('puts the ends behind the value, in each language', () => {
-    expect(withInterval(estimated, 'en')).toBe('0.05 (95 % −0.02 to 0.12)')
+    expect(withInterval(estimated, 'en')).toBe('0.05 (95 % interval −0.02 to 0.12)')
     expect(withInterval(estimated, 'zh')).toBe('0.05（95 % 区间 −0.02 至 0.12）')
   })
 
   test('writes value and ends alike', () => {
-    expect(withInterval(estimated, 'en', signed)).toBe('+0.05 (95 % −0.02 to +0.12)')
+    expect(withInterval(estimated, 'en', signed)).toBe('+0.05 (95 % interval −0.02 to +0.12)')
   })
 
   test('is the value alone where there is no interval', () => {

@@ -130,7 +130,7 @@ describe('digit-order', () => {
   })
 
   test.each([
-    ['words', 'No three documents differ in one and the same digit alone.'],
+    ['words', 'No three documents differ in a single digit, the same one.'],
     ['1000..9000:1000', 'In the last place that varies (4 from the right) all digits are leading ones.'],
     ['10..13', 'The last place that varies (1 from the right) has 5 triples of documents; 30 are needed.'],
   ])('is undefined on %s, with the reason', (id, reason) => {

@@ -47,9 +47,11 @@ describe('digit-step', () => {
   })
 
   test('is not defined for dates, nor for numbers of one length', () => {
-    expect(digitStep.compute(perfect(counted(20))).reason).toMatch(/^Only numbers and prices/)
+    expect(digitStep.compute(perfect(counted(20))).reason).toMatch(
+      /^Digits are counted in numbers and prices/,
+    )
     const offset = numbers(placed(Array.from({ length: 20 }, (_, at) => 376 + at)))
-    expect(digitStep.compute(perfect(offset)).reason).toBe('All numbers have as many digits.')
+    expect(digitStep.compute(perfect(offset)).reason).toBe('All numbers have the same number of digits.')
   })
 })
 
@@ -85,7 +87,7 @@ describe('digit-step of prices', () => {
 test('digit-step is undefined, with a reason, where no lag has pairs on a side and across', () => {
   expect(digitStep.compute(perfect(numbers(placed([9, 10]))))).toEqual({
     value: Number.NaN,
-    reason: 'No border has pairs of one lag both on a side and across.',
+    reason: 'No border has pairs at the same lag both across it and on one side.',
   })
 })
 

@@ -34,7 +34,7 @@ describe('the worst tenth of the anchors', () => {
     for (const measure of [rankCorrelation, rankCorrelationP10])
       expect(measure.compute(constant(counted(5)))).toEqual({
         value: Number.NaN,
-        reason: 'Every anchor scores all documents alike, or all lie at one distance.',
+        reason: 'Every anchor gives all documents the same score, or all are at the same distance.',
       })
   })
 })
@@ -79,7 +79,7 @@ describe('ruler', () => {
     expect(ruler.compute(scoredFrom(documents, raw)).details!.linear).toBeCloseTo(1, 12)
     expect(ruler.compute(constant(documents))).toEqual({
       value: Number.NaN,
-      reason: 'No anchor orders anything.',
+      reason: 'No anchor gives documents different scores.',
     })
   })
 })

@@ -183,7 +183,7 @@ describe('rhythm is undefined, with a reason,', () => {
   test('for under 20 lags', () => {
     expect(rhythm.compute(curved(counted(20), waving(5)))).toEqual({
       value: Number.NaN,
-      reason: 'There are under 20 lags.',
+      reason: 'There are fewer than 20 lags.',
     })
     expect(found(curved(counted(21), waving(5))).value).not.toBeNaN()
   })

@@ -65,7 +65,7 @@ describe('documents that are not evenly spaced', () => {
     const few = placed([1, 2, 4, 8])
     expect(caret.compute(noise(few)).reason).toBe('There are too few pairs for two bins of distances.')
     expect(caret.compute(constant(prices)).reason).toBe('The similarity is the same at every lag.')
-    expect(withinLag.compute(noise(few)).reason).toBe('No 10 pairs are as far apart, within 5 %.')
+    expect(withinLag.compute(noise(few)).reason).toBe('No 10 pairs are at the same distance, within 5 %.')
   })
 })
 

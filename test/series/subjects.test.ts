@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { drawnValues, type Subject } from '../../src/series/subject.ts'
+import { type CatalogueSubject, drawnValues } from '../../src/series/subject.ts'
 import { subjectCatalogue, subjectNamed } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'
 
@@ -12,7 +12,7 @@ const written = (subject: string, form: string, value: number) =>
 /** Days since 1970-01-01. */
 const day = (date: string) => Date.parse(date) / 86_400_000
 
-describe.each(subjectCatalogue)('$id', (subject: Subject) => {
+describe.each(subjectCatalogue)('$id', (subject: CatalogueSubject) => {
   const values = drawnValues(subject.usual, 90, seededRandom(3, 'test'))
   const others = drawnValues(subject.heldOut, 60, seededRandom(3, 'test'))
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { schemaText } from '../../scripts/schema.ts'
+import { schemaNames, schemaText } from '../../scripts/schema.ts'
 import { runFileSchema } from '../../src/store/run-file.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { anyRun, sampleRun } from './fixtures/sample-run.ts'
@@ -30,13 +30,14 @@ describe('runText', () => {
   })
 })
 
-describe('schema/run-v1.json', () => {
+describe.each(schemaNames)('schema/%s.json', name => {
   test('is what scripts/schema.ts writes; run "node scripts/schema.ts" after a change of the format', () => {
-    expect(readFileSync(new URL('../../schema/run-v1.json', import.meta.url), 'utf8')).toBe(schemaText())
+    const path = new URL(`../../schema/${name}.json`, import.meta.url)
+    expect(readFileSync(path, 'utf8')).toBe(schemaText(name))
   })
 
   test('has a plain name, which is no address', () => {
-    expect(JSON.parse(schemaText()).$id).toBe('numeracy-run-v1')
+    expect(JSON.parse(schemaText(name)).$id).toBe(`numeracy-${name}`)
   })
 })
 

@@ -1,3 +1,6 @@
+import { ends } from '../../src/findings/number.ts'
+import { language } from '../state/language.ts'
+
 /** A number as the page writes it: with a true minus, and none for what rounds to 0; a dash for none. */
 export function number(value: number | null, digits = 2): string {
   if (value === null || Number.isNaN(value)) return '–'
@@ -5,9 +8,7 @@ export function number(value: number | null, digits = 2): string {
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text
 }
 
-/** An interval: 0.70–0.77. */
-export function interval(ends: readonly [number, number] | null, digits = 2): string {
-  if (ends === null) return ''
-  const [low, high] = ends.map(end => number(end, digits))
-  return low.startsWith('−') || high.startsWith('−') ? `${low} … ${high}` : `${low}–${high}`
+/** An interval in the language of the page: 0.70 to 0.77. */
+export function interval(range: readonly [number, number] | null, digits = 2): string {
+  return range === null ? '' : ends(range, end => number(end, digits), language.value)
 }

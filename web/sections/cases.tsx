@@ -1,3 +1,4 @@
+import { caseOrigin } from '../../src/findings/case-origin.ts'
 import { modelName } from '../../src/findings/finding.ts'
 import { casesFigures } from '../../src/plots/cases.ts'
 import type { Run, RunCase } from '../../src/store/run.ts'
@@ -57,7 +58,8 @@ interface CardProps {
 
 function CaseCard({ run, answers, reach }: CardProps) {
   const words = spoken(caseWords)
-  const [{ anchor, closer, farther }] = answers
+  const [{ anchor, closer, farther, source, evidence }] = answers
+  const origin = caseOrigin({ source, evidence }, language.value)
   return (
     <article class="case-card">
       <p class="case-anchor">
@@ -85,6 +87,11 @@ function CaseCard({ run, answers, reach }: CardProps) {
           </span>
         </div>
       ))}
+      {origin !== null && (
+        <p class="about case-source">
+          {words.source} <bdi>{origin}</bdi>
+        </p>
+      )}
     </article>
   )
 }
@@ -93,7 +100,8 @@ const caseWords = {
   en: {
     title: 'Hard cases',
     about:
-      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing.',
+      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing. Reported cases follow public reports, which each card names. Controls among them are cases on which engines that compare characters failed; they are counted apart.',
+    source: 'From:',
     truth: 'Closer:',
     not: 'not',
     all: 'All of them in one plot, with a table',
@@ -102,7 +110,8 @@ const caseWords = {
   zh: {
     title: '难题',
     about:
-      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。题目是人工挑选的，多数是比较字符会答错的，因此不能拿“对一半”当作猜测的水平。',
+      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。题目是人工挑选的，多数是比较字符会答错的，因此不能拿“对一半”当作猜测的水平。“reported”各类取自公开报告，出处见卡片；其中的对照题（controls）是字符匹配引擎曾答错的，单独计数。',
+    source: '出处：',
     truth: '较近：',
     not: '而非',
     all: '在一张图和一个表中看全部',

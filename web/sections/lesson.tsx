@@ -77,11 +77,11 @@ const lessonWords = {
   en: {
     title: 'How to read this',
     unit: 'similarity',
-    dots: 'Take 1, 2, …, 60. Every pair of documents is a dot: how far apart they stand (i − j) goes to the right, how similar the model finds them goes up. In cyan the mean at each distance, and one standard deviation to each side.',
+    dots: 'Take 1, 2, …, 60. Every pair of documents is a dot. Its place from left to right is the distance between the two (i − j); its height is how similar the model finds them. Cyan shows the mean at each distance, and one standard deviation to each side.',
     caret:
-      'A model that compares numbers well draws a caret, ^: highest in the middle, where a document meets itself, falling in a straight line to both sides, with little scatter.',
+      'A model that compares numbers well draws a caret, ^: highest in the middle, where a document is compared with itself, and falling in a straight line to both sides, with little scatter.',
     faults:
-      'A flat cloud: distance does not matter to it. Bumps at regular distances: it sees digits, not values. Wide scatter at one distance: some pairs are treated very differently from others just as far apart.',
+      'A flat cloud: distance does not matter to the model. Bumps at regular distances: it sees digits, not values. Wide scatter at one distance: pairs at the same distance get very different similarities.',
     slider: 'Move from a model that rolls dice to a perfect ruler:',
     dice: 'dice',
     ruler: 'perfect ruler',
@@ -90,18 +90,18 @@ const lessonWords = {
       score > 0.97
         ? 'The closer one always wins.'
         : score > 0.75
-          ? 'The shape is there; close calls are still lost.'
+          ? 'The shape is there, but close calls are often wrong.'
           : score > 0.6
-            ? 'Far and near are told apart, neighbours are not.'
-            : 'Not to be told from a coin.',
+            ? 'It separates far from near, but not neighbours.'
+            : 'No better than guessing.',
   },
   zh: {
     title: '怎样读图',
     unit: '相似度',
-    dots: '取 1、2、…、60。每一对文档是一个点：横轴是相隔多远（i − j），纵轴是模型认为有多相似。青色是每个距离处的均值，上下各一个标准差。',
+    dots: '取 1、2、…、60。每一对文档是一个点：横轴是两者的距离（i − j），纵轴是模型认为有多相似。青色是每个距离处的均值，上下各一个标准差。',
     caret: '善于比较数字的模型画出一个尖角 ^：中间最高（文档与自己相遇），向两侧笔直下降，几乎不散开。',
     faults:
-      '一片平坦：距离对它不起作用。等间隔的凸起：它看的是数字字符而不是数值。同一距离处散得很开：同样远的文档对，得到的对待却大不相同。',
+      '一片平坦：距离对模型不起作用。等间隔的凸起：它看的是数字字符而不是数值。同一距离处散得很开：距离相同的文档对，相似度却大不相同。',
     slider: '从掷骰子的模型移到完美的尺子：',
     dice: '骰子',
     ruler: '完美的尺子',
@@ -113,6 +113,6 @@ const lessonWords = {
           ? '形状已经出现；相差不大时仍会出错。'
           : score > 0.6
             ? '分得清远近，分不清相邻。'
-            : '与抛硬币无法区分。',
+            : '并不优于猜测。',
   },
 }

@@ -3,6 +3,7 @@ import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
+import { reasonText } from '../parts/reason.ts'
 import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
 import { VerdictWord } from './verdict.tsx'
@@ -72,7 +73,7 @@ function Score({
 }) {
   const { value, interval: ends, floor, reason, series } = headline
   const at = (score: number) => 4 + (112 * (score - lowest)) / (1 - lowest)
-  if (value === null) return <span class="about">{reason}</span>
+  if (value === null) return <span class="about">{reasonText(reason, language.value)}</span>
   return (
     <PlaceLink to="series" changes={{ series, pair: null, x: null }}>
       <span class="score">

@@ -1,6 +1,7 @@
 import { type Language, modelName } from '../../src/findings/finding.ts'
 import { verdictWords } from '../../src/measures/verdict.ts'
 import type { Run, RunMeasure, Verdict } from '../../src/store/run.ts'
+import { reasonText } from '../parts/reason.ts'
 import { spoken } from '../state/language.ts'
 
 /** A verdict in its colour. */
@@ -27,7 +28,9 @@ export function verdictText(
         </span>
       )}
       : <VerdictWord verdict={verdict} />{' '}
-      <span class="about">{verdict === null ? reason : wordsOf[language].sentence(verdict)}</span>
+      <span class="about">
+        {verdict === null ? reasonText(reason, language) : wordsOf[language].sentence(verdict)}
+      </span>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
-import { post, type Translations } from './live.ts'
+import { post } from './live.ts'
+import type { Translations } from './problem.ts'
 
 export interface AskedModel {
   readonly kind: 'embedder' | 'reranker'

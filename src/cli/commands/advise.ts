@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { type AdviceReport, adviceName, advisedForm } from '../../findings/advice.ts'
-import { changed } from '../../findings/number.ts'
+import { changed, ends } from '../../findings/number.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { AdviseSettings } from '../../usecases/advise.ts'
 import { type Context, settingsOf } from '../context.ts'
@@ -16,17 +16,41 @@ import {
 } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
+import { tableFlags, tableOptionsOf } from '../table-flags.ts'
 import { hanging, widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
     .command('advise')
-    .description('how should numbers, prices, dates and times be written for a model?')
+    .description('find out how to write numbers, prices, dates and times for a model')
     .argument('<spec>', 'a model, such as bundled:use-lite')
     .optionsGroup(groups.what)
     .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
+    .option(
+      '--series <series>',
+      'values of your own: a file, an id, or a range A..B[:STEP]; may repeat',
+      repeated,
+    )
+    .option(
+      '--form <form>',
+      "a way to write them: a text with {d}, or a form of the catalogue such as '$2,038.50'; may repeat (default: the catalogue's)",
+      repeated,
+    )
     .addOption(shared.seed)
     .addOption(shared.role)
+    .optionsGroup(groups.files)
+    .addOption(tableFlags.column)
+    .addOption(tableFlags.valueColumn)
+    .addOption(tableFlags.header)
+    .addOption(tableFlags.noHeader)
+    .addOption(tableFlags.delimiter)
+    .addOption(tableFlags.decimal)
+    .addOption(tableFlags.dates)
+    .addOption(tableFlags.ruler)
+    .addOption(tableFlags.period)
+    .addOption(tableFlags.rows)
+    .addOption(tableFlags.skipBadRows)
+    .option('--template <text>', 'documents made of the columns of a file: {name} for {price}')
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write a report with the plots into this folder')
     .addOption(shared.force)
@@ -40,6 +64,8 @@ function command(program: Program) {
 Examples:
   numeracy advise bundled:use-lite
   numeracy advise bundled:use-lite --subject prices --out advice
+  numeracy advise bundled:use-lite --series prices.csv --form 'Price: {d}' --form '$2,038.50'
+  numeracy advise bundled:use-lite --series catalogue.csv --column price --form 'Price: {d}'
   numeracy advise jina:jina-reranker-v2-base-multilingual --dry-run`,
     )
 }
@@ -50,15 +76,19 @@ export function addAdvise(program: Program, context: Context): void {
 
 async function run(
   spec: string,
-  { as, subject, seed, json, dryRun, force, ...options }: OptionsOf<typeof command>,
+  { as, subject, series, form, seed, json, dryRun, force, ...options }: OptionsOf<typeof command>,
   cache: string,
   context: Context,
 ): Promise<void> {
-  const { advise, estimateAdvice, subjectsNamed } = await import('../../usecases/advise.ts')
+  const { advise, estimateAdvice, subjectsOf } = await import('../../usecases/advise.ts')
+  const { checkFileOptions, seriesNamed } = await import('../series.ts')
   const { cwd, stdout, tool } = context
   const out = options.out === undefined ? null : resolve(cwd, options.out)
-  const request = { model: spec, as, subjects: subject, seed }
-  const subjects = subjectsNamed(subject).map(({ id }) => id)
+  const files = tableOptionsOf({ ...options, seed })
+  const own = await Promise.all((series ?? []).map(word => seriesNamed(word, cwd, files)))
+  checkFileOptions(own, files)
+  const request = { model: spec, as, subjects: subject, series: own, forms: form, seed }
+  const subjects = subjectsOf(request).map(({ id }) => id)
   const progress = showProgress([], context)
   const settings: AdviseSettings = {
     ...settingsOf(context),
@@ -66,7 +96,8 @@ async function run(
     listen: progress.listen,
     budget: budgetOf(options),
     async onBegin(beginning) {
-      for (const message of await paidNotes(beginning)) progress.listen({ type: 'notice', message })
+      for (const message of [...own.flatMap(({ notes = [] }) => notes), ...(await paidNotes(beginning))])
+        progress.listen({ type: 'notice', message })
       progress.expect(
         beginning.models.flatMap(({ id }) => [
           {
@@ -127,11 +158,11 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
     form.usual.value.toFixed(3),
-    form.usual.interval === null ? '' : form.usual.interval.map(bound => bound.toFixed(2)).join('–'),
+    form.usual.interval === null ? '' : ends(form.usual.interval),
     form.usual.floor.value.toFixed(3),
     form.gain === null ? '' : changed(form.gain.difference, 3),
     form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),
-    form.heldOut.value.toFixed(3),
+    ...(form.heldOut === null ? [] : [form.heldOut.value.toFixed(3)]),
     form.usual.verdict === null ? '' : verdictWords[form.usual.verdict].short,
   ])
   const columns = [
@@ -141,7 +172,7 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
     { title: 'spelling', align: 'right' as const },
     { title: 'over plain', align: 'right' as const },
     { title: 'adjusted p', align: 'right' as const },
-    { title: subject.ranges.heldOut, align: 'right' as const },
+    ...(subject.ranges.heldOut === null ? [] : [{ title: subject.ranges.heldOut, align: 'right' as const }]),
     { title: 'verdict' },
   ]
   return `\n${table(columns, rows, width)}${wrapped(subject.question.en, width)}\n`

@@ -9,7 +9,7 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('ask')
-    .description('which of the candidates does a model place nearest to the anchor, and is that true?')
+    .description('ask models which candidate is closest to an anchor, and check the answer')
     .argument('<anchor>', 'what the candidates are compared with')
     .argument('<candidates...>', 'two or more texts to choose from')
     .optionsGroup(groups.what)
@@ -90,18 +90,22 @@ function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width
 }
 
 function sentence(
-  { anchor, as, reason }: NearestResult,
+  { anchor, as, reason, models }: NearestResult,
   { nearest, truth, verdict, margin }: NearestAnswer,
 ): string {
+  const question = `Which is ${models[0].candidates.length === 2 ? 'closer' : 'closest'} to ${anchor}?`
   if (truth === null) {
     const why =
       reason === null
-        ? 'two are equally near'
+        ? 'two candidates are at the same distance'
         : `${reason}${as === null ? '; --as says how to read them' : ''}`
-    return `It places ${nearest} nearest to ${anchor}. Whether that is true is not known: ${why}.`
+    return `${question} It picks ${nearest}. The correct answer is not known: ${why}.`
   }
+  const reading = `read as ${as}`
   if (verdict === 'tie')
-    return `Tie: it cannot tell which is nearest to ${anchor}. True, read as ${as}: ${truth}.`
-  const judgement = verdict === 'right' ? 'Right' : 'Wrong'
-  return `${judgement}: it places ${nearest} nearest to ${anchor}. True, read as ${as}: ${truth}. Margin ${margin!.toFixed(4)}.`
+    return `Tie. ${question} Its highest similarities are equal (correct: ${truth}, ${reading}).`
+  const by = Math.abs(margin!).toFixed(4)
+  return verdict === 'right'
+    ? `Right. ${question} It picks ${nearest} by ${by} (correct, ${reading}).`
+    : `Wrong. ${question} It picks ${nearest} by ${by} (correct: ${truth}, ${reading}).`
 }

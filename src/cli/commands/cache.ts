@@ -17,10 +17,10 @@ function command(program: Program) {
 function clearOf(cache: ReturnType<typeof command>) {
   return cache
     .command('clear')
-    .description('forget all answers of a model, after asking')
+    .description('delete all kept answers of a model, after a confirmation')
     .argument('<model>', 'as `numeracy cache` or any other output names it, such as bundled:use-lite')
     .optionsGroup(groups.limits)
-    .option('--yes', 'do not ask')
+    .option('--yes', 'delete without a confirmation')
     .addOption(shared.json)
 }
 
@@ -83,13 +83,13 @@ async function clear(
   const answers = rows.reduce((sum, row) => sum + row.answers, 0)
   const question = `${answers.toLocaleString('en')} answers of ${model}`
   if (!yes) {
-    if (context.confirm === null) {
+    if (context.ask === null) {
       throw new NumeracyError(
         'usage',
         `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
       )
     }
-    if (!(await context.confirm(`Forget ${question}?`))) {
+    if (!/^y(es)?$/i.test(await context.ask(`Forget ${question}? [y/N]`))) {
       context.stderr.write('Nothing is forgotten.\n')
       return
     }

@@ -10,7 +10,9 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('compare')
-    .description('compare the models of one run or of several: which is better, and is it more than noise?')
+    .description(
+      'compare the models of one run or of several: which is better, and is the difference significant?',
+    )
     .argument('<run...>', 'run files, or folders with a run.json')
     .optionsGroup(groups.what)
     .option('--measure <id>', 'the measure that is compared', 'concordance')

@@ -11,7 +11,7 @@ import { hanging, widthOf } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('doctor')
-    .description('ask a model what you must know before you trust its numbers')
+    .description('check whether the numbers of a model can be trusted')
     .argument('<spec>', 'a model, such as bundled:use-lite')
     .addOption(shared.role)
     .addOption(shared.json)
@@ -51,7 +51,10 @@ async function run(
     .during(() => doctor({ model: spec, as }, settings))
     .catch(error => {
       if (!context.signal.aborted) throw error
-      throw new NumeracyError('interrupted', 'Interrupted. The doctor keeps no answers: it begins again.')
+      throw new NumeracyError(
+        'interrupted',
+        'Interrupted. The doctor keeps no answers: the next run starts from the beginning.',
+      )
     })
   context.stdout.write(json ? diagnosisJson(diagnoses) : diagnosisLines(diagnoses, widthOf(context.stdout)))
   return diagnoses.some(({ verdict }) => verdict === 'fail')
@@ -62,7 +65,7 @@ const marks: Readonly<Record<CheckVerdict, string>> = { pass: '✓', info: '·',
 const words: Readonly<Record<Diagnosis['verdict'], string>> = {
   pass: 'No check found anything against it.',
   warn: 'Its numbers can be used by those who know what is marked with !',
-  fail: 'Do not trust its numbers before what is marked with ✗ is mended.',
+  fail: 'Do not trust its numbers until what is marked with ✗ is repaired.',
 }
 
 /** Diagnoses in a terminal: a line for each check, and advice under it. */

@@ -15,15 +15,19 @@ function command(program: Program) {
     .argument('<run>', 'a run file, or a folder with a run.json')
     .optionsGroup(groups.what)
     .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
-    .option('--experiment <name>', 'of pairs or zero', oneOf('--experiment', ['pairs', 'zero']))
+    .option(
+      '--experiment <name>',
+      'only this experiment: pairs or zero',
+      oneOf('--experiment', ['pairs', 'zero']),
+    )
     .optionsGroup(groups.models)
     .option(
       '--model <id>',
-      'of this model: its id in the run, its spec, or any name that the tool shows it under',
+      'only this model: its id in the run, its spec, or any name that the tool shows it under',
     )
-    .option('--prompt <text>', 'of this question, where a reranker was asked several')
+    .option('--prompt <text>', 'only this question, where a reranker was asked several')
     .optionsGroup(groups.series)
-    .option('--series <id>', 'of this series')
+    .option('--series <id>', 'only this series')
     .addOption(shared.figureWidth)
     .optionsGroup(groups.output)
     .option(
@@ -35,7 +39,7 @@ function command(program: Program) {
       `
 Names:
 ${exportNames}
-What stands before the end of a name is free: my-measures.csv holds measures, dates.csv a matrix.
+The beginning of a name is free: my-measures.csv holds measures, dates.csv a matrix.
 Where several fit, the first of the run is taken, and a note says so. A file that is there is
 replaced.
 

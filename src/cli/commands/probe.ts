@@ -51,7 +51,7 @@ function command(program: Program) {
     )
     .option(
       '--controls',
-      'ask every model also with permuted digits and, of rerankers, with other questions (default: of models that cost nothing)',
+      'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
     .addOption(shared.seed)
@@ -94,6 +94,10 @@ function command(program: Program) {
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write report, figures and run file into this folder')
     .addOption(shared.force)
+    .option(
+      '--config <file>',
+      'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
+    )
     .addOption(shared.figureWidth)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
@@ -119,7 +123,10 @@ function experimentNamed(value: string, earlier: readonly Experiment[] = []): Ex
 type Options = OptionsOf<typeof command>
 
 export function addProbe(program: Program, context: Context): void {
-  command(program).action(options => run(options, cacheDirectory(program, context), context))
+  command(program).action(async (options, self) => {
+    const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
+    await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
+  })
 }
 
 /** Everything that can be wrong with the options or the folders is found before a model is asked. */
@@ -227,6 +234,29 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
     { title: 'measures', owns: ({ type }) => type === 'measured' },
     ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
   ]
+}
+
+/** The options, with what the config says wherever the command line says nothing about it. */
+async function withConfig(
+  options: Options,
+  isGiven: (option: string) => boolean,
+  context: Context,
+): Promise<Options> {
+  const { findConfig, optionsOfConfig } = await import('../config.ts')
+  const found = await findConfig(options.config, context)
+  if (found === null) return options
+  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
+  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
+  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
+  const said = {
+    ...(!isNamed && { embed, rerank }),
+    ...(!isSeries && { series }),
+    ...(!isGiven('article') && { prompt }),
+    ...rest,
+  }
+  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
+  return { ...options, ...Object.fromEntries(kept) }
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const

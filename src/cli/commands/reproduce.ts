@@ -13,7 +13,7 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('reproduce')
-    .description('run published analyses on any model, our value beside the published one')
+    .description('run published analyses on any model, and show our values beside the published ones')
     .argument('[name...]', 'analyses; all for every one (default: list them)')
     .addOption(shared.seed)
     .addOption(shared.embed)

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import type { Event } from '../../base/events.ts'
 import type { GivenScore } from '../../experiments/score-given.ts'
+import { ends, written } from '../../findings/number.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Run, Verdict } from '../../store/run.ts'
 import { type Context, settingsOf } from '../context.ts'
@@ -14,7 +15,7 @@ import { widthOf, wrapped } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('score')
-    .description('score similarities, distances or vectors from any tool as those of a model are')
+    .description('score similarities, distances or vectors from any tool, with the same measures as a model')
     .argument(
       '<file>',
       'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers and perhaps labels',
@@ -84,8 +85,8 @@ async function writeInSight(run: Run, place: ReportPlace, cache: string, context
 function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, width: number | null): string {
   const rows = measures.map(({ id, value, interval, chance, floor, reason }) => [
     id,
-    value === null ? '–' : value.toFixed(3),
-    interval === null ? '' : `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`,
+    value === null ? '–' : written(value, 3),
+    interval === null ? '' : ends(interval),
     chance === null ? '' : chance.toFixed(3),
     floor === null ? '' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
     reason ?? '',

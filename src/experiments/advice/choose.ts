@@ -15,7 +15,8 @@ export interface Contender {
   readonly choice: number
   /** On values that had no part in the choice. */
   readonly usual: Drawn
-  readonly heldOut: Drawn
+  /** Null where there is no other range. */
+  readonly heldOut: Drawn | null
 }
 
 /** What a form scores above the plain one, on values that had no part in the choice. */
@@ -76,7 +77,10 @@ function chosenOf(contenders: readonly Contender[], gains: readonly (Gain | null
   return {
     id: best.id,
     gain,
-    heldOut: pairedDifference(concordance, best.heldOut, contenders[0].heldOut),
+    heldOut:
+      best.heldOut &&
+      contenders[0].heldOut &&
+      pairedDifference(concordance, best.heldOut, contenders[0].heldOut),
     significant: adjusted <= level && corrected !== null && corrected[0] > 0,
   }
 }

@@ -35,14 +35,16 @@ export interface AdviceItem {
 
 /** The values that a model of one kind is asked. Those of the usual range are drawn together, then dealt evenly. */
 export function valuesOf(subject: Subject, kind: 'embedder' | 'reranker', seed: number): SubjectValues {
-  const { choice, usual, heldOut } = setSizes[kind]
-  const count = choice + usual
+  const sizes = setSizes[kind]
+  const count = Math.min(sizes.choice + sizes.usual, subject.usual.size ?? Number.POSITIVE_INFINITY)
+  const choice = Math.round((count * sizes.choice) / (sizes.choice + sizes.usual))
   const all = drawnValues(subject.usual, count, seededRandom(seed, 'advice', subject.id, 'usual'))
   const isChoice = all.map((_, at) => ((at + 1) * choice) % count < choice)
+  const random = seededRandom(seed, 'advice', subject.id, 'held out')
   return {
     choice: all.filter((_, at) => isChoice[at]),
     usual: all.filter((_, at) => !isChoice[at]),
-    heldOut: drawnValues(subject.heldOut, heldOut, seededRandom(seed, 'advice', subject.id, 'held out')),
+    heldOut: subject.heldOut === null ? [] : drawnValues(subject.heldOut, sizes.heldOut, random),
   }
 }
 
@@ -63,17 +65,19 @@ export function adviceItems(
 ): AdviceItem[] {
   const prompt = kind === 'embedder' ? null : articlePrompt
   return formsAsked(subject).flatMap(asked =>
-    valueSets.map(set => {
-      const series = seriesOf(subject, values[set], asked.form, set)
-      const block =
-        asked.ask === null
-          ? pairsBlock(series, prompt)
-          : {
-              queries: [...values[set].map(asked.ask.below), ...values[set].map(asked.ask.above)],
-              documents: series.texts,
-            }
-      return { subject, set, asked, series, block }
-    }),
+    valueSets
+      .filter(set => values[set].length > 0)
+      .map(set => {
+        const series = seriesOf(subject, values[set], asked.form, set)
+        const block =
+          asked.ask === null
+            ? pairsBlock(series, prompt)
+            : {
+                queries: [...values[set].map(asked.ask.below), ...values[set].map(asked.ask.above)],
+                documents: series.texts,
+              }
+        return { subject, set, asked, series, block }
+      }),
   )
 }
 

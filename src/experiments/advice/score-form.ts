@@ -1,5 +1,6 @@
 import { percentileInterval } from '../../math/bootstrap.ts'
-import { mean } from '../../math/quantile.ts'
+import { insideShare } from '../../math/inside-share.ts'
+import { mean, weightedMean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import { concordance } from '../../measures/concordance.ts'
 import type { Drawn } from '../../measures/paired.ts'
@@ -7,6 +8,7 @@ import {
   firstOf,
   floorDraws,
   type Interval,
+  itemDraws,
   marginInterval,
   type Resamples,
   resampledConcordance,
@@ -47,7 +49,7 @@ export interface Resampled<Score> {
 
 /** The concordance alone, for a choice. O(n² log n). */
 export function concordanceOf(item: AdviceItem, data: Float64Array, symmetric: boolean): number {
-  return mean(scoredSides(item, data, symmetric).map(side => concordance.compute(side).value))
+  return mean(sidesOf(item, data, symmetric).map(side => side.value()))
 }
 
 /** Concordance with its interval, beside the spelling floor. O(resamples · n² log n). */
@@ -57,10 +59,10 @@ export function scoredForm(
   symmetric: boolean,
   resamples: Resamples,
 ): Resampled<FormScore> {
-  const drawn = resampledSides(scoredSides(item, data, symmetric), resamples)
+  const drawn = resampledSides(sidesOf(item, data, symmetric), resamples)
   const floors = spellingOn(item).map(({ model, sides }) => ({
     model,
-    value: mean(sides.map(side => concordance.compute(side).value)),
+    value: mean(sides.map(side => side.value())),
   }))
   const interval = percentileInterval(drawn.values)
   return { score: { value: drawn.value, interval, floor: best(floors, drawn.value) }, drawn }
@@ -73,7 +75,7 @@ export function judgedForm(
   symmetric: boolean,
   resamples: Resamples,
 ): Resampled<JudgedForm> {
-  const drawn = resampledSides(scoredSides(item, data, symmetric), resamples)
+  const drawn = resampledSides(sidesOf(item, data, symmetric), resamples)
   const few = firstOf(resamples, floorResamples)
   const floors = spellingOn(item).map(({ model, sides }) => ({ model, ...resampledSides(sides, few) }))
   const interval = percentileInterval(drawn.values)
@@ -98,35 +100,66 @@ function best(floors: readonly { readonly model: string; readonly value: number 
 }
 
 /** What the string references make of the documents; of a question they see nothing. */
-function spellingOn(item: AdviceItem): { readonly model: string; readonly sides: readonly Scored[] }[] {
+function spellingOn(item: AdviceItem): { readonly model: string; readonly sides: readonly ScoredSide[] }[] {
   return spellingReferences.map(reference => {
     const data = reference.similarities(item.series, 0)
     const both = item.asked.ask === null ? data : Float64Array.from([...data, ...data])
-    return { model: reference.id, sides: scoredSides(item, both, true) }
+    return { model: reference.id, sides: sidesOf(item, both, true) }
   })
 }
 
+/** What is scored of an item: a form, or one direction of a range question. */
+interface ScoredSide {
+  value(): number
+  /** On each resample. */
+  drawn(resamples: Resamples): Float64Array
+}
+
 /**
- * What is scored: of a form its matrix; of a range question that of each direction, to which all that lies in the
- * range is near, and all outside it far.
+ * What is scored: of a form the concordance of its matrix; of a range question, in each direction, what `search-range`
+ * scores: how often a document inside the range is scored higher than one outside. The document on the limit is neither.
  */
-function scoredSides({ series, asked }: AdviceItem, data: Float64Array, symmetric: boolean): Scored[] {
+function sidesOf({ series, asked }: AdviceItem, data: Float64Array, symmetric: boolean): ScoredSide[] {
   const n = series.values.length
   const scored = (own: Float64Array) => scoredSeries({ n, data: own, symmetric, gram: false }, series, 0)
-  if (asked.ask === null) return [scored(data)]
-  return ([1, -1] as const).map((side, at) => ({
-    ...scored(data.subarray(at * n * n, (at + 1) * n * n)),
-    distances: Float64Array.from({ length: n * n }, (_, cell) =>
-      side * ((cell % n) - Math.floor(cell / n)) > 0 ? 1 : 0,
+  if (asked.ask === null) {
+    const form = scored(data)
+    return [
+      {
+        value: () => concordance.compute(form).value,
+        drawn: resamples => resampledConcordance(form, resamples).values,
+      },
+    ]
+  }
+  return ([-1, 1] as const).map((direction, at) =>
+    rangeSide(scored(data.subarray(at * n * n, (at + 1) * n * n)), direction),
+  )
+}
+
+/** @param direction -1: below the limit of the row is inside; 1: above it */
+function rangeSide({ rounded, n }: Scored, direction: -1 | 1): ScoredSide {
+  const rows = Array.from({ length: n }, (_, limit) =>
+    insideShare(
+      rounded.subarray(limit * n, (limit + 1) * n),
+      Int8Array.from({ length: n }, (_, at) => (at === limit ? -1 : (at - limit) * direction > 0 ? 1 : 0)),
     ),
-  }))
+  )
+  const under = (weights: ArrayLike<number>) =>
+    weightedMean(
+      rows.map(row => row(weights)),
+      weights,
+    )
+  return {
+    value: () => under(new Uint8Array(n).fill(1)),
+    drawn: resamples => Float64Array.from(itemDraws(resamples), under),
+  }
 }
 
 /** The mean of the sides on the values as they are and on each resample. */
-function resampledSides(sides: readonly Scored[], resamples: Resamples): Drawn {
-  const drawn = sides.map(side => resampledConcordance(side, resamples))
+function resampledSides(sides: readonly ScoredSide[], resamples: Resamples): Drawn {
+  const drawn = sides.map(side => side.drawn(resamples))
   return {
-    value: mean(drawn.map(({ value }) => value)),
-    values: drawn[0].values.map((_, draw) => mean(drawn.map(({ values }) => values[draw]))),
+    value: mean(sides.map(side => side.value())),
+    values: drawn[0].map((_, draw) => mean(drawn.map(values => values[draw]))),
   }
 }

@@ -3,7 +3,7 @@ import { enumerated, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
 import { type Answer, allAbove, type Observation, observed, onAll, shown } from './observation.ts'
 
-/** The article gives no numbers: “good” is taken as a concordance above this, “fairly well” above the next. */
+/** The article gives no numbers. Here “good” means a concordance above this, and “fairly well” one above the next. */
 export const good = 0.65
 export const fairly = 0.6
 
@@ -61,7 +61,7 @@ const becauseOfThePrompt = observed('because-of-the-prompt', (run, asked) => {
   const wordings = [measure.details?.lowest, measure.details?.highest].map(each => `“${each}”`)
   return shown(answer, [measure], language =>
     language === 'en'
-      ? `${measure.series}: concordance spans ${withInterval(measure, 'en')} over wordings; lowest and highest ${enumerated(wordings)}`
+      ? `${measure.series}: concordance differs by ${withInterval(measure, 'en')} between wordings; lowest and highest: ${enumerated(wordings)}`
       : `${measure.series}：不同措辞之间一致率相差 ${withInterval(measure, 'zh')}；最低与最高为 ${enumerated(wordings, 'zh')}`,
   )
 })

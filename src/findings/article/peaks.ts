@@ -6,7 +6,7 @@ import { type Answer, type Observation, observed, shown } from './observation.ts
 /** A rhythm is found where its p-value is at most this. */
 const level = 0.05
 
-/** A bump smaller than this share of the range of the mean is none that a reader would see. */
+/** A bump smaller than this share of the range of the mean is too small for a reader to see in the plot. */
 const smallest = 0.02
 
 interface Peak {
@@ -67,7 +67,7 @@ function answerOf({ measure, bump, rhythm }: LookedAt): Answer {
   const isFound = rhythm !== undefined && rhythm.value <= level && isAt(rhythm, bump.period)
   const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
   if (bump.value > 0 && (isFound || isBeyondNoise)) return 'confirmed'
-  // Where even the largest bump of the series is too small to be seen, so is this one.
+  // Where even the largest bump of the series is too small, this one is too.
   return measure.interval !== null && measure.interval[1] < smallest ? 'refuted' : 'undecided'
 }
 

@@ -25,7 +25,7 @@ const alwaysAsymmetric = observed('always-asymmetric', (run, { model, prompt }) 
   return shown(answer, [weakest], language =>
     language === 'en'
       ? `asymmetry at least ${withInterval(weakest, 'en')} (${weakest.series}) on ${all.length} series`
-      : `${all.length} 个系列上不对称度最低为 ${withInterval(weakest, 'zh')}（${weakest.series}）`,
+      : `${all.length} 个序列上不对称度最低为 ${withInterval(weakest, 'zh')}（${weakest.series}）`,
   )
 })
 
@@ -46,8 +46,8 @@ const withinLag = observed('within-lag', (run, asked) => {
     `sim(${anchor}, ${document}) = ${written(similarity)}`
   return shown(measure.value >= exampleGap ? 'confirmed' : 'refuted', [measure], language =>
     language === 'en'
-      ? `${lag} apart: ${pair(low)}, ${pair(high)}`
-      : `相隔 ${lag}：${pair(low)}，${pair(high)}`,
+      ? `lag ${lag}: ${pair(low)}, ${pair(high)}`
+      : `间隔 ${lag}：${pair(low)}，${pair(high)}`,
   )
 })
 
@@ -59,7 +59,7 @@ const tokenizer = observed('tokenizer', (run, asked) => {
   const all = written(Number(measure.details?.rSquared))
   return shown(answer, [measure], language =>
     language === 'en'
-      ? `integers: the part of shared tokens in R² is ${withInterval(measure, 'en')}, of ${all} for distance, spelling, length and tokens together; what goes together need not be a cause`
+      ? `integers: shared tokens account for ${withInterval(measure, 'en')} of R², distance, spelling, length and tokens together for ${all}; this does not show what causes what`
       : `integers：共有词元在 R² 中的份额为 ${withInterval(measure, 'zh')}，距离、拼写、长度与词元合计为 ${all}；同时出现不等于因果`,
   )
 })

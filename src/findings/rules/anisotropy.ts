@@ -14,11 +14,11 @@ export const anisotropy = seriesRule({
     run.models.find(({ id }) => id === asked.model)?.kind === 'embedder' && width(measure) < narrow,
   en(name, significant) {
     const least = narrowest(significant)
-    return `${name} uses little of its range: on ${significant.length === 1 ? least.series : `${significant.length} series, most of all ${least.series}`}, 90 % of all similarities lie between ${written(band(least)[0])} and ${written(band(least)[1])}. A threshold on similarity has no meaning there by itself.`
+    return `${name} uses a narrow part of its range. On ${least.series}${significant.length === 1 ? '' : `, the narrowest of ${significant.length} such series`}, 90 % of all similarities lie between ${written(band(least)[0])} and ${written(band(least)[1])}. A similarity says nothing by itself there: compare it with that range.`
   },
   zh(name, significant) {
     const least = narrowest(significant)
-    return `${name}只使用了很小的取值范围：${significant.length === 1 ? least.series : `在 ${significant.length} 个系列上，尤其是 ${least.series}`}，90% 的相似度介于 ${written(band(least)[0])} 与 ${written(band(least)[1])} 之间。此时相似度阈值本身没有意义。`
+    return `${name}只使用了取值范围中很窄的一段。在 ${least.series} 上${significant.length === 1 ? '' : `（${significant.length} 个此类序列中最窄的一个）`}，90 % 的相似度介于 ${written(band(least)[0])} 与 ${written(band(least)[1])} 之间。单看一个相似度没有意义：要与这一范围相比。`
   },
 })
 

@@ -9,7 +9,7 @@ export const asymmetry = seriesRule({
   severity: 'notice',
   p: measure => pAbove(measure, 0.1),
   en: (name, significant, strongest, all) =>
-    `${name} scores a pair differently when query and document change places, on ${onSeries(significant, all, 'en')}: asymmetry up to ${withInterval(strongest, 'en')} on ${strongest.series}, where 0 is symmetric and 1 what independent scores give.`,
+    `${name} gives a pair another score when query and document are swapped, on ${onSeries(significant, all, 'en')}. The largest asymmetry is ${withInterval(strongest, 'en')} on ${strongest.series}; 0 is symmetric, and independent scores give 1.`,
   zh: (name, significant, strongest, all) =>
-    `${name}在${onSeries(significant, all, 'zh')}上，查询与文档互换后得分不同：${strongest.series} 的不对称度高达 ${withInterval(strongest, 'zh')}（0 为对称，1 相当于互相独立的得分）。`,
+    `${name}在${onSeries(significant, all, 'zh')}上，查询与文档互换后得分不同。不对称度最大为 ${withInterval(strongest, 'zh')}（${strongest.series}）；0 为对称，互相独立的得分为 1。`,
 })

@@ -14,7 +14,7 @@ export const decodable = seriesRule({
     return headline !== undefined && headline.value < 0.8
   },
   en: (name, significant, strongest, all) =>
-    `${name} holds more than its cosine shows on ${onSeries(significant, all, 'en')}: a linear reader of the vectors predicts held-out values with R² up to ${withInterval(strongest, 'en')} (${strongest.series}; ${written(Number(strongest.details?.control))} for shuffled values).`,
+    `${name}: its vectors hold more about the values than their cosine shows, on ${onSeries(significant, all, 'en')}. A linear regression on the vectors predicts values that it was not fitted to: R² is up to ${withInterval(strongest, 'en')} on ${strongest.series}, and ${written(Number(strongest.details?.control))} for shuffled values.`,
   zh: (name, significant, strongest, all) =>
-    `${name}在${onSeries(significant, all, 'zh')}上所含的信息多于余弦所显示的：用线性方法从向量预测留出的数值，R² 最高达 ${withInterval(strongest, 'zh')}（${strongest.series}；数值打乱后为 ${written(Number(strongest.details?.control))}）。`,
+    `${name}：在${onSeries(significant, all, 'zh')}上，向量中关于数值的信息多于余弦所显示的。用向量做线性回归来预测未参与拟合的数值，R² 最高为 ${withInterval(strongest, 'zh')}（${strongest.series}），数值打乱后为 ${written(Number(strongest.details?.control))}。`,
 })

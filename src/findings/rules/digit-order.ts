@@ -17,7 +17,7 @@ import {
 import { noBetterThanSpelling } from '../no-better-than-spelling.ts'
 import { withInterval } from '../number.ts'
 
-/** Of how far the leading digits are above a coin, the last place is less: then its digits are alike to the model. */
+/** The last digit counts as not ordered where its score above 0.5 is less than this share of that of the first digit. */
 const smallShare = 0.25
 
 /**
@@ -121,20 +121,20 @@ const words = {
       `${series}: last digit ${last}${first === null ? '' : `, ${first}`}`,
     first: (value: string) => `first digit ${value}`,
     alikeOn: (pair: string, where: string) =>
-      `It orders the first digit, not the last: ${pair} are alike to it (${where}).`,
+      `It orders the first digit but not the last: it does not distinguish ${pair} (${where}).`,
     lastOn: (where: string, pair: string) =>
       `It orders the last digit, as in ${pair}, better than guessing (${where}).`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}: ${parts.join(' ')} Of documents that differ in one digit alone, how often is the closer one scored higher? Comparing characters gets exactly 0.5.`,
+      `${name}: ${parts.join(' ')} The score: of documents that differ in a single digit, how often is the closer one scored higher? Comparing characters gets exactly 0.5.`,
   },
   zh: {
     of: (series: string, last: string, first: string | null) =>
       `${series}：末位 ${last}${first === null ? '' : `，${first}`}`,
     first: (value: string) => `首位 ${value}`,
     alikeOn: (pair: string, where: string) =>
-      `它分得清首位数字的大小，分不清末位：${pair} 在它看来一样（${where}）。`,
-    lastOn: (where: string, pair: string) => `末位数字（如 ${pair}）的大小，它排得比抛硬币好（${where}）。`,
+      `它能排出首位数字的大小，排不出末位：它区分不了 ${pair}（${where}）。`,
+    lastOn: (where: string, pair: string) => `末位数字（如 ${pair}）的大小，它排得比猜测好（${where}）。`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}：${parts.join('')}只有一位数字不同的文档中，较近者得分更高的比例是多少？只比较字符恰好得 0.5。`,
+      `${name}：${parts.join('')}得分的含义：在只有一位数字不同的文档中，较近者得分更高的比例；只比较字符恰好得 0.5。`,
   },
 }

@@ -63,7 +63,7 @@ function sentence(name: string, significant: readonly Step[], language: Language
   return words[language].whole(name, parts)
 }
 
-/** A pair across the border is `step` less similar than one just as far apart on one side of it. */
+/** A pair across the border is `step` less similar than a pair at the same distance on one side of it. */
 function list(steps: readonly Step[], language: Language): string {
   return enumerated(
     steps.map(({ measure: { series }, border: { from, to, step, interval } }) => {
@@ -82,7 +82,7 @@ const words = {
     lower: (steps: string) => `less similar ${steps}`,
     higher: (steps: string) => `more similar ${steps}`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name} steps where numbers reach another magnitude. Two documents on both sides are, to it, ${parts.join('; and ')}, than two just as far apart on one side; in units of the range of the mean.`,
+      `${name}: similarity jumps where numbers reach another order of magnitude. Compared with two documents on one side, two at the same distance on opposite sides are ${parts.join('; and ')}. The unit is the range of the mean similarity.`,
   },
   zh: {
     border: (from: string, to: string, size: string, series: string) =>
@@ -90,6 +90,6 @@ const words = {
     lower: (steps: string) => `更不相似：${steps}`,
     higher: (steps: string) => `更相似：${steps}`,
     whole: (name: string, parts: readonly string[]) =>
-      `${name}在数量级改变处出现台阶。与同侧同等距离的两个文档相比，跨越两侧的两个文档${parts.join('；')}（以均值的全距为单位）。`,
+      `${name}：相似度在数量级改变处出现跳变。与同侧、距离相同的两个文档相比，分处两侧的两个文档${parts.join('；')}。以平均相似度的全距为单位。`,
   },
 }

@@ -5,8 +5,8 @@ import { type Evidence, type FindingRule, inAll, type Language, modelName } from
 
 /**
  * Families of hard cases in which a model has none right, or all: right of how many, beside what comparing characters
- * gets. The cases were chosen by hand, so nothing is said of how sure that is; a coin stands beside a family only
- * where as many of its cases were chosen where the best string matcher is right as where it is wrong.
+ * gets. The cases were chosen by hand, so there is no interval. What guessing gets is given only for a family in which the
+ * best string matcher is right on as many cases as it is wrong.
  */
 export const hardCaseFamilies: FindingRule = run => {
   const notable = probedShares(run).filter(
@@ -42,8 +42,8 @@ function partOf(run: Evidence, { family, right, cases }: CaseShare, language: La
     return `${name} ${cases} 题答对 ${right} 题${beside.length === 0 ? '' : `（${beside.join('，')}）`}`
   }
   const beside = [
-    ...(spelled === null ? [] : [`comparing characters at most ${spelled.right}`]),
-    ...(spelled?.isBalanced ? [`guessing ${half}`] : []),
+    ...(spelled === null ? [] : [`comparing characters gets at most ${spelled.right}`]),
+    ...(spelled?.isBalanced ? [`guessing gets ${half}`] : []),
   ]
-  return `${name}: ${right} of ${cases} right${beside.length === 0 ? '' : ` (${beside.join(', ')})`}`
+  return `${right} of ${cases} right on ${name}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}`
 }

@@ -1,36 +1,78 @@
 import type { RunFinding } from '../../store/run.ts'
-import { probedShares, spelledCases } from '../case-shares.ts'
-import { type FindingRule, inAll, modelName } from '../finding.ts'
+import {
+  type CaseShare,
+  controlShares,
+  probedShares,
+  type SpelledCases,
+  spelledCases,
+} from '../case-shares.ts'
+import { enumerated, type FindingRule, inAll, type Language, modelName } from '../finding.ts'
 
 /**
- * How many of the hard cases a model answers rightly, beside the best string matcher; beside a coin only where the
- * cases were chosen evenly. They were chosen by hand, so there is no interval.
+ * How many of the hard cases a model gets right, compared with the best string matcher; compared with guessing only
+ * where the cases were chosen evenly. They were chosen by hand, so there is no interval. Controls are counted apart.
  */
 export const hardCases: FindingRule = run => {
   const spelled = spelledCases(run, null)
   return probedShares(run)
     .filter(({ family }) => family === null)
-    .map(({ model, right, cases }): RunFinding => {
-      const half = Math.round(cases / 2)
-      const beside = {
-        en: [
-          ...(spelled === null ? [] : [`comparing characters gets at most ${spelled.right}`]),
-          ...(spelled?.isBalanced ? [`guessing ${half}`] : []),
-        ],
-        zh: [
-          ...(spelled === null ? [] : [`只比较字符最多答对 ${spelled.right} 题`]),
-          ...(spelled?.isBalanced ? [`猜测约 ${half} 题`] : []),
-        ],
-      }
+    .map((share): RunFinding => {
+      const { model, right, cases } = share
       return {
         id: 'hard-cases',
         severity: right > Math.max(spelled?.right ?? 0, cases / 2) ? 'info' : 'notice',
-        text: inAll(language =>
-          language === 'en'
-            ? `Hard cases: ${modelName(run, model)} has ${right} of ${cases} right${beside.en.length === 0 ? '' : `; ${beside.en.join(', ')}`}.`
-            : `难例：${modelName(run, model, 'zh')}答对 ${cases} 题中的 ${right} 题${beside.zh.length === 0 ? '' : `；${beside.zh.join('，')}`}。`,
-        ),
+        text: inAll(language => {
+          const name = modelName(run, model, language)
+          const than = comparedWith(share, spelled, language)
+          const controls = controlShares(run).find(share => share.model === model)
+          const apart = controls === undefined ? '' : words[language].controls(controls.right, controls.cases)
+          return language === 'en'
+            ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.${apart}`
+            : `难例：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
+        }),
         evidence: [],
       }
     })
+}
+
+/** `, more than comparing characters (at most 18), but no better than guessing (23)`; empty where there is nothing to compare with. */
+function comparedWith({ right, cases }: CaseShare, spelled: SpelledCases | null, language: Language): string {
+  if (spelled === null) return ''
+  const { characters, guessing, more, noBetter, before, but, or } = words[language]
+  const rivals = [
+    { right: spelled.right, text: characters(spelled.right) },
+    ...(spelled.isBalanced ? [{ right: cases / 2, text: guessing(Math.round(cases / 2)) }] : []),
+  ]
+  const beaten = rivals.filter(rival => rival.right < right).map(({ text }) => text)
+  const unbeaten = rivals.filter(rival => rival.right >= right).map(({ text }) => text)
+  const parts = [
+    ...(beaten.length === 0 ? [] : [more(enumerated(beaten, language))]),
+    ...(unbeaten.length === 0 ? [] : [noBetter(unbeaten.join(or))]),
+  ]
+  return `${before}${parts.join(but)}`
+}
+
+const words = {
+  en: {
+    characters: (right: number) => `comparing characters (at most ${right})`,
+    guessing: (right: number) => `guessing (${right})`,
+    more: (than: string) => `more than ${than}`,
+    noBetter: (than: string) => `no better than ${than}`,
+    before: ', ',
+    but: ', but ',
+    or: ' or ',
+    controls: (right: number, cases: number) =>
+      ` Counted apart: ${right} of ${cases} controls, on which string engines failed.`,
+  },
+  zh: {
+    characters: (right: number) => `只比较字符（最多 ${right} 题）`,
+    guessing: (right: number) => `猜测（约 ${right} 题）`,
+    more: (than: string) => `多于${than}`,
+    noBetter: (than: string) => `不优于${than}`,
+    before: '，',
+    but: '，但',
+    or: '或',
+    controls: (right: number, cases: number) =>
+      `另计：字符匹配引擎曾答错的对照题 ${cases} 题，答对 ${right} 题。`,
+  },
 }

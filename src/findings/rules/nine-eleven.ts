@@ -43,7 +43,7 @@ function pickText({ anchor, closer, farther, margin, verdict }: RunCase, languag
 const sentences = {
   en: {
     tie: (anchor: string, closer: string, farther: string) =>
-      `Which is closer to ${anchor}? ${closer} and ${farther} are alike to it (correct: ${closer}).`,
+      `Which is closer to ${anchor}? It scores ${closer} and ${farther} the same (correct: ${closer}).`,
     right: (anchor: string, chosen: string, by: string) =>
       `Which is closer to ${anchor}? It picks ${chosen} by ${by} (correct).`,
     wrong: (anchor: string, chosen: string, closer: string, by: string) =>
@@ -51,7 +51,7 @@ const sentences = {
   },
   zh: {
     tie: (anchor: string, closer: string, farther: string) =>
-      `哪个更接近 ${anchor}？它认为 ${closer} 与 ${farther} 一样近（正确答案：${closer}）。`,
+      `哪个更接近 ${anchor}？它给 ${closer} 与 ${farther} 的得分相同（正确答案：${closer}）。`,
     right: (anchor: string, chosen: string, by: string) =>
       `哪个更接近 ${anchor}？它选 ${chosen}，高出 ${by}（正确）。`,
     wrong: (anchor: string, chosen: string, closer: string, by: string) =>

@@ -15,9 +15,9 @@ export const promptSensitivity = seriesRule({
   severity: 'warning',
   p: measure => pAbove(measure, 0),
   en: (name, _, strongest) =>
-    `${name}: the wording of the question decides. Over ${variants(strongest).length} wordings and orders concordance on ${strongest.series} spans ${withInterval(strongest, 'en')}: ${ends(strongest, 'en')}.`,
+    `${name}: the score depends on how the question is worded. On ${strongest.series}, concordance differs by ${withInterval(strongest, 'en')} between the worst and the best of ${variants(strongest).length} wordings and orders of the documents: ${ends(strongest, 'en')}.`,
   zh: (name, _, strongest) =>
-    `${name}：提问的措辞起决定作用。在 ${variants(strongest).length} 种措辞与文档顺序中，${strongest.series} 的一致率相差 ${withInterval(strongest, 'zh')}：${ends(strongest, 'zh')}。`,
+    `${name}：得分取决于提问的措辞。在 ${strongest.series} 上，${variants(strongest).length} 种措辞与文档顺序中最差与最好的一致率相差 ${withInterval(strongest, 'zh')}：${ends(strongest, 'zh')}。`,
 })
 
 function variants({ details }: { readonly details?: unknown }): readonly Variant[] {

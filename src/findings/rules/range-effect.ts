@@ -20,12 +20,12 @@ const ranges: readonly {
  */
 export const rangeEffect: FindingRule = run => {
   const values = valuesOf(run, 'concordance')
-  const usualOf = new Map(
+  const integersOf = new Map(
     values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
   )
   const significant = ranges.map(({ series }) => {
     const pairs = values.flatMap(asked => {
-      const usual = usualOf.get(asked)
+      const usual = integersOf.get(asked)
       const others = asked.measures.filter(measure => series.includes(measure.series))
       return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
     })
@@ -34,7 +34,7 @@ export const rangeEffect: FindingRule = run => {
     )
   })
   return values.flatMap(asked => {
-    const usual = usualOf.get(asked)
+    const usual = integersOf.get(asked)
     if (usual === undefined) return []
     return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
       const worse = asked.measures.filter(measure => significant[at].has(measure))
@@ -46,8 +46,8 @@ export const rangeEffect: FindingRule = run => {
           severity: 'warning',
           text: inAll(language =>
             language === 'en'
-              ? `${nameOf(run, asked, 'en')}: ${en} are ordered worse than 1 to 100: concordance ${list.join(', ')}, against ${written(usual.value)} on integers.`
-              : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差：一致率为 ${list.join('、')}，而 integers 为 ${written(usual.value)}。`,
+              ? `${nameOf(run, asked, 'en')} orders ${en} worse than 1 to 100. Concordance: ${list.join(', ')}; integers ${written(usual.value)}.`
+              : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差。一致率：${list.join('、')}；integers ${written(usual.value)}。`,
           ),
           evidence: evidenceOf(usual, ...worse),
         },

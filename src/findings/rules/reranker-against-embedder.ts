@@ -98,14 +98,14 @@ const words = {
     worseOn: (count: number, all: number, where: string) => `worse on ${count} of ${all} series (${where})`,
     betterOn: (count: number, all: number, where: string) => `better on ${count} of ${all} (${where})`,
     whole: (name: string, other: string, parts: readonly string[]) =>
-      `${name} against ${other}: ${enumerated(parts)}.`,
+      `${name}, compared with ${other}, is ${enumerated(parts)}. The numbers are concordances.`,
   },
   zh: {
     worseOn: (count: number, all: number, where: string) =>
-      `在 ${all} 个系列中的 ${count} 个上更差（${where}）`,
+      `在 ${all} 个序列中的 ${count} 个上更差（${where}）`,
     betterOn: (count: number, all: number, where: string) =>
-      `在 ${all} 个系列中的 ${count} 个上更好（${where}）`,
+      `在 ${all} 个序列中的 ${count} 个上更好（${where}）`,
     whole: (name: string, other: string, parts: readonly string[]) =>
-      `${name}与${other}相比：${parts.join('，')}。`,
+      `${name}与${other}相比，${parts.join('，')}。数字为一致率。`,
   },
 }

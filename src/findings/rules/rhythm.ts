@@ -29,7 +29,7 @@ interface Peak {
 /** The periods of dates and times; the others are digit steps. */
 const calendar: readonly string[] = ['week', 'month', 'hour', 'minute']
 
-/** A peak may be seen by the test of rhythm or by the size of the largest bump: p-values count that often. */
+/** A peak may be found by the test of rhythm or by the size of the largest bump: p-values count that often. */
 const ways = 2
 
 /**
@@ -106,13 +106,13 @@ function sentence(name: string, peaks: readonly Peak[], language: Language): str
       spelled.length === 0
         ? '仅凭字符比较得不到这么大的凸起。'
         : `仅凭字符比较，${series} 也会出现同样大或更大的凸起，因此拼写本身就足以解释。`
-    return `${name}的平均相似度按固定间隔重新升高：${parts.join('；')}。凸起以均值的全距为单位。${spelling}`
+    return `${name}的平均相似度按固定间隔出现凸起：${parts.join('；')}。凸起以平均相似度的全距为单位。${spelling}`
   }
   const spelling =
     spelled.length === 0
       ? 'Comparing characters alone gives no bump as large.'
-      : `Comparing characters alone gives one as large or larger on ${series}: there spelling is enough to explain it.`
-  return `${name}: mean similarity rises again at regular distances: ${parts.join('; ')}. Bumps are in units of the range of the mean. ${spelling}`
+      : `Comparing characters alone gives a bump as large or larger on ${series}, so spelling is enough to explain it there.`
+  return `${name}: the mean similarity has bumps at regular distances: ${parts.join('; ')}. The unit of a bump is the range of the mean similarity. ${spelling}`
 }
 
 function partOf({ measure: { series }, bump, rhythm }: Peak, language: Language): string {

@@ -42,12 +42,14 @@ export const ruler: FindingRule = run => {
       en: [
         ...(log.length === 0
           ? []
-          : [`ratios order the documents better than differences on ${list(log, 'en')}`]),
-        ...(linear.length === 0 ? [] : [`differences better than ratios on ${list(linear, 'en')}`]),
+          : [`similarity follows ratios more closely than differences on ${list(log, 'en')}`]),
+        ...(linear.length === 0
+          ? []
+          : [`similarity follows differences more closely than ratios on ${list(linear, 'en')}`]),
       ].join('; '),
       zh: [
-        ...(log.length === 0 ? [] : [`在 ${list(log, 'zh')} 上，按比值比按差值排序更好`]),
-        ...(linear.length === 0 ? [] : [`在 ${list(linear, 'zh')} 上，按差值更好`]),
+        ...(log.length === 0 ? [] : [`相似度更贴近比值而非差值：${list(log, 'zh')}`]),
+        ...(linear.length === 0 ? [] : [`相似度更贴近差值而非比值：${list(linear, 'zh')}`]),
       ].join('；'),
     }
     return [
@@ -56,7 +58,7 @@ export const ruler: FindingRule = run => {
         severity: 'info' as const,
         text: inAll(language =>
           language === 'en'
-            ? `${nameOf(run, asked, 'en')}: ${parts.en} (rank correlation on the log ruler less that on the linear one).`
+            ? `${nameOf(run, asked, 'en')}: ${parts.en} (rank correlation on the log ruler minus that on the linear one).`
             : `${nameOf(run, asked, 'zh')}：${parts.zh}（对数尺上的秩相关减去线性尺上的秩相关）。`,
         ),
         evidence: evidenceOf(...log, ...linear),

@@ -20,12 +20,12 @@ export const readsDigits = seriesRule({
   holds: (measure, run, asked) =>
     isBeyondChance(run, asked, measure.series) && !isUnread(measure, run, asked),
   en: (name, significant, strongest, all, run) =>
-    `${name} uses what the digits mean on ${onSeries(significant, all, 'en')}: with the digits permuted, which leaves every comparison of characters as it is, concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; a perfect reader's falls by ${oracle(strongest)}.${noBetterThanSpelling(run, significant, 'en')}`,
+    `${name} uses the meaning of the digits on ${onSeries(significant, all, 'en')}. When the digits are permuted, which changes nothing for comparing characters, its concordance falls by up to ${withInterval(strongest, 'en')} (${strongest.series}), ${lost(strongest, 'en')}; that of a perfect reader falls by ${oracle(strongest)}.${noBetterThanSpelling(run, significant, 'en')}`,
   zh: (name, significant, strongest, all, run) =>
-    `${name}在${onSeries(significant, all, 'zh')}上用到了数字的含义：打乱数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${noBetterThanSpelling(run, significant, 'zh')}`,
+    `${name}在${onSeries(significant, all, 'zh')}上用到了数字的含义：置换数字（字符比较的结果不变）后，一致率最多下降 ${withInterval(strongest, 'zh')}（${strongest.series}），${lost(strongest, 'zh')}；完美读者会下降 ${oracle(strongest)}。${noBetterThanSpelling(run, significant, 'zh')}`,
 })
 
-/** The series where permuting the digits takes nothing of the order that could be seen. */
+/** The series where permuting the digits takes away no order that the intervals could show. */
 export const digitsUnread = seriesRule({
   id: 'digits-unread',
   measure: 'selectivity',
@@ -33,9 +33,9 @@ export const digitsUnread = seriesRule({
   p: measure => pUnder(shareOf(measure), smallShare),
   holds: isUnread,
   en: (name, significant, _, all) =>
-    `${name}: no loss shown on ${onSeries(significant, all, 'en')} when the digits are permuted. It orders the documents almost as before, so its score there is not shown to come from what the digits mean. Of its concordance above chance it loses ${significant.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, a perfect reader ${percent(oracleShare(each))}`).join('; ')}.`,
+    `${name}: no loss shown on ${onSeries(significant, all, 'en')} when the digits are permuted. It orders the documents almost as before, so nothing shows that its score comes from the meaning of the digits. It loses this much of its concordance above chance: ${significant.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, where a perfect reader loses ${percent(oracleShare(each))}`).join('; ')}.`,
   zh: (name, significant, _, all) =>
-    `${name}：在${onSeries(significant, all, 'zh')}上打乱数字后看不出损失。排序几乎不变，因此看不出其得分来自数字的含义。高于随机的那部分一致率损失了：${significant.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}，完美读者为 ${percent(oracleShare(each))}`).join('；')}。`,
+    `${name}：在${onSeries(significant, all, 'zh')}上置换数字后看不出损失。排序几乎不变，因此没有迹象表明其得分来自数字的含义。高于随机的那部分一致率损失：${significant.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}（完美读者损失 ${percent(oracleShare(each))}）`).join('；')}。`,
 })
 
 function isUnread(measure: Known, run: Evidence, asked: Asked): boolean {
@@ -68,7 +68,7 @@ function oracleShare({ details }: Known): number {
 
 function lost(measure: Known, language: Language): string {
   const { value, interval } = shareOf(measure)
-  if (interval === null) return { en: 'all that it had above chance', zh: '即其高于随机的全部' }[language]
+  if (interval === null) return { en: 'all that it has above chance', zh: '即其高于随机的全部' }[language]
   return language === 'en'
     ? `${percent(value)} of what it has above chance`
     : `占其高于随机部分的 ${percent(value)}`

@@ -1,5 +1,5 @@
 import { pUnder } from '../family.ts'
-import { withInterval } from '../number.ts'
+import { percent, withInterval } from '../number.ts'
 import { onSeries, seriesRule } from './series-rule.ts'
 
 /** Documents that are not their own best match. */
@@ -10,10 +10,10 @@ export const selfHit = seriesRule({
   p: measure => pUnder(measure, 1),
   en(name, significant, _, all) {
     const worst = significant.reduce((a, b) => (b.value < a.value ? b : a))
-    return `${name} does not put a document first for itself on ${onSeries(significant, all, 'en')}; least often on ${worst.series}, ${withInterval(worst, 'en')} of the time.`
+    return `${name} does not always score a document highest for its own query, on ${onSeries(significant, all, 'en')}. Worst: ${worst.series}, where it does so for ${withInterval(worst, 'en', percent)} of the documents.`
   },
   zh(name, significant, _, all) {
     const worst = significant.reduce((a, b) => (b.value < a.value ? b : a))
-    return `${name}在${onSeries(significant, all, 'zh')}上并不总把文档自身排在第一；${worst.series} 上最少，比例为 ${withInterval(worst, 'zh')}。`
+    return `${name}在${onSeries(significant, all, 'zh')}上并不总给查询所问的文档本身最高分。最差的是 ${worst.series}，只有 ${withInterval(worst, 'zh', percent)} 的文档如此。`
   },
 })

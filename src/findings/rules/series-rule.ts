@@ -75,6 +75,6 @@ export function seriesRule(rule: SeriesSentence): FindingRule {
 export function onSeries(significant: readonly Known[], all: readonly Known[], language: Language): string {
   const names = significant.map(({ series }) => series)
   if (significant.length === all.length && significant.length > 2)
-    return language === 'en' ? `all ${significant.length} series` : `全部 ${significant.length} 个系列`
+    return language === 'en' ? `all ${significant.length} series` : `全部 ${significant.length} 个序列`
   return enumerated(names, language)
 }

@@ -10,8 +10,8 @@ export const standIn: FindingRule = run =>
         id: 'stand-in',
         severity: 'notice',
         text: {
-          en: `${spec} is no cross-encoder: as a reranker, the cosine of the question and each document stands in for a relevance score. Its half shows the method, not what a trained reranker can do.`,
-          zh: `${spec} 不是交叉编码器：作为重排序模型时，以问题与各文档的余弦代替相关性得分。这一半只展示方法，并不代表训练过的重排序模型的能力。`,
+          en: `${spec} is not a cross-encoder. As a reranker it answers with the cosine of the question and each document in place of a relevance score. Its results as a reranker show the method, not what a trained reranker can do.`,
+          zh: `${spec} 不是交叉编码器：作为重排序模型时，它以问题与各文档的余弦代替相关性得分。其重排序结果只展示方法，并不代表训练过的重排序模型的能力。`,
         },
         evidence: [],
       }),

@@ -7,10 +7,10 @@ export const ties = seriesRule({
   id: 'ties',
   measure: 'ties',
   severity: 'warning',
-  // Scores at the end of their range are seen in the answers themselves, whichever documents were drawn.
+  // Scores at the end of their range are a fact of the answers themselves, whichever documents were drawn.
   p: measure => (measure.value > 0 && Number(measure.details?.saturated) > 0.05 ? 0 : pAbove(measure, 0.01)),
   en: (name, significant, strongest, all) =>
-    `${name} cannot tell some candidates apart on ${onSeries(significant, all, 'en')}: at worst (${strongest.series}) ${percent(strongest.value)} of the comparisons are ties, and ${percent(Number(strongest.details?.saturated))} of its scores are its very highest or lowest.`,
+    `${name} gives different candidates the same score on ${onSeries(significant, all, 'en')}. At worst (${strongest.series}) ${percent(strongest.value)} of the comparisons are ties, and ${percent(Number(strongest.details?.saturated))} of the scores are the highest or the lowest that it gives.`,
   zh: (name, significant, strongest, all) =>
-    `${name}在${onSeries(significant, all, 'zh')}上无法区分部分候选：最差时（${strongest.series}）有 ${percent(strongest.value)} 的比较打平，且 ${percent(Number(strongest.details?.saturated))} 的得分恰为其最高或最低值。`,
+    `${name}在${onSeries(significant, all, 'zh')}上给不同的候选相同的得分。最差时（${strongest.series}）有 ${percent(strongest.value)} 的比较打平，且 ${percent(Number(strongest.details?.saturated))} 的得分恰为其最高或最低值。`,
 })

@@ -13,9 +13,9 @@ export const tokenizerShare = seriesRule({
   severity: 'notice',
   p: measure => pAbove(measure, 0.02),
   en: (name, significant, strongest) =>
-    `${name}: documents that share tokens are more alike to it. On ${strongest.series} the tokens' part of R² is ${withInterval(strongest, 'en')}, of ${written(explained(strongest))} for distance, spelling, length and tokens together${others(significant, strongest, 'en')}. What shares tokens shares characters too, so this does not show what causes what.`,
+    `${name} scores documents that share tokens as more similar. On ${strongest.series}, shared tokens account for ${withInterval(strongest, 'en')} of R²; distance, spelling, length and tokens together account for ${written(explained(strongest))}${others(significant, strongest, 'en')}. Documents that share tokens also share characters, so this does not show what causes what.`,
   zh: (name, significant, strongest) =>
-    `${name}：共有词元的文档在它看来更相似。在 ${strongest.series} 上，词元在 R² 中的份额为 ${withInterval(strongest, 'zh')}，距离、拼写、长度与词元合计为 ${written(explained(strongest))}${others(significant, strongest, 'zh')}。共有词元的文档也共有字符，因此这并不说明因果。`,
+    `${name}给共有词元的文档更高的相似度。在 ${strongest.series} 上，词元在 R² 中的份额为 ${withInterval(strongest, 'zh')}，距离、拼写、长度与词元合计为 ${written(explained(strongest))}${others(significant, strongest, 'zh')}。共有词元的文档也共有字符，因此这并不说明因果。`,
 })
 
 function explained({ details }: Known): number {

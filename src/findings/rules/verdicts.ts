@@ -18,7 +18,7 @@ export const verdicts: FindingRule = run => {
   const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
   return [...groups.values()].map((group): RunFinding => {
     const { model } = group[0]
-    const groups = order.flatMap(verdict => {
+    const byVerdict = order.flatMap(verdict => {
       const named = group.filter(entry => entry.verdict === verdict).map(({ series }) => series)
       return named.length === 0 ? [] : [{ verdict, named }]
     })
@@ -27,7 +27,7 @@ export const verdicts: FindingRule = run => {
       id: 'verdicts',
       severity: beyond ? 'info' : 'warning',
       text: inAll(language => {
-        const parts = groups.map(({ verdict, named }) =>
+        const parts = byVerdict.map(({ verdict, named }) =>
           language === 'en'
             ? `${verdictWords[verdict].short} on ${enumerated(named)}`
             : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,

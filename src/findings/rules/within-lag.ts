@@ -10,11 +10,11 @@ export const withinLag = seriesRule({
   holds: measure => measure.value >= 0.1,
   en(name, _, widest) {
     const { lag, high, low } = pairsOf(widest)
-    return `${name}, ${widest.series}: at one distance similarities differ widely. ${low.anchor} and ${low.document} get ${written(low.similarity)}, ${high.anchor} and ${high.document}, just as far apart (${lag === undefined ? 'within 5 %' : lag === 1 ? 'one place' : `${lag} places`}), ${written(high.similarity)}.`
+    return `${name}, ${widest.series}: pairs at the same distance get very different similarities. ${low.anchor} and ${low.document} get ${written(low.similarity)}; ${high.anchor} and ${high.document}, at the same distance (${lag === undefined ? 'within 5 %' : `lag ${lag}`}), get ${written(high.similarity)}.`
   },
   zh(name, _, widest) {
     const { lag, high, low } = pairsOf(widest)
-    return `${name}，${widest.series}：距离相同，相似度却相差很大。${low.anchor} 与 ${low.document} 为 ${written(low.similarity)}，而${lag === undefined ? '相隔同样远（误差 5% 以内）' : `同样相隔 ${lag} 位`}的 ${high.anchor} 与 ${high.document} 为 ${written(high.similarity)}。`
+    return `${name}，${widest.series}：距离相同，相似度却相差很大。${low.anchor} 与 ${low.document} 为 ${written(low.similarity)}，而距离相同（${lag === undefined ? '误差 5 % 以内' : `间隔 ${lag}`}）的 ${high.anchor} 与 ${high.document} 为 ${written(high.similarity)}。`
   },
 })
 

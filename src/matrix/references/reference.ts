@@ -13,16 +13,23 @@ export interface Reference {
   similarities(series: Documents, seed: number): Float64Array
 }
 
-/** A reference whose similarity is a symmetric function of two items. O(n²) calls. */
+/** A reference whose similarity is a symmetric function of two items. */
+export interface PairwiseReference extends Reference {
+  /** The similarity of two documents of a series, by their indices. */
+  compare(series: Documents): (i: number, j: number) => number
+}
+
+/** Its matrix takes O(n²) calls of `compare`. */
 export function pairwiseReference(
   name: string,
   description: string,
-  compare: (series: Documents) => (i: number, j: number) => number,
-): Reference {
+  compare: PairwiseReference['compare'],
+): PairwiseReference {
   return {
     kind: 'reference',
     id: `reference:${name}`,
     description,
+    compare,
     similarities(series) {
       const similarity = compare(series)
       const n = series.texts.length

@@ -1,5 +1,5 @@
 import { editDistance } from '../../math/edit-distance.ts'
-import { type Documents, pairwiseReference, type Reference } from './reference.ts'
+import { type Documents, type PairwiseReference, pairwiseReference } from './reference.ts'
 
 /** 1 − edit distance / length of the longer document; in [0, 1]. */
 export const levenshtein = pairwiseReference(
@@ -15,7 +15,7 @@ export const levenshtein = pairwiseReference(
  * The string matchers: each stays the same when the ten digits are renamed, so it only compares characters. The
  * best of them on a series is its spelling floor. All lengths are in code points.
  */
-export const spellingReferences: readonly Reference[] = [
+export const spellingReferences: readonly PairwiseReference[] = [
   levenshtein,
   pairwiseReference('prefix', 'Spelling: the length of the common prefix of two documents.', series =>
     commonPrefix(series.texts.map(pointsOf)),

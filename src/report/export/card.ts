@@ -47,7 +47,7 @@ export function cardMarkdown(input: CardInput): string {
       ? ''
       : `\n![Similarity against lag on each series](${encodeURIComponent(figure)})\n\nEvery pair of documents is a dot: how far apart they stand, and how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.\n`
   const standIn = model.standIn
-    ? '\nNo cross-encoder was asked: the cosine of the question and each document, by a dual encoder, stands in for a relevance score.\n'
+    ? '\nNo cross-encoder was asked. The cosine of the question and each document, by a dual encoder, is used in place of a relevance score.\n'
     : ''
   return `---
 ${modelIndex(run, model, publicName(model), rows)}---

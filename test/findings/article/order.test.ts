@@ -38,7 +38,7 @@ describe('how well series are ordered', () => {
   test('stands beside what spelling alone reaches', () => {
     const floor = { value: 0.68, interval: [-0.1, 0.1] as [number, number] }
     const { shows } = rowsOf([concordance('integers', 0.7, floor, { model: reranker })])['reranker-weak']
-    expect(shows.en).toBe('concordance: integers 0.70 (95 % 0.65 to 0.75), spelling alone 0.68')
+    expect(shows.en).toBe('concordance: integers 0.70 (95 % interval 0.65 to 0.75), spelling alone 0.68')
     expect(shows.zh).toBe('一致率：integers 0.70（95 % 区间 0.65 至 0.75），仅凭拼写 0.68')
   })
 })
@@ -60,7 +60,7 @@ describe('because of the prompt', () => {
 
   test('names the two wordings as each language lists them', () => {
     const { shows } = row(0.005, 0.2)
-    expect(shows.en).toMatch(/lowest and highest “a” and “b”$/)
+    expect(shows.en).toMatch(/lowest and highest: “a” and “b”$/)
     expect(shows.zh).toMatch(/最低与最高为 “a”、“b”$/)
   })
 })

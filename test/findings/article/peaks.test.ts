@@ -52,7 +52,7 @@ describe('peaks at the periods of the article', () => {
     )
     const { shows, evidence } = row('bumps-at-ten', largest, rhythm('integers', 0.01, 10))
     expect(shows.en).toBe(
-      'integers: bump at 10 0.10 (95 % 0.02 to 0.20) of the range of the mean; rhythm p = 0.01',
+      'integers: bump at 10 0.10 (95 % interval 0.02 to 0.20) of the range of the mean; rhythm p = 0.01',
     )
     expect(shows.zh).toContain(
       '周期 10 处的凸起为均值全距的 0.10（95 % 区间 0.02 至 0.20）；周期检验 p = 0.01',

@@ -48,8 +48,8 @@ test('similarities at one lag differ where they do so by a tenth, as in the arti
       }),
     ])['within-lag']
   expect([row(0.1).answer, row(0.09).answer]).toEqual(['confirmed', 'refuted'])
-  expect(row(0.1).shows.en).toBe('25 apart: sim(2, 27) = 0.81, sim(1, 26) = 0.91')
-  expect(row(0.1).shows.zh).toBe('相隔 25：sim(2, 27) = 0.81，sim(1, 26) = 0.91')
+  expect(row(0.1).shows.en).toBe('lag 25: sim(2, 27) = 0.81, sim(1, 26) = 0.91')
+  expect(row(0.1).shows.zh).toBe('间隔 25：sim(2, 27) = 0.81，sim(1, 26) = 0.91')
 })
 
 test('the tokenizer is suspected where shared tokens explain more than a fiftieth', () => {

@@ -17,18 +17,18 @@ describe('anisotropy', () => {
   test('names the ends of a band that is under 0.3 wide', () => {
     const [{ severity, text }] = reported(band('dates', 0.8, 0.95))
     expect(severity).toBe('info')
-    expect(text.en).toContain('on dates, 90 % of all similarities lie between 0.80 and 0.95')
+    expect(text.en).toContain('On dates, 90 % of all similarities lie between 0.80 and 0.95')
     expect(text.zh).toContain('介于 0.80 与 0.95 之间')
   })
 
-  test('names the narrowest of several, and counts those that are told', () => {
+  test('names the narrowest of several, and counts them', () => {
     const [{ text, evidence: stands }] = reported(
       band('dates', 0.8, 0.95),
       band('large', 0.94, 1),
       band('floats', 0.1, 0.9),
     )
     expect(text.en).toContain(
-      'on 2 series, most of all large, 90 % of all similarities lie between 0.94 and 1.00',
+      'On large, the narrowest of 2 such series, 90 % of all similarities lie between 0.94 and 1.00',
     )
     expect(stands.map(({ series }) => series)).toEqual(['dates', 'large'])
   })

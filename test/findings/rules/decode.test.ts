@@ -17,7 +17,7 @@ describe('decodable', () => {
     )
     expect(severity).toBe('info')
     expect(text.en).toContain(
-      'on dates and times: a linear reader of the vectors predicts held-out values with R² up to 0.95 (95 % 0.85 to 1.00) (dates; 0.01 for shuffled values)',
+      'on dates and times. A linear regression on the vectors predicts values that it was not fitted to: R² is up to 0.95 (95 % interval 0.85 to 1.00) on dates, and 0.01 for shuffled values.',
     )
     expect(text.zh).toContain('数值打乱后为 0.01')
     expect(stands.map(({ measure }) => measure)).toEqual(['decode', 'decode'])

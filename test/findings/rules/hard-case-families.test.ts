@@ -24,7 +24,7 @@ describe('hardCaseFamilies', () => {
     )
     expect(severity).toBe('warning')
     expect(text.en).toBe(
-      'm as embedder, hard cases: dates across a year or a month: 0 of 7 right (comparing characters at most 1).',
+      'm as embedder, hard cases: 0 of 7 right on dates across a year or a month (comparing characters gets at most 1).',
     )
     expect(text.zh).toContain('跨年或跨月的日期 7 题答对 0 题（只比较字符最多 1 题）')
   })
@@ -32,12 +32,14 @@ describe('hardCaseFamilies', () => {
   test('tells without a warning of one in which all are right', () => {
     const [{ severity, text }] = reported(...family('money', 8, 8))
     expect(severity).toBe('info')
-    expect(text.en).toContain('prices: 8 of 8 right.')
+    expect(text.en).toContain('8 of 8 right on prices.')
   })
 
-  test('holds a coin beside a family only where its cases were chosen evenly', () => {
+  test('says what guessing gets on a family only where its cases were chosen evenly', () => {
     const [{ text }] = reported(...family('decimals', 0, 8), ...family('decimals', 4, 8, reference))
-    expect(text.en).toContain('decimals: 0 of 8 right (comparing characters at most 4, guessing 4)')
+    expect(text.en).toContain(
+      '0 of 8 right on decimals (comparing characters gets at most 4, guessing gets 4)',
+    )
     expect(text.zh).toContain('猜测约 4 题')
   })
 
@@ -62,8 +64,8 @@ describe('hardCaseFamilies', () => {
   test('speaks of each model apart, in the words of the family where there are no others', () => {
     const found = reported(...family('ours', 8, 8), ...family('ours', 0, 8, reranker))
     expect(found.map(({ text }) => text.en)).toEqual([
-      'm as embedder, hard cases: ours: 8 of 8 right.',
-      'r as reranker, hard cases: ours: 0 of 8 right.',
+      'm as embedder, hard cases: 8 of 8 right on ours.',
+      'r as reranker, hard cases: 0 of 8 right on ours.',
     ])
   })
 

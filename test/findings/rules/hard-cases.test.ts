@@ -9,27 +9,30 @@ describe('hardCases', () => {
     [1, 2, 3, 4].map(count => hardCase(String(count), 'a', 'b', count <= right ? 'right' : 'wrong', of))
 
   test.each([
-    [3, 2, 'info'],
-    [2, 2, 'notice'],
-    [1, 2, 'notice'],
-  ])('counts %d right of four beside %d of the best matcher of characters: %s', (right, best, severity) => {
-    const run = evidence({ cases: [...four(right, embedder), ...four(best, reference)] })
-    expect(hardCases(run)).toEqual([
-      {
-        id: 'hard-cases',
-        severity,
-        text: {
-          en: `Hard cases: m as embedder has ${right} of 4 right; comparing characters gets at most ${best}, guessing 2.`,
-          zh: expect.stringMatching(/\p{Script=Han}/u),
+    [3, 2, 'info', 'more than comparing characters (at most 2) and guessing (2)'],
+    [2, 2, 'notice', 'no better than comparing characters (at most 2) or guessing (2)'],
+    [1, 2, 'notice', 'no better than comparing characters (at most 2) or guessing (2)'],
+  ])(
+    'counts %d right of four beside %d of the best matcher of characters: %s',
+    (right, best, severity, than) => {
+      const run = evidence({ cases: [...four(right, embedder), ...four(best, reference)] })
+      expect(hardCases(run)).toEqual([
+        {
+          id: 'hard-cases',
+          severity,
+          text: {
+            en: `Hard cases: m as embedder gets ${right} of 4 right, ${than}.`,
+            zh: expect.stringMatching(/\p{Script=Han}/u),
+          },
+          evidence: [],
         },
-        evidence: [],
-      },
-    ])
-  })
+      ])
+    },
+  )
 
   test('does not count a tie as right', () => {
     const tied = four(4, embedder).map(item => ({ ...item, verdict: 'tie' as const }))
-    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('has 0 of 4 right')
+    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('gets 0 of 4 right.')
   })
 
   test('takes the best of several matchers, and no oracle that answered no case', () => {
@@ -40,18 +43,50 @@ describe('hardCases', () => {
       model('reference:oracle', 'o', 'reference'),
     ]
     const run = evidence({ models, cases: [...four(2, embedder), ...four(1, reference), ...four(3, other)] })
-    expect(hardCases(run)[0].text.en).toContain('comparing characters gets at most 3.')
+    expect(hardCases(run)[0].text.en).toContain(', no better than comparing characters (at most 3).')
   })
 
-  test('holds no coin against cases that were chosen where comparing characters goes wrong', () => {
+  test('does not name guessing beside cases that were chosen where comparing characters goes wrong', () => {
     const run = evidence({ cases: [...four(2, embedder), ...four(0, reference)] })
     const [{ text }] = hardCases(run)
-    expect(text.en).toBe('Hard cases: m as embedder has 2 of 4 right; comparing characters gets at most 0.')
+    expect(text.en).toBe(
+      'Hard cases: m as embedder gets 2 of 4 right, more than comparing characters (at most 0).',
+    )
     expect(text.zh).not.toContain('猜测')
+  })
+
+  test('says both where the model is better than one and not than the other', () => {
+    const matcher = (['right', 'tie', 'tie', 'wrong'] as const).map((verdict, at) =>
+      hardCase(String(at), 'a', 'b', verdict, reference),
+    )
+    const [{ text }] = hardCases(evidence({ cases: [...four(2, embedder), ...matcher] }))
+    expect(text.en).toContain(
+      'gets 2 of 4 right, more than comparing characters (at most 1), but no better than guessing (2).',
+    )
+    expect(text.zh).toContain('，多于只比较字符（最多 1 题），但不优于猜测（约 2 题）。')
   })
 
   test('says nothing of a model that was asked no case', () => {
     expect(hardCases(evidence())).toEqual([])
     expect(hardCases(evidence({ cases: four(2, reference) }))).toEqual([])
+  })
+
+  test('counts controls apart, of the model and of the matchers', () => {
+    const control = (id: string, verdict: 'right' | 'wrong', of: string) => ({
+      ...hardCase(id, 'a', 'b', verdict, of),
+      source: 'a report',
+      evidence: 'string-engine' as const,
+    })
+    const cases = [
+      ...four(3, embedder),
+      ...four(0, reference),
+      control('c1', 'right', embedder),
+      control('c2', 'wrong', embedder),
+      control('c1', 'right', reference),
+    ]
+    const [{ text }] = hardCases(evidence({ cases }))
+    expect(text.en).toContain('gets 3 of 4 right, more than comparing characters (at most 0)')
+    expect(text.en).toContain('Counted apart: 1 of 2 controls, on which string engines failed.')
+    expect(text.zh).toContain('对照题 2 题，答对 1 题')
   })
 })

@@ -26,9 +26,9 @@ describe('nineEleven', () => {
     ])
   })
 
-  test('tells of a tie which is closer', () => {
+  test('says of a tie which is closer', () => {
     const [{ text, severity }] = nineEleven(evidence({ cases: cases('tie', 'right') }))
-    expect(text.en).toContain('Which is closer to 10? 9.9 and 9.11 are alike to it (correct: 9.9).')
+    expect(text.en).toContain('Which is closer to 10? It scores 9.9 and 9.11 the same (correct: 9.9).')
     expect(severity).toBe('warning')
   })
 

@@ -21,8 +21,10 @@ describe('rerankerAgainstEmbedder', () => {
       headline('times', reranker, 0.71),
     )
     expect(severity).toBe('warning')
-    expect(text.en).toBe('r as reranker against m as embedder: worse on 1 of 2 series (dates 0.60 < 0.70).')
-    expect(text.zh).toContain('在 2 个系列中的 1 个上更差（dates 0.60 < 0.70）')
+    expect(text.en).toBe(
+      'r as reranker, compared with m as embedder, is worse on 1 of 2 series (dates 0.60 < 0.70). The numbers are concordances.',
+    )
+    expect(text.zh).toContain('在 2 个序列中的 1 个上更差（dates 0.60 < 0.70）')
     expect(stands).toEqual([
       { series: 'dates', model: reranker, measure: 'concordance' },
       { series: 'dates', model: embedder, measure: 'concordance' },
@@ -33,7 +35,7 @@ describe('rerankerAgainstEmbedder', () => {
     const [{ severity, text }] = reported(headline('dates', embedder, 0.7), headline('dates', reranker, 0.8))
     expect(severity).toBe('info')
     expect(text.en).toContain('better on 1 of 1 (dates 0.80 > 0.70)')
-    expect(text.zh).toContain('在 1 个系列中的 1 个上更好（dates 0.80 > 0.70）')
+    expect(text.zh).toContain('在 1 个序列中的 1 个上更好（dates 0.80 > 0.70）')
   })
 
   test('says both where it is worse here and better there', () => {
@@ -87,12 +89,12 @@ describe('rerankerAgainstEmbedder', () => {
       headline('dates', 'embedder n', 0.7),
       headline('dates', reranker, 0.5, 'a {d}'),
       headline('dates', reranker, 0.5, 'b {d}'),
-    ).map(({ text }) => text.en.split(':')[0])
+    ).map(({ text }) => text.en.split(', is ')[0])
     expect(names).toEqual([
-      'r as reranker (asked “a {d}”) against m as embedder',
-      'r as reranker (asked “a {d}”) against n as embedder',
-      'r as reranker (asked “b {d}”) against m as embedder',
-      'r as reranker (asked “b {d}”) against n as embedder',
+      'r as reranker (asked “a {d}”), compared with m as embedder',
+      'r as reranker (asked “a {d}”), compared with n as embedder',
+      'r as reranker (asked “b {d}”), compared with m as embedder',
+      'r as reranker (asked “b {d}”), compared with n as embedder',
     ])
   })
 })

@@ -40,13 +40,13 @@ const beyond = [0.05, 0.2] as const
 describe('rhythm', () => {
   test('tells of a bump whose interval lies above 0, without a p-value where the test finds none', () => {
     const [finding] = reported(bump('integers', [ten(0.1)], beyond), rhythmTest('integers', 0.5, 10, 'ten'))
-    expect(finding.text.en).toContain('every 10 on integers, 0.10 (95 % 0.05 to 0.20). Bumps')
+    expect(finding.text.en).toContain('every 10 on integers, 0.10 (95 % interval 0.05 to 0.20). The unit')
     expect(finding.evidence).toEqual([{ series: 'integers', model: embedder, measure: 'bump' }])
   })
 
   test('tells of a known period that the test finds, even where the interval of the bump is open', () => {
     const [finding] = reported(bump('integers', [ten(0.1)], open), rhythmTest('integers', 0.01, 10, 'ten'))
-    expect(finding.text.en).toContain('(95 % −0.01 to 0.20), rhythm p = 0.02.')
+    expect(finding.text.en).toContain('(95 % interval −0.01 to 0.20), rhythm p = 0.02.')
     expect(finding.text.zh).toContain('周期检验 p = 0.02')
     expect(finding.evidence.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
@@ -87,7 +87,7 @@ describe('rhythm', () => {
       rhythmTest('dates', 0.01, 7, 'week'),
     )
     expect(text.en).toContain(
-      'every 7 on dates, 0.10, rhythm p = 0.02; every 30.5 on dates, 0.12 (95 % 0.05 to 0.20). Bumps',
+      'every 7 on dates, 0.10, rhythm p = 0.02; every 30.5 on dates, 0.12 (95 % interval 0.05 to 0.20). The unit',
     )
     expect(stands.map(({ measure }) => measure)).toEqual(['bump', 'rhythm'])
   })
@@ -130,7 +130,7 @@ describe('rhythm', () => {
 
   test('says on which series spelling alone bumps as much', () => {
     const spelled = reported(bump('a', [ten(0.1)], beyond, 0.1), bump('b', [ten(0.1)], beyond, 0.09))
-    expect(spelled[0].text.en).toContain('gives one as large or larger on a: there spelling is enough')
+    expect(spelled[0].text.en).toContain('gives a bump as large or larger on a, so spelling is enough')
     expect(reported(bump('b', [ten(0.1)], beyond, 0.09))[0].text.en).toContain('gives no bump as large')
   })
 
@@ -139,6 +139,6 @@ describe('rhythm', () => {
       bump('dates', [week(0.1), month(0.12)], open, 0.11),
       rhythmTest('dates', 0.01, 7, 'week'),
     ]
-    expect(reported(...measures)[0].text.en).toContain('gives one as large or larger on dates')
+    expect(reported(...measures)[0].text.en).toContain('gives a bump as large or larger on dates')
   })
 })

@@ -6,7 +6,11 @@ describe('standIn', () => {
   test('says of a dual encoder in place of a cross-encoder that it is none', () => {
     const models = [model(embedder, 'm', 'embedder'), model(reranker, 'm', 'reranker', true)]
     expect(standIn(evidence({ models }))).toMatchObject([
-      { id: 'stand-in', severity: 'notice', text: { en: expect.stringMatching(/^m is no cross-encoder: /) } },
+      {
+        id: 'stand-in',
+        severity: 'notice',
+        text: { en: expect.stringMatching(/^m is not a cross-encoder\. /) },
+      },
     ])
   })
 

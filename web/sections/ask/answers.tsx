@@ -58,15 +58,16 @@ function Answer({ name, answer }: { readonly name: string; readonly answer: Near
 
 const answerWords = {
   en: {
-    nearest: '← truly nearest',
+    nearest: '← correct',
     verdicts: { right: 'Right.', wrong: 'Wrong.', tie: 'Tie.', unknown: 'Not known.' },
     margin: (margin: string) => `Margin ${margin}.`,
-    unknown: 'Which is nearest is not known: two are equally near, or the texts have no common reading.',
+    unknown:
+      'The correct answer is not known: two candidates are at the same distance, or the texts cannot be read in one way.',
   },
   zh: {
-    nearest: '← 真正最近',
+    nearest: '← 正确答案',
     verdicts: { right: '正确。', wrong: '错误。', tie: '平局。', unknown: '未知。' },
     margin: (margin: string) => `差值 ${margin}。`,
-    unknown: '不知道哪个最近：两个同样近，或文本没有共同的读法。',
+    unknown: '不知道正确答案：两个候选距离相同，或这些文本没有共同的读法。',
   },
 }

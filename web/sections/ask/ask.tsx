@@ -5,11 +5,13 @@ import { nearestInRun } from '../../../src/experiments/nearest-in-run.ts'
 import { probedModels } from '../../../src/report/summary.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { Choice } from '../../parts/choice.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
 import { inEach, spoken } from '../../state/language.ts'
-import { errorText, isLive, post, type Translations } from '../../state/live.ts'
+import { isLive, post } from '../../state/live.ts'
+import { type Problem, problemIn, problemOf } from '../../state/problem.ts'
 import { Answers } from './answers.tsx'
 
 /** What the texts of a question stand for; `auto` reads it from them. */
@@ -21,21 +23,21 @@ export function Ask({ run }: { readonly run: Run }) {
   const texts = textsIn(addressed('ask')) ?? defaultTexts(run)
   const as = readings.find(each => each === addressed('read')) ?? 'auto'
   const answer = useSignal<NearestResult | null>(null)
-  const troubles = useSignal<readonly Translations[]>([])
+  const problems = useSignal<readonly Problem[]>([])
   const busy = useSignal(false)
   const ask = async () => {
     const [anchor, ...candidates] = texts.map(text => text.trim()).filter(text => text !== '')
-    troubles.value = []
+    problems.value = []
     answer.value = null
     if (candidates.length < 2) {
-      troubles.value = [inEach(askWords, each => each.few)]
+      problems.value = [problemOf(inEach(askWords, each => each.few))]
       return
     }
     if (!isLive) {
       const saved = nearestInRun(run, { anchor, candidates }, addressed('series'))
       if ('missing' in saved) {
         const { missing } = saved
-        troubles.value = [inEach(askWords, each => each.missing(missing))]
+        problems.value = [problemOf(inEach(askWords, each => each.missing(missing)))]
       } else answer.value = saved
       return
     }
@@ -45,7 +47,7 @@ export function Ask({ run }: { readonly run: Run }) {
       const standing = await standings(askedModels(run))
       const refused = standing.filter(model => model.state === 'refused')
       const others = standing.filter(model => model.state !== 'refused')
-      troubles.value = refused.map(({ why }) => why)
+      problems.value = refused.map(({ why }) => problemOf(why))
       if (standing.length > 0 && others.length === 0) return
       if (await confirmed(others))
         answer.value = await post('ask', {
@@ -54,9 +56,9 @@ export function Ask({ run }: { readonly run: Run }) {
           ...(as !== 'auto' && { as }),
           ...specsOf(others),
         })
-      else troubles.value = [...troubles.value, inEach(askWords, each => each.declined)]
+      else problems.value = [...problems.value, problemOf(inEach(askWords, each => each.declined))]
     } catch (error) {
-      troubles.value = [...troubles.value, errorText(error)]
+      problems.value = [...problems.value, problemIn(error)]
     } finally {
       busy.value = false
     }
@@ -104,8 +106,8 @@ export function Ask({ run }: { readonly run: Run }) {
       </form>
       {!isLive && <Documents run={run} />}
       <div aria-live="polite">
-        {troubles.value.map(trouble => (
-          <p class="trouble">{spoken(trouble)}</p>
+        {problems.value.map(problem => (
+          <ProblemNote problem={problem} />
         ))}
         {answer.value !== null && <Answers run={run} result={answer.value} />}
       </div>

@@ -6,10 +6,12 @@ import { entrantsOf, type NamedRun } from '../../../src/findings/comparison/entr
 import { measureCatalogue } from '../../../src/measures/catalogue.ts'
 import { compare as compareRuns } from '../../../src/usecases/compare.ts'
 import { Choice } from '../../parts/choice.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { spoken } from '../../state/language.ts'
 import { useBeforePrint } from '../../state/print.ts'
+import { type Problem, problemIn } from '../../state/problem.ts'
 import { runs } from '../../state/runs.ts'
 import { Differences } from './differences.tsx'
 import { Multiples } from './multiples.tsx'
@@ -32,7 +34,7 @@ export function Compare() {
     if (place.current !== null) observer.observe(place.current)
     return () => observer.disconnect()
   }, [near])
-  const { comparison, progress, trouble, finish } = useComparison(near.value ? all : [], all, measure)
+  const { comparison, progress, problem, finish } = useComparison(near.value ? all : [], all, measure)
   useBeforePrint(finish)
   if (entrants.length < 2) return null
   return (
@@ -44,11 +46,13 @@ export function Compare() {
           value={measure}
           onChange={id => address({ measure: id === 'concordance' ? null : id })}
         />
-        {trouble !== null && <p class="trouble">{trouble}</p>}
+        {problem !== null && <ProblemNote problem={problem} />}
         {comparison === null ? (
-          <p class="about" aria-live="polite">
-            {words.busy(progress)}
-          </p>
+          problem === null && (
+            <p class="about" aria-live="polite">
+              {words.busy(progress)}
+            </p>
+          )
         ) : (
           <>
             <Ranks comparison={comparison} />
@@ -70,7 +74,7 @@ export function Compare() {
 function useComparison(wanted: readonly NamedRun[], all: readonly NamedRun[], measure: string) {
   const comparison = useSignal<Comparison | null>(null)
   const progress = useSignal(0)
-  const trouble = useSignal<string | null>(null)
+  const problem = useSignal<Problem | null>(null)
   const compare = useCallback(
     async (runs: readonly NamedRun[], about: { readonly signal: AbortSignal; readonly pause?: Pause }) => {
       try {
@@ -80,26 +84,26 @@ function useComparison(wanted: readonly NamedRun[], all: readonly NamedRun[], me
         const done = await compareRuns(runs, { measure, seed: 1, listen, ...about })
         if (!about.signal.aborted) comparison.value = done
       } catch (error) {
-        if (!about.signal.aborted) trouble.value = (error as Error).message
+        if (!about.signal.aborted) problem.value = problemIn(error)
       }
     },
-    [measure, comparison, progress, trouble],
+    [measure, comparison, progress, problem],
   )
   useEffect(() => {
     if (entrantsOf(wanted).length < 2) return
     comparison.value = null
-    trouble.value = null
+    problem.value = null
     progress.value = 0
     const stop = new AbortController()
     const pause = () => new Promise(resolve => setTimeout(resolve, 5))
     compare(wanted, { signal: stop.signal, pause })
     return () => stop.abort()
-  }, [wanted, compare, comparison, progress, trouble])
+  }, [wanted, compare, comparison, progress, problem])
   const finish = useCallback(() => {
-    const isOpen = comparison.value === null && trouble.value === null
+    const isOpen = comparison.value === null && problem.value === null
     if (isOpen && entrantsOf(all).length > 1) compare(all, { signal: new AbortController().signal })
-  }, [all, compare, comparison, trouble])
-  return { comparison: comparison.value, progress: progress.value, trouble: trouble.value, finish }
+  }, [all, compare, comparison, problem])
+  return { comparison: comparison.value, progress: progress.value, problem: problem.value, finish }
 }
 
 type Pause = () => Promise<unknown>

@@ -2,7 +2,9 @@ import { signal } from '@preact/signals'
 import type { Event as ProbeEvent } from '../../../src/base/events.ts'
 import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { address } from '../../state/address.ts'
-import { isLive, type SentError, sentErrorText, type Translations } from '../../state/live.ts'
+import { inEach } from '../../state/language.ts'
+import { isLive } from '../../state/live.ts'
+import { type Problem, type SentError, sentProblem, type Translations } from '../../state/problem.ts'
 
 /** A matrix as far as it is answered. */
 export interface GrowingMatrix {
@@ -20,8 +22,8 @@ export const liveProbe = {
   running: signal(false),
   stopped: signal(false),
   /** What is going on, in a line. */
-  progress: signal<string | null>(null),
-  problem: signal<Translations | null>(null),
+  progress: signal<Translations | null>(null),
+  problem: signal<Problem | null>(null),
   matrices: signal<readonly GrowingMatrix[]>([]),
 }
 
@@ -45,11 +47,10 @@ function follow(source: EventSource): void {
     else running.value = false
   })
   on<ProbeEvent>('answers', event => {
-    if (event.type === 'answers')
-      progress.value = `${event.model}: ${event.done} / ${event.total} ${event.unit}`
+    if (event.type === 'answers') progress.value = inEach(progressWords, words => words.answers(event))
   })
   on<ProbeEvent>('measured', event => {
-    if (event.type === 'measured') progress.value = `${event.done} / ${event.total} ${event.label}`
+    if (event.type === 'measured') progress.value = inEach(progressWords, words => words.measured(event))
   })
   on<SentMatrix>('matrix', ({ data, ...about }) => {
     const cells = decodeFloats(data, 'float32')
@@ -63,7 +64,7 @@ function follow(source: EventSource): void {
   })
   on<{ readonly error: SentError }>('failed', ({ error }) => {
     running.value = false
-    problem.value = sentErrorText(error)
+    problem.value = sentProblem(error)
   })
   on<{ readonly name: string }>('finished', ({ name }) => {
     address({ run: name, series: null, models: null, pair: null, x: null, at: 'scores' })
@@ -72,4 +73,18 @@ function follow(source: EventSource): void {
   on('runs', () => {
     if (!running.value) location.reload()
   })
+}
+
+type Of<Type extends ProbeEvent['type']> = Extract<ProbeEvent, { readonly type: Type }>
+
+const progressWords = {
+  en: {
+    answers: ({ model, done, total, unit }: Of<'answers'>) => `${model}: ${done} of ${total} ${unit}`,
+    measured: ({ done, total, label }: Of<'measured'>) => `${done} of ${total} scored ${label}`.trim(),
+  },
+  zh: {
+    answers: ({ model, done, total, unit }: Of<'answers'>) =>
+      `${model}：${done} / ${total} ${{ texts: '个文本', pairs: '对' }[unit]}`,
+    measured: ({ done, total }: Of<'measured'>) => `已评分 ${done} / ${total}`,
+  },
 }

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
 import { inEach, spoken } from '../../state/language.ts'
-import { errorText, post, read, type Translations } from '../../state/live.ts'
+import { post, read } from '../../state/live.ts'
+import { type Problem, problemIn, problemOf } from '../../state/problem.ts'
 import { LiveMatrix } from './live-matrix.tsx'
 import { LivePicker } from './live-picker.tsx'
 import { liveProbe } from './live-probe.ts'
@@ -25,7 +27,7 @@ export function Live() {
   const choices = useSignal<Choices | null>(null)
   const models = useSignal<readonly string[]>([])
   const series = useSignal<readonly string[]>([])
-  const trouble = useSignal<Translations | null>(null)
+  const problem = useSignal<Problem | null>(null)
   useEffect(() => {
     read<Choices>('choices').then(
       offered => {
@@ -34,25 +36,25 @@ export function Live() {
         series.value = offered.series.slice(0, 1).map(({ id }) => id)
       },
       error => {
-        trouble.value = errorText(error)
+        problem.value = problemIn(error)
       },
     )
-  }, [choices, models, series, trouble])
-  const { running, progress, matrices, problem, stopped } = liveProbe
+  }, [choices, models, series, problem])
+  const { running, progress, matrices, stopped } = liveProbe
   const start = async () => {
-    trouble.value = null
+    problem.value = null
     const chosen = models.value.map(modelOf)
     try {
       const standing = await standings(chosen)
       const refused = standing.find(model => model.state === 'refused')
-      if (refused !== undefined) trouble.value = refused.why
+      if (refused !== undefined) problem.value = problemOf(refused.why)
       else if (await confirmed(standing)) await post('probe', { ...specsOf(chosen), series: series.value })
-      else trouble.value = inEach(liveWords, ({ declined }) => declined)
+      else problem.value = problemOf(inEach(liveWords, ({ declined }) => declined))
     } catch (error) {
-      trouble.value = errorText(error)
+      problem.value = problemIn(error)
     }
   }
-  const problemText = trouble.value ?? problem.value
+  const shown = problem.value ?? liveProbe.problem.value
   return (
     <Section id="live" title={words.title} about={words.about}>
       <div class="live">
@@ -73,8 +75,8 @@ export function Live() {
           </button>
         </p>
         <div role="status">
-          {problemText !== null && <p class="trouble">{spoken(problemText)}</p>}
-          {running.value && <p>{progress.value ?? words.waiting}</p>}
+          {shown !== null && <ProblemNote problem={shown} />}
+          {running.value && <p>{progress.value === null ? words.waiting : spoken(progress.value)}</p>}
           {stopped.value && <p class="about">{words.stopped}</p>}
         </div>
         <div class="live-matrices">

@@ -4,6 +4,7 @@ import { spectrumFigure } from '../../../src/plots/spectrum.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
+import { reasonText } from '../../parts/reason.ts'
 import { FigureView } from '../../plot/figure-view.tsx'
 import { language, spoken } from '../../state/language.ts'
 
@@ -59,7 +60,7 @@ function measureTable(run: Run, series: string) {
         chance,
         floor?.value ?? null,
         floor?.model.replace('reference:', '') ?? '',
-        reason ?? '',
+        reasonText(reason, language.value),
       ]),
   }
 }

@@ -103,7 +103,7 @@ function encoderTask(pooling: EncoderPooling, { prefixes }: SentenceConfig, opti
   return parts.join('; ')
 }
 
-/** Where vectors have lengths, and the model is meant to be compared by something that heeds them. */
+/** Where vectors have lengths, and the model is meant to be compared by something that uses them. */
 function similarityNotices({ similarity }: SentenceConfig): string[] {
   if (similarity === null || similarity === 'cosine') return []
   const name = similarity === 'dot' ? 'the dot product' : `the ${similarity} distance`

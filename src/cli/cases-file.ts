@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { messageOf, NumeracyError } from '../base/error.ts'
+
+const text = z.string().min(1).max(10_000)
+const others = z.union([text, z.array(text).min(1).max(20)])
+
+/** A case as it is written: texts on a line, or a question with what is right and wrong. */
+const written = z.union([
+  z.strictObject({ id: text.optional(), anchor: text, closer: text, farther: others }),
+  z.strictObject({ id: text.optional(), question: text, right: text, wrong: others }),
+])
+
+/** A case of one's own. */
+export interface OwnCase {
+  readonly id: string
+  readonly anchor: string
+  readonly closer: string
+  readonly farther: string
+  /** Whether the anchor is a question, which is put to a reranker as it stands. */
+  readonly isQuestion: boolean
+}
+
+/** Cases in one file. */
+const mostCases = 10_000
+
+/**
+ * The cases of a file: a YAML or JSON list, or JSON lines (`.jsonl`, `.ndjson`). Several texts under `farther` or
+ * `wrong` are a case each.
+ * @param name what to call the file in errors
+ * @throws NumeracyError `storage` where it cannot be read; `input`: it names the case, what was got and what could be there
+ */
+export async function readCases(path: string, name: string): Promise<OwnCase[]> {
+  const source = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new NumeracyError(
+      'storage',
+      `The cases ${name} cannot be read. Give the path of a YAML file or of JSON lines.`,
+      {
+        cause,
+        details: { path },
+      },
+    )
+  })
+  return parseCases(source, name)
+}
+
+/** @throws NumeracyError `input` */
+export function parseCases(source: string, name: string): OwnCase[] {
+  const list = /\.(?:jsonl|ndjson)$/i.test(name) ? jsonLines(source, name) : yamlList(source, name)
+  if (list.length === 0 || list.length > mostCases)
+    throw input(
+      name,
+      `holds ${list.length.toLocaleString('en')} cases; expected 1 to ${mostCases.toLocaleString('en')}.`,
+    )
+  const cases = list.flatMap((item, at): OwnCase[] => {
+    const found = written.safeParse(item)
+    if (!found.success)
+      throw input(
+        name,
+        `case ${at + 1}: got ${shown(item)}; expected the texts anchor, closer and farther, or question, right and wrong.`,
+      )
+    const { data } = found
+    const isQuestion = 'question' in data
+    const [anchor, closer, farther] = isQuestion
+      ? [data.question, data.right, data.wrong]
+      : [data.anchor, data.closer, data.farther]
+    const id = data.id ?? `${name}/${at + 1}`
+    const wrong = typeof farther === 'string' ? [farther] : farther
+    if (wrong.includes(closer))
+      throw input(name, `case ${at + 1}: ${JSON.stringify(closer)} is right and wrong. Correct one of them.`)
+    return wrong.map((text, place) => ({
+      id: wrong.length === 1 ? id : `${id}.${place + 1}`,
+      anchor,
+      closer,
+      farther: text,
+      isQuestion,
+    }))
+  })
+  const ids = cases.map(({ id }) => id)
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
+  if (twice !== undefined)
+    throw input(name, `has two cases of the id ${JSON.stringify(twice)}. Give each its own.`)
+  return cases
+}
+
+function jsonLines(source: string, name: string): unknown[] {
+  return source.split('\n').flatMap((line, at) => {
+    if (line.trim() === '') return []
+    try {
+      return [JSON.parse(line) as unknown]
+    } catch (cause) {
+      throw input(name, `line ${at + 1} is no JSON: ${messageOf(cause)}.`, cause)
+    }
+  })
+}
+
+function yamlList(source: string, name: string): unknown[] {
+  let value: unknown
+  try {
+    value = parse(source)
+  } catch (cause) {
+    throw input(name, `is no YAML: ${messageOf(cause).split('\n')[0]}`, cause)
+  }
+  if (Array.isArray(value)) return value
+  throw input(name, `got ${shown(value)}; expected a list of cases, each with anchor, closer and farther.`)
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing'
+  return json.length > 100 ? `${json.slice(0, 100)}…` : json
+}
+
+function input(name: string, problem: string, cause?: unknown): NumeracyError {
+  return new NumeracyError('input', `The cases ${name}: ${problem}`, { cause, details: { file: name } })
+}

@@ -1,0 +1,190 @@
+import { resolve } from 'node:path'
+import { NumeracyError } from '../../base/error.ts'
+import type { HardCase } from '../../experiments/case-families.ts'
+import type { Run } from '../../store/run.ts'
+import type { Gate } from '../../usecases/check/gate.ts'
+import type { FailedModel } from '../../usecases/failed-models.ts'
+import type { ProbeRequest } from '../../usecases/probe.ts'
+import type { Checked } from '../check-output.ts'
+import type { FoundConfig } from '../config.ts'
+import { type Context, settingsOf } from '../context.ts'
+import { budgetOf, cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
+import { showProgress } from '../progress.ts'
+import { widthOf } from '../wrapped.ts'
+
+function command(program: Program) {
+  return program
+    .command('check')
+    .description('hold the models of a config file to its gates; exit code 1 where one fails')
+    .optionsGroup(groups.what)
+    .option('--config <file>', 'models, series and gates', 'numeracy.config.yaml')
+    .option('--fresh', 'ask everything anew: nothing is taken from the cache, and nothing kept')
+    .option('--update-baseline', 'write the baseline runs that gates name, and hold nothing to them')
+    .optionsGroup(groups.output)
+    .addOption(shared.json)
+    .addOption(shared.markdown)
+    .option('--junit <file>', 'write the result as JUnit XML')
+    .addOption(shared.maxRequests)
+    .addOption(shared.maxTokens)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  numeracy check
+  numeracy check --update-baseline
+  numeracy check --fresh --junit numeracy.xml --markdown > comment.md`,
+    )
+}
+
+type Options = OptionsOf<typeof command>
+
+export function addCheck(program: Program, context: Context): void {
+  command(program).action(async options => {
+    const isPassed = await run(options, options.fresh ? undefined : cacheDirectory(program, context), context)
+    if (isPassed) return
+    const { failGate } = await import('../gate.ts')
+    failGate(program)
+  })
+}
+
+async function run(options: Options, cache: string | undefined, context: Context): Promise<boolean> {
+  const { findConfig } = await import('../config.ts')
+  const { baselineOf, check } = await import('../../usecases/check.ts')
+  const { endingError } = await import('../../usecases/failed-models.ts')
+  const { onThreads } = await import('../judge-threads.ts')
+  const found = await findConfig(options.config, context)
+  const { config, folder, name } = found!
+  const gates = config.gates ?? []
+  if (gates.length === 0)
+    throw new NumeracyError(
+      'usage',
+      `check: ${name} has no gates; expected a list such as "gates: [{ measure: concordance, series: integers, min: 0.6 }]". Add some.`,
+    )
+  const places = new Map(
+    gates.flatMap(baselineOf).flatMap(file => (file === undefined ? [] : [[file, resolve(folder, file)]])),
+  )
+  const updates = options.updateBaseline === true
+  if (updates && places.size === 0)
+    throw new NumeracyError(
+      'usage',
+      `check: got --update-baseline, but no gate of ${name} names a baseline; expected one such as { measure: concordance, baseline: numeracy.baseline.json }. Add one.`,
+    )
+  const baselines = updates ? new Map<string, Run>() : await readBaselines(places)
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const request = await requestOf(found!, context)
+  const cases = await casesOf(gates, folder)
+  const result = await progress
+    .during(() =>
+      onThreads(judge =>
+        check(
+          { ...request, cases, gates, baselines, updates },
+          {
+            ...settingsOf(context),
+            cache,
+            judge,
+            budget: budgetOf(options),
+            listen: progress.listen,
+            onFailed(each) {
+              if (failed.some(other => other.model === each.model)) return
+              failed.push(each)
+              progress.failed(each.model)
+            },
+          },
+        ),
+      ),
+    )
+    .catch(error => {
+      throw endingError(failed, error)
+    })
+  const checked: Checked = { result, failed }
+  if (updates) {
+    const { failedModels } = await import('../../usecases/failed-models.ts')
+    if (failed.length > 0)
+      throw failedModels(failed, 'No baseline was written: it would lack what these models answer.')
+    const { writeRun } = await import('../../store/runs.ts')
+    for (const [file, path] of places) {
+      await writeRun(path, result.run)
+      context.stderr.write(`${file} is written.\n`)
+    }
+    if (result.gates.length === 0) return true
+  }
+  await print(checked, options, context)
+  return result.passed && failed.length === 0
+}
+
+async function print(
+  checked: Checked,
+  options: Options,
+  { stdout, stderr, env, cwd }: Context,
+): Promise<void> {
+  const output = await import('../check-output.ts')
+  if (options.json) stdout.write(output.checkJson(checked))
+  else if (options.markdown) stdout.write(output.checkMarkdown(checked))
+  else stdout.write(output.checkText(checked, widthOf(stdout)))
+  if (options.junit !== undefined) {
+    const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+    const path = resolve(cwd, options.junit)
+    await writeWhole(path, output.checkJunit(checked)).catch(error => {
+      throw unwritable(`--junit: ${options.junit} cannot be written`, error, path)
+    })
+  }
+  if (env.GITHUB_ACTIONS === 'true') stderr.write(output.checkAnnotations(checked))
+  if (env.GITHUB_STEP_SUMMARY) {
+    const { appendFile } = await import('node:fs/promises')
+    await appendFile(env.GITHUB_STEP_SUMMARY, `${output.checkMarkdown(checked)}\n`).catch(
+      (cause: unknown) => {
+        throw new NumeracyError(
+          'storage',
+          `check: the job summary ${env.GITHUB_STEP_SUMMARY} cannot be written.`,
+          {
+            cause,
+          },
+        )
+      },
+    )
+  }
+}
+
+async function readBaselines(places: ReadonlyMap<string, string>): Promise<Map<string, Run>> {
+  const { access } = await import('node:fs/promises')
+  const { readRun } = await import('../../store/runs.ts')
+  const runs = new Map<string, Run>()
+  for (const [file, path] of places) {
+    await access(path).catch((cause: unknown) => {
+      throw new NumeracyError(
+        'usage',
+        `check: there is no baseline ${file}. Write it with \`numeracy check --update-baseline\`, and keep it with the code.`,
+        { cause, details: { path } },
+      )
+    })
+    runs.set(file, await readRun(path))
+  }
+  return runs
+}
+
+async function requestOf(found: FoundConfig, { cwd }: Context): Promise<ProbeRequest> {
+  const { optionsOfConfig } = await import('../config.ts')
+  const { seriesNamed } = await import('../series.ts')
+  const { series, experiment, prompt, controls, ...options } = optionsOfConfig(found, cwd)
+  return {
+    ...options,
+    series: series && (await Promise.all(series.map(word => seriesNamed(word, cwd)))),
+    experiments: experiment,
+    prompts: prompt,
+    // No gate speaks of them.
+    controls: controls === true ? 'all' : 'none',
+  }
+}
+
+/** The cases of the files that gates name, each file a family. */
+async function casesOf(gates: readonly Gate[], folder: string): Promise<HardCase[]> {
+  const { readCases } = await import('../cases-file.ts')
+  const files = new Set(
+    gates.flatMap(gate => ('cases' in gate && gate.cases !== 'public' ? [gate.cases] : [])),
+  )
+  const cases: HardCase[] = []
+  for (const file of files)
+    cases.push(...(await readCases(resolve(folder, file), file)).map(each => ({ ...each, family: file })))
+  return cases
+}

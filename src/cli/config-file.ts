@@ -1,0 +1,263 @@
+import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { z } from 'zod'
+import { NumeracyError } from '../base/error.ts'
+import { isDeeperThan } from '../base/json.ts'
+import { nearestNames } from '../math/edit-distance.ts'
+
+/** Where it is looked for when no other file is named. */
+export const configFileName = 'numeracy.config.yaml'
+
+const text = z.string().min(1).max(20_000)
+
+const modelEntry = z.union([
+  text.describe('The spec of an embedder.'),
+  z.strictObject({ embed: text.describe('The spec of an embedder.') }),
+  z.strictObject({ rerank: text.describe('The spec of a reranker.') }),
+])
+
+const bounds = {
+  model: text.optional().describe('The label of a model; left out: all of them.'),
+  point: z.boolean().optional().describe('The value itself decides, not the lower bound of its interval.'),
+}
+
+/** What a gate holds a model to; each kind by the key that names it. */
+const gates = {
+  measure: z
+    .strictObject({
+      measure: text.describe('The id of a measure, or index.'),
+      series: text.optional().describe('The id of a series, or all. Default: all.'),
+      min: z.number().optional(),
+      'over-floor': z.number().optional().describe('The least margin over the best string matcher.'),
+      baseline: text.optional().describe('A run file to compare with, from the folder of this file.'),
+      'min-delta': z.number().min(0).optional().describe('What is worse by no more than this passes.'),
+      ...bounds,
+    })
+    .describe('A measure against a bound, against the spelling floor, or against a baseline run.'),
+  use: z
+    .strictObject({
+      use: z.enum(['near', 'range', 'exact', 'format', 'threshold']),
+      verdict: z.enum(['yes', 'unclear']).optional().describe('The least that passes.'),
+      min: z.number().optional(),
+      'over-baseline': z.number().optional().describe('The least margin over keyword search.'),
+      baseline: text.optional(),
+      'min-delta': z.number().min(0).optional(),
+      ...bounds,
+    })
+    .describe('One of the five lines.'),
+  drift: z
+    .strictObject({
+      drift: text.describe('The baseline run whose vectors are compared.'),
+      max: z.number().min(0).optional().describe('The largest cosine distance that passes. Default 0.0001.'),
+      model: bounds.model,
+    })
+    .describe('Whether the model behind a name is still the same.'),
+  cases: z
+    .strictObject({
+      cases: text.describe('public, or a file of cases (YAML or JSON lines), from the folder of this file.'),
+      min: z.number().min(0).max(1).optional().describe('The least share that is right.'),
+      baseline: text.optional(),
+      'min-delta': z.number().min(0).optional(),
+      model: bounds.model,
+    })
+    .describe('Cases, each with an anchor, what is closer and what is farther.'),
+}
+
+/** All that a config file may say. Every key is optional. */
+export const configSchema = z
+  .strictObject({
+    models: z
+      .record(z.string().min(1).max(60), modelEntry)
+      .optional()
+      .describe('Models by label: a spec, {embed: spec} or {rerank: spec}.'),
+    series: z.array(text).optional().describe('Ids of the catalogue, ranges, or files.'),
+    suite: z.enum(['article', 'index']).optional(),
+    experiments: z.array(z.enum(['pairs', 'zero', 'cases', 'search', 'same'])).optional(),
+    size: z.enum(['usual', 'full']).optional(),
+    prompts: z.array(text).optional().describe('Questions to rerankers, each with {d}.'),
+    roles: z.enum(['same', 'query-document']).optional(),
+    controls: z
+      .boolean()
+      .optional()
+      .describe('Ask all controls, or none. Left out: of models that cost nothing.'),
+    seed: z.int().optional(),
+    out: text.optional().describe('The folder of the report, from the folder of this file.'),
+    gates: z.array(z.union([gates.measure, gates.use, gates.drift, gates.cases])).optional(),
+  })
+  .meta({
+    title: 'numeracy config',
+    description: 'What numeracy probe and numeracy check do in this folder.',
+  })
+
+export type Config = z.infer<typeof configSchema>
+
+/**
+ * The config in the text of a file. `${NAME}` in a text stands for a variable of the environment.
+ *
+ * @param name what to call the file in errors
+ * @throws NumeracyError `input`: it names the line, what was got, and what could be there
+ */
+export function parseConfig(
+  text: string,
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const placeOf = (offset: number | undefined) =>
+    offset === undefined ? '' : ` line ${lines.linePos(offset).line}:`
+  const refuse = (
+    offset: number | undefined,
+    problem: string,
+    details: Record<string, unknown> = {},
+  ): never => {
+    throw new NumeracyError('input', `${name}:${placeOf(offset)} ${problem}`, {
+      details: { file: name, ...details },
+    })
+  }
+  const [error] = document.errors
+  if (error !== undefined) refuse(error.pos[0], `${error.message.replace(/\.?$/, '.')} Correct the YAML.`)
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return
+      node.value = node.value.replaceAll(/\$\{([^}]*)\}/g, (_whole, variable: string) => {
+        const value = env[variable]
+        if (value !== undefined) return value
+        return refuse(
+          node.range?.[0],
+          `\${${variable}} is not in the environment. Set it, or write the value in its place.`,
+          { variable },
+        )
+      })
+    },
+  })
+  const at = (path: readonly PropertyKey[]): number | undefined => {
+    const node = document.getIn(path, true)
+    return isScalar(node) || isMap(node) ? node.range?.[0] : undefined
+  }
+  const value = aliased(document, refuse)
+  if (value === null || value === undefined) return {}
+  const result = configSchema.safeParse(value)
+  if (result.success) return result.data
+  const { path, problem } = firstFault(result.error.issues[0], value)
+  const nearest = [path, path.slice(0, -1), path.slice(0, -2)].map(at).find(offset => offset !== undefined)
+  return refuse(nearest, problem, { path: path.map(String) })
+}
+
+/** Aliases unfolded, within bounds. */
+function aliased(
+  document: ReturnType<typeof parseDocument>,
+  refuse: (offset: undefined, problem: string) => never,
+): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch {
+    return refuse(undefined, 'has aliases that unfold to too much. Write what they stand for.')
+  }
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[]
+  readonly problem: string
+}
+
+/** What is wrong at first, in words, with the names that could have been meant. */
+function firstFault(issue: z.core.$ZodIssue, config: unknown): Fault {
+  const inside = insideUnion(issue, config)
+  const { path } = inside
+  const place = placeName(path)
+  const got = shownValue(valueAt(config, path))
+  if (inside.code === 'unrecognized_keys') {
+    const [key] = inside.keys
+    const known = knownKeys(path, config)
+    const [meant] = nearestNames(key, known)
+    const hint =
+      meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${JSON.stringify(meant)}?`
+    return {
+      path: [...path, key],
+      problem: `${place === '' ? '' : `${place}: `}unknown key ${JSON.stringify(key)}. ${hint}`,
+    }
+  }
+  if (inside.code === 'invalid_value') {
+    const values = inside.values.map(String)
+    const [meant] = nearestNames(String(valueAt(config, path)), values)
+    return {
+      path,
+      problem: `${place}: got ${got}; expected ${values.join(' or ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    }
+  }
+  if (inside.code === 'invalid_union')
+    return { path, problem: `${place}: got ${got}; expected ${unionWords(path)}.` }
+  const expected =
+    inside.code === 'invalid_type' ? (typeWords[inside.expected] ?? inside.expected) : boundWords(inside)
+  return { path, problem: `${place === '' ? 'the file' : place}: got ${got}; expected ${expected}.` }
+}
+
+/** The types of members in words. */
+const typeWords: Readonly<Record<string, string>> = {
+  array: 'a list, such as [integers, dates]',
+  object: 'keys with their values, such as "seed: 1"',
+  record: 'keys with their values',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+}
+
+function boundWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' ? 'a text that is not empty' : `${issue.minimum} or more`
+  if (issue.code === 'too_big')
+    return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `${issue.maximum} or less`
+  return issue.message
+}
+
+/** The issue within the branch of a union that was meant, with its whole path; the issue itself where none stands out. */
+function insideUnion(issue: z.core.$ZodIssue, config: unknown): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue
+  const value = valueAt(config, issue.path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return issue
+  const branch = branchOf(issue.path, Object.keys(value))
+  const found = branch === undefined ? undefined : issue.errors[branch]?.[0]
+  return found === undefined ? issue : { ...found, path: [...issue.path, ...found.path] }
+}
+
+/** Which branch of a union an object with these keys is meant to be. */
+function branchOf([member]: readonly PropertyKey[], keys: readonly string[]): number | undefined {
+  if (member === 'models') return keys.includes('rerank') ? 2 : keys.includes('embed') ? 1 : undefined
+  const found = Object.keys(gates).findIndex(kind => keys.includes(kind))
+  return found === -1 ? undefined : found
+}
+
+function unionWords([member]: readonly PropertyKey[]): string {
+  if (member === 'models') return 'a spec, {embed: spec} or {rerank: spec}'
+  return `a gate with one of the keys ${Object.keys(gates).join(', ')}`
+}
+
+/** Keys that may stand at a place. */
+function knownKeys(path: readonly PropertyKey[], config: unknown): string[] {
+  const [member] = path
+  if (path.length === 0) return Object.keys(configSchema.shape)
+  if (member === 'models') return ['embed', 'rerank']
+  const keys = Object.keys(valueAt(config, path) as object)
+  const kind = (Object.keys(gates) as (keyof typeof gates)[]).find(each => keys.includes(each))
+  return kind === undefined ? Object.keys(gates) : Object.keys(gates[kind].shape)
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], value)
+}
+
+/** A path as one says it: `gates[2].measure`, from 1 as a reader counts. */
+function placeName(path: readonly PropertyKey[]): string {
+  return path
+    .map(part => (typeof part === 'number' ? ` ${part + 1}` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+function shownValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (isDeeperThan(value, 20)) return 'lists within lists without end'
+  const json = JSON.stringify(value) ?? String(value)
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json
+}

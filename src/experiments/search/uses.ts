@@ -1,0 +1,136 @@
+import { seededRandom } from '../../base/random.ts'
+import { percentileInterval } from '../../math/bootstrap.ts'
+import { mean, weightedMean } from '../../math/quantile.ts'
+import { stratifiedWeights } from '../../math/stratified.ts'
+import { type QuestionScore, type SearchMeasure, searchMeasures } from '../../measures/search.ts'
+import type { RunUse } from '../../store/run.ts'
+import type { Answered } from '../ask.ts'
+import { type AnsweredSearch, searchAnswers } from './answered.ts'
+import { type SearchKind, searchKinds } from './field.ts'
+import type { SearchQuestion } from './questions.ts'
+import { type SearchReference, searchReferences } from './references.ts'
+import type { PartScore, SearchDetails } from './use-details.ts'
+
+/** Resamples of the questions behind an interval. */
+const resamples = 1000
+
+/** What each model may be used for, by what it found: one row a kind of question. */
+export function searchUses(answered: readonly Answered[], seed: number): RunUse[] {
+  const all = answered.map(each => ({ model: each.named.id, answers: searchAnswers(each) }))
+  const asked = all.filter(({ answers }) => answers.length > 0)
+  if (asked.length === 0) return []
+  const references = searchReferences(asked[0].answers.map(({ question }) => question))
+  return asked.flatMap(({ model, answers }) =>
+    searchKinds.map(kind => useOf(kind, { model, answers, references, seed })),
+  )
+}
+
+function useOf(
+  kind: SearchKind,
+  {
+    model,
+    answers,
+    references,
+    seed,
+  }: {
+    readonly model: string
+    readonly answers: readonly AnsweredSearch[]
+    readonly references: readonly SearchReference[]
+    readonly seed: number
+  },
+): RunUse {
+  const measure = searchMeasures[kind]
+  const own = scored(measure, kind, answers)
+  const value = mean(own.values)
+  const interval = questionInterval(own, seed, kind)
+  const grades = own.questions.map(({ candidates }) => candidates.map(({ grade }) => grade))
+  const chance = mean(grades.map(measure.chance))
+  const others = Object.fromEntries(
+    references.map(({ name, answers }) => [name, mean(scored(measure, kind, answers).values)]),
+  )
+  const details: SearchDetails = {
+    measure: measure.id,
+    chance,
+    questions: own.questions.length,
+    limit: measure.limit,
+    resamples,
+    ...(measure.second !== null && {
+      [measure.second.id]: mean(scored(measure.second, kind, answers).values),
+    }),
+    references: { ...others, chance },
+    domains: partsOf(own, ({ domain }) => domain),
+    forms: partsOf(own, ({ form }) => form),
+    controlled: partsOf(own, ({ controlled }) => (controlled ? 'yes' : 'no')),
+    ...(kind === 'range' && { directions: partsOf(own, ({ direction }) => direction!) }),
+  }
+  return {
+    model,
+    prompt: null,
+    use: kind,
+    value,
+    interval: [...interval],
+    baseline: { name: 'bm25', value: others.bm25 },
+    verdict: verdictOf(interval, measure),
+    details: { ...details },
+  }
+}
+
+/** Questions of one kind with a score for each. */
+export interface ScoredQuestions {
+  readonly questions: readonly SearchQuestion[]
+  readonly values: readonly number[]
+}
+
+/** Each question of a kind by itself. Every direction of a range is asked as often, so the mean is that over the directions. */
+export function scored(
+  score: QuestionScore,
+  kind: SearchKind,
+  answers: readonly AnsweredSearch[],
+): ScoredQuestions {
+  const own = answers.filter(({ question }) => question.kind === kind)
+  return {
+    questions: own.map(({ question }) => question),
+    values: own.map(({ question, similarities }) =>
+      score.of({ scores: similarities, grades: question.candidates.map(({ grade }) => grade) }),
+    ),
+  }
+}
+
+/**
+ * 95 % interval of the mean: questions resampled within their domains, a range together with its opposite. The draws
+ * depend on the seed and the kind alone, so that they are the same for every model.
+ */
+export function questionInterval(
+  { questions, values }: ScoredQuestions,
+  seed: number,
+  kind: SearchKind,
+): readonly [number, number] {
+  const units = [...Map.groupBy(questions.keys(), at => questions[at].unit).values()]
+  const means = units.map(places => mean(places.map(at => values[at])))
+  const strata = units.map(([first]) => {
+    const { domain, direction } = questions[first]
+    return direction === null ? domain : `${domain} ${direction}`
+  })
+  const weights = stratifiedWeights(strata, resamples, seededRandom(seed, 'search', kind))
+  const drawn = Float64Array.from({ length: resamples }, (_, draw) =>
+    weightedMean(means, weights.subarray(draw * means.length, (draw + 1) * means.length)),
+  )
+  return percentileInterval(drawn)!
+}
+
+function partsOf<Part extends string>(
+  { questions, values }: ScoredQuestions,
+  part: (question: SearchQuestion) => Part,
+): Record<Part, PartScore> {
+  const groups = Map.groupBy(questions.keys(), at => part(questions[at]))
+  const parts = [...groups].map(([name, places]) => [
+    name,
+    { value: mean([...places].map(at => values[at])), questions: places.length },
+  ])
+  return Object.fromEntries(parts)
+}
+
+function verdictOf([low, high]: readonly [number, number], { limit }: SearchMeasure): RunUse['verdict'] {
+  if (low >= limit) return 'yes'
+  return high < limit ? 'no' : 'unclear'
+}

@@ -1,0 +1,238 @@
+import type { NamedRun } from '../../findings/comparison/entrants.ts'
+import { normalTails } from '../../math/distributions.ts'
+import { holm } from '../../math/holm.ts'
+import { measureCatalogue } from '../../measures/catalogue.ts'
+import type { Run } from '../../store/run.ts'
+import { compare } from '../compare.ts'
+import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
+import { type GateResult, shown, shownInterval } from './gate-result.ts'
+import { type GatedModel, indexSeriesIds, notMeasured } from './measure-gates.ts'
+import { type ModelIn, useDifference } from './use-difference.ts'
+
+type Against = (MeasureGate | UseGate | CasesGate) & { readonly baseline: string }
+
+/** A gate against a baseline run, with the run. */
+export interface BaselineGate {
+  readonly gate: Against
+  readonly baseline: Run
+  /** Those that it speaks of. */
+  readonly models: readonly GatedModel[]
+  /** The families of cases that it speaks of. */
+  readonly families: readonly string[]
+}
+
+/** A model now less the same model in the baseline; above 0 it is better now. */
+interface Difference {
+  readonly about: Pick<GateResult, 'gate' | 'model'>
+  readonly difference: number
+  readonly interval: readonly [number, number]
+  /** How many documents, questions or facts the difference is made from. */
+  readonly n: number
+  readonly delta: number
+}
+
+/** The chance that any of the gates against baselines fails where nothing has changed. */
+const level = 0.05
+
+/**
+ * What gates against baselines come to. They are one family under Holm: a model fails where it is worse by more than
+ * `min-delta`, adjusted for how many were compared, and its interval lies beyond that. O(gates · resamples · n² log n).
+ */
+export async function baselineResults(
+  gates: readonly BaselineGate[],
+  run: Run,
+): Promise<ReadonlyMap<BaselineGate, readonly GateResult[]>> {
+  const found = new Map<BaselineGate, readonly (Difference | GateResult)[]>()
+  for (const gate of gates) found.set(gate, await differencesOf(gate, run))
+  const differences = [...found.values()].flat().filter(isDifference)
+  const adjusted = holm(differences.map(pOfWorse))
+  const results = new Map(differences.map((each, at) => [each, resultOf(each, adjusted[at])]))
+  return new Map(
+    [...found].map(([gate, all]) => [
+      gate,
+      all.map(each => (isDifference(each) ? results.get(each)! : each)),
+    ]),
+  )
+}
+
+function isDifference(each: Difference | GateResult): each is Difference {
+  return 'delta' in each
+}
+
+/** That it is worse by no more than delta, one-sided, under a normal error as wide as the interval. */
+function pOfWorse({ difference, interval, delta }: Difference): number {
+  const error = errorOf(interval)
+  const beyond = difference + delta
+  if (error === 0) return beyond < 0 ? 0 : 1
+  const half = normalTails(beyond / error) / 2
+  return beyond < 0 ? half : 1 - half
+}
+
+/** The standard error that a 95 % interval stands for. */
+function errorOf([low, high]: readonly [number, number]): number {
+  return (high - low) / (2 * 1.959964)
+}
+
+function resultOf(each: Difference, adjusted: number): GateResult {
+  const { about, difference, interval, delta, n } = each
+  const isWorse = interval[1] < -delta && adjusted <= level
+  const isFine = interval[0] >= -delta
+  const outcome = isWorse ? 'fail' : isFine ? 'pass' : 'unclear'
+  const got = `now ${difference < 0 ? '' : '+'}${shown(difference)}${shownInterval(interval)} against the baseline`
+  const allowed = delta === 0 ? '' : `, where a loss of ${shown(delta)} is allowed`
+  const verdict = {
+    fail: `: worse${allowed}.`,
+    pass: `: not worse${allowed}.`,
+    unclear: `${allowed}: cannot tell.${documentsText(each, n)}`,
+  }[outcome]
+  return { ...about, outcome, value: difference, interval, bound: -delta, message: `${got}${verdict}` }
+}
+
+/** How many documents would narrow the interval so far that it lies on one side of what is allowed. */
+function documentsText({ difference, interval, delta }: Difference, n: number): string {
+  const distance = Math.abs(difference + delta)
+  const half = (interval[1] - interval[0]) / 2
+  const needed = Math.ceil(n * (half / distance) ** 2)
+  if (!(needed > n)) return ''
+  const count = needed > 100_000 ? 'more than 100,000' : `about ${needed.toLocaleString('en')}`
+  return ` With a difference such as this, ${count} would tell; there are ${n}.`
+}
+
+async function differencesOf(against: BaselineGate, run: Run): Promise<(Difference | GateResult)[]> {
+  const { gate, baseline, models } = against
+  const { baseline: file, 'min-delta': delta = 0 } = gate
+  const before = new Map(baseline.models.map(each => [each.label ?? each.spec, each]))
+  const results: (Difference | GateResult)[] = []
+  for (const { id, name } of models) {
+    const now = run.models.find(each => each.id === id)!
+    const then = before.get(now.label ?? now.spec)
+    const demand = `not worse than ${file}${delta === 0 ? '' : ` by more than ${delta}`}`
+    const about = (what: string) => ({ gate: `${what} ${demand}`, model: name })
+    if (then === undefined || then.kind !== now.kind) {
+      const why = `the baseline has no ${now.kind} ${JSON.stringify(name)}. Write it anew with --update-baseline`
+      results.push(notMeasured(about(whatOf(gate)), why))
+      continue
+    }
+    const sides = [
+      { run, model: id },
+      { run: baseline, model: then.id },
+    ] as const
+    if ('cases' in gate) results.push(casesDifference(against, sides, about(whatOf(gate))))
+    else if ('use' in gate) {
+      const found = useDifference(gate.use, ...sides, run.seed)
+      results.push(
+        typeof found === 'string'
+          ? notMeasured(about(gate.use), `${found} in the baseline`)
+          : { about: about(gate.use), delta, ...found },
+      )
+    } else results.push(...(await measureDifferences(gate, sides, about)))
+  }
+  return results
+}
+
+function whatOf(gate: Against): string {
+  if ('cases' in gate) return `cases ${gate.cases}`
+  return 'use' in gate ? gate.use : gate.measure
+}
+
+type Sides = readonly [now: ModelIn, then: ModelIn]
+
+async function measureDifferences(
+  { measure, series = 'all', 'min-delta': delta = 0 }: MeasureGate,
+  [now, then]: Sides,
+  about: (what: string) => Difference['about'],
+): Promise<(Difference | GateResult)[]> {
+  const isIndex = measure === 'index'
+  const isLower = !isIndex && measureCatalogue.find(({ id }) => id === measure)!.better === 'lower'
+  const ofIndex = new Set(indexSeriesIds(now.run.seed))
+  const wanted = (id: string) =>
+    isIndex ? ofIndex.has(id) : id === series || (series === 'all' && !ofIndex.has(id))
+  const pair = [alone('now', now, wanted), alone('baseline', then, wanted)]
+  const {
+    entrants,
+    series: compared,
+    index,
+  } = await compare(pair, {
+    measure: isIndex ? 'concordance' : measure,
+    seed: now.run.seed,
+  })
+  const isNow = new Set(entrants.filter(each => each.run === 'now').map(each => each.id))
+  const parts: readonly Part[] = isIndex
+    ? [{ what: 'index', n: documentsOfIndex, differences: index?.differences ?? [] }]
+    : compared.map(each => ({ what: `${each.series}/${measure}`, ...each }))
+  if (parts.length === 0) return [notMeasured(about(measure), 'the baseline has no such series')]
+  return parts.flatMap(
+    ({
+      what,
+      n,
+      differences,
+      reason = 'the baseline has no such documents',
+    }): (Difference | GateResult)[] => {
+      const own = differences.filter(({ a, b }) => isNow.has(a) !== isNow.has(b))
+      if (own.length === 0) return [notMeasured(about(what), reason)]
+      return own.map(({ a, difference, interval }): Difference => {
+        const isTurned = isNow.has(a) === isLower
+        const [low, high] = interval ?? [difference, difference]
+        const turned = isTurned
+          ? { difference: -difference, interval: [-high, -low] as const }
+          : { difference, interval: [low, high] as const }
+        return { about: about(what), n, delta, ...turned }
+      })
+    },
+  )
+}
+
+/** What two models are compared on. */
+interface Part {
+  readonly what: string
+  readonly n: number
+  readonly reason?: string
+  readonly differences: readonly {
+    readonly a: string
+    readonly b: string
+    readonly difference: number
+    readonly interval: readonly [number, number] | null
+  }[]
+}
+
+/** Twelve series of sixty. */
+const documentsOfIndex = 720
+
+/** A run with one model and the matrices that count. */
+function alone(name: string, { run, model }: ModelIn, wanted: (series: string) => boolean): NamedRun {
+  return {
+    name,
+    run: {
+      ...run,
+      models: run.models.filter(({ id }) => id === model),
+      matrices: run.matrices.filter(
+        each => each.model === model && each.experiment !== 'zero' && wanted(each.series),
+      ),
+    },
+  }
+}
+
+/** Cases are chosen by hand and the same on both sides: the share itself decides. */
+function casesDifference(
+  { gate, families }: BaselineGate,
+  sides: Sides,
+  about: Difference['about'],
+): GateResult {
+  const delta = gate['min-delta'] ?? 0
+  const [now, then] = sides.map(({ run, model }) => {
+    const own = run.cases.filter(each => each.model === model && families.includes(each.family))
+    return new Map(own.map(({ id, verdict }) => [id, verdict === 'right']))
+  })
+  const shared = [...now.keys()].filter(id => then.has(id))
+  if (shared.length === 0) return notMeasured(about, 'the baseline has none of these cases')
+  const count = (side: ReadonlyMap<string, boolean>) => shared.filter(id => side.get(id)).length
+  const value = (count(now) - count(then)) / shared.length
+  return {
+    ...about,
+    outcome: value >= -delta ? 'pass' : 'fail',
+    value,
+    interval: null,
+    bound: -delta,
+    message: `${count(now)} of ${shared.length} right, ${count(then)} in the baseline.`,
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/cli/config-file.ts'
+
+/** Begins a variable, and in these sources no part of a template. */
+const dollar = '$'
+
+const parse = (text: string, env = {}) => parseConfig(text, 'numeracy.config.yaml', env)
+
+describe('parseConfig', () => {
+  test('reads all that a file may say', () => {
+    const config = parse(`
+models:
+  minilm: ./models/minilm?dtype=fp32
+  jina: { rerank: 'jina:jina-reranker-v2-base-multilingual' }
+series: [integers, 1..500:7]
+suite: article
+experiments: [pairs, zero, cases, search, same]
+seed: 1
+out: numeracy-report
+gates:
+  - { measure: concordance, series: integers, min: 0.6 }
+  - { measure: index, min: 20 }
+  - { use: range, verdict: yes }
+  - { measure: concordance, series: all, baseline: numeracy.baseline.json, min-delta: 0.02 }
+  - { drift: numeracy.baseline.json, max: 0.0001 }
+  - { cases: our-cases.yaml, min: 0.9, model: minilm }
+`)
+    expect(config.models).toEqual({
+      minilm: './models/minilm?dtype=fp32',
+      jina: { rerank: 'jina:jina-reranker-v2-base-multilingual' },
+    })
+    expect(config.gates).toHaveLength(6)
+    expect(config.gates![2]).toEqual({ use: 'range', verdict: 'yes' })
+  })
+
+  test.each(['', '# a comment\n', '---\n'])('reads %j as a file that says nothing', text => {
+    expect(parse(text)).toEqual({})
+  })
+
+  test('puts variables of the environment in the place of their names, wherever a text stands', () => {
+    const text = `models:\n  own: "openai-compatible:${dollar}{MODEL}?baseURL=${dollar}{URL}"\nout: report-${dollar}{MODEL}`
+    expect(parse(text, { MODEL: 'm', URL: 'http://127.0.0.1:1/v1' })).toEqual({
+      models: { own: 'openai-compatible:m?baseURL=http://127.0.0.1:1/v1' },
+      out: 'report-m',
+    })
+  })
+
+  test('does not read a variable for YAML, whatever it holds', () => {
+    const other = `{ seed: 7 } # ${dollar}{OTHER}`
+    expect(parse(`out: ${dollar}{OUT}`, { OUT: other })).toEqual({ out: other })
+  })
+
+  test.each([
+    ['modles: {}', 'line 1: unknown key "modles". Did you mean "models"?'],
+    ['seed: 1\nsede: 2', 'line 2: unknown key "sede". Did you mean "seed"?'],
+    ['models: { a: { rerank: x, embd: y } }', 'models.a: unknown key "embd". Did you mean "embed"?'],
+    ['series: integers', 'series: got "integers"; expected a list'],
+    [
+      'experiments: [pair]',
+      'got "pair"; expected pairs or zero or cases or search or same. Did you mean pairs?',
+    ],
+    ['gates: [{ measure: concordance, mim: 1 }]', 'gates 1: unknown key "mim". Did you mean "min"?'],
+    ['gates: [{ foo: 1 }]', 'expected a gate with one of the keys measure, use, drift, cases.'],
+    ['gates:\n  - { measure: index, min: high }', 'line 2: gates 1.min: got "high"; expected a number.'],
+    ['seed: 1.5', 'seed: got 1.5; expected a whole number.'],
+    ['models: { a: 3 }', 'models.a: got 3; expected a spec, {embed: spec} or {rerank: spec}.'],
+    ['out: ""', 'out: got ""; expected a text that is not empty.'],
+    [`out: ${dollar}{NOPE}`, 'NOPE} is not in the environment. Set it, or write the value in its place.'],
+    ['- 1', 'the file: got [1]; expected keys with their values'],
+    ['seed: 1\nseed: 2', 'line 2: Map keys must be unique.'],
+    ['models:\n  a: "x', 'line 2: Missing closing "quote.'],
+    ['models: &a { b: *a }', 'expected a spec'],
+    [
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]},`.repeat(9)}]`).join('\n')}`,
+      'has aliases that unfold to too much',
+    ],
+  ])('refuses %j: it names the file, the place, and what could be there', (text, message) => {
+    expect(() => parse(text)).toThrow(/^numeracy\.config\.yaml:/)
+    expect(() => parse(text)).toThrow(message)
+  })
+})
