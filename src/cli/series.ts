@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
-import { catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
+import { articleSeries, catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
 import { namesColumns } from '../series/table/columns.ts'
 import type { FileSeries } from '../series/table/file-series.ts'
 import type { TableOptions } from '../series/table/table-options.ts'
-import { templatedSeries } from '../series/template.ts'
+import { checkTemplate, templatedSeries } from '../series/template.ts'
 import { seriesEndings, seriesFromFile } from '../usecases/series-file.ts'
 
 /** Whether a series was read from a file. */
@@ -33,6 +33,24 @@ export async function seriesNamed(word: string, cwd: string, options: TableOptio
       { details: { option: '--template', template } },
     )
   return templatedSeries(known, template)
+}
+
+/**
+ * The series of a probe: those that are named, each once, or those of the article in a template; undefined where
+ * nothing is said of them.
+ * @throws as `seriesNamed`
+ */
+export async function probedSeries(
+  words: readonly string[],
+  cwd: string,
+  options: TableOptions,
+): Promise<Series[] | undefined> {
+  const { template } = options
+  if (template !== undefined && !namesColumns(template)) checkTemplate(template, '--template')
+  const named = await Promise.all([...new Set(words)].map(word => seriesNamed(word, cwd, options)))
+  checkFileOptions(named, options)
+  if (named.length > 0) return named
+  return template === undefined ? undefined : articleSeries.map(each => templatedSeries(each, template))
 }
 
 /** Null for a file. */

@@ -1,4 +1,4 @@
-import { Option } from '@commander-js/extra-typings'
+import { type Command, Option, type OptionValues } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import type { Separator } from '../base/table-rows.ts'
 import type { TableOptions } from '../series/table/table-options.ts'
@@ -7,7 +7,7 @@ import { groups, oneOf, wholeNumber } from './options.ts'
 const own = (option: Option) => option.helpGroup(groups.files)
 
 /** How a file of one's own is read, for every command that takes one. */
-export const tableFlags = {
+const tableFlags = {
   column: new Option('--column <column>', 'the column of the documents, by name or number'),
   valueColumn: new Option(
     '--value-column <column>',
@@ -82,4 +82,24 @@ export function positiveNumber(text: string): number {
     'usage',
     `--period: got ${JSON.stringify(text)}; expected a number above 0, such as --period 24.`,
   )
+}
+
+/** A command with all options of a file. */
+export function withTableFlags<
+  Args extends unknown[],
+  Given extends OptionValues,
+  Global extends OptionValues,
+>(command: Command<Args, Given, Global>) {
+  return command
+    .addOption(tableFlags.column)
+    .addOption(tableFlags.valueColumn)
+    .addOption(tableFlags.header)
+    .addOption(tableFlags.noHeader)
+    .addOption(tableFlags.delimiter)
+    .addOption(tableFlags.decimal)
+    .addOption(tableFlags.dates)
+    .addOption(tableFlags.ruler)
+    .addOption(tableFlags.period)
+    .addOption(tableFlags.rows)
+    .addOption(tableFlags.skipBadRows)
 }

@@ -16,11 +16,11 @@ import {
 } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
-import { tableFlags, tableOptionsOf } from '../table-flags.ts'
+import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { hanging, widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
-  return program
+  const before = program
     .command('advise')
     .description('find out how to write numbers, prices, dates and times for a model')
     .argument('<spec>', 'a model, such as bundled:use-lite')
@@ -39,17 +39,7 @@ function command(program: Program) {
     .addOption(shared.seed)
     .addOption(shared.role)
     .optionsGroup(groups.files)
-    .addOption(tableFlags.column)
-    .addOption(tableFlags.valueColumn)
-    .addOption(tableFlags.header)
-    .addOption(tableFlags.noHeader)
-    .addOption(tableFlags.delimiter)
-    .addOption(tableFlags.decimal)
-    .addOption(tableFlags.dates)
-    .addOption(tableFlags.ruler)
-    .addOption(tableFlags.period)
-    .addOption(tableFlags.rows)
-    .addOption(tableFlags.skipBadRows)
+  return withTableFlags(before)
     .option('--template <text>', 'documents made of the columns of a file: {name} for {price}')
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write a report with the plots into this folder')

@@ -22,11 +22,11 @@ import {
 } from '../options.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
-import { tableFlags, tableOptionsOf } from '../table-flags.ts'
+import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
-  return program
+  const before = program
     .command('probe')
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
@@ -80,17 +80,7 @@ function command(program: Program) {
       '--template <text>',
       'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
     )
-    .addOption(tableFlags.column)
-    .addOption(tableFlags.valueColumn)
-    .addOption(tableFlags.header)
-    .addOption(tableFlags.noHeader)
-    .addOption(tableFlags.delimiter)
-    .addOption(tableFlags.decimal)
-    .addOption(tableFlags.dates)
-    .addOption(tableFlags.ruler)
-    .addOption(tableFlags.period)
-    .addOption(tableFlags.rows)
-    .addOption(tableFlags.skipBadRows)
+  return withTableFlags(before)
     .optionsGroup(groups.output)
     .option('--out <dir>', 'write report, figures and run file into this folder')
     .addOption(shared.force)
@@ -268,29 +258,20 @@ const decidedByIndex = ['series', 'template', 'article'] as const
  */
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
-  const { articleSeries } = await import('../../series/catalogue.ts')
-  const { namesColumns } = await import('../../series/table/columns.ts')
-  const { checkTemplate, templatedSeries } = await import('../../series/template.ts')
-  const { checkFileOptions, seriesNamed } = await import('../series.ts')
-  const { template, prompt = [], pooling, prefix, controls } = options
+  const { checkTemplate } = await import('../../series/template.ts')
+  const { probedSeries } = await import('../series.ts')
+  const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
   if (options.suite === 'index')
     refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
-  if (template !== undefined && !namesColumns(template)) checkTemplate(template, '--template')
-  const words = [...new Set(options.series)]
-  const files = tableOptionsOf(options)
-  const named = await Promise.all(words.map(word => seriesNamed(word, cwd, files)))
-  checkFileOptions(named, files)
-  const ofArticle =
-    template === undefined ? undefined : articleSeries.map(each => templatedSeries(each, template))
   return {
     ...(options.article
       ? { embed: `jina:${article.models.embedder}`, rerank: `jina:${article.models.reranker}` }
       : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
-    series: named.length === 0 ? ofArticle : named,
+    series: await probedSeries(options.series ?? [], cwd, tableOptionsOf(options)),
     suite: options.suite,
     experiments: options.experiment,
     size: options.size,

@@ -3,26 +3,16 @@ import type { FileSeries } from '../../series/table/file-series.ts'
 import type { Context } from '../context.ts'
 import { groups, type OptionsOf, type Program, shared } from '../options.ts'
 import { table } from '../table.ts'
-import { tableFlags, tableOptionsOf } from '../table-flags.ts'
+import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { hanging, widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
-  return program
+  const before = program
     .command('series')
     .description('list the series, or print the documents of one')
     .argument('[series]', 'a series, a range such as 1..500:7, or a file')
     .optionsGroup(groups.files)
-    .addOption(tableFlags.column)
-    .addOption(tableFlags.valueColumn)
-    .addOption(tableFlags.header)
-    .addOption(tableFlags.noHeader)
-    .addOption(tableFlags.delimiter)
-    .addOption(tableFlags.decimal)
-    .addOption(tableFlags.dates)
-    .addOption(tableFlags.ruler)
-    .addOption(tableFlags.period)
-    .addOption(tableFlags.rows)
-    .addOption(tableFlags.skipBadRows)
+  return withTableFlags(before)
     .addOption(shared.seed)
     .option('--template <text>', 'put every document into a text with {d}, or make it of columns')
     .addOption(shared.json)
@@ -122,7 +112,14 @@ async function understood(series: FileSeries, width: number | null): Promise<str
       'ruler',
       `${ruler}${period === null ? '' : `, period ${period}`}, ${isEvenlySpaced(series) ? 'evenly spaced' : 'not evenly spaced: distances are used, not places'}`,
     ],
-    ...(bad === 0 ? [] : [['not read', `${count(bad)} rows: ${firstBad.join(' ')}`] as [string, string]]),
+    ...(bad === 0
+      ? []
+      : [
+          ['not read', `${count(bad)} ${bad === 1 ? 'row' : 'rows'}: ${firstBad.join(' ')}`] as [
+            string,
+            string,
+          ],
+        ]),
     ...(again === 0
       ? []
       : [['again', `${count(again)} rows with a text that stands on an earlier one`] as [string, string]]),
