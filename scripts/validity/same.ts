@@ -119,6 +119,6 @@ export function sameSection(sets: number): string {
 |---|---|---|---|---|
 ${rows.map(({ truth, statistic, value, held, below }) => `| ${truth} | ${statistic} | ${value.toFixed(3)} | ${percent(held)} | ${percent(below)} |`).join('\n')}
 
-Where few pairs are merged and those of a fact go together, ${sets} samples show what resampling cannot mend: a sample without a single merge looks like 360 independent pairs, though it holds 120 facts. There the bound is somewhat too low. The facts of a real model are drawn from topics that we wrote, and that is not simulated.
+Where few pairs are merged and those of a fact go together, ${sets} samples show what resampling cannot repair: a sample without a single merge looks like 360 independent pairs, though it holds 120 facts. There the bound is somewhat too low. The facts of a real model are drawn from topics that we wrote, and that is not simulated.
 `
 }

@@ -23,7 +23,7 @@ export interface OwnCase {
 }
 
 /** Cases in one file. */
-const mostCases = 10_000
+const maxCases = 10_000
 
 /**
  * The cases of a file: a YAML or JSON list, or JSON lines (`.jsonl`, `.ndjson`). Several texts under `farther` or
@@ -48,10 +48,10 @@ export async function readCases(path: string, name: string): Promise<OwnCase[]> 
 /** @throws NumeracyError `input` */
 export function parseCases(source: string, name: string): OwnCase[] {
   const list = /\.(?:jsonl|ndjson)$/i.test(name) ? jsonLines(source, name) : yamlList(source, name)
-  if (list.length === 0 || list.length > mostCases)
+  if (list.length === 0 || list.length > maxCases)
     throw input(
       name,
-      `holds ${list.length.toLocaleString('en')} cases; expected 1 to ${mostCases.toLocaleString('en')}.`,
+      `holds ${list.length.toLocaleString('en')} cases; expected 1 to ${maxCases.toLocaleString('en')}.`,
     )
   const cases = list.flatMap((item, at): OwnCase[] => {
     const found = written.safeParse(item)

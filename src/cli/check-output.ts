@@ -100,7 +100,7 @@ function summary(gates: CheckResult['gates'], failed: readonly FailedModel[]): s
   const parts = [
     `${count('pass')} of ${gates.length} gates passed`,
     ...(count('fail') === 0 ? [] : [`${count('fail')} failed`]),
-    ...(count('unclear') === 0 ? [] : [`${count('unclear')} cannot be told`]),
+    ...(count('unclear') === 0 ? [] : [`${count('unclear')} undecided`]),
     ...(failed.length === 0
       ? []
       : [`${failed.length} ${failed.length === 1 ? 'model' : 'models'} did not answer`]),

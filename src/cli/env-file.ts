@@ -37,10 +37,14 @@ function decoded(path: string, bytes: Buffer): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new NumeracyError('input', `--env-file: ${path} is no text in UTF-8 or UTF-16. Save it as UTF-8.`, {
-      cause,
-      details: { path },
-    })
+    throw new NumeracyError(
+      'input',
+      `--env-file: ${path} is not text in UTF-8 or UTF-16. Save it as UTF-8.`,
+      {
+        cause,
+        details: { path },
+      },
+    )
   }
 }
 
@@ -55,7 +59,7 @@ const blank = /^\s*(?:#.*)?$/
 const variable = /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*=\s*(["'`]?)(.*)$/
 
 const noVariable =
-  'is no NAME=value line, which is all that such a file holds. Write it so, or begin it with # to leave it out.'
+  'is not a NAME=value line, and such a file holds nothing else. Write it so, or begin it with # to leave it out.'
 const openQuote = 'begins a quote that is not closed. Close it, or leave it out.'
 const cutValue =
   'has a # in a value without quotes, behind which all is a comment. Put the value in quotes, or a blank before the #.'

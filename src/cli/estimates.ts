@@ -18,7 +18,7 @@ export function estimatesTable(models: readonly Estimate[], width: number | null
   ])
   const guess = models.every(({ exact }) => exact)
     ? ''
-    : 'About: no tokenizer is known, so two characters are taken for a token.\n'
+    : 'About: no tokenizer is known, so two characters count as one token.\n'
   return `${table(columns, rows, width)}${guess}Nothing was asked.\n`
 }
 

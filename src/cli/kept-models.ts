@@ -54,7 +54,7 @@ export function keptRows(
   if (meant.length > 0) return { model, rows: meant }
   throw new NumeracyError(
     'unknown',
-    `cache clear: nothing is kept of ${JSON.stringify(name)}, but of ${model} in another kind or from another address. Give that name to forget all of it.`,
+    `cache clear: no answers are kept of ${JSON.stringify(name)}, but there are answers of ${model} in another role or from another address. Give that name to delete them all.`,
     { details: { model: name, held: [model] } },
   )
 }

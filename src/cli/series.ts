@@ -29,7 +29,7 @@ export async function seriesNamed(word: string, cwd: string, options: TableOptio
   if (namesColumns(template) && !template.includes('{d}'))
     throw new NumeracyError(
       'usage',
-      `--template: got ${JSON.stringify(template)}, which names columns; ${word} is no file and has none. Write {d} where the document goes.`,
+      `--template: got ${JSON.stringify(template)}, which names columns; ${word} is not a file and has none. Write {d} where the document goes.`,
       { details: { option: '--template', template } },
     )
   return templatedSeries(known, template)

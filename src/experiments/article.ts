@@ -4,7 +4,7 @@ export interface ArticleObservation {
   readonly kind: 'embedder' | 'reranker'
   /** As a table says it. */
   readonly saw: { readonly en: string; readonly zh: string }
-  /** In the article's words or near them, as they stand beside a number of ours. */
+  /** In the article's words or close to them, as shown next to a number of ours. */
   readonly words?: string
 }
 

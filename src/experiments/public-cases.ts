@@ -4,7 +4,7 @@ export type CaseEvidence =
   | 'failed'
   /** A model was right, by a margin that is easily lost. */
   | 'thin-margin'
-  /** Told without scores. */
+  /** Described without scores. */
   | 'reported'
   /** An engine that compares characters failed, no model: the case is a control. */
   | 'string-engine'

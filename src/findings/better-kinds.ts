@@ -54,7 +54,7 @@ const words = {
       `better than comparing characters on ${all === 1 ? 'no kind' : `none of the ${all} kinds`} of values.`,
     some: (some: number, all: number, kinds: string) =>
       `better than comparing characters on ${some} of ${all} kinds of values: ${kinds}.`,
-    partOf: (kind: string, series: string) => ` Of ${kind} only on ${series}.`,
+    partOf: (kind: string, series: string) => ` For ${kind}, only on ${series}.`,
   },
   zh: {
     one: (kind: string, isBetter: boolean) => `在${kind}上${isBetter ? '' : '并不'}优于单纯比较字符。`,

@@ -1,14 +1,11 @@
 import { ascendingOrder } from './rank.ts'
 
-/** Where an item lies: inside a range, outside it, or neither, as what stands on its limit. */
-export type Side = 1 | 0 | -1
-
 /**
  * Of all pairs of an item inside a range and one outside it, the share in which the one inside scores higher; half
  * where both score the same. Chance 0.5, range [0, 1]. It is the area under the receiver operating curve (Mann and
  * Whitney 1947). Ties are exact: round before. O(n log n).
  *
- * @param sides 1 inside, 0 outside, -1 neither
+ * @param sides 1 inside, 0 outside, -1 neither, as what stands on the limit
  * @returns the share under weights of the items, a pair weighing their product (default: all 1); NaN where nothing
  * that weighs anything is inside, or nothing outside. O(n).
  */

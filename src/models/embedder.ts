@@ -45,7 +45,7 @@ export interface Embedder {
   /** Most tokens in one request, where the provider has such a limit. */
   readonly maxBatchTokens?: number
   readonly tokenizer?: Tokenizer
-  /** What whoever reads its numbers must know, a sentence or two each. */
+  /** What a reader of its numbers must know, a sentence or two each. */
   readonly notices?: readonly string[]
   /** What the provider allows by default. */
   readonly pace?: Pace

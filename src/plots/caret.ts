@@ -119,7 +119,7 @@ const caretWords = {
     scores: { concordance: 'concordance', caret: 'straightness', spread: 'spread' },
     title: (series: RunSeries) => `${series.id}: ${documentsLine(series.texts)}`,
     caption:
-      'Every pair of documents is a dot: how far apart they stand, and how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.',
+      'Every pair of documents is a dot, placed by their distance and by how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.',
     alt: (n: number, [middle, near, far]: CaretPoints) =>
       `Similarity against lag, ${n * n} dots. Mean ${middle.mean.toFixed(2)} at lag 0, ${point(near)} at lag ${lagText(near)}, ${point(far)} at lag ${lagText(far)}.`,
   },

@@ -20,8 +20,8 @@ const longestLabel = 44
 /** What the font of figures has letters for. */
 const drawable = /^[\p{Script=Latin}\p{Script=Common}]*$/u
 
-/** What fits left of the axis at 12 pixels a letter's em. */
-const labelEms = 19
+/** What fits left of the axis; Plot takes letters for wider than those of the font are. */
+const labelEms = 22
 
 /** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
 function casesPanel({ title, cases, language }: CasesInput): Panel {

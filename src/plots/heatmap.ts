@@ -130,7 +130,7 @@ const heatmapWords = {
     scores: { explained: 'explained by lag', 'self-hit': 'self-hit' },
     title: (series: string) => `${series}: every anchor against every candidate`,
     caption:
-      'The same similarities as a matrix. A model that sees distance glows along the diagonal and fades evenly away from it; blocks and stripes come from shared digits. The table holds every few documents; the whole matrix is in run.json.',
+      'The same similarities as a matrix. A model that sees distance is bright along the diagonal and fades evenly away from it. Blocks and stripes come from shared digits. The table holds every few documents; the whole matrix is in run.json.',
     alt: (n: number, low: string, high: string) =>
       `The ${n} × ${n} similarities as colours, from ${low} (dark) to ${high} (bright). Anchors from top to bottom, candidates from left to right.`,
   },

@@ -31,9 +31,9 @@ const teachers = [
 const lessonWords = {
   en: {
     unit: 'similarity',
-    title: (series: string) => `Three models whose insides are known, on ${series}`,
+    title: (series: string) => `Three models with known similarities, on ${series}`,
     caption:
-      'Left: similarity is one minus the distance of the values. Middle: it is one minus the edit distance of the strings. Right: it is drawn at random. Where a model falls between them is what its own figure shows.',
+      'Left: similarity is one minus the distance of the values. Middle: it is one minus the edit distance of the strings. Right: it is drawn at random. The figure of a model shows where it lies between them.',
   },
   zh: {
     unit: '相似度',

@@ -90,7 +90,7 @@ const overviewWords = {
     verdict: (verdict: Verdict) => verdictWords[verdict].short,
     asked: (prompt: string | null) => (prompt === null ? 'each document by itself' : `asked: ${prompt}`),
     caption: (counted: string) =>
-      `Concordance of each series (dot) with its 95 % interval. Orange: the best of six matchers that only compare characters. Double tick: rough size, what reading the length of a number and its first digit gets. Dashed: chance. Coloured where the model is better than comparing characters${counted}.`,
+      `Concordance of each series (dot) with its 95 % interval. Orange: the best of six matchers that only compare characters. Double tick: rough size, the score of reading only the length of a number and its first digit. Dashed: chance. Coloured where the model is better than comparing characters${counted}.`,
     counted: (name: string, some: number, all: number) =>
       `${name} on ${some} of ${all} ${all === 1 ? 'kind' : 'kinds'} of values`,
     counts: (counted: string) => `: ${counted} (series of one kind count once)`,

@@ -1,7 +1,7 @@
 /** Colours and type of a figure. Every plot takes all of its colours from here. */
 export interface Theme {
   readonly name: 'light' | 'dark' | 'page' | 'app'
-  /** As CSS writes families: a name that ends in a number is none without quotes. */
+  /** As CSS writes families: a name that ends in a number needs quotes. */
   readonly font: string
   readonly background: string
   readonly ink: string
@@ -9,7 +9,7 @@ export interface Theme {
   readonly grid: string
   /**
    * Six-digit hex in every theme: dots are pixels and cannot follow the page, so theirs fits light and dark. Null
-   * where whoever shows the plot draws its dots.
+   * where the program that shows the plot draws its dots.
    */
   readonly dot: string | null
   /** Pixels of the dots for each CSS pixel. */

@@ -23,7 +23,7 @@ export async function appFiles(): Promise<AppFiles> {
   } catch (cause) {
     throw new NumeracyError(
       'storage',
-      `The report’s app cannot be read: ${messageOf(cause)}. In a checkout, build it with "npm run build:web"; an installed package holds it, so install that again.`,
+      `The report’s app cannot be read: ${messageOf(cause)}. In a checkout, build it with "npm run build:web"; an installed package holds it: install that again.`,
       { cause, details: { folder: folder.pathname } },
     )
   }

@@ -4,7 +4,7 @@ import type { Run } from '../store/run.ts'
 import { placeOf } from './evidence.ts'
 import { html, type Markup } from './markup.ts'
 
-const intro = `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is looked for again. The article gives no numbers: “good” is taken as a concordance above ${good}, “fairly well” as above ${fairly}. Undecided means that the interval leaves both open.`
+const intro = `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is tested again. The article gives no numbers: here “good” means a concordance above ${good}, and “fairly well” one above ${fairly}. Undecided means that the interval allows both.`
 
 /** The table “what the article saw, what this model shows”; empty where the run asked none of it. */
 export function articleSection(run: Run): Markup | '' {

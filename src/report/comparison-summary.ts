@@ -23,7 +23,7 @@ export function comparisonSummary(comparison: Comparison, names: ReadonlyMap<str
   const pairs = comparison.series.flatMap(({ series, differences }) =>
     differences.map((pair): Compared => ({ series, pair, winner: winnerOf(pair, comparison) })),
   )
-  if (pairs.length === 0) return 'No series was asked of two models alike.'
+  if (pairs.length === 0) return 'No two models were asked the same series in the same way.'
   const groups = [...Map.groupBy(pairs, ({ pair }) => JSON.stringify([pair.a, pair.b])).values()]
   if (groups.length > maxSentences) return firstOnes(comparison, names)
   return groups.map(group => sentence(group, comparison.better, names)).join('\n')

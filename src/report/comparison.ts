@@ -49,7 +49,7 @@ export function comparisonTables(comparison: Comparison, width: number | null = 
       entrants.length < 3 || ranked.length === 0
         ? null
         : {
-            caption: `Ranks (${measure}${better === 'neither' ? ', highest first' : ''}); models that cannot be told apart from the first of a rank share it.`,
+            caption: `Ranks (${measure}${better === 'neither' ? ', highest first' : ''}); models without a clear difference from the first of a rank share it.`,
             columns: [{ title: 'series' }, ...[...names.values()].map(title => ({ title }))],
             rows: ranked.map(({ series: id, scores }) => [
               id,

@@ -75,7 +75,7 @@ ${readingSection(of('lesson'))}
 ${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
 ${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
 <h2 id="plain-cases">Hard cases</h2>
-<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
+<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so guessing is not the same as half of them right; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
 ${caseTable(run)}
 ${caseSources(run)}
 <h2 id="plain-method">Method</h2>

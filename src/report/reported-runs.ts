@@ -12,7 +12,7 @@ export function runContent(run: Run): string {
 
 const name = 'numeracy-runs'
 
-/** By what a page of several runs says, to whoever would write over it, whose it is. */
+/** The mark in a page of several runs by which a later report sees which runs it would overwrite. */
 export function reportedMark(runs: readonly Run[]): Markup {
   return html`<meta name="${name}" content="${runs.map(runContent).join(' ')}">
 `

@@ -43,7 +43,7 @@ export function ownSubject(series: Series, names: readonly string[] = []): Subje
   const written: Form = { id: 'as written', write: value => texts.get(value)! }
   const others =
     names.length === 0
-      ? usualForms(series, written, fitting[0])
+      ? defaultForms(series, written, fitting[0])
       : namesOnce(names).map(name => formNamed(name, series, written, fitting))
   return {
     id,
@@ -97,7 +97,7 @@ function formNamed(name: string, series: Series, written: Form, fitting: readonl
 }
 
 /** @throws NumeracyError `usage` where there is none */
-function usualForms(series: Series, written: Form, subject: CatalogueSubject | undefined): Form[] {
+function defaultForms(series: Series, written: Form, subject: CatalogueSubject | undefined): Form[] {
   const bare = subject === undefined ? [] : subject.forms.filter(({ inWords }) => inWords !== true)
   const forms = bare
     .filter(form => problemOf(form, subject!, series) === null)

@@ -17,7 +17,7 @@ export async function tableBytes(path: string): Promise<Uint8Array<ArrayBuffer>>
       `--series: there is no file ${path}. Give the path of a file with one text a line, or of a table.`,
       { details: { path } },
     )
-  if (!found.isFile()) refuse('is no file; expected one with one text a line, or a table.')
+  if (!found.isFile()) refuse('is not a file; expected one with one text a line, or a table.')
   if (found.size > maxBytes)
     refuse(
       `has ${(found.size / 2 ** 20).toFixed(0)} MiB; at most ${maxBytes / 2 ** 20} MiB are read. Take a part of it.`,

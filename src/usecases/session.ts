@@ -74,7 +74,7 @@ export interface Session extends Pick<Settings, 'signal' | 'onFailed'> {
   readonly wait: RetryOptions['wait']
   /**
    * To be called before anything is asked: holds the work against the budget, calls `onBegin`, and passes on what
-   * whoever reads the numbers of these models must know.
+   * a reader of these models' numbers must know.
    * @param work as an error names it: `probe`
    * @throws NumeracyError `usage` when it would ask for more than the budget
    */
@@ -226,7 +226,7 @@ function distinct(models: readonly NamedModel[]): readonly NamedModel[] {
   )
 }
 
-/** What whoever reads the numbers of these models must know, each once. */
+/** What a reader of these models' numbers must know, each sentence once. */
 function noticesOf(models: readonly NamedModel[]): string[] {
   return [
     ...new Set(

@@ -45,7 +45,7 @@ describe('numeracy advise', () => {
     expect(stdout).toMatch(/^→ Write times (?:plain, )?as “.+”/m)
     expect(stdout).toMatch(/^ {2}\d+:\d\d [AP]M +0\.\d{3} {2}0\.\d\d to 0\.\d\d +0\.\d{3} +[+−]0\.\d{3}/m)
     expect(stdout).toMatch(
-      /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores one in the range above one outside \d+ %/m,
+      /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores a value inside the range above one outside in \d+ %/m,
     )
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('report')
     const page = readFileSync(join(cwd, 'report', 'report.html'), 'utf8')

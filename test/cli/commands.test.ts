@@ -209,13 +209,13 @@ describe('series, models and cache', () => {
     const clear = ['cache', 'clear', 'bundled:use-lite']
     expect(await command(clear, answering('no'))).toMatchObject({
       code: 0,
-      stderr: 'Nothing is forgotten.\n',
+      stderr: 'Nothing is deleted.\n',
     })
     expect(await printed('cache')).toMatch(/^bundled:use-lite +5 /m)
     expect(await command(clear)).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes.') })
     expect(await command(clear, answering('y'))).toMatchObject({
       code: 0,
-      stdout: '5 answers of bundled:use-lite are forgotten.\n',
+      stdout: '5 answers of bundled:use-lite are deleted.\n',
     })
     expect(asked).toEqual([
       'Forget 5 answers of bundled:use-lite? [y/N]',

@@ -78,13 +78,13 @@ describe('a file of variables', () => {
   })
 
   test.each([
-    ['A: CANARY', /line 1 of .* is no NAME=value line/],
-    ['A=1\n$env:B = "CANARY"', /line 2 of .* is no NAME=value line/],
-    ['# x\n\nset A=CANARY', /line 3 of .* is no NAME=value line/],
-    ['A="x\ny"\nCANARY', /line 3 of .* is no NAME=value line/],
+    ['A: CANARY', /line 1 of .* is not a NAME=value line/],
+    ['A=1\n$env:B = "CANARY"', /line 2 of .* is not a NAME=value line/],
+    ['# x\n\nset A=CANARY', /line 3 of .* is not a NAME=value line/],
+    ['A="x\ny"\nCANARY', /line 3 of .* is not a NAME=value line/],
     ['A=1\nB="CANARY', /line 2 of .* begins a quote that is not closed/],
     ['A=CANARY#1', /line 1 of .* has a # in a value without quotes/],
-    [Buffer.from([0x41, 0x3d, 0xff, 0xe9]), /is no text in UTF-8 or UTF-16\. Save it as UTF-8/],
+    [Buffer.from([0x41, 0x3d, 0xff, 0xe9]), /is not text in UTF-8 or UTF-16\. Save it as UTF-8/],
   ])('that says %j is refused by its line, without what is in it', (text, message) => {
     const read = () => readEnvFile(written(text))
     expect(read).toThrow(message)

@@ -143,7 +143,9 @@ describe('a series file', () => {
     expect((await refusal('probe', '--series', 'missing.csv')).message).toMatch(
       /^--series: there is no file .*missing\.csv\./,
     )
-    expect((await refusal('probe', '--series', './folder')).message).toMatch(/^--series: .*folder is no file/)
+    expect((await refusal('probe', '--series', './folder')).message).toMatch(
+      /^--series: .*folder is not a file/,
+    )
   })
 })
 

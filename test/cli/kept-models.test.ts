@@ -42,7 +42,7 @@ describe('keptRows', () => {
     expect(models('reranker:bundled:use-lite')).toEqual([identity('reranker')])
     expect(models('bundled:use-lite?baseURL=http://a')).toEqual([identity('embedder', 'http://a')])
     expect(() => models('bundled:use-lite?baseURL=http://b')).toThrow(
-      'nothing is kept of "bundled:use-lite?baseURL=http://b", but of bundled:use-lite in another kind or from another address',
+      'no answers are kept of "bundled:use-lite?baseURL=http://b", but there are answers of bundled:use-lite in another role or from another address',
     )
   })
 

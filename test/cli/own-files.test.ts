@@ -101,7 +101,7 @@ describe('a table on the command line', () => {
       )
     }
     const { stderr } = await command('probe', '--series', '1..20', '--template', '{name} for {price}')
-    expect(stderr).toContain('names columns; 1..20 is no file and has none')
+    expect(stderr).toContain('names columns; 1..20 is not a file and has none')
   })
 
   test.each([

@@ -48,7 +48,7 @@ const answerFaults: readonly Refused[] = [
   wrong('a text for a number', answers.number(canary), /got a string (?:at place 0|as the score)/),
   ...['NaN', '-Infinity', 'Infinity', 'nan', '-inf'].map(number =>
     wrong(
-      `${number}, which is no JSON`,
+      `${number}, which is not JSON`,
       answers.rawNumber(number),
       /got numbers that are not finite, NaN or Infinity(?!.*base URL).* The address is right/,
     ),

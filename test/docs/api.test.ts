@@ -62,7 +62,7 @@ describe('the page on the library', () => {
     expect(await checked.catch(error => error)).toMatchObject({ stdout: '' })
   })
 
-  const reader = python === undefined ? 'nothing, for want of Python' : hasNumpy ? 'NumPy' : "Python's struct"
+  const reader = python === undefined ? 'nothing, for lack of Python' : hasNumpy ? 'NumPy' : "Python's struct"
   test(`loads the matrix of its run in five lines of Python (with ${reader})`, async () => {
     const program = blocks.find(({ language }) => language === 'python')!.text
     expect(program.trimEnd().split('\n')).toHaveLength(5)

@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { embedderChecks, rerankerChecks } from '../../src/experiments/doctor/catalogue.ts'
 import { type PublicCase, publicCases } from '../../src/experiments/public-cases.ts'
 import { publicControls } from '../../src/experiments/public-controls.ts'
+import { factKinds } from '../../src/experiments/same/kinds.ts'
 import { isControl } from '../../src/findings/case-origin.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { exportFormats } from '../../src/report/export/catalogue.ts'
 import { articleSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
+import { indexSeries } from '../../src/series/index-suite.ts'
 import { subjectCatalogue } from '../../src/series/subjects.ts'
 import { inWords } from '../../src/series/written.ts'
 import { documentationPages, root } from './pages.ts'
@@ -27,6 +30,11 @@ function rowsOf(text: string): string[][] {
   )
 }
 
+/** What users read that is written in the sources: reports, plots, sentences, help, the page. */
+const sources = globSync(['src/{cli,findings,plots,report,usecases}/**/*.ts', 'web/**/*.{ts,tsx}'], {
+  cwd: root,
+}).map(path => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+
 /** How a count may be written. */
 const written = (count: number) => [String(count), inWords(count)]
 
@@ -36,10 +44,13 @@ const numbers = `[6-9]|\\d{2,}|${Array.from({ length: 60 }, (_, at) => inWords(a
 /** Every count of `things` in the pages, with where it stands. */
 function countsOf(things: string): { readonly path: string; readonly count: string }[] {
   const counted = new RegExp(`\\b(${numbers}) ${things}\\b`, 'gi')
-  return pages.flatMap(({ path, text }) =>
+  return [...pages, ...sources].flatMap(({ path, text }) =>
     [...text.matchAll(counted)].map(([, count]) => ({ path, count: count.toLowerCase() })),
   )
 }
+
+/** The numbers up to twelve as Chinese writes them before a measure word. */
+const inChinese = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
 describe('the documentation lists and counts what the catalogues hold:', () => {
   test('every series, with its first and its last document', () => {
@@ -122,10 +133,10 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
     )
   })
 
-  test('as many series as the article or the catalogue has, wherever series are counted', () => {
+  test('as many series as the article, the catalogue or the index has, wherever series are counted', () => {
     const counts = countsOf('series')
     expect(counts.length).toBeGreaterThan(3)
-    const known = [articleSeries, seriesCatalogue].flatMap(({ length }) => written(length))
+    const known = [articleSeries, seriesCatalogue, indexSeries(1)].flatMap(({ length }) => written(length))
     for (const { path, count } of counts) expect(known, path).toContain(count)
   })
 
@@ -141,5 +152,24 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
     const counts = countsOf('hard cases')
     expect(counts.length).toBeGreaterThan(1)
     for (const { path, count } of counts) expect(written(total), path).toContain(count)
+  })
+
+  test.each([
+    ['matchers', '(?:string )?matchers', spellingReferences.length],
+    ['published analyses', '\\[?published analyses', publishedAnalyses.length],
+    ['drawn series of the index', 'drawn series', indexSeries(1).length],
+    ['kinds of facts', 'kinds, drawn', factKinds.length],
+  ])('as many %s as there are, wherever they are counted', (_, things, total) => {
+    const counts = countsOf(things)
+    expect(counts.length).toBeGreaterThan(0)
+    for (const { path, count } of counts) expect(written(total), path).toContain(count)
+  })
+
+  test('as many matchers as there are in Chinese', () => {
+    const counts = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/(.)种只比较字符的方法/g)].map(([, count]) => ({ path, count })),
+    )
+    expect(counts.length).toBeGreaterThan(1)
+    for (const { path, count } of counts) expect(count, path).toBe(inChinese[spellingReferences.length])
   })
 })

@@ -78,7 +78,7 @@ describe('the page on programs as models', () => {
   })
 
   const reader =
-    python === undefined ? 'none runs, for want of Python' : 'with toys for sentence-transformers'
+    python === undefined ? 'none runs, for lack of Python' : 'with toys for sentence-transformers'
   test.each(commands)(`has a command that works: %s (${reader})`, async command => {
     expect(command).toMatch(/^numeracy probe .*command:python3/)
     if (python === undefined) return

@@ -12,7 +12,7 @@ import { askPython, python } from './python.ts'
 
 const blocks = codeBlocks(join('docs', 'guard.md'))
 const blockOf = (language: string) => blocks.findIndex(block => block.language === language)
-const reader = python === undefined ? 'not run, for want of Python' : 'with Python'
+const reader = python === undefined ? 'not run, for lack of Python' : 'with Python'
 
 let folder: string
 beforeAll(() => {

@@ -147,7 +147,7 @@ describe('the published package', () => {
     expect(bytes / 2 ** 20).toBeLessThan(78)
   })
 
-  test('says that the letters of an SVG file are not embedded, for want of subset-font, and writes it all the same', async () => {
+  test('says that the letters of an SVG file are not embedded, for lack of subset-font, and writes it all the same', async () => {
     const made = await numeracy('probe', '--series', '1..12', '--json')
     writeFileSync(join(project, 'small.json'), made.stdout)
     const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
@@ -213,7 +213,7 @@ describe('the published package', () => {
     expect(read.stdout.split('\n').filter(line => /^prices\.csv: 0\.\d{3}$/.test(line)).length).toBe(2)
   })
 
-  test(`asks a program as a model (${python ?? 'none, for want of Python'})`, async () => {
+  test(`asks a program as a model (${python ?? 'none, for lack of Python'})`, async () => {
     if (python === undefined) return
     cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
     const spec = 'command:python3 examples/command-model.py'

@@ -116,7 +116,7 @@ describe('numeracy view in a browser', () => {
     await page.locator('.live-canvas').first().waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
     await status(page).getByText('Stopped').waitFor({ timeout: 30_000 })
-    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
     await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 90_000 })
     await page.close()
   })

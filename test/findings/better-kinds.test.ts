@@ -49,7 +49,7 @@ describe('betterKindsSentence', () => {
 
   test('counts no kind of which a part is not better, and names the part that is', () => {
     expect(inEnglish({ integers: 'partly', negatives: 'chance', dates: 'partly' })).toBe(
-      'better than comparing characters on 1 of 2 kinds of values: dates. Of small numbers only on integers.',
+      'better than comparing characters on 1 of 2 kinds of values: dates. For small numbers, only on integers.',
     )
     expect(betterKindsSentence(judged({ offset: 'partly', large: 'spelling', dates: 'chance' }), 'zh')).toBe(
       '在 2 类数值中没有一类优于单纯比较字符。远离零的数字中只有 offset 如此。',
@@ -66,7 +66,7 @@ describe('betterKindsSentence', () => {
     expect(inEnglish({ integers: 'partly' })).toBe('better than comparing characters on small numbers.')
     expect(inEnglish({ integers: 'chance' })).toBe('not better than comparing characters on small numbers.')
     expect(inEnglish({ integers: 'partly', currency: 'chance' })).toBe(
-      'better than comparing characters on no kind of values. Of small numbers only on integers.',
+      'better than comparing characters on no kind of values. For small numbers, only on integers.',
     )
   })
 

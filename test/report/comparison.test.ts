@@ -83,7 +83,9 @@ describe('comparisonTables', () => {
     expect(comparisonTables(comparison([second, { ...second, series: 'again' }])).summary).toBe(
       'x and y: no clear difference on any of the 2 kinds of values.',
     )
-    expect(comparisonTables(comparison([])).summary).toBe('No series was asked of two models alike.')
+    expect(comparisonTables(comparison([])).summary).toBe(
+      'No two models were asked the same series in the same way.',
+    )
   })
 
   test('calls the lower one better where it is, and neither where neither is', () => {

@@ -31,6 +31,22 @@ describe('reportHtml', () => {
       expect(address[1]).toMatch(/^(?:#[\w.%-]+$|data:image\/png;base64,)/)
   })
 
+  test('counts controls apart from all other hard cases, and names the reports that cases follow', () => {
+    const model = run.models.find(({ kind }) => kind === 'embedder')!.id
+    const own = run.cases.filter(item => item.model === model)
+    const rightOf = (some: typeof own) =>
+      `${some.filter(({ verdict }) => verdict === 'right').length} of ${some.length}`
+    const controls = own.filter(({ evidence }) => evidence === 'string-engine')
+    const counted = own.filter(item => !controls.includes(item))
+    expect(controls).toHaveLength(11)
+    const cells = document.querySelector('#plain-cases ~ .scroll, #plain-cases ~ table')!.textContent!
+    expect(cells.replaceAll(/\s+/g, '')).toContain(
+      `${rightOf(controls)}${rightOf(counted)}`.replaceAll(' ', ''),
+    )
+    expect(page).toContain('all but controls')
+    expect(page).toContain('samfoy/pi-session-search PR#1; reported there without scores')
+  })
+
   test('allows its own scripts alone, by their hashes', () => {
     const policy = document.querySelector('meta[http-equiv]')!.getAttribute('content')!
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src/)

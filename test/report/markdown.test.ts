@@ -21,6 +21,17 @@ describe('reportMarkdown', () => {
     expect(text).not.toContain('| a |')
   })
 
+  test('names the report that a case follows, and says which cases are controls', async () => {
+    const run = await probedRun()
+    const text = reportMarkdown(run, [])
+    expect(text).toMatch(
+      /^\| .*CR-8834512.*\| samfoy\/pi-session-search PR\\?#1; reported there without scores \|$/m,
+    )
+    expect(text).toMatch(/^\| .*Physics 9.*; a control: an engine that compares characters failed there \|$/m)
+    expect(text).toMatch(/^\| 10: 9\.9 is closer than 9\.11 .*\| – \|$/m)
+    expect(text).toContain('Controls are cases on which engines that compare characters failed')
+  })
+
   test('has a line for each hard case and model', async () => {
     const run = await probedRun()
     const lines = reportMarkdown(run, []).split('\n')

@@ -51,7 +51,7 @@ function Row({ row: { saw, answer, shows, evidence } }: { readonly row: ArticleR
 const articleWords = {
   en: {
     title: 'What the article saw',
-    about: `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is looked for again. The article gives no numbers: “good” is taken as a concordance above ${good}, “fairly well” as above ${fairly}. Undecided means that the interval leaves both open.`,
+    about: `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is tested again. The article gives no numbers: here “good” means a concordance above ${good}, and “fairly well” one above ${fairly}. Undecided means that the interval allows both.`,
     columns: ['the article saw', 'this model', 'evidence'],
     answers: { confirmed: 'confirmed', refuted: 'refuted', undecided: 'undecided' },
   },

@@ -100,11 +100,11 @@ const caseWords = {
   en: {
     title: 'Hard cases',
     about:
-      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. The cases were chosen by hand, most of them where comparing characters goes wrong, so half of them right is no measure of guessing. Reported cases follow public reports, which each card names. Controls among them are cases on which engines that compare characters failed; they are counted apart.',
+      'Each card is a question: which of the two is closer to the anchor? The margin is the similarity of the closer one minus that of the farther one; where the bar goes left, the model is wrong. The cases were chosen by hand, most of them where comparing characters goes wrong, so guessing is not the same as half of them right. Reported cases follow public reports, which each card names. Controls among them are cases on which engines that compare characters failed; they are counted apart.',
     source: 'From:',
     truth: 'Closer:',
     not: 'not',
-    all: 'All of them in one plot, with a table',
+    all: 'All cases in one plot, with a table',
     verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
   },
   zh: {

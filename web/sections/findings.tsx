@@ -21,7 +21,7 @@ const findingWords = {
   en: {
     title: 'Findings',
     about:
-      'Reported only where the numbers lie beyond the noise: findings of one kind, over all series and models, share one error rate of 5 % (Holm). Under each the evidence, with the plot to look at.',
+      'A finding is reported only where it is more than noise: findings of one kind share one error rate of 5 % over all series and models (Holm). Below each is its evidence, with the plot to look at.',
   },
   zh: {
     title: '发现',

@@ -86,11 +86,11 @@ async function clear(
     if (context.ask === null) {
       throw new NumeracyError(
         'usage',
-        `cache clear: nobody can be asked here whether to forget ${question}. Add --yes.`,
+        `cache clear: there is no terminal to ask whether to delete ${question}. Add --yes.`,
       )
     }
     if (!/^y(es)?$/i.test(await context.ask(`Forget ${question}? [y/N]`))) {
-      context.stderr.write('Nothing is forgotten.\n')
+      context.stderr.write('Nothing is deleted.\n')
       return
     }
   }
@@ -98,7 +98,7 @@ async function clear(
   context.stdout.write(
     json
       ? `${JSON.stringify({ model, cleared })}\n`
-      : `${cleared.toLocaleString('en')} answers of ${model} are forgotten.\n`,
+      : `${cleared.toLocaleString('en')} answers of ${model} are deleted.\n`,
   )
 }
 

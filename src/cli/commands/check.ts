@@ -18,7 +18,7 @@ function command(program: Program) {
     .description('hold the models of a config file to its gates; exit code 1 where one fails')
     .optionsGroup(groups.what)
     .option('--config <file>', 'models, series and gates', 'numeracy.config.yaml')
-    .option('--fresh', 'ask everything anew: nothing is taken from the cache, and nothing kept')
+    .option('--fresh', 'ask everything again: nothing is taken from the cache, and nothing kept')
     .option('--update-baseline', 'write the baseline runs that gates name, and hold nothing to them')
     .optionsGroup(groups.output)
     .addOption(shared.json)

@@ -63,8 +63,8 @@ async function run(
 const marks: Readonly<Record<CheckVerdict, string>> = { pass: '✓', info: '·', warn: '!', fail: '✗' }
 
 const words: Readonly<Record<Diagnosis['verdict'], string>> = {
-  pass: 'No check found anything against it.',
-  warn: 'Its numbers can be used by those who know what is marked with !',
+  pass: 'All checks passed.',
+  warn: 'Its numbers can be used with care: read what is marked with !',
   fail: 'Do not trust its numbers until what is marked with ✗ is repaired.',
 }
 

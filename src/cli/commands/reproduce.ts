@@ -182,7 +182,7 @@ async function text(
         reproduced.models.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? [])),
       )
       const marked = rows.some(row => row.at(-1)!.startsWith('= '))
-      return `${[...parts, ...[...reasons].map(reason => `–: ${reason}`), ...(marked ? ['= of the very model that was asked here.'] : [])].join('\n\n')}\n`
+      return `${[...parts, ...[...reasons].map(reason => `–: ${reason}`), ...(marked ? ['= of the model that was asked here.'] : [])].join('\n\n')}\n`
     })
     .join('\n')
 }

@@ -33,7 +33,7 @@ export function guardedCurve(
     share: limitedShare(among, isWrong, draws),
     examples: among
       .filter(isWrong)
-      .slice(0, mostExamples)
+      .slice(0, maxExamples)
       .map(({ a, b }) => ({ a, b })),
   })
   return {
@@ -46,7 +46,7 @@ export function guardedCurve(
   }
 }
 
-const mostExamples = 10
+const maxExamples = 10
 
 function keyOf({ a, b }: Pick<RunFactPair, 'a' | 'b'>): string {
   return JSON.stringify([a, b])

@@ -12,6 +12,7 @@ import {
   searchKinds,
   type Wordings,
 } from './field.ts'
+import { oneLimit, twoLimits } from './limits.ts'
 import { type RecordSet, recordSet, type SearchRecord } from './records.ts'
 
 /** A question to the records of a domain. */
@@ -41,7 +42,7 @@ export interface SearchCandidate {
 }
 
 /** Records that each question is put to. */
-export const candidateCount = 30
+const candidateCount = 30
 
 /** Of which so many differ in the words, where they may. */
 const otherWords = 20
@@ -58,7 +59,7 @@ export function searchQuestions(seed: number, size: Size): readonly SearchQuesti
 }
 
 /** @param turn of the domain, by which forms and controls change from one to the next */
-export function domainQuestions(domain: Domain, turn: number, size: Size, seed: number): SearchQuestion[] {
+function domainQuestions(domain: Domain, turn: number, size: Size, seed: number): SearchQuestion[] {
   const random = seededRandom(seed, 'search', domain.id, size)
   const { questions, controlled, free } = sizes[size]
   const plans = searchKinds.flatMap(kind => plansOf(domain, kind, questions, turn))
@@ -147,8 +148,7 @@ const makers: Readonly<Record<SearchKind, (plan: Plan, maker: Maker) => SearchQu
     const values = candidates.map(each => each.values[plan.field]).sort((a, b) => a - b)
     const pair = plan.limits === 1 ? (['under', 'over'] as const) : (['between', 'outside'] as const)
     const { limits } = unasked(maker, () => {
-      const limits =
-        plan.limits === 1 ? [limitIn(field, values, 8, 22, random)] : twoLimits(field, values, random)
+      const limits = plan.limits === 1 ? oneLimit(field, values, random) : twoLimits(field, values, random)
       return { limits, text: rangeText(domain, plan, pair[0], limits) }
     })
     const [low, high = low] = limits
@@ -259,41 +259,6 @@ function picked(
       : shuffled([...others, ...slips], random)
   const fitting = rest.filter(record => !must.includes(record) && may(record))
   return shuffled([...must, ...fitting.slice(0, candidateCount - must.length)], random)
-}
-
-/**
- * A round limit that lies between two neighbouring values, so that it equals none.
- * @param values ascending
- * @param least and `most` values below it
- */
-function limitIn(
-  field: Field,
-  values: readonly number[],
-  least: number,
-  most: number,
-  random: Random,
-): number {
-  const places = shuffled(
-    Array.from({ length: most - least + 1 }, (_, at) => least + at),
-    random,
-  )
-  const limits = places.map(place => roundBetween(field, values[place - 1], values[place]))
-  return limits.find(limit => limit !== null)!
-}
-
-function twoLimits(field: Field, values: readonly number[], random: Random): number[] {
-  const low = limitIn(field, values, 5, 11, random)
-  const below = values.filter(value => value < low).length
-  return [low, limitIn(field, values, below + 6, 25, random)]
-}
-
-/** The roundest value above `low` and below `high`; null where there is none. */
-function roundBetween({ steps }: Field, low: number, high: number): number | null {
-  for (const step of steps) {
-    const limit = Math.floor((high - 1) / step) * step
-    if (limit > low) return limit
-  }
-  return null
 }
 
 function rangeText(domain: Domain, plan: Plan, direction: Direction, limits: readonly number[]): string {

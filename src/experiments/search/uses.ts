@@ -20,8 +20,17 @@ export function searchUses(answered: readonly Answered[], seed: number): RunUse[
   const asked = all.filter(({ answers }) => answers.length > 0)
   if (asked.length === 0) return []
   const references = searchReferences(asked[0].answers.map(({ question }) => question))
+  const rivals = searchKinds.map(kind => rivalsOf(kind, references))
   return asked.flatMap(({ model, answers }) =>
-    searchKinds.map(kind => useOf(kind, { model, answers, references, seed })),
+    searchKinds.map((kind, at) => useOf(kind, { model, answers, rivals: rivals[at], seed })),
+  )
+}
+
+/** What the references score on a kind of question, by name; the same for every model. */
+function rivalsOf(kind: SearchKind, references: readonly SearchReference[]): Record<string, number> {
+  const measure = searchMeasures[kind]
+  return Object.fromEntries(
+    references.map(({ name, answers }) => [name, mean(scored(measure, kind, answers).values)]),
   )
 }
 
@@ -30,12 +39,12 @@ function useOf(
   {
     model,
     answers,
-    references,
+    rivals,
     seed,
   }: {
     readonly model: string
     readonly answers: readonly AnsweredSearch[]
-    readonly references: readonly SearchReference[]
+    readonly rivals: Readonly<Record<string, number>>
     readonly seed: number
   },
 ): RunUse {
@@ -45,9 +54,6 @@ function useOf(
   const interval = questionInterval(own, seed, kind)
   const grades = own.questions.map(({ candidates }) => candidates.map(({ grade }) => grade))
   const chance = mean(grades.map(measure.chance))
-  const others = Object.fromEntries(
-    references.map(({ name, answers }) => [name, mean(scored(measure, kind, answers).values)]),
-  )
   const details: SearchDetails = {
     measure: measure.id,
     chance,
@@ -57,7 +63,7 @@ function useOf(
     ...(measure.second !== null && {
       [measure.second.id]: mean(scored(measure.second, kind, answers).values),
     }),
-    references: { ...others, chance },
+    references: { ...rivals, chance },
     domains: partsOf(own, ({ domain }) => domain),
     forms: partsOf(own, ({ form }) => form),
     controlled: partsOf(own, ({ controlled }) => (controlled ? 'yes' : 'no')),
@@ -69,7 +75,7 @@ function useOf(
     use: kind,
     value,
     interval: [...interval],
-    baseline: { name: 'bm25', value: others.bm25 },
+    baseline: { name: 'bm25', value: rivals.bm25 },
     verdict: verdictOf(interval, measure),
     details: { ...details },
   }

@@ -12,11 +12,11 @@ export const changedNumber: FindingRule = run => {
     (use): use is KnownUse => use.value !== null && thresholdDetailsOf(use) !== null,
   )
   return significantAmong(known, use => pUnder(use, thresholdDetailsOf(use)!.chance)).map(use =>
-    told(run, use),
+    findingOf(run, use),
   )
 }
 
-function told(run: Evidence, use: KnownUse): RunFinding {
+function findingOf(run: Evidence, use: KnownUse): RunFinding {
   const pair = worstPair(run.same ?? [], use.model)
   return {
     id: 'changed-number',

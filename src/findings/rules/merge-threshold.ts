@@ -7,12 +7,12 @@ import { percent, written } from '../number.ts'
 export const mergeThreshold: FindingRule = run =>
   (run.uses ?? []).flatMap(use => {
     const details = thresholdDetailsOf(use)
-    return details === null ? [] : told(run, use, details)
+    return details === null ? [] : findingOf(run, use, details)
   })
 
 const severities = { safe: 'info', risky: 'notice', 'no safe threshold': 'warning' } as const
 
-function told(run: Evidence, use: RunUse, details: ThresholdDetails): RunFinding {
+function findingOf(run: Evidence, use: RunUse, details: ThresholdDetails): RunFinding {
   return {
     id: 'merge-threshold',
     severity: severities[details.verdict],

@@ -111,7 +111,7 @@ function described(
     case 'hello':
       return [
         'invalid-response',
-        `got the first line ${excerpt(trouble.line)}, which is no fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
+        `got the first line ${excerpt(trouble.line)}, which is not a fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
         'The program may begin with {"ready":true,"revision":"…"} and nothing else.',
       ]
     case 'shape':

@@ -145,7 +145,7 @@ async function listOf(
   return list
 }
 
-/** A program that ended for want of memory may answer less at once; it is started again for that. */
+/** A program that ended because memory ran out may answer less at once; it is started again for that. */
 function endedForMemory(error: unknown, asked: AskedAtOnce): unknown {
   if (!(error instanceof NumeracyError) || error.details.trouble !== 'end') return error
   const memory = tooMuch(String(error.details.stderr ?? ''), asked, { serious: true })
@@ -153,7 +153,7 @@ function endedForMemory(error: unknown, asked: AskedAtOnce): unknown {
   return new NumeracyError(error.code, error.message, { details: { ...error.details, ...memory.details } })
 }
 
-/** A row as far as it is a list; what is none is an empty one, which the check of the answer refuses. */
+/** A row where it is a list; anything else becomes an empty row, which the check of the answer refuses. */
 function rowOf(row: unknown): readonly number[] {
   return Array.isArray(row) ? row : []
 }

@@ -68,7 +68,7 @@ const oneTextTooLong =
 const ofAllTogether = /array|list|batch\b(?!.{0,3}size)|per request|overall|total|in (?:the|your) request/i
 
 /**
- * Whether words refuse a question for its size, or for want of memory; undefined where they do not.
+ * Whether words refuse a question for its size, or for lack of memory; undefined where they do not.
  * @param serious whether they belong to an error of the server itself, which may name anything
  */
 export function tooMuch(

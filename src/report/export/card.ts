@@ -45,7 +45,7 @@ export function cardMarkdown(input: CardInput): string {
   const picture =
     figure === null
       ? ''
-      : `\n![Similarity against lag on each series](${encodeURIComponent(figure)})\n\nEvery pair of documents is a dot: how far apart they stand, and how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.\n`
+      : `\n![Similarity against lag on each series](${encodeURIComponent(figure)})\n\nEvery pair of documents is a dot, placed by their distance and by how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.\n`
   const standIn = model.standIn
     ? '\nNo cross-encoder was asked. The cosine of the question and each document, by a dual encoder, is used in place of a relevance score.\n'
     : ''
@@ -68,7 +68,8 @@ ${made(input, prompts)}`
 function cardSentence(run: Run, { id }: RunModel, rows: readonly ScoreRow[]): string {
   const judged = rows.filter(({ verdict }) => verdict !== null)
   const name = modelName(run, id)
-  if (judged.length === 0) return `${name}: nothing could be judged, for want of documents or of their texts.`
+  if (judged.length === 0)
+    return `${name}: nothing could be judged: there are too few documents, or their texts are missing.`
   const verdicts = judged.flatMap(({ headline: { series }, verdict }) =>
     verdict === null ? [] : [{ series, verdict }],
   )
@@ -109,7 +110,7 @@ function made({ run, model, rows }: CardInput, prompts: readonly string[]): stri
   const others =
     own.length === 0
       ? ''
-      : `\nFILE: the documents of ${plain(enumerated(own))}, which are their maker’s own.\n`
+      : `\nFILE: the documents of ${plain(enumerated(own))}, which only their author has.\n`
   return `${facts}
 
 ${fenced(command)}

@@ -3,7 +3,7 @@ import { fractionAmount } from './amounts.ts'
 import { chineseValue } from './chinese-words.ts'
 import { dateReading } from './dates.ts'
 import { type Folded, isWordCharacter, matchAt } from './folded.ts'
-import { mostDigits, numeralAt } from './numerals.ts'
+import { maxDigits, numeralAt } from './numerals.ts'
 import { asString, type Found, type QuantityReading, reading } from './quantity.ts'
 
 /** A number that a string of digits may be as well; none with zeros before it, and none that is too long to be counted. */
@@ -206,7 +206,7 @@ export function idAt({ plain, lower }: Folded, at: number): Found | null {
   if (!/\d/.test(text)) return null
   const exact = prefix + text.replaceAll(/(?<=\d)-(?=[^\d-])|(?<=[^\d-])-(?=\d)/g, '')
   const digits = /^\D+(\d+)$/.exec(exact)?.[1] ?? ''
-  const isLong = exact.length > mostDigits
+  const isLong = exact.length > maxDigits
   return {
     end: start + text.length,
     readings: [asString('id', exact), ...(isLong ? [] : alsoNumber(digits))],

@@ -33,7 +33,7 @@ const word = /(?: and | |-)?([a-z]+)/y
 /** Once is also a time that is past. */
 const often = /(?:once|twice|thrice)(?= (?:an?|per|every|each|daily|weekly|monthly|in an?)\b)/y
 /** Longer runs of number words are no number. */
-const mostWords = 40
+const maxWords = 40
 
 /**
  * A number in English words, from 0 up to 10²⁴: `twenty-one`, `a hundred and five`, `two and a half`, `three point
@@ -68,7 +68,7 @@ function wholeAt(lower: string, at: number, afterArticle: boolean): WordNumber |
   let room = 1000n
   let lastScale = 10n ** 25n
   let words = 0
-  for (; words < mostWords; words++) {
+  for (; words < maxWords; words++) {
     const match = matchAt(word, lower, end)
     if (match === null || (words === 0 && match[0] !== match[1])) break
     if (match[0].startsWith(' and ') && room < 100n) break

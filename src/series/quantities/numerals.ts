@@ -15,7 +15,7 @@ export interface Numeral {
 }
 
 /** A longer run of digits is an id: nothing is counted so. */
-export const mostDigits = 40
+export const maxDigits = 40
 
 const vulgar: Readonly<Record<string, readonly [bigint, bigint]>> = {
   '½': [1n, 2n],

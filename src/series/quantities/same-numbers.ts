@@ -9,7 +9,7 @@ export interface NumberDifferences {
 }
 
 /** More that are written differently are not matched with each other: all of them are differences. */
-const mostMatched = 200
+const maxMatched = 200
 
 /**
  * Whether two texts hold the same numbers, prices, dates, times, versions, ids and amounts, however they are written:
@@ -50,13 +50,13 @@ function ratesApart(first: readonly Quantity[], second: readonly Quantity[]): Nu
 }
 
 /** A text apart from its rates. */
-interface Told {
+interface ReadText {
   readonly values: readonly Quantity[]
   /** What is left of the text when all that was read is taken away. */
   words(): string
 }
 
-function textOf(text: string, quantities: readonly Quantity[]): Told {
+function textOf(text: string, quantities: readonly Quantity[]): ReadText {
   const words = () => {
     const ends = [0, ...quantities.map(({ end }) => end)]
     const starts = [...quantities.map(({ start }) => start), text.length]
@@ -68,7 +68,7 @@ function textOf(text: string, quantities: readonly Quantity[]): Told {
   return { values: quantities.filter(each => !isRate(each)), words }
 }
 
-function valuesApart(a: Told, b: Told): NumberDifferences {
+function valuesApart(a: ReadText, b: ReadText): NumberDifferences {
   const [first, second] = [a.values, b.values]
   if (first.length === second.length) {
     const differs = (_: Quantity, at: number) => !agree(first[at], second[at])
@@ -109,7 +109,7 @@ function keyOf({ shape, written, bound, notation, readings }: Quantity): string 
 
 /** The largest matching, by augmenting paths; what it leaves. */
 function unmatched(first: readonly Quantity[], second: readonly Quantity[]): NumberDifferences {
-  if (Math.max(first.length, second.length) > mostMatched) return { first, second }
+  if (Math.max(first.length, second.length) > maxMatched) return { first, second }
   const partnerOf = new Map<number, number>()
   const left = first.filter((_, at) => !matched(at, new Set()))
   function matched(at: number, tried: Set<number>): boolean {

@@ -50,7 +50,7 @@ function half(bits: number): number {
 
 function headerOf(file: Uint8Array, refuse: Refuse): Header {
   if (file.length < 12 || magic.some((byte, at) => file[at] !== byte))
-    refuse('is no .npy file: it does not begin with \\x93NUMPY. Write it by numpy.save.')
+    refuse('is not a .npy file: it does not begin with \\x93NUMPY. Write it by numpy.save.')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   if (file[6] < 1 || file[6] > 3)
     refuse(`is of the version ${file[6]} of .npy; expected 1 to 3. Write it again by numpy.save.`)

@@ -83,7 +83,7 @@ function resultOf(each: Difference, adjusted: number): GateResult {
   const verdict = {
     fail: `: worse${allowed}.`,
     pass: `: not worse${allowed}.`,
-    unclear: `${allowed}: cannot tell.${documentsText(each, n)}`,
+    unclear: `${allowed}: not clear.${documentsText(each, n)}`,
   }[outcome]
   return { ...about, outcome, value: difference, interval, bound: -delta, message: `${got}${verdict}` }
 }
@@ -95,7 +95,7 @@ function documentsText({ difference, interval, delta }: Difference, n: number): 
   const needed = Math.ceil(n * (half / distance) ** 2)
   if (!(needed > n)) return ''
   const count = needed > 100_000 ? 'more than 100,000' : `about ${needed.toLocaleString('en')}`
-  return ` With a difference such as this, ${count} would tell; there are ${n}.`
+  return ` With a difference such as this, ${count} would be enough; there are ${n}.`
 }
 
 async function differencesOf(against: BaselineGate, run: Run): Promise<(Difference | GateResult)[]> {
@@ -109,7 +109,7 @@ async function differencesOf(against: BaselineGate, run: Run): Promise<(Differen
     const demand = `not worse than ${file}${delta === 0 ? '' : ` by more than ${delta}`}`
     const about = (what: string) => ({ gate: `${what} ${demand}`, model: name })
     if (then === undefined || then.kind !== now.kind) {
-      const why = `the baseline has no ${now.kind} ${JSON.stringify(name)}. Write it anew with --update-baseline`
+      const why = `the baseline has no ${now.kind} ${JSON.stringify(name)}. Write it again with --update-baseline`
       results.push(notMeasured(about(whatOf(gate)), why))
       continue
     }

@@ -14,7 +14,7 @@ export interface GateResult {
   readonly message: string
 }
 
-/** A number in a sentence: three decimals, none that say nothing. */
+/** A number in a sentence: three decimals, without zeros at the end. */
 export function shown(value: number): string {
   const text = Math.abs(value).toFixed(Math.abs(value) >= 10 ? 1 : 3)
   return `${value < 0 && /[1-9]/.test(text) ? '−' : ''}${text}`
@@ -22,7 +22,7 @@ export function shown(value: number): string {
 
 /** An interval in a sentence. */
 export function shownInterval(interval: readonly [number, number] | null): string {
-  return interval === null ? '' : ` (95 % ${shown(interval[0])} to ${shown(interval[1])})`
+  return interval === null ? '' : ` (95 % interval ${shown(interval[0])} to ${shown(interval[1])})`
 }
 
 /**

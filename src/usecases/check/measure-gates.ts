@@ -27,8 +27,8 @@ export function measureResults(
   const all = run.series.filter(
     ({ id }) => series === id || (series === 'all' && !seriesOfIndex.includes(id)),
   )
-  return models.flatMap(({ id: model, name }) =>
-    all.flatMap(({ id }) => {
+  return models.flatMap(({ id: model, name }) => {
+    const results = all.flatMap(({ id }) => {
       const own = run.measures.filter(
         measure => measure.series === id && measure.model === model && measure.id === gate.measure,
       )
@@ -41,8 +41,11 @@ export function measureResults(
         const margin = { value: floor.margin, interval: floor.interval }
         return [{ ...about, ...heldTo(overFloor, margin, point) }]
       })
-    }),
-  )
+    })
+    if (results.length > 0) return results
+    const about = { gate: `${series}/${gate.measure} ${demandOf(gate)}`, model: name }
+    return [notMeasured(about, `it has no ${gate.measure} on any series that was asked`)]
+  })
 }
 
 function demandOf({ min, 'over-floor': overFloor }: MeasureGate): string {

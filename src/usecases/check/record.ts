@@ -8,9 +8,9 @@ import type { GateResult } from './gate-result.ts'
 import { notMeasured } from './measure-gates.ts'
 
 /** Cosine distance that rounding and other batches leave between equal vectors. */
-const usualDrift = 0.0001
+const defaultDrift = 0.0001
 
-/** What a model answers now to the texts that drift is told by, whatever the cache holds. */
+/** What a model answers now to the texts that drift is measured with, whatever the cache holds. */
 export async function recordingOf(
   named: NamedModel,
   { now, wait, listen, signal }: Pick<Session, 'now' | 'wait' | 'listen' | 'signal'>,
@@ -42,7 +42,7 @@ export function driftResults(
   baseline: Run,
   asked: readonly { readonly named: NamedModel; readonly name: string; readonly now: RunRecording }[],
 ): GateResult[] {
-  const { max = usualDrift } = gate
+  const { max = defaultDrift } = gate
   return asked.map(({ named, name, now }): GateResult => {
     const about = { gate: `drift from ${gate.drift} at most ${max}`, model: name }
     const key = named.label ?? named.spec
@@ -51,7 +51,7 @@ export function driftResults(
     )
     const recorded = baseline.recordings?.find(({ model }) => model === then?.id)
     if (recorded === undefined)
-      return notMeasured(about, 'the baseline has no recording of it. Write it anew with --update-baseline')
+      return notMeasured(about, 'the baseline has no recording of it. Write it again with --update-baseline')
     const drift = driftBetween(named.model.kind, recorded, now)
     const day = baseline.created.slice(0, 10)
     const changed = `The model behind this name has changed since ${day}`

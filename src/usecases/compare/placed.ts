@@ -31,7 +31,7 @@ export function placer(series: RunSeries, measure: Measure, resamples: Resamples
     if (isInPart(own)) return { id, reason: 'asked some of these documents only; the index compares it.' }
     const scored = scoredMatrix(own.matrix, series, seed)
     if (scored.raw.some(value => !Number.isFinite(value)))
-      return { id, reason: 'similarities that are no finite numbers.' }
+      return { id, reason: 'similarities that are not finite numbers.' }
     const { value, reason } = measure.compute(scored)
     if (reason !== undefined) return { id, reason }
     const drawn = drawnOn(scored, measure, resamples)

@@ -280,7 +280,7 @@ describe('the page', () => {
     for (const [spec, message] of [
       ['nothing', 'is not a model'],
       ['openai-compatible:m', 'expected the option baseURL'],
-      ['openai-compatible:m?baseURL=file:///etc/passwd', 'no http or https address'],
+      ['openai-compatible:m?baseURL=file:///etc/passwd', 'not an http or https address'],
       ["command:sh -c 'x", 'not closed'],
       ['jina:jina-embeddings-v3?key=x', 'has the option "key"'],
     ]) {

@@ -130,6 +130,14 @@ describe('what is right', () => {
     }
   })
 
+  test('of a range is something, and so is what is not, whatever the seed', () => {
+    for (let seed = 100; seed < 140; seed++)
+      for (const { id, kind, candidates } of searchQuestions(seed, 'usual')) {
+        const count = candidates.filter(({ grade }) => grade === 1).length
+        if (kind === 'range') expect(Math.min(count, 30 - count), `${seed} ${id}`).toBeGreaterThanOrEqual(5)
+      }
+  })
+
   test('of a near question falls with the distance on the ruler of the field', () => {
     for (const question of ofKind('near')) {
       const [asked] = readWanted(question)

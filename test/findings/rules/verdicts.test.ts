@@ -21,7 +21,7 @@ describe('verdicts', () => {
         id: 'verdicts',
         severity: 'info',
         text: {
-          en: 'm as embedder is better than comparing characters on 1 of 5 kinds of values: dates. Of small numbers only on integers. Series by series: reliable on dates; partly on integers; no better than comparing characters on times; worse than comparing characters on offset, large and currency; guessing on floats; reversed on negatives.',
+          en: 'm as embedder is better than comparing characters on 1 of 5 kinds of values: dates. For small numbers, only on integers. Series by series: reliable on dates; partly on integers; no better than comparing characters on times; worse than comparing characters on offset, large and currency; guessing on floats; reversed on negatives.',
           zh: expect.stringMatching(/\p{Script=Han}/u),
         },
         evidence: run.verdicts.map(({ series }) => ({ series, model: embedder, measure: 'concordance' })),

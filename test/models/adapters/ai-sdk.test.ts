@@ -229,7 +229,7 @@ describe('a model of the AI SDK', () => {
   test.each([
     ['http://me:CANARY@h/v1', 'with a user or a password in it'],
     ['http://h/v1%3Fkey=CANARY', 'with a query or a fragment'],
-    ['localhost:80', 'no http or https address'],
+    ['localhost:80', 'not an http or https address'],
   ])('has no secrets in its address: %s', async (address, message) => {
     const named = resolveEmbedder(`openai:m?baseURL=${address}`, { environment })
     await expect(named).rejects.toThrow(message)

@@ -50,7 +50,7 @@ for (const kind of ['embedder', 'reranker'] as const) {
   })
 }
 
-test('a program that ends for want of memory is started again and asked for less', async () => {
+test('a program that ends for lack of memory is started again and asked for less', async () => {
   const model = program(`questions.on('line', line => {
     const q = JSON.parse(line)
     if (q.embed.length < 3) return answer(reply(q))
@@ -144,7 +144,7 @@ describe('a program that fails', () => {
       'invalid-response',
       'says hello with an unknown member',
       `answer({ ready: true, dimension: 4 }); ${obedient}`,
-      /no fitting hello: Unrecognized key: "dimension"/,
+      /not a fitting hello: Unrecognized key: "dimension"/,
     ],
     [
       'model-unavailable',

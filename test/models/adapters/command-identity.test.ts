@@ -128,7 +128,7 @@ describe('the identity of a program', () => {
 
   test('wants a hello first where the spec says ?hello=true', async () => {
     await expect(program(`console.log('{}')`).embedder('?hello=true')).rejects.toThrow(
-      /which is no fitting hello/,
+      /which is not a fitting hello/,
     )
   })
 })

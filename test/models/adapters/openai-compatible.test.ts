@@ -73,7 +73,7 @@ describe('openai-compatible', () => {
     const { url } = await serverOf(() => ({ data: [{ index: 0, embedding: 'AAAAAAA=' }] }))
     const embedder = await embedderOf(`baseURL=${url}/v1&encoding=base64`)
     await expect(embedder.embed(['1'], { role: 'document' })).rejects.toThrow(
-      'got a text that is no base64 of 32-bit floats as the vector of text 1',
+      'got a text that is not base64 of 32-bit floats as the vector of text 1',
     )
   })
 
@@ -244,7 +244,7 @@ describe('openai-compatible', () => {
 
   test.each([
     ['timeout=9', /got no address; expected the option baseURL/],
-    ['baseURL=localhost:8080', /no http or https address/],
+    ['baseURL=localhost:8080', /not an http or https address/],
     ['baseURL=http://me:CANARY@h/v1', /with a user or a password in it; .*\?keyEnv=NAME/],
     ['baseURL=http://h/v1?key=CANARY', /a query or a fragment/],
     ['baseURL=http://h/v1/embeddings', /ends with \/embeddings; .*Leave that out/],

@@ -42,7 +42,7 @@ test('is read as it was, whatever its texts hold', () => {
 })
 
 const hasYaml = canImport('yaml')
-test(`is read by ${hasYaml ? 'PyYAML, which knows YAML 1.1,' : 'yaml as YAML 1.1, for want of PyYAML,'} as it was`, () => {
+test(`is read by ${hasYaml ? 'PyYAML, which knows YAML 1.1,' : 'yaml as YAML 1.1, for lack of PyYAML,'} as it was`, () => {
   const text = blockYaml({ texts, numbers: [0.7371, 0.0001, -1] })
   expect(text).toMatch(/^[\x20-\x7e\n\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u)
   const program = 'import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.argv[1])))'

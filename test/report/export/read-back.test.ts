@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 
 const limits = { rows: 100, columns: 100 }
-const without = (what: string) => (python === undefined ? 'this package alone, for want of Python' : what)
+const without = (what: string) => (python === undefined ? 'this package alone, for lack of Python' : what)
 
 const npyByStruct = `
 import ast, json, struct, sys

@@ -187,7 +187,7 @@ describe('compare', () => {
     const data = Float64Array.from(dice(few).data)
     data[5] = Number.NaN
     const { series } = await compared([[ruler(few), { ...dice(few), data }]])
-    expect(series[0].reason).toBe('Without dice-1: similarities that are no finite numbers.')
+    expect(series[0].reason).toBe('Without dice-1: similarities that are not finite numbers.')
   })
 
   test('tells nothing that its interval leaves open, however small p is', async () => {

@@ -155,8 +155,8 @@ const askWords = {
   en: {
     title: 'Ask',
     saved:
-      'Which is nearest? Answered from the similarities in this report: type documents of one of its series. To ask the models any text, open the report with “numeracy view”.',
-    live: 'Which is nearest? Type any text; the models of this run are asked.',
+      'Which candidate is closest to the anchor? The answers come from the similarities in this report: type documents of one of its series. To ask the models any text, open the report with “numeracy view”.',
+    live: 'Which candidate is closest to the anchor? Type any text; the models of this run are asked.',
     anchor: 'Anchor',
     candidate: (at: number) => `Candidate ${at}`,
     more: 'Add a candidate',
@@ -171,7 +171,7 @@ const askWords = {
     },
     ask: 'Ask',
     busy: 'Asking…',
-    few: 'An anchor and two candidates at least are needed.',
+    few: 'Enter an anchor and at least two candidates.',
     declined: 'Nothing was asked.',
     missing: (texts: readonly string[]) =>
       `No series of this report holds all of these texts; missing: ${texts.join(', ')}. Open the report with “numeracy view” to ask the models any text.`,

@@ -35,7 +35,7 @@ export function Ranks({ comparison: { entrants, series } }: { readonly compariso
 const rankWords = {
   en: {
     title: 'Ranks',
-    about: 'Models that cannot be told apart from the first of a rank share it.',
+    about: 'Models without a clear difference from the first of a rank share it.',
     series: 'series',
   },
   zh: { title: '名次', about: '与某名次第一者无法区分的模型并列。', series: '序列' },

@@ -103,9 +103,9 @@ const liveWords = {
   en: {
     title: 'Probe live',
     about:
-      'Choose models and series and watch the matrices fill in as answers arrive. Every answer is kept: stop when you like, and go on where it was. The finished run is saved beside the others and shown.',
+      'Choose models and series and watch the matrices fill in as answers arrive. Every answer is kept: stop at any time, and continue later. The finished run is saved with the others and shown.',
     start: 'Start',
-    goOn: 'Go on',
+    goOn: 'Continue',
     stop: 'Stop',
     waiting: 'Asking…',
     declined: 'Nothing was asked.',

@@ -51,7 +51,7 @@ const heatCardWords = {
   en: {
     title: 'As a matrix',
     about:
-      'Anchor from top to bottom, candidate from left to right. A model that sees distance glows along the diagonal and fades evenly away from it; blocks and stripes come from shared digits. Click a cell to pick its pair.',
+      'Anchor from top to bottom, candidate from left to right. A model that sees distance is bright along the diagonal and fades evenly away from it. Blocks and stripes come from shared digits. Click a cell to pick its pair.',
     numbers: 'Some of these numbers',
   },
   zh: {

@@ -78,7 +78,7 @@ const neighbourWords = {
     title: 'Nearest to',
     truth: 'true order',
     about: (count: number) =>
-      `The ${count} that the model scores highest. Struck out: those that are farther away than the ${count} truly nearest.`,
+      `The ${count} that the model scores highest. Struck out: those that are not among the ${count} closest.`,
   },
   zh: {
     title: '最接近的文档：',

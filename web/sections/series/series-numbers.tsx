@@ -91,7 +91,7 @@ const numberWords = {
       'Comparing characters cannot show which of two digits is larger, so it gets exactly one half here. A bar above the line means that the model orders this digit.',
     rhythm: 'Rhythm',
     aboutRhythm:
-      'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 means that digits are seen, at 7, 30.5 or 60 that the calendar or the clock is.',
+      'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 comes from digits; one at 7, 30.5 or 60 comes from the calendar or the clock.',
     measures: (series: string) => `All measures of ${series}`,
     documents: (series: string) => `All documents of ${series}, and how the tokenizer splits them`,
     columns: ['measure', 'model', 'question', 'value', '95 % from', 'to', 'chance', 'spelling', 'by', 'note'],

@@ -123,7 +123,7 @@ const seriesWords = {
   en: {
     title: 'Series',
     about:
-      'Each pair of documents is a dot: how far apart they stand, and how similar the model finds them. A good model draws a caret, ^.',
+      'Each pair of documents is a dot, placed by their distance and by how similar the model finds them. A good model draws a caret, ^.',
   },
   zh: {
     title: '序列',

@@ -37,7 +37,7 @@ export const distinct: Question = {
       return {
         verdict: 'warn',
         evidence: `${equal.length} of ${counted(pairs, 'pair')} of different texts have one vector, such as ${quoted(left)} and ${quoted(right)}.`,
-        advice: 'What its tokenizer does not tell apart no similarity can. Write such texts in another way.',
+        advice: 'Texts with the same tokens always get the same vector. Write such texts in another way.',
         numbers,
       }
     },

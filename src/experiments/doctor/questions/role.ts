@@ -12,7 +12,7 @@ export const role: Question = {
       if (exam.model.takesRoles === false) {
         return {
           verdict: 'info',
-          evidence: 'It takes no role: a text has one vector, be it query or document.',
+          evidence: 'It takes no role: a text has the same vector as a query and as a document.',
           advice:
             'If the model wants a prefix or a member of the request for queries, name them with ?queryPrefix=, ?documentPrefix= or body.query.NAME=.',
         }
@@ -26,7 +26,7 @@ export const role: Question = {
       const noise = worstDifference(again.map((vector, place) => vectorDifference(vector, documents[place])))
       const numbers = { lowestCosine: worst.cosine, largestDifference: worst.largest }
       if (worst.largest <= Math.max(sameNumbers, 2 * noise.largest)) {
-        const evidence = 'A text has one vector, be it query or document: --roles changes nothing.'
+        const evidence = 'A text has the same vector as a query and as a document: --roles changes nothing.'
         return { verdict: 'info', evidence, numbers }
       }
       return {

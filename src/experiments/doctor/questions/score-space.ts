@@ -51,7 +51,7 @@ function judged(
     return {
       verdict: 'fail',
       evidence: `All ${count} documents have the score ${shown(lowest)}.`,
-      advice: `The model does not tell documents apart, or one output went through a softmax. ${cure}`,
+      advice: `The model gives all documents the same score, or one output went through a softmax. ${cure}`,
     }
   }
   const range = `From ${shown(lowest)} to ${shown(highest)}`
@@ -60,7 +60,7 @@ function judged(
       verdict: 'fail',
       evidence: `${range}, though its adapter says probabilities.`,
       advice:
-        'Scores outside 0 to 1 are no probabilities: the server answers something else than its adapter expects.',
+        'Scores outside 0 to 1 are not probabilities: the server answers something else than its adapter expects.',
     }
   }
   if (saturated > 1) {
@@ -82,7 +82,7 @@ function judged(
       verdict: 'warn',
       evidence: `${range}, with ${counted(ties, 'tie')} among ${counted(count, 'document')}.`,
       advice:
-        'Tied documents have no order: scores are rounded on the way, or the model does not tell them apart.',
+        'Tied documents have no order: scores are rounded on the way, or the model gives them the same score.',
     }
   }
   if (declared === 'unknown')

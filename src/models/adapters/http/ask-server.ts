@@ -37,7 +37,7 @@ export function askServer({ who, endpoints, key, timeout }: Server) {
   }
 }
 
-/** Of a later endpoint, anything that is no JSON too: a web page may stand at the root of a server. */
+/** Of a later endpoint, anything that is not JSON too: a web page may stand at the root of a server. */
 function isNotThere(error: unknown, later: boolean): boolean {
   if (!(error instanceof NumeracyError)) return false
   const { status } = error.details

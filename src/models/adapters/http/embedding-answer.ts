@@ -36,7 +36,7 @@ function rowOf(given: unknown, place: number, { who, base64 }: EmbeddingAnswer):
     if (!base64) throw refuse('a text', 'a list of numbers, for base64 was not asked for')
     const floats = floatsIn(vector)
     if (floats === undefined)
-      throw refuse('a text that is no base64 of 32-bit floats', 'one, or a list of numbers')
+      throw refuse('a text that is not base64 of 32-bit floats', 'one, or a list of numbers')
     return floats
   }
   if (!Array.isArray(vector)) throw refuse(kindOf(vector), 'a list of numbers')

@@ -148,7 +148,7 @@ function notJson(text: string, reason: string, key: ApiKey | null): Failure {
   }
   return {
     code: 'invalid-response',
-    problem: `something that is no JSON (${excerpt(reason).slice(1, -1)}): ${begun}`,
+    problem: `something that is not JSON (${excerpt(reason).slice(1, -1)}): ${begun}`,
     advice: 'Check the base URL: it may be that of a web page or of a proxy.',
   }
 }

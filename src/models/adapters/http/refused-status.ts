@@ -155,7 +155,7 @@ export function statusText(status: number, phrase: string, body: string): string
   return words === '' ? name : `${name} saying ${excerpt(words)}`
 }
 
-/** A quota that comes back within a wait that the body names is none that is used up. */
+/** A quota that comes back within a wait that the body names does not count as used up. */
 function isUsedUp(_: string, { body }: RefusedAnswer, { now }: RefusedRequest): boolean {
   if (surelyUsedUp.test(body)) return true
   return usedUp.test(body) && !fast.test(body) && retryAfterSeconds(new Headers(), body, now) === undefined

@@ -29,7 +29,7 @@ export function serverAddress(who: string, text: string, path: string | null): S
   }
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol))
-    return refuse('a baseURL that is no http or https address', 'Write it out in full.')
+    return refuse('a baseURL that is not an http or https address', 'Write it out in full.')
   if (url.username !== '' || url.password !== '') {
     return refuse(
       'a baseURL with a user or a password in it',

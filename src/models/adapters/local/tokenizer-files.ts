@@ -29,7 +29,7 @@ const withoutTypes =
 /**
  * The tokenizer of a folder, as Python's tokenizers read it.
  * @param types how many kinds of texts the model knows; null where that is not said
- * @throws NumeracyError `input`: a file is no JSON; `model-unavailable`: it holds no tokenizer
+ * @throws NumeracyError `input`: a file is not JSON; `model-unavailable`: it holds no tokenizer
  */
 export async function folderTokens(
   named: Named,

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { runCommand } from '../../src/cli/program.ts'
+import { readRun } from '../../src/store/runs.ts'
+import { comparedModels } from './models.ts'
+import { type ComparedRuns, comparedPage } from './page.ts'
+import { readSpecs } from './specs.ts'
+
+/**
+ * Probes every model that `fetch.ts` got, and the bundled one, writes docs/models-compared.md, and with --report the
+ * page of all runs: `node scripts/models-compared/run.ts [--models .numeracy/models] [--report DIR]`. Each model is
+ * probed once: its runs stand in the folder `runs` beside the models, and answers in the cache there. `--also
+ * NAME=SPEC` and `--also-rerank NAME=SPEC` add models of yours, `--only NAME` takes some of them, `--size full` asks
+ * more about use, `--page-only` asks nothing.
+ */
+const { values } = parseArgs({
+  options: {
+    models: { type: 'string', default: '.numeracy/models' },
+    also: { type: 'string', multiple: true, default: [] },
+    'also-rerank': { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true, default: [] },
+    size: { type: 'string', default: 'usual' },
+    page: { type: 'string', default: 'docs/models-compared.md' },
+    report: { type: 'string' },
+    'page-only': { type: 'boolean', default: false },
+  },
+})
+const models = resolve(values.models)
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+interface Asked {
+  readonly name: string
+  readonly spec: string
+  readonly role: '--embed' | '--rerank'
+}
+
+const wanted: readonly Asked[] = [
+  { name: 'use-lite', spec: 'bundled:use-lite', role: '--embed' },
+  ...[...readSpecs(models)].map(([name, spec]) => ({ name, spec, role: '--embed' as const })),
+  ...values.also.map(text => ({ ...named(text), role: '--embed' as const })),
+  ...values['also-rerank'].map(text => ({ ...named(text), role: '--rerank' as const })),
+]
+const asked = wanted.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
+
+if (!values['page-only']) {
+  for (const model of asked) {
+    for (const suite of ['article', 'index'] as const) {
+      if (existsSync(pathOf(model, suite))) continue
+      const size = suite === 'article' ? ['--size', values.size] : []
+      const code = await probed(model, suite, ['--suite', suite, ...size])
+      process.stderr.write(`${model.name} ${suite}: ${code === 0 ? 'done' : `ended with ${code}`}\n`)
+      if (code !== 0) process.exitCode = 1
+    }
+  }
+}
+
+const runs: ComparedRuns[] = []
+for (const model of wanted) {
+  const paths = (['article', 'index'] as const).map(suite => pathOf(model, suite))
+  if (!paths.every(path => existsSync(path))) continue
+  const about = comparedModels.find(({ name }) => name === model.name) ?? null
+  const [article, index] = [await readRun(paths[0]), await readRun(paths[1])]
+  runs.push({ name: model.name, about, article, index })
+}
+if (runs.length === 0)
+  throw new Error('No model has been probed: run scripts/models-compared/fetch.ts first.')
+writeFileSync(values.page, comparedPage(runs))
+if (values.report !== undefined) {
+  const files = wanted.map(model => pathOf(model, 'article')).filter(path => existsSync(path))
+  process.exitCode ||= (await command(['report', ...files, '--out', values.report, '--force'])).code
+}
+
+function named(text: string): Pick<Asked, 'name' | 'spec'> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new Error(`got ${JSON.stringify(text)}; expected NAME=SPEC.`)
+  return { name: text.slice(0, at), spec: text.slice(at + 1) }
+}
+
+function pathOf({ name }: Asked, suite: 'article' | 'index'): string {
+  return join(models, 'runs', name, `${suite}.json`)
+}
+
+async function probed(model: Asked, suite: 'article' | 'index', options: readonly string[]): Promise<number> {
+  const cache = ['--cache', join(models, 'cache')]
+  const spec = [model.role, `${model.name}=${model.spec}`]
+  const { code, printed } = await command([...cache, 'probe', ...spec, ...options, '--json'])
+  if (code !== 0) return code
+  const path = pathOf(model, suite)
+  mkdirSync(join(models, 'runs', model.name), { recursive: true })
+  writeFileSync(`${path}.part`, printed)
+  renameSync(`${path}.part`, path)
+  return code
+}
+
+/** What a command prints, and how it ends. */
+async function command(
+  words: readonly string[],
+): Promise<{ readonly code: number; readonly printed: string }> {
+  const parts: string[] = []
+  const code = await runCommand(words, {
+    stdout: {
+      write(part: string) {
+        parts.push(part)
+        return true
+      },
+    },
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    wait: async milliseconds => {
+      await setTimeout(milliseconds)
+    },
+    signal: new AbortController().signal,
+    ask: null,
+    tool: { version, node: process.versions.node },
+  })
+  return { code, printed: parts.join('') }
+}
