@@ -217,7 +217,7 @@ describe('a file to be scored', () => {
       npy('<f8', '20000, 20000', float64([])),
       /20,000 rows and 20,000 columns/,
     ],
-    ['what is no .npy', 'a.npy', 'hello hello hello', /is no \.npy file/],
+    ['what is no .npy', 'a.npy', 'hello hello hello', /is not a \.npy file/],
     ['what is no Parquet', 'a.parquet', 'PAR1', /cannot be read as Parquet/],
     [
       'JSON of another shape',

@@ -113,7 +113,7 @@ type Split = (line: string) => readonly string[]
 function splitterOf(lines: readonly string[]): Split {
   const first = lines[0]
   const mark = [';', '\t', ','].find(each => first.includes(each))
-  if (mark === undefined || isDecimalComma(first)) return line => line.trim().split(/[ \t]+/)
+  if (mark === undefined || isDecimalComma(first)) return betweenBlanks
   const isTrailing = lines.every(line => line.endsWith(mark))
   return line => {
     // A label may hold the separator in quotes.
@@ -121,6 +121,14 @@ function splitterOf(lines: readonly string[]): Split {
     const cells = quoted ?? line.split(mark).map(cell => cell.trim())
     return isTrailing ? cells.slice(0, -1) : cells
   }
+}
+
+/** Cells between blanks; one in quotes, as R writes labels, may hold some. */
+function betweenBlanks(line: string): readonly string[] {
+  if (!line.includes('"')) return line.trim().split(/[ \t]+/)
+  return Array.from(line.matchAll(/"([^"]*(?:""[^"]*)*)"|[^ \t]+/g), ([whole, quoted]) =>
+    quoted === undefined ? whole : quoted.replaceAll('""', '"'),
+  )
 }
 
 /** Numbers between blanks, each with one comma: these separate nothing. */
