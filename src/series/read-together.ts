@@ -68,7 +68,7 @@ export function together(all: readonly (readonly Reading[])[]): Together {
 }
 
 /** All notations; where they fit alike, the first of two is taken. */
-export const everyNotation: readonly Notation[] = [
+const everyNotation: readonly Notation[] = [
   'decimal point',
   'decimal comma',
   'day before month',
