@@ -1,14 +1,25 @@
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import type { Resampling } from '../../src/measures/measure.ts'
+import { indexAnchors } from '../../src/series/index-suite.ts'
 import { inSession } from '../../src/usecases/session.ts'
 import { cheatersSection, cheatersTitle } from './cheaters.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
-import { type IndexOfSeeds, indexOfSeed, indexSection, indexTitle } from './index-seeds.ts'
-import { othersSection, othersTitle } from './others.ts'
+import {
+  blurredOracle,
+  type IndexOfSeeds,
+  indexOfSeed,
+  indexSection,
+  indexTitle,
+  type NdcgOfSeeds,
+  ndcgOfModel,
+  ndcgOfSeeds,
+} from './index-seeds.ts'
+import { type OthersFound, othersPart, othersParts, othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { sameSection, sameTitle } from './same.ts'
 import { searchSection, searchTitle } from './search.ts'
@@ -16,8 +27,9 @@ import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
- * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`, `--only search` and
- * `--only index --model FOLDER` (the bundled model and weights in a folder) write their sections again and nothing else.
+ * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`,
+ * `--only search` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
+ * nDCG@10) write their sections again and nothing else.
  */
 const { values } = parseArgs({
   options: {
@@ -25,11 +37,14 @@ const { values } = parseArgs({
     sets: { type: 'string', default: '300' },
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string' },
+    part: { type: 'string' },
     model: { type: 'string' },
+    fresh: { type: 'string', default: '20' },
   },
 })
 const sets = Number(values.sets)
 const sizes = [20, 50, 100]
+const othersSize = { sets, sizes: [30, 100, 366], blends: sets, families: sets }
 const resamples = 200
 const corrected = ['concordance', 'rank-correlation', 'rsa', 'caret', 'spread']
 
@@ -40,12 +55,17 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
     'a document that stands twice in a ranking would change the task',
   ],
   halves: ['halves without replacement, moved onto the value', 'documents drawn twice would bias it'],
+  tenths: [
+    'all but a tenth, without replacement, stretched and moved onto the value',
+    'documents drawn twice would change the task, and on half of them it is another one',
+  ],
   own: ['halves without replacement', 'documents drawn twice would stand on both sides of a fold'],
   none: ['none', 'a p-value, or an extreme of all pairs'],
 }
 
 if (values.only === 'cheaters') writeCheaters(values.out)
-else if (values.only === 'others') writeOthers(values.out)
+else if (values.part !== undefined) process.stdout.write(JSON.stringify(othersPart(values.part, othersSize)))
+else if (values.only === 'others') await writeOthers(values.out)
 else if (values.only === 'same') writeSame(values.out)
 else if (values.only === 'search') writeSearch(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
@@ -65,12 +85,21 @@ async function writeWhole(path: string): Promise<void> {
   const decode = decodeCoverage(Math.max(4, Math.round(sets / 5)))
   process.stderr.write('rhythm\n')
   const rhythm = await rhythmFalseAlarms(Number(values.seeds))
-  writeFileSync(path, page(coverage, alarms, decode, rhythm))
+  writeFileSync(path, page(coverage, alarms, decode, rhythm, await others()))
 }
 
 /** Replaces the section of the index, which stands before that of the cheaters. */
 async function writeIndex(path: string): Promise<void> {
   const embed = ['bundled:use-lite', ...(values.model === undefined ? [] : [values.model])]
+  const fresh: NdcgOfSeeds[] = []
+  for (const [aside, anchors] of [
+    [0.02, 60],
+    [0.1, 60],
+    [0.1, indexAnchors],
+  ]) {
+    const name = `oracle, each document ${aside} aside, ${anchors} anchors`
+    fresh.push(await ndcgOfSeeds(name, 4 * Number(values.fresh), blurredOracle(aside, anchors)))
+  }
   const all = await inSession({ embed, rerank: ['bundled:use-lite'] }, {}, async ({ models }) => {
     const indexes: IndexOfSeeds[] = []
     for (const named of models) {
@@ -78,13 +107,14 @@ async function writeIndex(path: string): Promise<void> {
       const scores = []
       for (const seed of [1, 2, 3]) scores.push({ seed, score: await indexOfSeed(named.model, seed) })
       indexes.push({ name, scores })
+      fresh.push(await ndcgOfModel(name, Number(values.fresh), named.model))
       process.stderr.write(`${name}\n`)
     }
     return indexes
   })
   const page = readFileSync(path, 'utf8')
   const [before] = page.split(new RegExp(`\n(?:${indexTitle}|${cheatersTitle})\n`))
-  writeFileSync(path, `${before}\n${indexSection(all)}\n${sectionFrom(page, cheatersTitle)}`)
+  writeFileSync(path, `${before}\n${indexSection(all, fresh)}\n${sectionFrom(page, cheatersTitle)}`)
 }
 
 /** The part of a page from a title on; empty where it has none. */
@@ -120,15 +150,25 @@ function writeSearch(path: string): void {
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
-function writeOthers(path: string): void {
+async function writeOthers(path: string): Promise<void> {
+  const section = await others()
   const page = readFileSync(path, 'utf8')
   const next = [indexTitle, cheatersTitle].find(title => page.includes(`\n${title}\n`))!
   const [before] = page.split(new RegExp(`\n(?:${othersTitle}|${next})\n`))
-  writeFileSync(path, `${before.trimEnd()}\n\n${others()}\n${sectionFrom(page, next)}`)
+  writeFileSync(path, `${before.trimEnd()}\n\n${section}\n${sectionFrom(page, next)}`)
 }
 
-function others(): string {
-  return othersSection({ sets, sizes: [30, 100, 366], blends: sets, families: sets })
+/** Each part in a process of its own. */
+async function others(): Promise<string> {
+  const found = await Promise.all(
+    othersParts.map(async part => {
+      const args = [import.meta.filename, '--part', part, '--sets', values.sets]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 24 })
+      process.stderr.write(`${part}\n`)
+      return JSON.parse(stdout) as OthersFound
+    }),
+  )
+  return othersSection(found, othersSize)
 }
 
 interface PairedAlarms {
@@ -142,6 +182,7 @@ function page(
   different: readonly PairedAlarms[],
   decoded: readonly DecodeCoverage[],
   found: readonly FalseAlarms[],
+  otherModels: string,
 ): string {
   return `# Validity
 
@@ -214,7 +255,7 @@ The p-value of \`rhythm\`, for models without one, at 5 % over ${Number(values.s
 |---|---|---|
 ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).join('\n')}
 
-${others()}
+${otherModels}
 ${keptIndex(values.out)}${cheatersSection()}
 ${sameSection(sets)}
 ${searchSection(sets)}`

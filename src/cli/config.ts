@@ -57,6 +57,37 @@ export async function findConfig(
   return { config: parseConfig(text, name, env), name, folder: dirname(path) }
 }
 
+/** Options that name a config, and what else they do with it. */
+interface Configurable {
+  readonly config?: string | undefined
+  readonly json?: true | undefined
+}
+
+/**
+ * The options of a command, with what the config says wherever the command line says nothing about it.
+ * @param isGiven whether an option stands on the command line
+ */
+export async function withConfig<Options extends Configurable>(
+  options: Options,
+  isGiven: (option: string) => boolean,
+  context: Pick<Context, 'cwd' | 'env' | 'stderr'>,
+): Promise<Options> {
+  const found = await findConfig(options.config, context)
+  if (found === null) return options
+  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
+  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
+  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
+  const said = {
+    ...(!isNamed && { embed, rerank }),
+    ...(!isSeries && { series }),
+    ...(!isGiven('article') && { prompt }),
+    ...rest,
+  }
+  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
+  return { ...options, ...Object.fromEntries(kept) }
+}
+
 /** @throws NumeracyError `usage` for a model that is no spec */
 export function optionsOfConfig({ config, name, folder }: FoundConfig, cwd: string): ConfigOptions {
   const from = folder === cwd ? null : folder

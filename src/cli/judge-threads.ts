@@ -29,6 +29,7 @@ export function judgeThreads(): JudgeThreads {
     judge: {
       model: task => threadOf(task).judge.model(task),
       references: task => threadOf(task).judge.references(task),
+      floor: task => threadOf(task).judge.floor(task),
     },
     async close() {
       await Promise.all(threads.map(thread => thread.close()))
@@ -50,7 +51,7 @@ export async function onThreads<Result>(work: (judge: Judge) => Promise<Result>)
 export type Question =
   | { readonly about: 'nothing' }
   | { readonly about: 'model'; readonly task: JudgeTask }
-  | { readonly about: 'references'; readonly task: ReferenceTask }
+  | { readonly about: 'references' | 'floor'; readonly task: ReferenceTask }
 
 function judgeThread(): JudgeThreads {
   const waiting: PromiseWithResolvers<unknown>[] = []
@@ -84,6 +85,7 @@ function judgeThread(): JudgeThreads {
     judge: {
       model: task => ask({ about: 'model', task }) as ReturnType<Judge['model']>,
       references: task => ask({ about: 'references', task }) as ReturnType<Judge['references']>,
+      floor: task => ask({ about: 'floor', task }) as ReturnType<Judge['floor']>,
     },
     async close() {
       isClosed = true

@@ -11,5 +11,5 @@ parentPort?.on('message', async (question: Question) => {
 })
 
 function answerTo(question: Exclude<Question, { about: 'nothing' }>) {
-  return question.about === 'model' ? judge.model(question.task) : judge.references(question.task)
+  return question.about === 'model' ? judge.model(question.task) : judge[question.about](question.task)
 }

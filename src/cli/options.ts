@@ -102,6 +102,10 @@ export const shared = {
   force: new Option('--force', 'replace the report of another run, where --out holds one').helpGroup(
     groups.output,
   ),
+  out: new Option('-o, --out <dir>', 'write report, figures and run file into this folder').helpGroup(
+    groups.output,
+  ),
+  open: new Option('--open', 'open the report in the browser').helpGroup(groups.output),
   figureWidth: new Option('--figure-width <mm>', 'figures for a paper: this wide, fonts embedded, 300 dpi')
     .argParser(millimetres('--figure-width'))
     .helpGroup(groups.output),

@@ -1,10 +1,11 @@
 import { modelName } from '../findings/finding.ts'
 import { ends } from '../findings/number.ts'
+import { roughSize } from '../findings/rough-size.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
-import { table } from './table.ts'
+import { type Column, table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
 
 /** Findings that are shown in a terminal even where they are no warnings. */
@@ -18,6 +19,9 @@ export function runSummary(run: Run, width: number | null = null): string {
   const headlines = run.measures.filter(
     ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
   )
+  // Dates and times have no first digit that shows their size.
+  const isRough = headlines.some(({ series }) => roughSize(run, series) !== null)
+  const columns = isRough ? allColumns : allColumns.filter(({ title }) => title !== roughTitle)
   const rows = headlines.map(headline => {
     const { series, model, prompt, value, interval, floor, reason } = headline
     const verdict = runIndex(run).verdict(headline)
@@ -28,6 +32,7 @@ export function runSummary(run: Run, width: number | null = null): string {
       value === null ? '–' : value.toFixed(3),
       interval === null ? '' : ends(interval),
       floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
+      ...(isRough ? [roughSize(run, series)?.toFixed(3) ?? '–'] : []),
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
@@ -44,8 +49,9 @@ export function runSummary(run: Run, width: number | null = null): string {
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
-  const table = rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(rows, width)}\n`
-  return `${uses(run, width)}${lead}${table}${findings.join('')}`
+  const scored =
+    rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(columns, rows, width)}\n`
+  return `${uses(run, width)}${lead}${scored}${findings.join('')}`
 }
 
 /** What each model may be used for, five lines a model. */
@@ -65,17 +71,24 @@ function uses(run: Run, width: number | null): string {
     .join('')
 }
 
-const columns = [
+const roughTitle = 'rough size'
+
+const allColumns: readonly Column[] = [
   { title: 'series' },
   { title: 'as' },
-  { title: 'concordance', align: 'right' as const },
+  { title: 'concordance', align: 'right' },
   { title: '95 %' },
   { title: 'spelling alone' },
+  { title: roughTitle, align: 'right' },
   { title: 'verdict' },
 ]
 
 /** Where the names of models would make the table too wide, they stand over the rows of their series. */
-function scores(rows: readonly (readonly string[])[], width: number | null): string {
+function scores(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number | null,
+): string {
   const whole = table(columns, rows)
   if (width === null || whole.split('\n').every(line => visibleWidth(line) <= width)) return whole
   const groups = [...Map.groupBy(rows, ([, model]) => model)]

@@ -7,7 +7,7 @@ import { isInRun } from './matrices.ts'
 /** What a run of the suite index says of its models. */
 export interface Indexed {
   readonly indexes: readonly RunIndexScore[]
-  /** The concordance on each series that was asked in part, as it was not judged. */
+  /** Concordance and digit order on each series that was asked in part, as it was not judged. */
   readonly measures: readonly RunMeasure[]
   readonly verdicts: readonly RunVerdict[]
 }
@@ -42,21 +42,22 @@ export function indexedModels(
   )
   return {
     indexes: all.map(({ index }) => index),
-    measures: headlines.map(({ model, prompt, headline: { series, anchors, resamples, ...headline } }) => ({
-      series,
-      model,
-      prompt,
-      id: 'concordance',
-      chance: 0.5,
-      ...headline,
-      details: { anchors, resamples },
-    })),
-    verdicts: headlines.flatMap(({ model, prompt, headline: { series, interval, floor } }) => {
+    measures: headlines.flatMap(
+      ({ model, prompt, headline: { series, digitOrder, anchors, resamples, ...headline } }) => {
+        const about = { series, model, prompt }
+        const details = { anchors, resamples }
+        return [
+          { ...about, id: 'concordance', chance: 0.5, ...headline, details },
+          { ...about, floor: null, ...digitOrder },
+        ]
+      },
+    ),
+    verdicts: headlines.flatMap(({ model, prompt, headline: { series, interval, floor, digitOrder } }) => {
       if (interval === null || floor.interval === null) return []
       const verdict = verdictOf({
         concordance: interval,
         margin: floor.interval,
-        digitOrder: null,
+        digitOrder: digitOrder.interval,
         selectivity: null,
       })
       return [{ series, model, prompt, verdict }]

@@ -128,7 +128,7 @@ const sentences = {
       `Write ${subject} as “${example}” (${id}): concordance ${gain}.`,
     elsewhere: (there: string) => ` In ${there}.`,
     notShown: (subject: string, plainly: string, plain: string, best: string, gain: string) =>
-      `Write ${subject} ${plainly}, as “${plain}”. The best other form, “${best}”, is not clearly better: ${gain} on values that were not used to choose it.`,
+      `Write ${subject} ${plainly}, as “${plain}”: the best other form, “${best}”, is not clearly better, ${gain} on values that were not used to choose it.`,
     plainIsBest: (subject: string, plainly: string, plain: string) =>
       `Write ${subject} ${plainly}, as “${plain}”: no other form scored higher on the values that were used to choose.`,
     others: (shown: readonly string[]) =>

@@ -1,5 +1,5 @@
 import { type Random, randomInteger } from '../base/random.ts'
-import { quantileOfSorted } from './quantile.ts'
+import { mean, quantileOfSorted } from './quantile.ts'
 
 /**
  * How often each of n items is drawn in each resample of n draws with replacement, row-major
@@ -19,15 +19,40 @@ export function resampleItems(n: number, resamples: number, random: Random): Uin
  * Romano 1994, with the correction for a finite population).
  */
 export function resampleHalves(n: number, halves: number, random: Random): Uint16Array {
-  const members = new Uint16Array(n * halves)
+  return subsets(n, Math.floor(n / 2), halves, random)
+}
+
+/** Items that are left out of each draw of `resampleMost`: a tenth of them, one at least. */
+function leftOut(n: number): number {
+  return Math.max(1, Math.round(n / 10))
+}
+
+/** Which items each draw holds when a tenth is left out, as `resampleHalves` gives halves. */
+export function resampleMost(n: number, draws: number, random: Random): Uint16Array {
+  return subsets(n, n - leftOut(n), draws, random)
+}
+
+/**
+ * Values on such draws with the spread that n items have about the truth, the mean as it was: m of n items without
+ * replacement vary √(m/(n − m)) times less (Shao and Wu 1989, the delete-d jackknife). NaN stays.
+ */
+export function stretchedMost(values: Float64Array, n: number): Float64Array {
+  const centre = mean(values.filter(value => !Number.isNaN(value)))
+  const by = Math.sqrt((n - leftOut(n)) / leftOut(n))
+  return values.map(value => centre + by * (value - centre))
+}
+
+/** Subsets of `size` of n items, without replacement: 1 or 0, row-major (draws × n). */
+function subsets(n: number, size: number, draws: number, random: Random): Uint16Array {
+  const members = new Uint16Array(n * draws)
   const order = Uint32Array.from({ length: n }, (_, item) => item)
-  for (let half = 0; half < halves; half++) {
-    for (let place = 0; place < Math.floor(n / 2); place++) {
+  for (let draw = 0; draw < draws; draw++) {
+    for (let place = 0; place < size; place++) {
       const chosen = place + randomInteger(random, n - place)
       const item = order[chosen]
       order[chosen] = order[place]
       order[place] = item
-      members[half * n + item] = 1
+      members[draw * n + item] = 1
     }
   }
   return members

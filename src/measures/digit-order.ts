@@ -32,7 +32,7 @@ interface Triples {
  * where j scores above k, ½ where equal. Who only compares characters gets exactly 0.5: renaming the digits of j
  * and k into each other turns one pair into the other. The value is that of the last place that varies, where
  * the digit is not the leading one (1–9 stands before it); the other places, and the leading digits apart, are in
- * the details. O(n) groups of at most ten documents.
+ * the details. Where some rows alone were asked, i is one of these. O(n) groups of at most ten documents.
  */
 export const digitOrder: Measure = {
   id: 'digit-order',
@@ -140,7 +140,7 @@ function triplesOf(scored: Scored): AllTriples {
 }
 
 function triplesIn(
-  { n, rounded, distances }: Scored,
+  { n, rounded, distances, anchors }: Scored,
   place: number | null,
   groups: readonly DigitGroup[],
 ): Triples {
@@ -149,6 +149,7 @@ function triplesIn(
   for (const { rest, documents } of groups) {
     const fresh = documents.filter(({ digit }) => !rest.includes(digit))
     for (const { item: i } of documents) {
+      if (anchors !== undefined && !anchors.includes(i)) continue
       for (const { item: j } of fresh) {
         for (const { item: k } of fresh) {
           if (i === j || i === k || !(distances[i * n + j] < distances[i * n + k])) continue

@@ -3,22 +3,13 @@ import { concordances } from '../math/coarse-concordance.ts'
 import { type ConcordanceRows, concordance, concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { spellingReferences } from '../matrix/references.ts'
-import { anchorsOf } from '../series/index-suite.ts'
-import { drawsOn } from './draw.ts'
+import { digitOrder } from './digit-order.ts'
+import { anchorWeights, type IndexAnswer, scoredAnswer } from './index-answer.ts'
+import { type IndexValue, indexNdcg } from './index-ndcg.ts'
 import type { Drawn } from './paired.ts'
-import { type Interval, itemDraws, resamplesOf } from './resamples.ts'
-import { ndcg } from './retrieval.ts'
-import { type Placement, scoredSeries } from './scored.ts'
-
-/** What a model answered on one series of the suite. */
-export interface IndexAnswer {
-  readonly series: Omit<Placement, 'family'>
-  /** rows × n similarities, row-major: each document against all, or evenly spread anchors. */
-  readonly data: Float64Array
-  readonly rows: number
-  /** Whether S[i][j] = S[j][i] by construction. */
-  readonly symmetric: boolean
-}
+import { type Interval, itemDraws, type Resamples, resampleMeasures, resamplesOf } from './resamples.ts'
+import { type MeasureResult, measured } from './score.ts'
+import { type Placement, type Scored, scoredSeries } from './scored.ts'
 
 /** One series of the suite. */
 export interface IndexPart {
@@ -29,12 +20,6 @@ export interface IndexPart {
   /** (concordance − floor) / (1 − floor), at least −1. */
   readonly value: number
   readonly ndcg10: number
-}
-
-/** A number with its 95 % interval; null where too many resamples have none. */
-export interface IndexValue {
-  readonly value: number
-  readonly interval: Interval | null
 }
 
 /** One number for a model: 0 is what comparing characters gets, 100 is perfect. */
@@ -61,13 +46,15 @@ export interface Headline {
     readonly margin: number
     readonly interval: Interval | null
   }
+  /** Of the triples of documents whose first is an anchor. */
+  readonly digitOrder: MeasureResult
   readonly anchors: number
   readonly resamples: number
 }
 
 /**
  * The index: 100 · the mean over the series of (C − F) / (1 − F), each at least −1. C is the concordance of the model,
- * F that of the best string reference, both over the anchors that were asked; nDCG@10 beside it. The interval is of
+ * F that of the best string reference, both over the anchors that were asked; nDCG@10 beside it. The intervals are of
  * resampled documents, drawn in each series by itself. O(series · resamples · n² log n).
  * @param answers one for each series of the suite
  */
@@ -77,16 +64,14 @@ export function indexOf(answers: readonly IndexAnswer[], seed: number): DrawnInd
   const draws = (of: (part: (typeof all)[number]) => Float64Array) =>
     Float64Array.from({ length: count }, (_, draw) => mean(all.map(part => of(part)[draw])))
   const values = draws(({ values }) => values).map(value => 100 * value)
-  const parts = all.map(({ part }) => part)
+  const ndcg10 = indexNdcg(answers, seed)
+  const parts = all.map(({ part }, at) => ({ ...part, ndcg10: ndcg10.parts[at] }))
   const value = 100 * mean(parts.map(({ value }) => value))
   return {
     score: {
       value,
       interval: percentileInterval(values),
-      ndcg10: {
-        value: mean(parts.map(({ ndcg10 }) => ndcg10)),
-        interval: percentileInterval(draws(({ gains }) => gains)),
-      },
+      ndcg10: { value: ndcg10.value, interval: ndcg10.interval },
       parts,
     },
     value,
@@ -96,27 +81,22 @@ export function indexOf(answers: readonly IndexAnswer[], seed: number): DrawnInd
 }
 
 interface DrawnPart {
-  readonly part: IndexPart
+  readonly part: Omit<IndexPart, 'ndcg10'>
   readonly headline: Headline
-  /** The part's value, and its nDCG@10, on each resample. */
+  /** The part's value on each resample. */
   readonly values: Float64Array
-  readonly gains: Float64Array
 }
 
-function partOf({ series, data, rows, symmetric }: IndexAnswer, seed: number): DrawnPart {
-  const n = series.texts.length
-  const anchors = anchorsOf(n, rows)
-  const placement = { ...series, family: null }
-  const scored = scoredSeries({ n, data: whole(data, anchors, n), symmetric, gram: false }, placement, seed)
+function partOf(answer: IndexAnswer, seed: number): DrawnPart {
+  const { series, rows } = answer
+  const scored = scoredAnswer(answer, seed)
+  const { n, series: placement, anchors } = scored
   const floors = spellingReferences.map(reference =>
     rowsOf(reference.similarities(placement, seed), placement, seed),
   )
   const own = concordanceRows(scored.rounded, scored.distances, n)
-  const gained = ndcg.weighted!(scored)
-  const drawn = drawsOn(scored)
   const at = (weights: ArrayLike<number>) => {
-    const rowWeights = new Float64Array(n)
-    for (const anchor of anchors) rowWeights[anchor] = weights[anchor]
+    const rowWeights = anchorWeights(weights, anchors)
     const value = concordance(own, weights, rowWeights)
     const all = concordances(floors, weights, rowWeights)
     const floor = Math.max(...all)
@@ -124,40 +104,44 @@ function partOf({ series, data, rows, symmetric }: IndexAnswer, seed: number): D
       concordance: value,
       floor,
       value: Math.max(-1, (value - floor) / (1 - floor)),
-      ndcg10: gained(drawn(rowWeights)),
       best: all.indexOf(floor),
     }
   }
-  const draws = itemDraws(resamplesOf(series.id, n, seed)).map(at)
+  const resamples = resamplesOf(series.id, n, seed)
+  const draws = itemDraws(resamples).map(at)
   const { best, ...here } = at(new Uint16Array(n).fill(1))
-  const intervalOf = (of: (draw: (typeof draws)[number]) => number) =>
+  const percentiles = (of: (draw: (typeof draws)[number]) => number) =>
     percentileInterval(Float64Array.from(draws, of))
   return {
     part: { series: series.id, ...here },
     headline: {
       series: series.id,
       value: here.concordance,
-      interval: intervalOf(draw => draw.concordance),
+      interval: percentiles(draw => draw.concordance),
       floor: {
         model: spellingReferences[best].id,
         value: here.floor,
         margin: here.concordance - here.floor,
-        interval: intervalOf(draw => draw.concordance - draw.floor),
+        interval: percentiles(draw => draw.concordance - draw.floor),
       },
+      digitOrder: digitOrderOf(scored, resamples),
       anchors: rows,
       resamples: draws.length,
     },
     values: Float64Array.from(draws, ({ value }) => value),
-    gains: Float64Array.from(draws, ({ ndcg10 }) => ndcg10),
   }
 }
 
-/** n × n: rows that were not asked are empty, and weigh nothing. */
-function whole(data: Float64Array, anchors: readonly number[], n: number): Float64Array {
-  if (anchors.length === n) return data
-  const filled = new Float64Array(n * n)
-  for (const [row, anchor] of anchors.entries()) filled.set(data.subarray(row * n, (row + 1) * n), anchor * n)
-  return filled
+function digitOrderOf(scored: Scored, resamples: Resamples): MeasureResult {
+  const result = measured(digitOrder, scored)
+  if (result.value === null) return result
+  const { values } = resampleMeasures(scored, resamples, [digitOrder]).get(digitOrder.id)!
+  const sure = digitOrder.resampledDetails!(scored, itemDraws(resamples))
+  return {
+    ...result,
+    interval: percentileInterval(values),
+    details: { ...sure, resamples: resamples.count },
+  }
 }
 
 function rowsOf(data: Float64Array, series: Placement, seed: number): ConcordanceRows {

@@ -23,6 +23,8 @@ export interface JudgeTask {
   readonly seed: number
   /** Series of the run, a model's p-values on which are adjusted for each other. Default: 1. */
   readonly family?: number
+  /** The spelling floor on each resample, where it is known. */
+  readonly floor?: readonly number[]
 }
 
 /** What a model is judged by that was asked no controls, and whose tokenizer is not known. */
@@ -45,35 +47,47 @@ export interface Judge {
   model(task: JudgeTask): Judged | Promise<Judged>
   /** The references of a run, in its order. */
   references(task: ReferenceTask): readonly ScoredReference[] | Promise<readonly ScoredReference[]>
+  /** The concordance of the best string reference on each resample of a series. */
+  floor(task: ReferenceTask): readonly number[] | Promise<readonly number[]>
 }
 
 /** What all models of a series are judged beside. */
 interface Prepared {
   readonly resamples: Resamples
-  /** The concordance of the best string reference on each resample. */
-  readonly floor: Float64Array
+  /** The concordance of the best string reference on each resample; undefined until it is asked for. */
+  floor?: Float64Array
 }
 
-/** Judges here. The string references of a series are resampled once for all tasks on it. */
+/** Judges here. A series is resampled once for all tasks on it, as are its string references where no task has the floor. */
 export function judgeHere(): Judge {
   const known = new Map<string, Prepared>()
   const prepared = ({ series, seed }: ReferenceTask): Prepared => {
     const key = dependsOn(series, seed).join()
     const before = known.get(key)
     if (before !== undefined) return before
-    const resamples = resamplesOf(series.id, series.texts.length, seed)
-    const spelling = distinct(spellingReferences.map(each => each.similarities(series, seed)))
-    const floor = floorDraws(resampledConcordances(spelling.map(scoredOn(series, seed)), resamples))
-    known.set(key, { resamples, floor })
-    return { resamples, floor }
+    const made = { resamples: resamplesOf(series.id, series.texts.length, seed) }
+    known.set(key, made)
+    return made
+  }
+  const floorOf = (task: ReferenceTask): Float64Array => {
+    const { series, seed } = task
+    const ready = prepared(task)
+    ready.floor ??= floorDraws(
+      resampledConcordances(
+        distinct(spellingReferences.map(each => each.similarities(series, seed))).map(scoredOn(series, seed)),
+        ready.resamples,
+      ),
+    )
+    return ready.floor
   }
   return {
     model(task) {
-      const { resamples, floor } = prepared(task)
+      const floor = task.floor === undefined ? floorOf(task) : Float64Array.from(task.floor)
+      const { resamples } = prepared(task)
       return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed, task.family)
     },
+    floor: task => [...floorOf(task)],
     references(task) {
-      prepared(task)
       const { series, seed } = task
       const answers = referencesOf(series).map(({ id, similarities }) => ({
         id,
@@ -128,7 +142,8 @@ export async function keptJudgement(
   ]
   return keptJson(cache, owner, parts, async () => {
     const tokens = tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
-    return judge.model({ ...task, controls: { ...controls, tokens: tokens ?? null } })
+    const floor = await keptFloor({ series, seed }, cache, judge)
+    return judge.model({ ...task, floor, controls: { ...controls, tokens: tokens ?? null } })
   })
 }
 
@@ -140,6 +155,12 @@ export function keptReferences(
 ): Promise<readonly ScoredReference[]> {
   const parts = ['references', codeFingerprint(import.meta.url), ...dependsOn(task.series, task.seed)]
   return keptJson(cache, noModel, parts, () => judge.references(task))
+}
+
+/** The spelling floor of a series on each resample, kept. */
+export function keptFloor(task: ReferenceTask, cache: AnswerCache, judge: Judge): Promise<readonly number[]> {
+  const parts = ['floor', codeFingerprint(import.meta.url), ...dependsOn(task.series, task.seed)]
+  return keptJson(cache, noModel, parts, () => judge.floor(task))
 }
 
 /** SHA-256 of the bytes of some numbers. */

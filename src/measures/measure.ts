@@ -18,10 +18,11 @@ export interface Outcome {
  * - `items`: percentiles over resampled items, pairs weighing w_j · w_k on their original lags.
  * - `rows`: percentiles over resampled rows, each row as it is.
  * - `halves`: half of the items without replacement, for what duplicates would bias.
+ * - `tenths`: all but a tenth of the items, for what changes its meaning on half of them, with the spread that all have.
  * - `own`: by `compute` itself.
  * - `none`: it has none.
  */
-export type Resampling = 'items' | 'rows' | 'halves' | 'own' | 'none'
+export type Resampling = 'items' | 'rows' | 'halves' | 'tenths' | 'own' | 'none'
 
 /** One way to score how a model places a series. A new one is a file and a line in catalogue.ts. */
 export interface Measure {
@@ -41,7 +42,7 @@ export interface Measure {
   /**
    * The value under the weights of a draw, NaN where undefined; under equal weights that of `compute`, and
    * asked for only where that is defined.
-   * Given exactly when `resampling` is `items`, `rows` or `halves`.
+   * Given exactly when `resampling` is `items`, `rows`, `halves` or `tenths`.
    */
   weighted?(scored: Scored): (draw: Draw) => number
   /** Details that say how sure they are, in place of those of `compute`, from the weights of each resample of the items. */

@@ -1,5 +1,12 @@
 import { seededRandom } from '../base/random.ts'
-import { percentileInterval, resampleHalves, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import {
+  percentileInterval,
+  resampleHalves,
+  resampleItems,
+  resampleMost,
+  resamplesFor,
+  stretchedMost,
+} from '../math/bootstrap.ts'
 import { concordances } from '../math/coarse-concordance.ts'
 import { concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
@@ -16,17 +23,29 @@ export interface Resamples {
   readonly items: Uint16Array
   /** 1 for each item of a half drawn without replacement, else 0: count × n, row-major. */
   readonly halves: Uint16Array
+  /** 1 for each item of all but a tenth, drawn without replacement, else 0: count × n, row-major. */
+  readonly tenths: Uint16Array
 }
 
 /** The first draws of many; where there are no more, all. */
-export function firstOf({ n, count, items, halves }: Resamples, most: number): Resamples {
+export function firstOf({ n, count, items, halves, tenths }: Resamples, most: number): Resamples {
   const kept = Math.min(count, most)
-  return { n, count: kept, items: items.subarray(0, kept * n), halves: halves.subarray(0, kept * n) }
+  const first = (draws: Uint16Array) => draws.subarray(0, kept * n)
+  return { n, count: kept, items: first(items), halves: first(halves), tenths: first(tenths) }
 }
 
 /** The weights of the items in each draw. */
 export function itemDraws({ n, count, items }: Resamples): Uint16Array[] {
-  return Array.from({ length: count }, (_, draw) => items.subarray(draw * n, (draw + 1) * n))
+  return rowsOf(items, n, count)
+}
+
+/** Those of the draws that leave a tenth of the items out. */
+export function tenthDraws({ n, count, tenths }: Resamples): Uint16Array[] {
+  return rowsOf(tenths, n, count)
+}
+
+function rowsOf(draws: Uint16Array, n: number, count: number): Uint16Array[] {
+  return Array.from({ length: count }, (_, draw) => draws.subarray(draw * n, (draw + 1) * n))
 }
 
 /** @param seed the run's seed; the draws depend on it and on the series only */
@@ -37,6 +56,7 @@ export function resamplesOf(series: string, n: number, seed: number): Resamples 
     count,
     items: resampleItems(n, count, seededRandom(seed, 'bootstrap', series)),
     halves: resampleHalves(n, count, seededRandom(seed, 'halves', series)),
+    tenths: resampleMost(n, count, seededRandom(seed, 'tenths', series)),
   }
 }
 
@@ -61,7 +81,7 @@ export function resampleMeasures(
 ): ReadonlyMap<string, Resampled> {
   const drawn = drawsOn(scored)
   const results = new Map<string, Resampled>()
-  for (const kind of ['items', 'halves'] as const) {
+  for (const kind of ['items', 'halves', 'tenths'] as const) {
     const weights = resamples[kind]
     const asked = measures.flatMap(measure => {
       const own = measure.resampling === 'rows' ? 'items' : measure.resampling
@@ -77,7 +97,10 @@ export function resampleMeasures(
       }
     }
     for (const { measure, values, votes } of asked)
-      results.set(measure.id, { values, wins: shares(votes, resamples.count) })
+      results.set(measure.id, {
+        values: kind === 'tenths' ? stretchedMost(values, scored.n) : values,
+        wins: shares(votes, resamples.count),
+      })
   }
   return results
 }
@@ -114,15 +137,15 @@ export function marginInterval(values: Float64Array, floor: Float64Array): Inter
 }
 
 /**
- * The 95 % interval of a measure: percentiles of its resamples. Halves keep their spread but not their middle,
- * since a measure that they are for is biased on fewer items: it is moved onto the value.
+ * The 95 % interval of a measure: percentiles of its resamples. Halves and tenths keep their spread but not their
+ * middle, since a measure that they are for is biased on fewer items: it is moved onto the value.
  */
 export function intervalOf(
   { resampling, range: [least, most] }: Measure,
   value: number,
   values: Float64Array,
 ): Interval | null {
-  if (resampling !== 'halves') return percentileInterval(values)
+  if (resampling !== 'halves' && resampling !== 'tenths') return percentileInterval(values)
   const shift = value - mean(values)
   const [low, high] = [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
   const bounded = (each: number) => Math.min(high, Math.max(low, each))

@@ -1,8 +1,8 @@
-import { distanceRanks, nearestFirst } from '../math/nearest-first.ts'
+import { type NearestFirst, nearestFirst } from '../math/nearest-first.ts'
 import { mean, weightedMean } from '../math/quantile.ts'
 import { ascendingOrder } from '../math/rank.ts'
 import type { Measure } from './measure.ts'
-import { offDiagonalRow, type Scored } from './scored.ts'
+import type { Scored } from './scored.ts'
 
 /** Is a thing closest to itself? A hit shared with k others at the maximum counts 1/(k + 1). */
 export const selfHit: Measure = {
@@ -28,60 +28,75 @@ function hits({ n, rounded }: Scored): Float64Array {
 }
 
 const cutoff = 10
-const discounts = Float64Array.from({ length: cutoff }, (_, position) => 1 / Math.log2(position + 2))
+
+/** The discounts of the positions before each, together: of none, of the first, of the first two … */
+const discountsBefore = new Float64Array(cutoff + 1)
+for (let position = 0; position < cutoff; position++)
+  discountsBefore[position + 1] = discountsBefore[position] + 1 / Math.log2(position + 2)
 
 /**
  * Retrieval of the nearest ten: gain max(0, 11 − r) with r the mean rank of the distance, discount
  * 1/log2(p + 1), documents tied in score share their mean gain; over the ideal (Järvelin and Kekäläinen 2002).
+ * An anchor to which so many documents are equally near that none has a gain is left out.
  */
 export const ndcg: Measure = {
   id: 'ndcg@10',
   title: 'Are the nearest ten at the top?',
   better: 'higher',
   range: [0, 1],
-  chance: scored => mean(anchors(scored).map(({ gains }) => chanceGain(gains))),
-  resampling: 'rows',
-  compute: scored => ({ value: mean(rowGains(scored)) }),
+  chance(scored) {
+    const all = new Uint8Array(scored.n).fill(1)
+    const rows = retrievals(scored)(all, all)
+    const drawn = discountsBefore[Math.min(cutoff, scored.n - 1)] / (scored.n - 1)
+    return rows.length === 0 ? null : mean(rows.map(({ gains, ideal }) => (gains * drawn) / ideal))
+  },
+  resampling: 'tenths',
+  compute(scored) {
+    const value = ndcgUnder(scored)(new Uint8Array(scored.n).fill(1))
+    if (!Number.isNaN(value)) return { value }
+    return { value, reason: 'To each document so many are equally near that none counts as nearest.' }
+  },
   weighted(scored) {
-    const rows = rowGains(scored)
-    return ({ weights }) => weightedMean(rows, weights)
+    const under = ndcgUnder(scored)
+    return ({ weights }) => under(weights)
   },
 }
 
-function rowGains(scored: Scored): number[] {
-  return anchors(scored).map(({ gains, scores }) => normalisedGain(gains, scores))
+/**
+ * The measure among some of the documents, whose ranks are counted among them alone; NaN where no anchor has a gain.
+ * O(n² log n) once, then little more than O(n) for each draw.
+ * @returns takes what is above 0 for each document that is in, and what each anchor weighs; default: alike, if it is in
+ */
+export function ndcgUnder(
+  scored: Scored,
+): (isIn: ArrayLike<number>, rowWeights?: ArrayLike<number>) => number {
+  const retrieved = retrievals(scored)
+  return (isIn, rowWeights = isIn) => {
+    const rows = retrieved(isIn, rowWeights)
+    return weightedMean(
+      rows.map(({ gained, ideal }) => gained / ideal),
+      rows.map(({ weight }) => weight),
+    )
+  }
 }
 
 /** Discounted gain of the first ten by score over the best that can be: 1 where none could stand better. */
 export function normalisedGain(gains: Float64Array, scores: Float64Array): number {
-  return sharedGain(gains, scores) / ideal(gains)
-}
-
-/** What `normalisedGain` is expected to be in a random order. */
-export function chanceGain(gains: Float64Array): number {
-  return (mean(gains) * sum(discounts.subarray(0, gains.length))) / ideal(gains)
-}
-
-function anchors({ n, rounded, distances }: Scored): { gains: Float64Array; scores: Float64Array }[] {
-  const nearest = nearestFirst(distances, n)
-  return Array.from({ length: n }, (_, i) => ({
-    gains: distanceRanks(nearest, n, i).map(rank => Math.max(0, cutoff + 1 - rank)),
-    scores: offDiagonalRow(rounded, n, i),
-  }))
-}
-
-function sharedGain(gains: Float64Array, scores: Float64Array): number {
   const order = ascendingOrder(scores).reverse()
   let total = 0
   for (let start = 0; start < Math.min(cutoff, order.length); ) {
     let end = start + 1
     while (end < order.length && scores[order[end]] === scores[order[start]]) end++
-    let group = 0
-    for (let position = start; position < end; position++) group += gains[order[position]]
-    total += (group / (end - start)) * sum(discounts.subarray(start, end))
+    const group = order.subarray(start, end).reduce((sum, at) => sum + gains[at], 0)
+    total += (group / (end - start)) * (discountsBefore[Math.min(cutoff, end)] - discountsBefore[start])
     start = end
   }
-  return total
+  return total / ideal(gains)
+}
+
+/** What `normalisedGain` is expected to be in a random order. */
+export function chanceGain(gains: Float64Array): number {
+  return (mean(gains) * discountsBefore[Math.min(cutoff, gains.length)]) / ideal(gains)
 }
 
 function ideal(gains: Float64Array): number {
@@ -89,9 +104,69 @@ function ideal(gains: Float64Array): number {
     .sort()
     .reverse()
     .subarray(0, cutoff)
-    .reduce((total, gain, position) => total + gain * discounts[position], 0)
+    .reduce(
+      (total, gain, position) => total + gain * (discountsBefore[position + 1] - discountsBefore[position]),
+      0,
+    )
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0)
+interface Retrieval {
+  readonly weight: number
+  /** Discounted gains of the first ten by score, and of the nearest ten. */
+  readonly gained: number
+  readonly ideal: number
+  /** Gains of all documents, not discounted. */
+  readonly gains: number
+}
+
+/** What each anchor retrieves among the documents that are in; anchors without a gain are left out. */
+function retrievals({ n, rounded, distances }: Scored) {
+  const nearest = nearestFirst(distances, n)
+  const best = nearestFirst(
+    rounded.map(score => -score),
+    n,
+  )
+  const gainOf = new Float64Array(n)
+  return (isIn: ArrayLike<number>, rowWeights: ArrayLike<number>): Retrieval[] => {
+    const retrieved: Retrieval[] = []
+    for (let row = 0; row < n; row++) {
+      if (!(isIn[row] > 0 && rowWeights[row] > 0)) continue
+      let [gains, ideal, gained] = [0, 0, 0]
+      gainOf.fill(0)
+      for (const { items, discount, rank } of firstTen(nearest, n, row, isIn)) {
+        const gain = Math.max(0, cutoff + 1 - rank)
+        for (const item of items) gainOf[item] = gain
+        gains += gain * items.length
+        ideal += gain * discount
+      }
+      if (ideal === 0) continue
+      for (const { items, discount } of firstTen(best, n, row, isIn))
+        gained += (items.reduce((sum, item) => sum + gainOf[item], 0) / items.length) * discount
+      retrieved.push({ weight: rowWeights[row], gained, ideal, gains })
+    }
+    return retrieved
+  }
+}
+
+/** Documents that are tied in one row, with their mean rank and the discounts of their positions. */
+interface Tied {
+  readonly items: readonly number[]
+  readonly rank: number
+  readonly discount: number
+}
+
+/** The ties that begin among the first ten of those that are in. */
+function firstTen({ items, behind }: NearestFirst, n: number, row: number, isIn: ArrayLike<number>): Tied[] {
+  const ties: Tied[] = []
+  const from = row * (n - 1)
+  for (let start = 0, before = 0; start < n - 1 && before < cutoff; start = behind[from + start]) {
+    const tied: number[] = []
+    for (let at = start; at < behind[from + start]; at++)
+      if (isIn[items[from + at]] > 0) tied.push(items[from + at])
+    const until = Math.min(cutoff, before + tied.length)
+    const discount = discountsBefore[until] - discountsBefore[before]
+    if (tied.length > 0) ties.push({ items: tied, rank: before + (tied.length + 1) / 2, discount })
+    before += tied.length
+  }
+  return ties
 }

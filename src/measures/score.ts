@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts'
 import { measureCatalogue, zeroMeasures } from './catalogue.ts'
-import type { Outcome } from './measure.ts'
+import type { Measure, Outcome } from './measure.ts'
 import type { Scored } from './scored.ts'
 import { scoreZero } from './zero.ts'
 
@@ -17,7 +17,12 @@ export interface MeasureResult {
 
 /** Every measure of the catalogue on one matrix. O(n² log n). */
 export function measureAll(scored: Scored): MeasureResult[] {
-  return measureCatalogue.map(measure => result(measure.id, measure.compute(scored), measure.chance(scored)))
+  return measureCatalogue.map(measure => measured(measure, scored))
+}
+
+/** One measure on one matrix, without its resamples. */
+export function measured(measure: Measure, scored: Scored): MeasureResult {
+  return result(measure.id, measure.compute(scored), measure.chance(scored))
 }
 
 /** The measures of the zero experiment, with their intervals. */

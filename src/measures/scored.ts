@@ -23,6 +23,8 @@ export interface Scored {
   readonly seed: number
   /** Series that are tested together: a p-value must be able to stand out among so many. */
   readonly family: number
+  /** The rows that were asked, where not all were. Only what says so looks at it. */
+  readonly anchors?: readonly number[]
   /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
   /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */

@@ -27,11 +27,14 @@ export interface Panel {
   table(): FigureTable
 }
 
+/** The kinds of figures of a run, in the order of a report; figures.ts makes them, and is far heavier to load. */
+export const figureKinds = ['overview', 'lesson', 'caret', 'digits', 'heatmap', 'zero', 'cases'] as const
+
 /** One figure of a run: panels side by side (embedder left, reranker right). */
 export interface Figure {
   /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`. */
   readonly id: string
-  readonly kind: 'overview' | 'lesson' | 'caret' | 'heatmap' | 'zero' | 'cases' | 'rhythm' | 'digits'
+  readonly kind: (typeof figureKinds)[number] | 'rhythm'
   /** The series it shows; null for the overview and the cases. */
   readonly series: string | null
   readonly title: string

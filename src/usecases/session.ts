@@ -15,6 +15,7 @@ import type { AnswerCache } from '../store/answer-cache.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { openCache } from '../store/open-cache.ts'
 import type { Run } from '../store/run.ts'
+import { withShipped } from '../store/shipped.ts'
 import { type Budget, checkBudget, type Estimate } from './estimate.ts'
 import { type FailedModel, failedModels, type OnFailed, passOver } from './failed-models.ts'
 
@@ -113,7 +114,7 @@ export async function inSession<Result>(
   )
 }
 
-/** Does some work with a cache, which is closed afterwards where it was opened here. */
+/** Does some work with a cache, which is closed afterwards where it was opened here, and stands on what is shipped. */
 export async function withCacheAt<Result>(
   place: Settings['cache'],
   listen: Listener,
@@ -122,7 +123,7 @@ export async function withCacheAt<Result>(
   if (typeof place === 'object') return work(place)
   const cache = place === undefined ? memoryCache() : openCache({ directory: place, listen })
   try {
-    return await work(cache)
+    return await work(withShipped(cache))
   } finally {
     cache.close()
   }

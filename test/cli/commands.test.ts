@@ -5,6 +5,7 @@ import { runCommand } from '../../src/cli/program.ts'
 import { seriesCatalogue } from '../../src/series/catalogue.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { type RecordingContext, recordingContext } from '../fixtures/command-context.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 let cwd: string
@@ -25,7 +26,7 @@ async function printed(...args: string[]): Promise<string> {
 }
 
 describe('probe', () => {
-  const small = ['probe', '--series', '1..12']
+  const small = ['probe', ...onSeries, '--series', '1..12']
 
   test('prints the run file, and nothing else, with --json', async () => {
     const run = parseRun(await printed(...small, '--json'), 'stdout')
@@ -105,11 +106,13 @@ describe('probe', () => {
     expect(later).toMatchObject({ cached: embedder.items, requests: 0 })
   })
 
-  test('writes a report only with --out, prints its folder last, and takes it up again with report', async () => {
+  test('writes a report only with --out, says last which file to open, and takes it up again with report', async () => {
     const stdout = await printed(...small, '--out', 'out')
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('out')
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Open out/report.html')
     const html = readFileSync(join(cwd, 'out', 'report.html'), 'utf8')
-    expect(await printed('report', join('out', 'run.json'), '--out', 'again')).toBe('again\n')
+    expect(await printed('report', join('out', 'run.json'), '--out', 'again')).toBe(
+      'Open again/report.html\n',
+    )
     expect(readFileSync(join(cwd, 'again', 'report.html'), 'utf8')).toBe(html)
     expect(
       JSON.parse(await printed('report', join('out', 'run.json'), '--out', 'third', '--json')),
@@ -282,7 +285,7 @@ describe('the cache folder', () => {
 
   test('that nobody named and that is a file is told, and the run goes on without', async () => {
     writeFileSync(join(cwd, '.numeracy'), '')
-    const { code, stderr } = await command(['probe', '--series', '1..12'])
+    const { code, stderr } = await command(['probe', ...onSeries, '--series', '1..12'])
     expect(code).toBe(0)
     expect(stderr).toMatch(/note: The cache at .* cannot be written .*The run goes on without it/)
   })
@@ -298,7 +301,7 @@ test('an interruption stops a probe with 130 and says how to go on', async () =>
       return write(text)
     },
   }
-  expect(await runCommand(['probe', '--series', 'integers'], { ...context, stderr })).toBe(130)
+  expect(await runCommand(['probe', ...onSeries, '--series', 'integers'], { ...context, stderr })).toBe(130)
   expect(context.written().stdout).toBe('')
   expect(context.written().stderr).toMatch(
     /^Interrupted\. Every answer that came is kept; run the same command to go on where it stopped\.$/m,

@@ -5,6 +5,7 @@ import { readRun } from '../../src/store/runs.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { faultServer } from '../fixtures/fault-server.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 import { deadModel } from './view/fixtures/model-server.ts'
 
@@ -32,6 +33,7 @@ describe('when one of several models fails, probe', () => {
     const dead = await deadModel()
     const probe = [
       'probe',
+      ...onSeries,
       '--embed',
       dead,
       '--embed',
@@ -67,6 +69,7 @@ describe('when one of several models fails, probe', () => {
     const { server, spec } = await model()
     const probe = [
       'probe',
+      ...onSeries,
       '--embed',
       spec,
       '--embed',
@@ -102,6 +105,7 @@ describe('when one of several models fails, probe', () => {
     const { code, stdout, stderr } = await command(
       ...[
         'probe',
+        ...onSeries,
         '--embed',
         'command:there-is-none',
         '--embed',
@@ -120,6 +124,7 @@ describe('when one of several models fails, probe', () => {
     const [one, two] = [await deadModel(), await deadModel()]
     const { code, stdout, stderr } = await command(
       'probe',
+      ...onSeries,
       '--embed',
       one,
       '--embed',
@@ -134,6 +139,7 @@ describe('when one of several models fails, probe', () => {
   test('ends at once for a word that names no model', async () => {
     const { code, stdout } = await command(
       'probe',
+      ...onSeries,
       '--embed',
       'bundled:use-lit',
       '--embed',

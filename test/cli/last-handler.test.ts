@@ -4,6 +4,7 @@ import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { onSeries } from '../fixtures/on-series.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
@@ -31,7 +32,7 @@ function start(cwd: string, args: readonly string[], fault = '', stdout: 'pipe' 
   return { child, end: once(child, 'close').then(([code]) => ({ code, ...written })) }
 }
 
-const long = ['probe', '--series', '1..300', '--no-controls']
+const long = ['probe', ...onSeries, '--series', '1..300', '--no-controls']
 
 describe('an error that nobody catches', () => {
   test.each([
@@ -111,9 +112,9 @@ describe.skipIf(process.platform !== 'linux')('a signal ends the command and eve
   const spec = `command:"${process.execPath}" program.mjs`
 
   test.each([
-    ['SIGINT', ['probe', '--series', '1..6', '--embed', `${spec}?revision=1`]],
-    ['SIGTERM', ['probe', '--series', '1..6', '--embed', `${spec}?revision=1`]],
-    ['SIGHUP', ['probe', '--series', '1..6', '--embed', `${spec}?revision=1`]],
+    ['SIGINT', ['probe', ...onSeries, '--series', '1..6', '--embed', `${spec}?revision=1`]],
+    ['SIGTERM', ['probe', ...onSeries, '--series', '1..6', '--embed', `${spec}?revision=1`]],
+    ['SIGHUP', ['probe', ...onSeries, '--series', '1..6', '--embed', `${spec}?revision=1`]],
     ['SIGTERM', ['ask', '9', '9.9', '9.11', '--embed', `${spec}?revision=1`]],
     ['SIGHUP', ['doctor', `${spec}?revision=1`, '--as', 'embedder']],
     // While it is still awaited what the program says of itself.

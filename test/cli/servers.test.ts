@@ -4,6 +4,7 @@ import { recordingContext } from '../fixtures/command-context.ts'
 import { status } from '../fixtures/fault-server/connections.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer, type Protocol } from '../fixtures/fault-server.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const protocol = embeddingsAt('/v1/embeddings')
@@ -30,7 +31,7 @@ async function said(
 }
 
 const ask = ['ask', '9', '9.9', '9.11']
-const probe = ['probe', '--series', '1..4', '--no-controls', '--json']
+const probe = ['probe', ...onSeries, '--series', '1..4', '--no-controls', '--json']
 
 const textsOf = (server: FaultServer) => server.requests.flatMap(({ body }) => body.input as string[])
 
@@ -111,7 +112,7 @@ test('a key that is refused is sent once by a probe of many requests', async () 
   server.fault = () => status(401, 'no')
   const { code } = await said(
     server,
-    ['probe', '--series', '1..60', '--no-controls', '--json'],
+    ['probe', ...onSeries, '--series', '1..60', '--no-controls', '--json'],
     '&maxBatch=1',
   )
   expect(code).toBe(2)

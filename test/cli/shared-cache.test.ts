@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { onSeries } from '../fixtures/on-series.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
@@ -49,7 +50,7 @@ function probe(url: string, cache: string): { readonly child: ChildProcess; read
     process.execPath,
     [
       main,
-      ...['probe', '--series', '1..40', '--no-controls', '--json', '--cache', cache],
+      ...['probe', ...onSeries, '--series', '1..40', '--no-controls', '--json', '--cache', cache],
       ...['--embed', `openai-compatible:counted?baseURL=${url}&maxBatch=10`],
       ...['--rerank', `rerank-compatible:counted?baseURL=${url}`],
     ],

@@ -6,6 +6,7 @@ import { runCommand } from '../../src/cli/program.ts'
 import { showProgress } from '../../src/cli/progress.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
@@ -55,7 +56,14 @@ describe('a run file with escape sequences in its names is shown, not obeyed', (
 })
 
 test('what stands on the command line comes back as text in errors, to people and to programs', async () => {
-  const { stderr } = await shown('probe', '--embed', `openai-compatible:${hostile}`, '--series', '1..6')
+  const { stderr } = await shown(
+    'probe',
+    ...onSeries,
+    '--embed',
+    `openai-compatible:${hostile}`,
+    '--series',
+    '1..6',
+  )
   expect(stderr).toMatch(/^error: /)
   const { stderr: json } = await shown('report', `none${hostile}.json`, '--json')
   expect(JSON.parse(json).error.message).toContain(`none${hostile}.json`)

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { readOnlyDisk, smallDisk } from '../store/fixtures/disks.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
@@ -53,7 +54,7 @@ function saying({ child }: Running, text: string): Promise<void> {
   })
 }
 
-const probe = ['probe', '--series', 'integers', '--series', 'dates', '--json']
+const probe = ['probe', ...onSeries, '--series', 'integers', '--series', 'dates', '--json']
 
 function sessionOf({ stdout }: Ended) {
   return parseRun(stdout, 'stdout').session
@@ -160,7 +161,7 @@ test('a damaged cache is set aside under another name, and told', async () => {
   const cwd = temporaryFolder()
   mkdirSync(join(cwd, '.numeracy'))
   writeFileSync(join(cwd, '.numeracy', 'cache.sqlite'), 'this was never a database '.repeat(500))
-  const ended = await numeracy(cwd, 'probe', '--series', '1..12')
+  const ended = await numeracy(cwd, 'probe', ...onSeries, '--series', '1..12')
   expect(ended.code, ended.stderr).toBe(0)
   expect(ended.stderr).toMatch(/note: The cache at .*set aside/)
   const aside = readdirSync(join(cwd, '.numeracy')).find(name => name.includes('damaged'))
@@ -180,7 +181,7 @@ describe('output', () => {
   })
 
   test('has no escape codes with NO_COLOR or where nobody looks', async () => {
-    const ended = await numeracy(temporaryFolder(), 'probe', '--series', '1..12')
+    const ended = await numeracy(temporaryFolder(), 'probe', ...onSeries, '--series', '1..12')
     expect(ended.stdout + ended.stderr).not.toContain('\u001b')
   })
 
@@ -192,6 +193,6 @@ describe('output', () => {
 
 test('a word that is wrong leaves nothing behind', async () => {
   const cwd = temporaryFolder()
-  expect((await numeracy(cwd, 'probe', '--series', 'integer')).code).toBe(2)
+  expect((await numeracy(cwd, 'probe', ...onSeries, '--series', 'integer')).code).toBe(2)
   expect(existsSync(join(cwd, '.numeracy'))).toBe(false)
 })

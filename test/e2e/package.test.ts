@@ -13,9 +13,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldNode, refusal } from '../bin/old-node.ts'
 import { python } from '../docs/python.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
@@ -148,7 +150,7 @@ describe('the published package', () => {
   })
 
   test('says that the letters of an SVG file are not embedded, for lack of subset-font, and writes it all the same', async () => {
-    const made = await numeracy('probe', '--series', '1..12', '--json')
+    const made = await numeracy('probe', ...onSeries, '--series', '1..12', '--json')
     writeFileSync(join(project, 'small.json'), made.stdout)
     const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
     expect(plain).toMatchObject({ code: 0, stdout: 'figure.svg\n' })
@@ -163,6 +165,30 @@ describe('the published package', () => {
       stdout: 'figure.png\n',
       stderr: expect.not.stringMatching(/subset/),
     })
+  })
+
+  test('brings what the references of the article’s series score, under the keys of its own code', async () => {
+    const dist = pathToFileURL(join(project, 'node_modules', 'numeracy', 'dist')).href
+    const script = `
+      const at = path => import(${JSON.stringify(dist)} + '/' + path)
+      const { keptFloor, keptReferences } = await at('measures/kept-judge.js')
+      const { articleSeries } = await at('series/catalogue.js')
+      const { memoryCache } = await at('store/memory-cache.js')
+      const { withShipped } = await at('store/shipped.js')
+      let computed = 0
+      const judge = { floor: () => (computed++, [0]), references: () => (computed++, []) }
+      for (const series of articleSeries) {
+        const cache = withShipped(memoryCache())
+        await keptFloor({ series, seed: 1 }, cache, judge)
+        await keptReferences({ series, seed: 1 }, cache, judge)
+      }
+      console.log(articleSeries.length, computed)`
+    const { stdout, stderr } = await run('node', ['--input-type=module', '--eval', script])
+    // Of other versions of these packages nothing is found, and all is computed.
+    const versionIn = (folder: string, name: string) =>
+      JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
+    const isSame = ['ml-matrix', 'jstat'].every(name => versionIn(project, name) === versionIn(root, name))
+    expect({ stdout, stderr }).toEqual({ stdout: isSame ? '9 0\n' : '9 18\n', stderr: '' })
   })
 
   test('can be imported, as can its schema', async () => {
@@ -190,7 +216,7 @@ describe('the published package', () => {
   })
 
   test('probes its default models without a network and writes the run to stdout', async () => {
-    const { code, stdout, stderr } = await numeracy('probe', '--series', '1..20', '--json')
+    const { code, stdout, stderr } = await numeracy('probe', ...onSeries, '--series', '1..20', '--json')
     expect(code, stderr).toBe(0)
     expect(stderr).not.toMatch(/Warning/)
     const file = JSON.parse(stdout)
@@ -206,7 +232,7 @@ describe('the published package', () => {
     const steps = await run('node', ['examples/checkpoints.ts'])
     expect(steps).toMatchObject({ code: 0, stderr: '' })
     expect(steps.stdout).toMatch(/^(?:embedder:custom:toy@step-\d+: 0\.\d{3}, 0\.\d\d to 0\.\d\d\n){3}$/)
-    const made = await numeracy('probe', '--series', 'examples/prices.csv', '--json')
+    const made = await numeracy('probe', ...onSeries, '--series', 'examples/prices.csv', '--json')
     writeFileSync(join(project, 'run.json'), made.stdout)
     const read = await run('node', ['examples/read-run.ts', 'run.json'])
     expect(read).toMatchObject({ code: 0, stderr: '' })
@@ -217,7 +243,15 @@ describe('the published package', () => {
     if (python === undefined) return
     cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
     const spec = 'command:python3 examples/command-model.py'
-    const { code, stdout, stderr } = await numeracy('probe', '--embed', spec, '--series', '1..20', '--json')
+    const { code, stdout, stderr } = await numeracy(
+      'probe',
+      ...onSeries,
+      '--embed',
+      spec,
+      '--series',
+      '1..20',
+      '--json',
+    )
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).models[0]).toMatchObject({ id: `embedder:${spec}`, spec })
   })

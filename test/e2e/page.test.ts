@@ -51,7 +51,7 @@ describe('the page', () => {
     expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
     expect(await page.locator('.lede').first().innerText()).toContain('better than comparing characters')
     const row = page.locator('.score-card tbody tr').first()
-    expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70–0\.77[\s\S]*partly/)
+    expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70 to 0\.77[\s\S]*partly/)
     expect(await page.locator('.top-findings > li').count()).toBe(3)
     await page.close()
   })

@@ -3,10 +3,13 @@ import { oracle } from '../../src/matrix/references/oracle.ts'
 import { random } from '../../src/matrix/references/random.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
 import { concordance } from '../../src/measures/concordance.ts'
-import { type IndexAnswer, indexOf } from '../../src/measures/index-score.ts'
+import { digitOrder as digitOrderMeasure } from '../../src/measures/digit-order.ts'
+import type { IndexAnswer } from '../../src/measures/index-answer.ts'
+import { indexOf } from '../../src/measures/index-score.ts'
 import { ndcg } from '../../src/measures/retrieval.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
 import { anchorsOf, indexSeries } from '../../src/series/index-suite.ts'
+import { rangeSeries } from '../../src/series/range.ts'
 import type { Series } from '../../src/series/series.ts'
 
 const suite = indexSeries(1).filter(({ id }) => id === 'index-whole' || id === 'index-times-sentence')
@@ -81,6 +84,30 @@ describe('the index', () => {
     expect(score.interval![0]).toBeLessThan(score.value)
     expect(score.interval![1]).toBeGreaterThan(score.value)
     expect(headlines.map(({ resamples }) => resamples)).toEqual(given.map(() => 1000))
+  })
+
+  test('knows the digits from triples whose first document is an anchor, and no others', () => {
+    const series = rangeSeries('21..80')
+    const closeness = (texts: readonly string[]) =>
+      Float64Array.from(texts.flatMap(a => texts.map(b => 0 - Math.abs(Number(a) - Number(b)))))
+    const n = 60
+    const anchors = anchorsOf(n, 20)
+    const data = closeness(series.texts)
+    for (const row of Array.from({ length: n }, (_, at) => at))
+      if (!anchors.includes(row)) data.subarray(row * n, (row + 1) * n).reverse()
+    const [{ digitOrder }] = indexOf(
+      answers(() => data, 20, [series]),
+      1,
+    ).headlines
+    expect(digitOrder).toMatchObject({ id: 'digit-order', value: 1, interval: [1, 1] })
+    const [place] = digitOrder.details!.places as { place: number; triples: number }[]
+    const whole = digitOrderMeasure.compute(
+      scoredSeries({ n, data: closeness(series.texts), symmetric: true, gram: false }, series, 1),
+    )
+    const [all] = whole.details!.places as { place: number; triples: number }[]
+    expect(place.place).toBe(1)
+    expect(place.triples).toBeGreaterThan(0.2 * all.triples)
+    expect(place.triples).toBeLessThan(0.5 * all.triples)
   })
 
   test('looks at the anchors that were asked and at no other', () => {

@@ -42,6 +42,7 @@ function remembering() {
       references++
       return [{ id: `${references}`, measures: [] }]
     },
+    floor: () => [0.5],
   }
   return { judge, asked, references: () => references }
 }
@@ -145,12 +146,13 @@ describe('a kept judgement', () => {
     await keptJudgement(task, { ...common, tokenizer: undefined })
     expect(asked[0]).toEqual({
       ...task,
+      floor: [0.5],
       controls: {
         ...noControls,
         tokens: [['8'], ['9'], ['1', '0'], ['1', '1'], ['1', '2'], ['1', '3']],
       },
     })
-    expect(asked[1]).toEqual(task)
+    expect(asked[1]).toEqual({ ...task, floor: [0.5] })
   })
 
   test('splits no document where it is kept', async () => {
@@ -238,10 +240,16 @@ describe('judging here', () => {
     // Once more for the scores, which are none of the resamples.
     await fresh.references({ series, seed: 1 })
     expect(drawing).toHaveBeenCalledTimes(2)
-    await fresh.references({ series, seed: 2 })
-    expect(drawing).toHaveBeenCalledTimes(4)
+    await fresh.floor({ series, seed: 1 })
+    expect(drawing).toHaveBeenCalledTimes(2)
+    const floor = await fresh.floor({ series, seed: 2 })
+    expect(drawing).toHaveBeenCalledTimes(3)
     await fresh.model({ ...task, seed: 2 })
-    expect(drawing).toHaveBeenCalledTimes(4)
+    expect(drawing).toHaveBeenCalledTimes(3)
+    expect(await judgeHere().model({ ...task, seed: 2, floor })).toEqual(
+      await fresh.model({ ...task, seed: 2 }),
+    )
+    expect(drawing).toHaveBeenCalledTimes(3)
     drawing.mockRestore()
   })
 

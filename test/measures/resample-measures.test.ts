@@ -16,6 +16,7 @@ const resamples: Resamples = {
   count: 4,
   items: Uint16Array.of(1, 1, 1, 1, 1, 0, 2, 0, 3, 0, 5, 0, 0, 0, 0, 0, 1, 1, 1, 2),
   halves: Uint16Array.of(1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0),
+  tenths: Uint16Array.of(1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1),
 }
 
 /** Tells how much the items weigh: the first in ones, the second in tens, and so on. */
@@ -47,6 +48,27 @@ describe('resampling', () => {
     expect([...drawn.get('items')!.values]).toEqual([11111, 3020, 5, 21110])
     expect([...drawn.get('rows')!.values]).toEqual([11111, 3020, 5, 21110])
     expect([...drawn.get('halves')!.values]).toEqual([11, 1100, 10001, 1010])
+  })
+
+  test('leaves a tenth out, one at least, and gives the values the spread of all items about their mean', () => {
+    const { values } = resampleMeasures(scored, resamples, [weighing('most', 'tenths')]).get('most')!
+    const plain = [1111, 11110, 11011, 11101]
+    const mean = plain.reduce((sum, value) => sum + value) / 4
+    // Four of five items vary √(4 / 1) times less than five.
+    for (const [draw, value] of values.entries())
+      expect(value).toBeCloseTo(mean + 2 * (plain[draw] - mean), 9)
+  })
+
+  test('stretches what is defined, and leaves the rest undefined', () => {
+    const sometimes = weighing('sometimes', 'tenths', {
+      weighted:
+        () =>
+        ({ weights }) =>
+          weights[1] === 0 ? Number.NaN : weights[0],
+    })
+    const { values } = resampleMeasures(scored, resamples, [sometimes]).get('sometimes')!
+    const mean = 2 / 3
+    expect([...values]).toEqual([1, 0, 1, Number.NaN].map(value => mean + 2 * (value - mean)))
   })
 
   test('leaves out what has intervals of its own or none, and what knows no weights', () => {
@@ -116,8 +138,8 @@ describe('the interval of a measure', () => {
     }
   })
 
-  test('by halves has their spread about the value', () => {
-    const [low, high] = intervalOf(weighing('each', 'halves'), 3, hundred)!
+  test.each(['halves', 'tenths'] as const)('by %s has their spread about the value', resampling => {
+    const [low, high] = intervalOf(weighing('each', resampling), 3, hundred)!
     expect(low).toBeCloseTo(3 - 0.475, 12)
     expect(high).toBeCloseTo(3 + 0.475, 12)
   })

@@ -9,11 +9,13 @@ const sums = (draws: Uint16Array) =>
   )
 
 describe('resamples', () => {
-  test('draw as many documents as there are, and halves of them once each', () => {
+  test('draw as many documents as there are, halves of them once each, and all but a tenth', () => {
     expect(all.count).toBe(1000)
     expect(sums(all.items)).toEqual(new Array(1000).fill(n))
     expect(sums(all.halves)).toEqual(new Array(1000).fill(3))
     expect(Math.max(...all.halves)).toBe(1)
+    expect(sums(all.tenths)).toEqual(new Array(1000).fill(6))
+    expect(Math.max(...all.tenths)).toBe(1)
     expect(Math.max(...all.items)).toBeGreaterThan(1)
   })
 
@@ -22,6 +24,7 @@ describe('resamples', () => {
     for (const other of [resamplesOf('other', n, 1), resamplesOf('made-up', n, 2)]) {
       expect(other.items).not.toEqual(all.items)
       expect(other.halves).not.toEqual(all.halves)
+      expect(other.tenths).not.toEqual(all.tenths)
     }
   })
 
@@ -32,6 +35,7 @@ describe('resamples', () => {
       count: 30,
       items: all.items.slice(0, 30 * n),
       halves: all.halves.slice(0, 30 * n),
+      tenths: all.tenths.slice(0, 30 * n),
     })
     expect(firstOf(few, 200)).toEqual(few)
   })

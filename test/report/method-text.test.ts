@@ -3,8 +3,20 @@ import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { methodText } from '../../src/report/method-text.ts'
 
 const ways = {
-  en: { rows: / resample anchors/, halves: / take halves/, own: / take halves/, none: / have no interval/ },
-  zh: { rows: / 对锚点重抽样/, halves: / 取不放回的一半/, own: / 取不放回的一半/, none: / 没有区间/ },
+  en: {
+    rows: / resample anchors/,
+    halves: / take halves/,
+    tenths: / leaves a tenth of the documents out/,
+    own: / take halves/,
+    none: / have no interval/,
+  },
+  zh: {
+    rows: / 对锚点重抽样/,
+    halves: / 取不放回的一半/,
+    tenths: / 去掉十分之一的文档/,
+    own: / 取不放回的一半/,
+    none: / 没有区间/,
+  },
 }
 
 describe.each(['en', 'zh'] as const)('the method in %s', language => {

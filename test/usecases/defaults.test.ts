@@ -31,7 +31,7 @@ describe('probe, of which all may be left out', () => {
         asked.push(...documents)
       },
     })
-    const judge = { model: () => Promise.reject(enough), references: () => [] }
+    const judge = { model: () => Promise.reject(enough), references: () => [], floor: () => [0.5] }
     await expect(probe({ models: [model] }, { judge })).rejects.toBe(enough)
     for (const { texts } of articleSeries) for (const text of texts) expect(asked).toContain(text)
     expect(asked).toContain('2048')

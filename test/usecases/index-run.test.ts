@@ -84,13 +84,23 @@ describe('a run of the suite index', () => {
 
   test('holds the concordance of a reranker beside its floor, of its anchors, with a verdict', () => {
     const own = run.measures.filter(({ model }) => model === 'reranker:test:fake')
-    expect(own.map(({ id }) => id)).toEqual(new Array(12).fill('concordance'))
-    for (const { details, floor, interval } of own) {
+    const headlines = own.filter(({ id }) => id === 'concordance')
+    expect(headlines).toHaveLength(12)
+    for (const { details, floor, interval } of headlines) {
       expect(details).toEqual({ anchors: 20, resamples: 1000 })
       expect(floor!.model).toMatch(/^reference:/)
       expect(interval).not.toBeNull()
     }
     expect(run.verdicts.filter(({ model }) => model === 'reranker:test:fake')).toHaveLength(12)
+  })
+
+  test('says of a reranker too that the drawn documents are too few to know whether it orders digits', () => {
+    const orders = run.measures.filter(({ id, model }) => id === 'digit-order' && model.endsWith('fake'))
+    expect(orders).toHaveLength(24)
+    for (const { value, interval, reason } of orders) {
+      expect({ value, interval }).toEqual({ value: null, interval: null })
+      expect(reason).toMatch(/No three documents differ|30 are needed|are leading ones/)
+    }
   })
 
   test('says the index first, in a terminal, in Markdown and in both languages', () => {

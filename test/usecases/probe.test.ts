@@ -166,7 +166,7 @@ describe('probe', () => {
       before: () => new Promise((_, reject) => setTimeout(() => reject(new Error('out of order')), 20)),
     })
     const ill = () => Promise.reject(new Error('the judge is ill'))
-    const judge = { model: ill, references: ill }
+    const judge = { model: ill, references: ill, floor: ill }
     const failed = probe(probeOptions({ models: [namedEmbedder(), failing] }), probeContext({ judge }))
     await expect(failed).rejects.toThrow('out of order')
     await expect(probe(probeOptions({ models: [namedEmbedder()] }), probeContext({ judge }))).rejects.toThrow(

@@ -12,6 +12,7 @@ import { estimateProbe, probe } from '../../src/usecases/probe.ts'
 import { reproduce } from '../../src/usecases/reproduce.ts'
 import { inSession } from '../../src/usecases/session.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 import { fakeEmbedder } from '../models/fakes.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
@@ -84,7 +85,7 @@ describe('a model that was built from a spec ends with the work', () => {
   })
 
   test.each([
-    ['probe', '--series', '1..5', '--no-controls'],
+    ['probe', ...onSeries, '--series', '1..5', '--no-controls'],
     ['ask', '9', '9.9', '9.11'],
   ])('the command %s', async (...args) => {
     const { spec, alive, cwd } = programModel()

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type AdviceReport, adviceName, advisedForm } from '../../findings/advice.ts'
 import { changed, ends } from '../../findings/number.ts'
 import { verdictWords } from '../../measures/verdict.ts'
@@ -42,7 +42,7 @@ function command(program: Program) {
   return withTableFlags(before)
     .option('--template <text>', 'documents made of the columns of a file: {name} for {price}')
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'write a report with the plots into this folder')
+    .option('-o, --out <dir>', 'write a report with the plots into this folder')
     .addOption(shared.force)
     .addOption(shared.json)
     .addOption(shared.dryRun)
@@ -124,8 +124,12 @@ async function run(
   }
   if (json) stdout.write(`${JSON.stringify(advice, null, 2)}\n`)
   else {
-    const written = out === null ? 'Add --out DIR for a report with the plots.' : relative(cwd, out) || out
-    stdout.write(`${adviceText(advice, widthOf(stdout))}\n${written}\n`)
+    stdout.write(`${adviceText(advice, widthOf(stdout))}\n`)
+    if (out === null) stdout.write('Add --out DIR for a report with the plots.\n')
+    else {
+      const { writeOpenLine } = await import('../open-line.ts')
+      writeOpenLine(out, context)
+    }
   }
 }
 

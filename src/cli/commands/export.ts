@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
+import { figureKinds } from '../../plots/figure.ts'
 import { exportNames } from '../../report/export/catalogue.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
@@ -28,6 +29,7 @@ function command(program: Program) {
     .option('--prompt <text>', 'only this question, where a reranker was asked several')
     .optionsGroup(groups.series)
     .option('--series <id>', 'only this series')
+    .option('--figure <kind>', `this figure: ${figureKinds.join(', ')}`, oneOf('--figure', figureKinds))
     .addOption(shared.figureWidth)
     .optionsGroup(groups.output)
     .option(
@@ -64,9 +66,10 @@ async function run(
   const { readNamedRuns } = await import('../named-runs.ts')
   const { cwd, stdout, stderr, signal } = context
   const figureWidth = of.figureWidth ?? null
-  const { series = null, model = null, prompt = null, experiment = null } = of
+  const { series = null, model = null, prompt = null, experiment = null, figure = null } = of
   const path = resolve(cwd, to)
-  const request = { name: basename(path), selector: { series, model, prompt, experiment }, figureWidth }
+  const selector = { series, model, prompt, experiment }
+  const request = { name: basename(path), selector, figure, figureWidth }
   const { id } = checkRequest(request)
   await checkPlace(path)
   const [{ run }] = await readNamedRuns([file], cwd)

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
@@ -82,7 +82,8 @@ function command(program: Program) {
     )
   return withTableFlags(before)
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'write report, figures and run file into this folder')
+    .addOption(shared.out)
+    .addOption(shared.open)
     .addOption(shared.force)
     .option(
       '--config <file>',
@@ -114,6 +115,7 @@ type Options = OptionsOf<typeof command>
 
 export function addProbe(program: Program, context: Context): void {
   command(program).action(async (options, self) => {
+    const { withConfig } = await import('../config.ts')
     const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
     await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
   })
@@ -159,6 +161,10 @@ async function run(options: Options, folderOfCache: string, context: Context): P
       throw endingError(failed, error)
     })
   await print(run, json, isWritten ? out : null, context)
+  if (options.open && out !== null && isWritten) {
+    const { openReport } = await import('../open-line.ts')
+    await openReport(out.folder, context)
+  }
   if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
 }
 
@@ -198,19 +204,22 @@ async function print(
   run: Run,
   json: true | undefined,
   out: ReportPlace | null,
-  { stdout, cwd }: Context,
+  context: Context,
 ): Promise<void> {
+  const { stdout } = context
   if (json) {
     const { runText } = await import('../../store/run-text.ts')
     stdout.write(runText(run))
     return
   }
   const { runSummary } = await import('../run-summary.ts')
-  const written =
-    out === null
-      ? 'Add --out DIR for the report, the figures and the run file.'
-      : relative(cwd, out.folder) || out.folder
-  stdout.write(`${runSummary(run, widthOf(stdout))}\n${written}\n`)
+  stdout.write(`${runSummary(run, widthOf(stdout))}\n`)
+  if (out === null) {
+    stdout.write('Add --out DIR for the report, the figures and the run file.\n')
+    return
+  }
+  const { writeOpenLine } = await import('../open-line.ts')
+  writeOpenLine(out.folder, context)
 }
 
 function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
@@ -224,29 +233,6 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
     { title: 'measures', owns: ({ type }) => type === 'measured' },
     ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
   ]
-}
-
-/** The options, with what the config says wherever the command line says nothing about it. */
-async function withConfig(
-  options: Options,
-  isGiven: (option: string) => boolean,
-  context: Context,
-): Promise<Options> {
-  const { findConfig, optionsOfConfig } = await import('../config.ts')
-  const found = await findConfig(options.config, context)
-  if (found === null) return options
-  if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
-  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
-  const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
-  const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
-  const said = {
-    ...(!isNamed && { embed, rerank }),
-    ...(!isSeries && { series }),
-    ...(!isGiven('article') && { prompt }),
-    ...rest,
-  }
-  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
-  return { ...options, ...Object.fromEntries(kept) }
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const

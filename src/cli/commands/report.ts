@@ -10,7 +10,8 @@ function command(program: Program) {
     .description('write the report and the figures of a run file; of several, one page that compares them')
     .argument('<run...>', 'run files as probe writes them, or folders with a run.json')
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'folder for the report (default: numeracy-report)')
+    .option('-o, --out <dir>', 'folder for the report (default: numeracy-report)')
+    .addOption(shared.open)
     .addOption(shared.force)
     .addOption(shared.figureWidth)
     .option('--json', 'print the names of the files that were written as JSON')
@@ -26,7 +27,7 @@ export function addReport(program: Program, context: Context): void {
 
 async function run(
   given: readonly string[],
-  { out = 'numeracy-report', json, ...options }: OptionsOf<typeof command>,
+  { out = 'numeracy-report', json, open, ...options }: OptionsOf<typeof command>,
   folderOfCache: string,
   context: Context,
 ): Promise<void> {
@@ -52,5 +53,11 @@ async function run(
     }),
   )
   const folder = relative(cwd, directory) || directory
-  stdout.write(json ? `${JSON.stringify({ directory: folder, files }, null, 2)}\n` : `${folder}\n`)
+  if (json) {
+    stdout.write(`${JSON.stringify({ directory: folder, files }, null, 2)}\n`)
+    return
+  }
+  const { openReport, writeOpenLine } = await import('../open-line.ts')
+  writeOpenLine(directory, context)
+  if (open) await openReport(directory, context)
 }

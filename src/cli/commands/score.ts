@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Event } from '../../base/events.ts'
 import type { GivenScore } from '../../experiments/score-given.ts'
 import { ends, written } from '../../findings/number.ts'
@@ -40,7 +40,7 @@ function command(program: Program) {
     )
     .option('--period <number>', 'length of the circle, of a circular ruler', positiveNumber)
     .optionsGroup(groups.output)
-    .option('--out <dir>', 'write the report too')
+    .option('-o, --out <dir>', 'write the report too')
     .addOption(shared.force)
     .addOption(shared.json)
     .addHelpText(
@@ -68,7 +68,10 @@ async function run(
   stdout.write(
     json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
   )
-  if (folder !== null && !json) stdout.write(`\n${relative(cwd, folder) || folder}\n`)
+  if (folder === null || json) return
+  const { writeOpenLine } = await import('../open-line.ts')
+  stdout.write('\n')
+  writeOpenLine(folder, context)
 }
 
 async function writeInSight(run: Run, place: ReportPlace, cache: string, context: Context): Promise<void> {
@@ -101,8 +104,10 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, w
   ]
   const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`
   const judged =
-    verdict === null
-      ? 'Without texts there is no spelling floor, and so no verdict. Add --texts FILE, one a line.'
-      : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
+    verdict === null && measures.some(({ floor }) => floor !== null)
+      ? 'These documents allow no verdict.'
+      : verdict === null
+        ? 'Without texts there is no spelling floor, and so no verdict. Add --texts FILE, one a line.'
+        : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
   return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }

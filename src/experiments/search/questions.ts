@@ -53,9 +53,15 @@ const sizes = {
   full: { questions: 40, controlled: 40, free: 40 },
 } as const satisfies Record<Size, unknown>
 
+/** Those that were drawn last: a program that makes several runs draws them once. */
+let last: { readonly key: string; readonly questions: readonly SearchQuestion[] } | null = null
+
 /** All questions of the experiment search, those of a domain together; the same for the same seed. */
 export function searchQuestions(seed: number, size: Size): readonly SearchQuestion[] {
-  return domains.flatMap((domain, at) => domainQuestions(domain, at, size, seed))
+  const key = `${seed} ${size}`
+  if (last?.key !== key)
+    last = { key, questions: domains.flatMap((domain, at) => domainQuestions(domain, at, size, seed)) }
+  return last.questions
 }
 
 /** @param turn of the domain, by which forms and controls change from one to the next */

@@ -15,7 +15,18 @@ export interface SearchReference {
  * What stands beside every model: keyword search over all records of a domain, the string matchers on question and
  * record, and the oracle, which reads the fields. The same for every model, so made once for a run.
  */
-export function searchReferences(questions: readonly SearchQuestion[]): SearchReference[] {
+export function searchReferences(questions: readonly SearchQuestion[]): readonly SearchReference[] {
+  const known = made.get(questions[0])
+  if (known !== undefined && known[0].answers.length === questions.length) return known
+  const references = referencesTo(questions)
+  made.set(questions[0], references)
+  return references
+}
+
+/** Answers by the first question of those that were drawn together. */
+const made = new WeakMap<SearchQuestion, readonly SearchReference[]>()
+
+function referencesTo(questions: readonly SearchQuestion[]): readonly SearchReference[] {
   const keywords = new Map(
     [...Map.groupBy(questions, ({ domain }) => domain)].map(([domain, own]) => [
       domain,

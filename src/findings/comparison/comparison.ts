@@ -1,4 +1,4 @@
-import type { IndexValue } from '../../measures/index-score.ts'
+import type { IndexValue } from '../../measures/index-ndcg.ts'
 import type { Measure } from '../../measures/measure.ts'
 import type { Entrant } from './entrants.ts'
 

@@ -33,9 +33,9 @@ export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'figure',
     extensions: ['svg', 'png'],
-    holds: 'the figure of a series',
+    holds: 'a figure: that of a series, or another of --figure',
     called: 'a figure',
-    takes: [...ofOnePlace, 'figure-width'],
+    takes: ['figure', ...ofOnePlace, 'figure-width'],
     write: async given => (await import('./figure-file.ts')).figureExport(given),
   },
   {

@@ -8,9 +8,9 @@ import type { Exported, ExportFormat, ExportOption, ExportRequest } from './form
  * What is to be written follows from the request alone.
  * @throws NumeracyError `usage` when the name ends as nothing does that can be written, or an option does not go with it
  */
-export function checkRequest({ name, selector, figureWidth }: ExportRequest): ExportFormat {
+export function checkRequest({ name, selector, figure, figureWidth }: ExportRequest): ExportFormat {
   const format = exportFormat(name)
-  const given: Readonly<Record<ExportOption, unknown>> = { ...selector, 'figure-width': figureWidth }
+  const given: Readonly<Record<ExportOption, unknown>> = { ...selector, figure, 'figure-width': figureWidth }
   const unfit = (Object.keys(given) as ExportOption[]).find(
     option => given[option] !== null && !format.takes.includes(option),
   )

@@ -1,39 +1,27 @@
+import { NumeracyError } from '../../base/error.ts'
+import type { Figure } from '../../plots/figure.ts'
+import type { Run } from '../../store/run.ts'
 import { reportMissingLetters } from '../missing-letters.ts'
 import type { Exported, ToWrite } from './format.ts'
-import { firstOf, selected } from './selection.ts'
+import { firstOf, type Selector, selected } from './selection.ts'
 
 /** Pixels of a PNG for each CSS pixel. */
 const pngScale = 2
 
 /**
- * The figure of a series: a caret or the zero experiment, a panel for each model and prompt that is meant. Its letters
- * come with it.
- * @throws NumeracyError `unknown` when none is meant
+ * A figure: of one series, a panel for each model and prompt that is meant, or of the whole run. Its letters come with
+ * it.
+ * @throws NumeracyError `unknown` when none is meant, `usage` for what does not go with a figure, `input` where the run
+ * has nothing to show in it
  */
 export async function figureExport(given: ToWrite): Promise<Exported> {
-  const { run, name, extension, selector, figureWidth: width, drawing } = given
-  // Of some rows of a series there is no figure.
-  const drawable = run.matrices.filter(({ experiment }) => experiment !== 'index')
-  const fits = selected(run, drawable, selector)
-  const figures = [...Map.groupBy(fits, ({ experiment, series }) => JSON.stringify([experiment, series]))]
-  const { first, note } = firstOf(
-    figures.map(([, [matrix]]) => matrix),
-    {
-      what: 'figures',
-      by: ['series', 'experiment'],
-      describe: ({ experiment, series }) => `${experiment} of ${series}`,
-    },
-  )
-  const { series, experiment } = first
-  const shown = { ...run, matrices: figures[0][1] }
-  const { caretFigures } = await import('../../plots/caret.ts')
-  const { zeroFigures } = await import('../../plots/zero.ts')
+  const { name, extension, figureWidth: width, drawing } = given
+  const { figure, of, note } = await chosenFigure(given)
   const { figurePng, figureSvg } = await import('../../plots/render.ts')
   const { paperFigure, unembeddedNotice, withFonts } = await import('../../plots/render-paper.ts')
   const { lightTheme } = await import('../../plots/theme.ts')
-  const [figure] = (experiment === 'pairs' ? caretFigures : zeroFigures)(shown, 'en')
   const svg = figureSvg(figure, lightTheme)
-  const about = { of: { series, experiment }, note }
+  const about = { of, note }
   if (extension === 'svg') {
     const { svg: content, isEmbedded } = width === null ? await withFonts(svg) : await paperFigure(svg, width)
     if (!isEmbedded) drawing.listen({ type: 'notice', message: unembeddedNotice })
@@ -42,4 +30,70 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
   const { png, missing } = width === null ? await figurePng(svg, pngScale) : await paperFigure(svg, width)
   reportMissingLetters(missing, drawing.listen)
   return { files: new Map([[name, png]]), ...about }
+}
+
+interface Chosen extends Pick<Exported, 'of' | 'note'> {
+  readonly figure: Figure
+}
+
+/** The figure that is meant, and which of several it is. */
+async function chosenFigure({ run, figure: named, selector }: ToWrite): Promise<Chosen> {
+  const { figureCatalogue } = await import('../../plots/figures.ts')
+  const kind = named ?? (selector.experiment === 'zero' ? 'zero' : null)
+  const entry = figureCatalogue.find(({ id }) => id === kind)
+  if (named !== null) checkGoes(named, selector)
+  if (named !== null && isOfRun(named)) return whole(run, entry!.make(run, 'en')[0], named)
+  // Of some rows of a series there is no figure.
+  const drawable = run.matrices.filter(
+    ({ experiment }) =>
+      experiment !== 'index' && (named === null || experiment === (named === 'zero' ? 'zero' : 'pairs')),
+  )
+  const fits = selected(run, drawable, selector)
+  const figures = [...Map.groupBy(fits, ({ experiment, series }) => JSON.stringify([experiment, series]))]
+  const makers = figures.flatMap(([, matrices]) => {
+    const [{ experiment }] = matrices
+    const usual = experiment === 'zero' ? 'zero' : 'caret'
+    const { make } = entry ?? figureCatalogue.find(({ id }) => id === usual)!
+    const [made] = make({ ...run, matrices }, 'en')
+    return made === undefined ? [] : [{ ...matrices[0], made }]
+  })
+  if (makers.length === 0) return whole(run, undefined, named ?? 'caret')
+  const { first, note } = firstOf(makers, {
+    what: 'figures',
+    by: ['series', 'experiment'],
+    describe: ({ experiment, series }) => `${named ?? experiment} of ${series}`,
+  })
+  const { series, experiment, made } = first
+  return { figure: made, of: { series, experiment }, note }
+}
+
+/** Kinds that show all series of a run in one figure. */
+function isOfRun(kind: string): boolean {
+  return kind === 'overview' || kind === 'cases'
+}
+
+function whole(run: Run, figure: Figure | undefined, kind: string): Chosen {
+  if (figure !== undefined) return { figure, of: {}, note: null }
+  throw new NumeracyError(
+    'input',
+    `--figure ${kind}: the run has nothing to show in it. Choose another figure, or give a run that holds what it draws.`,
+    { details: { figure: kind, series: run.series.map(({ id }) => id) } },
+  )
+}
+
+/** A figure shows by itself which experiment it is of, and that of a whole run shows all there is. */
+function checkGoes(kind: string, selector: Selector): void {
+  const refused = isOfRun(kind)
+    ? (['series', 'model', 'prompt', 'experiment'] as const)
+    : (['experiment'] as const)
+  const option = refused.find(part => selector[part] !== null)
+  if (option === undefined) return
+  const because = isOfRun(kind) ? 'shows the whole run' : 'is of one experiment already'
+  throw new NumeracyError(
+    'usage',
+    `--${option} does not go with --figure ${kind}, which ${because}. Leave it out.`,
+    {
+      details: { option, figure: kind },
+    },
+  )
 }

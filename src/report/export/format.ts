@@ -1,3 +1,4 @@
+import type { figureKinds } from '../../plots/figure.ts'
 import type { Run } from '../../store/run.ts'
 import type { DrawOptions } from '../draw.ts'
 import type { Place, Selector } from './selection.ts'
@@ -6,6 +7,8 @@ export interface ExportRequest {
   /** The name of the file, without its folder. Its end decides what is written. */
   readonly name: string
   readonly selector: Selector
+  /** A kind of figure; null: that of the experiment. */
+  readonly figure: (typeof figureKinds)[number] | null
   /** Of figures, in millimetres; null: as on a screen. */
   readonly figureWidth: number | null
 }
@@ -20,7 +23,7 @@ export interface Exported {
 }
 
 /** An option that says what is written, or how. */
-export type ExportOption = keyof Selector | 'figure-width'
+export type ExportOption = keyof Selector | 'figure' | 'figure-width'
 
 /** What a format is given to write. */
 export interface ToWrite extends ExportRequest {

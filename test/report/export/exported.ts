@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportRun } from '../../../src/report/export/export-run.ts'
-import type { Exported } from '../../../src/report/export/format.ts'
+import type { Exported, ExportRequest } from '../../../src/report/export/format.ts'
 import type { Selector } from '../../../src/report/export/selection.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
 import type { Run } from '../../../src/store/run.ts'
@@ -11,12 +11,22 @@ const any: Selector = { series: null, model: null, prompt: null, experiment: nul
 
 interface Options {
   readonly selector?: Partial<Selector>
+  readonly figure?: ExportRequest['figure']
   readonly figureWidth?: number
 }
 
 /** What an export of a run holds. */
-export function exported(run: Run, name: string, { selector, figureWidth }: Options = {}): Promise<Exported> {
-  const request = { name, selector: { ...any, ...selector }, figureWidth: figureWidth ?? null }
+export function exported(
+  run: Run,
+  name: string,
+  { selector, figure, figureWidth }: Options = {},
+): Promise<Exported> {
+  const request = {
+    name,
+    selector: { ...any, ...selector },
+    figure: figure ?? null,
+    figureWidth: figureWidth ?? null,
+  }
   return exportRun(run, request, { cache: memoryCache(), listen: () => {} })
 }
 

@@ -1,6 +1,8 @@
 import { decode } from 'fast-png'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { figureKinds } from '../../../src/plots/figure.ts'
+import { figureCatalogue } from '../../../src/plots/figures.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { hostileSeries, probedRun } from '../../fixtures/probed-run.ts'
 import { exported, exportedText } from './exported.ts'
@@ -39,6 +41,60 @@ describe('a figure', () => {
     expect(String(files.get('zero.svg'))).toContain('Zero against 0..20')
     expect(of).toEqual({ series: '0..20', experiment: 'zero' })
     expect(note).toBe('zero of 0..20: the first of 2 figures that fit. Choose another by --series.')
+  })
+
+  test.each([...figureKinds])(
+    'can be any of the catalogue that the run has something for: %s',
+    async figure => {
+      const made = figureCatalogue.find(({ id }) => id === figure)!.make(run, 'en')
+      if (made.length === 0) {
+        await expect(exported(run, 'figure.svg', { figure })).rejects.toMatchObject({
+          code: 'input',
+          message: expect.stringContaining(`--figure ${figure}: the run has nothing to show`),
+        })
+        return
+      }
+      const texts = textsOf(await exportedText(run, 'figure.svg', { figure })).join('\n')
+      expect(texts).toContain(made[0].title)
+    },
+  )
+
+  test('is chosen by its series too, where there are several, and says which was taken', async () => {
+    const { of, note } = await exported(run, 'figure.svg', { figure: 'heatmap' })
+    const all = figureCatalogue.find(({ id }) => id === 'heatmap')!.make(run, 'en')
+    expect(of).toEqual({ series: all[0].series, experiment: 'pairs' })
+    expect(note).toBe(
+      all.length === 1
+        ? null
+        : `heatmap of ${all[0].series}: the first of ${all.length} figures that fit. Choose another by --series.`,
+    )
+    const last = all.at(-1)!.series!
+    const chosen = await exported(run, 'figure.svg', { figure: 'heatmap', selector: { series: last } })
+    expect(chosen).toMatchObject({ of: { series: last }, note: null })
+  })
+
+  test('of a whole run takes no series, one of a series no experiment, and a matrix takes no figure', async () => {
+    const refused = (name: string, options: Parameters<typeof exported>[2], message: string) =>
+      expect(async () => exported(run, name, options)).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining(message),
+      })
+    const series = hostileSeries.id
+    await refused(
+      'a.svg',
+      { figure: 'cases', selector: { series } },
+      '--series does not go with --figure cases',
+    )
+    await refused(
+      'a.png',
+      { figure: 'digits', selector: { experiment: 'zero' } },
+      '--experiment does not go with --figure digits',
+    )
+    await refused('a.npy', { figure: 'digits' }, '--figure does not go with "a.npy"')
+  })
+
+  test('has the kinds of the catalogue', () => {
+    expect(figureCatalogue.map(({ id }) => id)).toEqual([...figureKinds])
   })
 
   test('is a PNG twice as large as on the screen, or as wide as a paper wants it', async () => {

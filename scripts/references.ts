@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Json } from '../src/base/json.ts'
+import { onThreads } from '../src/cli/judge-threads.ts'
+import { keptFloor, keptReferences } from '../src/measures/kept-judge.ts'
+import { articleSeries } from '../src/series/catalogue.ts'
+import type { AnswerCache } from '../src/store/answer-cache.ts'
+import { memoryCache } from '../src/store/memory-cache.ts'
+import { type Shipped, shippedPlace } from '../src/store/shipped.ts'
+
+/** What every run of the article's series at seed 1 needs of its references, as a run on an empty cache would keep it. */
+export async function shippedReferences(series = articleSeries): Promise<Shipped> {
+  const kept: Record<string, Json> = {}
+  const cache: AnswerCache = {
+    ...memoryCache(),
+    writeDerived(_, { key, value }) {
+      kept[Buffer.from(key).toString('hex')] = JSON.parse(new TextDecoder().decode(value)) as Json
+    },
+  }
+  await onThreads(judge =>
+    Promise.all(
+      series.map(async each => {
+        await keptFloor({ series: each, seed: 1 }, cache, judge)
+        await keptReferences({ series: each, seed: 1 }, cache, judge)
+      }),
+    ),
+  )
+  return kept
+}
+
+if (import.meta.main) {
+  mkdirSync(new URL('.', shippedPlace), { recursive: true })
+  const shipped = Object.entries(await shippedReferences()).sort(([a], [b]) => (a < b ? -1 : 1))
+  writeFileSync(fileURLToPath(shippedPlace), JSON.stringify(Object.fromEntries(shipped)))
+}
