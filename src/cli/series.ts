@@ -35,8 +35,14 @@ export async function seriesNamed(word: string, cwd: string, options: TableOptio
   return templatedSeries(known, template)
 }
 
+/** A file with how it is read. */
+export interface NamedTable {
+  readonly path: string
+  readonly options: TableOptions
+}
+
 /**
- * The series of a probe: those that are named, each once, or those of the article in a template; undefined where
+ * The series of a probe: those that are named, each once, then those of tables, or those of the article in a template; undefined where
  * nothing is said of them.
  * @throws as `seriesNamed`
  */
@@ -44,12 +50,17 @@ export async function probedSeries(
   words: readonly string[],
   cwd: string,
   options: TableOptions,
+  tables: readonly NamedTable[] = [],
 ): Promise<Series[] | undefined> {
   const { template } = options
   if (template !== undefined && !namesColumns(template)) checkTemplate(template, '--template')
   const named = await Promise.all([...new Set(words)].map(word => seriesNamed(word, cwd, options)))
   checkFileOptions(named, options)
-  if (named.length > 0) return named
+  const seed = options.seed
+  const read = await Promise.all(
+    tables.map(({ path, options: own }) => seriesFromFile(path, { seed, ...own })),
+  )
+  if (named.length + read.length > 0) return [...named, ...read]
   return template === undefined ? undefined : articleSeries.map(each => templatedSeries(each, template))
 }
 

@@ -7,6 +7,7 @@ import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Beginning } from '../../usecases/session.ts'
+import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
 import { withLocalFlags } from '../local-flags.ts'
@@ -111,7 +112,7 @@ function experimentNamed(value: string, earlier: readonly Experiment[] = []): Ex
   return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
 }
 
-type Options = OptionsOf<typeof command>
+type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
 export function addProbe(program: Program, context: Context): void {
   command(program).action(async (options, self) => {
@@ -257,7 +258,7 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
       ? { embed: `jina:${article.models.embedder}`, rerank: `jina:${article.models.reranker}` }
       : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
-    series: await probedSeries(options.series ?? [], cwd, tableOptionsOf(options)),
+    series: await probedSeries(options.series ?? [], cwd, tableOptionsOf(options), options.tables),
     suite: options.suite,
     experiments: options.experiment,
     size: options.size,
