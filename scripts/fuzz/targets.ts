@@ -12,6 +12,7 @@ import { parseRun } from '../../src/store/parse-run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { readScoreFile } from '../../src/store/score-file.ts'
 import { npyFile } from '../../src/store/table/npy-file.ts'
+import { seriesFromFile } from '../../src/usecases/series-file.ts'
 import { probedRun } from '../../test/fixtures/probed-run.ts'
 
 /** What reads files that someone else wrote. */
@@ -54,6 +55,21 @@ const lines: readonly string[] = [
   '12:00\n12:01:30\n23:59\n',
 ]
 
+const tables: readonly string[] = [
+  'sku;name;price\nA1;"Kettle; red";1.299,00 €\nA2;Lamp;19,90 €\nA3;Chair;5,00 €\n',
+  'name,price\r\n"a ""b""",$5\r\nc,$6.50\r\n"d\ne",$7\r\n',
+  'name\tprice\n12" pipe\t2 m\nx\t150 cm\ny\t1 km\n',
+  '{"name":"a","price":1.50}\n{"name":"b","price":2}\n{"name":"c","price":"3"}\n',
+]
+
+function parquetOfTexts(): Uint8Array {
+  const columnData = [
+    { name: 'name', data: ['a', 'b', 'c'], type: 'STRING' as const },
+    { name: 'price', data: [1.5, 2, 3], type: 'DOUBLE' as const },
+  ]
+  return new Uint8Array(parquetWriteBuffer({ columnData }))
+}
+
 export const targets: readonly Target[] = [
   {
     name: 'run files',
@@ -74,6 +90,20 @@ export const targets: readonly Target[] = [
     async read(bytes) {
       const text = textOfBytes(bytes)
       if (text !== null) seriesFromLines('mutant.csv', text)
+    },
+  },
+  {
+    name: 'tables',
+    samples: async () => [
+      ...tables.map(encoded),
+      ...tables.map(text => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))),
+      parquetOfTexts(),
+    ],
+    async read(bytes, folder) {
+      const ending = bytes[0] === 0x50 ? 'parquet' : bytes[0] === 0x7b ? 'jsonl' : 'csv'
+      const path = join(folder, `mutant.${ending}`)
+      writeFileSync(path, bytes)
+      await seriesFromFile(path, { column: 'price', skipBadRows: true })
     },
   },
   {

@@ -15,6 +15,31 @@ const modelEntry = z.union([
   z.strictObject({ rerank: text.describe('The spec of a reranker.') }),
 ])
 
+const tableSeries = z
+  .strictObject({
+    file: text.describe('Path of the table, from the folder of this file.'),
+    column: z
+      .union([text, z.int().positive()])
+      .optional()
+      .describe('What the documents are: a name, or a number from 1.'),
+    'value-column': z
+      .union([text, z.int().positive()])
+      .optional()
+      .describe('Where the values are, when they are not read from the documents.'),
+    template: text
+      .optional()
+      .describe('A text with {d} for the document, or with names of columns in braces.'),
+    header: z.boolean().optional().describe('Whether the first row names the columns.'),
+    delimiter: z.enum(['comma', 'semicolon', 'tab', 'bar']).optional(),
+    decimal: z.enum(['comma', 'point']).optional(),
+    dates: z.enum(['dmy', 'mdy']).optional(),
+    ruler: z.enum(['linear', 'log', 'circular']).optional(),
+    period: z.number().positive().optional(),
+    rows: z.int().positive().optional().describe('The most rows that are taken, spread over the values.'),
+    'skip-bad-rows': z.boolean().optional(),
+  })
+  .describe('A table of your own.')
+
 const bounds = {
   model: text.optional().describe('The label of a model; left out: all of them.'),
   point: z.boolean().optional().describe('The value itself decides, not the lower bound of its interval.'),
@@ -69,7 +94,10 @@ export const configSchema = z
       .record(z.string().min(1).max(60), modelEntry)
       .optional()
       .describe('Models by label: a spec, {embed: spec} or {rerank: spec}.'),
-    series: z.array(text).optional().describe('Ids of the catalogue, ranges, or files.'),
+    series: z
+      .array(z.union([text, tableSeries]))
+      .optional()
+      .describe('Ids of the catalogue, ranges, files, or tables with their columns.'),
     suite: z.enum(['article', 'index']).optional(),
     experiments: z.array(z.enum(['pairs', 'zero', 'cases', 'search', 'same'])).optional(),
     size: z.enum(['usual', 'full']).optional(),
@@ -89,6 +117,7 @@ export const configSchema = z
   })
 
 export type Config = z.infer<typeof configSchema>
+export type TableSeries = z.infer<typeof tableSeries>
 
 /**
  * The config in the text of a file. `${NAME}` in a text stands for a variable of the environment.
@@ -223,12 +252,14 @@ function insideUnion(issue: z.core.$ZodIssue, config: unknown): z.core.$ZodIssue
 
 /** Which branch of a union an object with these keys is meant to be. */
 function branchOf([member]: readonly PropertyKey[], keys: readonly string[]): number | undefined {
+  if (member === 'series') return 1
   if (member === 'models') return keys.includes('rerank') ? 2 : keys.includes('embed') ? 1 : undefined
   const found = Object.keys(gates).findIndex(kind => keys.includes(kind))
   return found === -1 ? undefined : found
 }
 
 function unionWords([member]: readonly PropertyKey[]): string {
+  if (member === 'series') return 'the id of a series, a range, a file, or {file: path, column: name}'
   if (member === 'models') return 'a spec, {embed: spec} or {rerank: spec}'
   return `a gate with one of the keys ${Object.keys(gates).join(', ')}`
 }
@@ -238,6 +269,7 @@ function knownKeys(path: readonly PropertyKey[], config: unknown): string[] {
   const [member] = path
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (member === 'models') return ['embed', 'rerank']
+  if (member === 'series') return Object.keys(tableSeries.shape)
   const keys = Object.keys(valueAt(config, path) as object)
   const kind = (Object.keys(gates) as (keyof typeof gates)[]).find(each => keys.includes(each))
   return kind === undefined ? Object.keys(gates) : Object.keys(gates[kind].shape)

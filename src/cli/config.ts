@@ -5,8 +5,9 @@ import { NumeracyError } from '../base/error.ts'
 import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
-import { type Config, configFileName, parseConfig } from './config-file.ts'
+import { type Config, configFileName, parseConfig, type TableSeries } from './config-file.ts'
 import type { Context } from './context.ts'
+import type { NamedTable } from './series.ts'
 
 /** A config with the place that it was read from. */
 export interface FoundConfig {
@@ -22,6 +23,8 @@ export interface ConfigOptions {
   readonly embed?: string[]
   readonly rerank?: string[]
   readonly series?: string[]
+  /** Series that say how their files are read. */
+  readonly tables?: readonly NamedTable[]
   readonly suite?: NonNullable<Config['suite']>
   readonly experiment?: NonNullable<Config['experiments']>
   readonly size?: NonNullable<Config['size']>
@@ -71,16 +74,16 @@ export async function withConfig<Options extends Configurable>(
   options: Options,
   isGiven: (option: string) => boolean,
   context: Pick<Context, 'cwd' | 'env' | 'stderr'>,
-): Promise<Options> {
+): Promise<Options & Pick<ConfigOptions, 'tables'>> {
   const found = await findConfig(options.config, context)
   if (found === null) return options
   if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
-  const { embed, rerank, series, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const { embed, rerank, series, tables, prompt, ...rest } = optionsOfConfig(found, context.cwd)
   const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
   const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
   const said = {
     ...(!isNamed && { embed, rerank }),
-    ...(!isSeries && { series }),
+    ...(!isSeries && { series, tables }),
     ...(!isGiven('article') && { prompt }),
     ...rest,
   }
@@ -106,7 +109,10 @@ export function optionsOfConfig({ config, name, folder }: FoundConfig, cwd: stri
   const { series, suite, experiments, size, prompts, roles, controls, seed, out } = config
   return {
     ...(models.length > 0 && { embed: specs(false), rerank: specs(true) }),
-    ...(series !== undefined && { series: series.map(each => seriesFrom(each, from)) }),
+    ...(series !== undefined && {
+      series: series.flatMap(each => (typeof each === 'string' ? [seriesFrom(each, from)] : [])),
+      tables: series.flatMap(each => (typeof each === 'string' ? [] : [tableFrom(each, folder)])),
+    }),
     ...(suite !== undefined && { suite }),
     ...(experiments !== undefined && { experiment: experiments }),
     ...(size !== undefined && { size }),
@@ -125,6 +131,13 @@ function specFrom(spec: string, folder: string | null): string {
   return provider === 'folder' && /^\.{1,2}(?:[\\/]|$)/.test(name)
     ? `${join(folder, name)}${spec.slice(name.length)}`
     : spec
+}
+
+function tableFrom(
+  { file, 'value-column': valueColumn, 'skip-bad-rows': skipBadRows, ...options }: TableSeries,
+  folder: string,
+): NamedTable {
+  return { path: resolve(folder, file), options: { ...options, valueColumn, skipBadRows } }
 }
 
 function seriesFrom(word: string, folder: string | null): string {

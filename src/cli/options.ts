@@ -73,6 +73,7 @@ export const groups = {
   what: 'What:',
   models: 'Models:',
   series: 'Series:',
+  files: 'Files of your own:',
   output: 'Output:',
   limits: 'Limits:',
 } as const

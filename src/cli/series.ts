@@ -1,58 +1,100 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import { textOfBytes } from '../base/characters.ts'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
-import { catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
-import { seriesFromLines } from '../series/lines.ts'
+import { articleSeries, catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
+import { namesColumns } from '../series/table/columns.ts'
+import type { FileSeries } from '../series/table/file-series.ts'
+import type { TableOptions } from '../series/table/table-options.ts'
+import { checkTemplate, templatedSeries } from '../series/template.ts'
+import { seriesEndings, seriesFromFile } from '../usecases/series-file.ts'
 
-/** A series file above this many bytes is refused unread: 5,000 documents of 10,000 characters fit. */
-const maxFileSize = 64 * 1024 * 1024
+/** Whether a series was read from a file. */
+export function isFromFile(series: Series): series is FileSeries {
+  return 'read' in series
+}
 
 /**
  * The series that a word on the command line names: one of the catalogue, a range, or a file. A word with a
  * slash, or with a file's ending, is a path.
- * @throws NumeracyError `unknown`, `input` or `storage`
+ * @param options of a file; the template goes round the documents of any series
+ * @throws NumeracyError `unknown`, `input`, `usage` or `storage`
  */
-export async function seriesNamed(word: string, cwd: string): Promise<Series> {
+export async function seriesNamed(word: string, cwd: string, options: TableOptions = {}): Promise<Series> {
+  const known = await seriesWithoutFile(word, cwd)
+  if (known === null) return seriesFromFile(resolve(cwd, word), options)
+  const { template } = options
+  if (template === undefined) return known
+  if (namesColumns(template) && !template.includes('{d}'))
+    throw new NumeracyError(
+      'usage',
+      `--template: got ${JSON.stringify(template)}, which names columns; ${word} is not a file and has none. Write {d} where the document goes.`,
+      { details: { option: '--template', template } },
+    )
+  return templatedSeries(known, template)
+}
+
+/** A file with how it is read. */
+export interface NamedTable {
+  readonly path: string
+  readonly options: TableOptions
+}
+
+/**
+ * The series of a probe: those that are named, each once, then those of tables, or those of the article in a template; undefined where
+ * nothing is said of them.
+ * @throws as `seriesNamed`
+ */
+export async function probedSeries(
+  words: readonly string[],
+  cwd: string,
+  options: TableOptions,
+  tables: readonly NamedTable[] = [],
+): Promise<Series[] | undefined> {
+  const { template } = options
+  if (template !== undefined && !namesColumns(template)) checkTemplate(template, '--template')
+  const named = await Promise.all([...new Set(words)].map(word => seriesNamed(word, cwd, options)))
+  checkFileOptions(named, options)
+  const seed = options.seed
+  const read = await Promise.all(
+    tables.map(({ path, options: own }) => seriesFromFile(path, { seed, ...own })),
+  )
+  if (named.length + read.length > 0) return [...named, ...read]
+  return template === undefined ? undefined : articleSeries.map(each => templatedSeries(each, template))
+}
+
+/** Null for a file. */
+async function seriesWithoutFile(word: string, cwd: string): Promise<Series | null> {
   if (seriesCatalogue.some(({ id }) => id === word)) return catalogueSeries(word)
   if (isRange(word)) return rangeSeries(word)
-  const path = resolve(cwd, word)
-  const found = await stat(path).catch(() => null)
-  if (found === null) {
-    if (!/[/\\]|\.(csv|tsv|txt)$/i.test(word)) return catalogueSeries(word)
-    throw new NumeracyError(
-      'storage',
-      `--series: there is no file ${path}. Give the path of a file with one text a line, or text and value.`,
-      { details: { path } },
-    )
-  }
-  if (!found.isFile())
-    throw new NumeracyError(
-      'input',
-      `--series: ${path} is not a file; expected one with one text a line, or text and value.`,
-      { details: { path } },
-    )
-  if (found.size > maxFileSize) {
-    throw new NumeracyError(
-      'input',
-      `--series: ${path} has ${(found.size / 1e6).toFixed(0)} MB; at most 64 MB are read, and 5,000 documents are compared with each other. Take a part of it.`,
-      { details: { path, bytes: found.size } },
-    )
-  }
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new NumeracyError('storage', `--series: ${path} cannot be read. Check its permissions.`, {
-      cause,
-      details: { path },
-    })
-  })
-  const text = textOfBytes(bytes)
-  if (text === null)
-    throw new NumeracyError(
-      'input',
-      `--series: ${path} is not UTF-8 text. Save it as UTF-8, one text a line.`,
-      { details: { path } },
-    )
-  return seriesFromLines(basename(path), text)
+  const isPath = /[/\\]/.test(word) || seriesEndings.some(ending => word.toLowerCase().endsWith(`.${ending}`))
+  if (isPath || (await stat(resolve(cwd, word)).catch(() => null)) !== null) return null
+  return catalogueSeries(word)
+}
+
+const fileFlags = [
+  'column',
+  'valueColumn',
+  'header',
+  'delimiter',
+  'decimal',
+  'dates',
+  'ruler',
+  'period',
+  'rows',
+  'skipBadRows',
+] as const
+
+/** @throws NumeracyError `usage` where options of files are given, and no series is one */
+export function checkFileOptions(series: readonly Series[], options: TableOptions): void {
+  if (series.some(isFromFile)) return
+  const [given] = fileFlags.filter(name => options[name] !== undefined)
+  if (given === undefined) return
+  const flag = `--${given === 'header' && options.header === false ? 'no-header' : given.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+  throw new NumeracyError(
+    'usage',
+    `${flag}: it says how a file is read, and no series is a file. Name one, such as --series prices.csv, or leave ${flag} out.`,
+    { details: { option: flag } },
+  )
 }

@@ -2,6 +2,7 @@ import { NumeracyError } from '../base/error.ts'
 import { cosineMatrix } from '../matrix/gram.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { rowsOf } from '../models/embedder.ts'
+import { readTogether, reasonOf } from '../series/read-together.ts'
 import { type Ruler, rulers } from '../series/ruler.ts'
 import type { Series } from '../series/series.ts'
 import { quote } from '../series/value.ts'
@@ -43,9 +44,8 @@ export function givenSimilarity(file: ScoreFile, options: GivenOptions, name: st
     throw usage('what the numbers are is not known; expected --kind similarities, distances or vectors.')
   if (file.kind !== null && kind !== file.kind)
     throw usage(`got --kind ${kind}, but the file holds ${file.kind}. Leave --kind out.`)
-  const values = options.values ?? file.values
-  if (values === null)
-    throw usage('the values of the documents are not known; give --values FILE, one a line.')
+  const texts = file.texts ?? labelsAsTexts(file, kind)
+  const values = options.values ?? file.values ?? valuesOfTexts(texts)
   const ruler = rulerOf(options.ruler ?? file.ruler)
   const period = options.period ?? file.period
   const { rows, columns, data } = file.table
@@ -53,8 +53,8 @@ export function givenSimilarity(file: ScoreFile, options: GivenOptions, name: st
     throw input(`got ${rows} rows and ${columns} columns of ${kind}; expected as many columns as rows.`)
   if (values.length !== rows)
     throw input(`got ${values.length} values for ${rows} rows; expected one value for each row.`)
-  if (file.texts !== null && file.texts.length !== rows)
-    throw input(`got ${file.texts.length} texts for ${rows} rows; expected one text for each row.`)
+  if (texts !== null && texts.length !== rows)
+    throw input(`got ${texts.length} texts for ${rows} rows; expected one text for each row.`)
   if (ruler === 'circular' && !(period !== null && period > 0))
     throw usage('got a circular ruler without a period; give --period, such as --period 24.')
   if (ruler === 'log' && values.some(value => value <= 0))
@@ -68,7 +68,7 @@ export function givenSimilarity(file: ScoreFile, options: GivenOptions, name: st
     family: 'number',
     description: 'Given in a file.',
     source: 'file',
-    texts: order.map(at => file.texts?.[at] ?? String(values[at])),
+    texts: order.map(at => texts?.[at] ?? String(values[at])),
     values: order.map(at => values[at]),
     ruler,
     period: ruler === 'circular' ? period : null,
@@ -76,8 +76,35 @@ export function givenSimilarity(file: ScoreFile, options: GivenOptions, name: st
   return {
     similarity: inOrder(similarityOf(kind, rows, columns, data), order),
     series,
-    hasTexts: file.texts !== null,
+    hasTexts: texts !== null,
   }
+}
+
+/** The labels of the rows; of a square also those of its columns, which must be the same. */
+function labelsAsTexts(
+  { rowLabels = null, columnLabels = null }: ScoreFile,
+  kind: TableKind,
+): readonly string[] | null {
+  if (kind === 'vectors') return rowLabels
+  if (rowLabels === null || columnLabels === null) return rowLabels ?? columnLabels
+  const at = rowLabels.findIndex((label, place) => label !== columnLabels[place])
+  if (at < 0) return rowLabels
+  throw input(
+    `got the label ${quote(rowLabels[at])} for row ${at + 1} and ${columnLabels[at] === undefined ? 'none' : quote(columnLabels[at])} for column ${at + 1}; expected rows and columns in one order.`,
+  )
+}
+
+/** Values that the texts read as together. */
+function valuesOfTexts(texts: readonly string[] | null): readonly number[] {
+  if (texts === null)
+    throw usage(
+      'the values of the documents are not known; give --values FILE, one a line, or --texts FILE with texts that read as values.',
+    )
+  const read = readTogether(texts)
+  if (read.kind === 'read') return read.values
+  throw usage(
+    `the values of the documents are not known, and their texts do not read as any: ${reasonOf(texts, read)}. Give --values FILE, one a line.`,
+  )
 }
 
 /** Lags are steps from value to value, whatever the order in which the rows were given. */

@@ -25,7 +25,8 @@ import { tokenizerShare } from './rules/tokenizer-share.ts'
 import { verdicts } from './rules/verdicts.ts'
 import { withinLag } from './rules/within-lag.ts'
 
-const rules: readonly FindingRule[] = [
+/** Every rule, in the order in which a reader meets what it reports. */
+export const findingCatalogue: readonly FindingRule[] = [
   searchUses,
   changedNumber,
   mergeThreshold,
@@ -55,5 +56,5 @@ const rules: readonly FindingRule[] = [
 
 /** All findings of a run, in the order of the rules. */
 export function findingsOf(run: Evidence): RunFinding[] {
-  return rules.flatMap(rule => rule(run))
+  return findingCatalogue.flatMap(({ findings }) => findings(run))
 }

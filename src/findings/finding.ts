@@ -11,7 +11,11 @@ import {
 export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' | 'cases' | 'same' | 'uses'>
 
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */
-export type FindingRule = (run: Evidence) => RunFinding[]
+export interface FindingRule {
+  /** The ids of what it reports, each with a page in docs/findings. */
+  readonly ids: readonly string[]
+  readonly findings: (run: Evidence) => RunFinding[]
+}
 
 /** The languages of a finding. */
 export const languages = ['en', 'zh'] as const

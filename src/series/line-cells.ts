@@ -6,6 +6,7 @@ export type Delimiter = ',' | ';' | '\t'
 
 /** Lines without the separators that end all of them, as some programs write them. */
 export function withoutTrailing(lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return lines
   let left = lines
   for (;;) {
     const mark = [',', ';', '\t'].find(each => left.every(line => trimmed(line, each).endsWith(each)))

@@ -17,6 +17,8 @@ const subjectsOf: Readonly<Record<Family, readonly string[]>> = {
   date: ['dates'],
   time: ['times'],
   version: [],
+  percentage: [],
+  quantity: [],
 }
 
 /**
@@ -104,7 +106,7 @@ function defaultForms(series: Series, written: Form, subject: CatalogueSubject |
   if (forms.length > 0) return forms
   const problem =
     subject === undefined
-      ? `holds ${series.family}s, for which the catalogue has no forms`
+      ? `holds ${series.family === 'quantity' ? 'quantities' : `${series.family}s`}, for which the catalogue has no forms`
       : problemOf(bare[0], subject, series)
   throw new NumeracyError(
     'usage',

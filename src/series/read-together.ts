@@ -1,6 +1,9 @@
-import { NumeracyError } from '../base/error.ts'
+import type { Notation, Reading } from './reading.ts'
 import type { Family } from './series.ts'
-import { type Notation, quote, type Reading, readingsAs, readingsOf } from './value.ts'
+import { quote, readingsAs, readingsOf } from './value.ts'
+
+/** In what values may differ so that they are not on one ruler. */
+type Difference = 'kind' | 'currency' | 'dimension' | 'zone' | 'notation'
 
 /** Several texts read as values of one kind, in one unit and in one notation; or why they cannot be. */
 export type Together =
@@ -10,7 +13,7 @@ export type Together =
   /** The text at this place does not go together with an earlier one. */
   | {
       readonly kind: 'mixed'
-      readonly what: 'kind' | 'currency' | 'notation'
+      readonly what: Difference
       /** Of all texts; null where they are of several. */
       readonly family: Family | null
       readonly at: number
@@ -34,13 +37,19 @@ export type Together =
  * @param as the kind of the values; null to read it from the texts, which never makes them versions
  */
 export function readTogether(texts: readonly string[], as: Family | null = null): Together {
-  const all = texts.map(text => (as === null ? readingsOf(text) : readingsAs(as, text)))
+  return together(texts.map(text => (as === null ? readingsOf(text) : readingsAs(as, text))))
+}
+
+/** The same for texts whose readings are known. */
+export function together(all: readonly (readonly Reading[])[]): Together {
   const unread = all.findIndex(readings => readings.length === 0)
   if (unread >= 0) return { kind: 'unread', at: unread }
   const family = all[0][0].family
   const mixed =
     conflict(all, 'kind', readings => [readings[0].family]) ??
     conflict(all, 'currency', readings => readings[0].currencies) ??
+    conflict(all, 'dimension', readings => readings[0].dimensions) ??
+    conflict(all, 'zone', readings => readings[0].zones) ??
     conflict(all, 'notation', notationsOf)
   if (mixed !== null) return mixed
   const [one, other] = everyNotation
@@ -58,6 +67,7 @@ export function readTogether(texts: readonly string[], as: Family | null = null)
   }
 }
 
+/** All notations; where they fit alike, the first of two is taken. */
 const everyNotation: readonly Notation[] = [
   'decimal point',
   'decimal comma',
@@ -77,7 +87,7 @@ function readingIn(readings: readonly Reading[], notation: Notation): Reading | 
 /** The first text that can be none of what all before it can be, beside the first of these that rules it out. */
 function conflict(
   all: readonly (readonly Reading[])[],
-  what: 'kind' | 'currency' | 'notation',
+  what: Difference,
   of: (readings: readonly Reading[]) => readonly string[],
 ): Together | null {
   let possible: readonly string[] | null = null
@@ -107,63 +117,70 @@ function conflict(
   return null
 }
 
+export type Trouble = Exclude<Together, { kind: 'read' }>
+
 /**
- * Values of several texts, read together.
- * @throws NumeracyError `input` that names the text (as `nameOf` calls it) that has no reading, or two, or does not
- * go together with an earlier one
+ * Why texts have no values together, behind `got "5 €"`, with what to do. Of one that reads as nothing its reader says
+ * more.
+ * @param nameOf calls the place of a text, such as `prices.csv, line 4`
+ * @param row what holds a text: line, row
  */
-export function readValues(
+export function problemOf(
   texts: readonly string[],
+  trouble: Exclude<Trouble, { kind: 'unread' }>,
   nameOf: (index: number) => string,
-): { family: Family; values: readonly number[] } {
-  const together = readTogether(texts)
-  if (together.kind === 'read') return together
-  const { at } = together
-  throw new NumeracyError(
-    'input',
-    `${nameOf(at)}: got ${quote(texts[at])}${problemOf(texts, together, nameOf)}`,
-    {
-      details: { text: texts[at].slice(0, 200) },
-    },
-  )
-}
-
-type Trouble = Exclude<Together, { kind: 'read' }>
-
-function problemOf(texts: readonly string[], trouble: Trouble, nameOf: (index: number) => string): string {
-  if (trouble.kind === 'unread')
-    return ', which reads as no number, money, ISO date or time. Write it as one, or give its value in a second column.'
+  row: string,
+): string {
   if (trouble.kind === 'open') {
     const [one, other] = trouble.readings
-    const example = `${JSON.stringify(texts[trouble.at])},${one.value}`
     const advice =
       trouble.family === 'date'
-        ? 'Write dates as 2024-12-31'
-        : 'Write a decimal point and no marks between thousands'
-    return `, which reads as ${shown(one)} (${one.notation}) and as ${shown(other)} (${other.notation}), and no other line decides. ${advice}, or give the value in a second column after a comma, such as ${example}.`
+        ? 'Add --dates dmy or --dates mdy, or write dates as 2024-12-31.'
+        : 'Add --decimal point or --decimal comma.'
+    return `, which reads as ${shown(one)} (${one.notation}) and as ${shown(other)} (${other.notation}), and no other ${row} decides. ${advice}`
   }
   const { what, earlier, are } = trouble
   const after = ` (${are[0]}) after ${quote(texts[earlier])} (${are[1]}`
-  if (what === 'kind') return `${after}); one series holds one kind. Give the values in a second column.`
-  if (what === 'currency')
-    return `${after}, ${nameOf(earlier)}); one series holds one currency. Give a series to each, or the values in one currency in a second column.`
-  return `${after}, ${nameOf(earlier)}); one series has one way of writing. Write all alike, or give the values in a second column.`
+  const whole = `${after}, ${nameOf(earlier)})`
+  switch (what) {
+    case 'kind':
+      return `${after}); one series holds one kind. Give the values in a column of their own.`
+    case 'currency':
+      return `${whole}; one series holds one currency. Give a series to each, or the values in one currency in a column of their own.`
+    case 'dimension':
+      return `${whole}; one series measures one thing. Give a series to each.`
+    case 'zone':
+      return `${whole}; times with a zone and without cannot be compared. Write all alike.`
+    case 'notation':
+      return `${whole}; one series has one way of writing. Write all alike, or give the values in a column of their own.`
+  }
+}
+
+const words: Readonly<Record<Difference, string>> = {
+  kind: 'is a',
+  currency: 'is in',
+  dimension: 'is a',
+  zone: 'has',
+  notation: 'has the',
 }
 
 /** Why texts have no values together, as a clause: `"$5" is USD and "6 €" is EUR`. */
 export function reasonOf(texts: readonly string[], trouble: Trouble): string {
   const text = quote(texts[trouble.at])
-  if (trouble.kind === 'unread') return `${text} reads as no number, money, date or time`
+  if (trouble.kind === 'unread') return `${text} reads as no number, money, date, time or quantity`
   if (trouble.kind === 'open') {
     const [one, other] = trouble.readings
     return `${text} reads as ${shown(one)} (${one.notation}) and as ${shown(other)} (${other.notation})`
   }
   const [own, others] = trouble.are
-  const word = trouble.what === 'notation' ? 'has the' : trouble.what === 'currency' ? 'is in' : 'is a'
+  const word = words[trouble.what]
   const kind = (name: string) => `${word} ${name}`.replace('a money', 'money')
   return `${quote(texts[trouble.earlier])} ${kind(others)} and ${text} ${kind(own)}`
 }
 
-function shown({ family, value }: Reading): string {
-  return family === 'date' ? new Date(value * 86_400_000).toISOString().slice(0, 10) : String(value)
+/** A value as a message shows it: a date as one, else its number. */
+export function shown({ family, value }: Pick<Reading, 'family' | 'value'>): string {
+  if (family !== 'date') return String(value)
+  const iso = new Date(Math.round(value * 86_400_000)).toISOString()
+  return value % 1 === 0 ? iso.slice(0, 10) : `${iso.slice(0, 16)}Z`
 }

@@ -3,7 +3,7 @@ import { NumeracyError } from '../base/error.ts'
 import type { Ruler } from './ruler.ts'
 
 /** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
-export type Family = 'number' | 'money' | 'date' | 'time' | 'version'
+export type Family = 'number' | 'money' | 'date' | 'time' | 'version' | 'percentage' | 'quantity'
 
 /**
  * What kind of values a series holds. The whole numbers 1 to 100 as they are, negative, as thousands and as dollars are

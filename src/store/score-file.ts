@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { textOfBytes } from '../base/characters.ts'
+import { textOfBytes, unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { troubleOf } from './storage-trouble.ts'
 import { csvTable } from './table/csv-table.ts'
 import { npyTable } from './table/npy-table.ts'
-import type { NumberTable, Refuse, TableLimits } from './table/number-table.ts'
+import type { LabelledTable, Refuse, TableLimits } from './table/number-table.ts'
 import { parquetTable } from './table/parquet-table.ts'
 import type { ScoreFile } from './table/score-shape.ts'
 
@@ -19,8 +19,8 @@ const maxBytes = 512 * 2 ** 20
 export async function readScoreFile(path: string, limits: TableLimits): Promise<ScoreFile> {
   const refuse = refusalOf(path)
   const bytes = await bytesOf(path, refuse)
-  const alone = (table: NumberTable): ScoreFile => ({
-    table,
+  const alone = (given: LabelledTable): ScoreFile => ({
+    ...given,
     kind: null,
     values: null,
     texts: null,
@@ -31,7 +31,7 @@ export async function readScoreFile(path: string, limits: TableLimits): Promise<
     case '.json':
       return (await import('./table/score-json.ts')).scoreJson(textOf(bytes, refuse), limits, refuse)
     case '.npy':
-      return alone(npyTable(bytes, limits, refuse))
+      return alone({ table: npyTable(bytes, limits, refuse), rowLabels: null, columnLabels: null })
     case '.parquet':
       return alone(await parquetTable(bytes, limits, refuse))
     case '.csv':
@@ -47,13 +47,32 @@ export async function readScoreFile(path: string, limits: TableLimits): Promise<
 export async function readValues(path: string): Promise<number[]> {
   const refuse = refusalOf(path)
   const text = textOf(await bytesOf(path, refuse), refuse)
-  const table = csvTable(text, { rows: 1_000_000, columns: 1_000_000 }, refuse)
+  const { table } = csvTable(text, { rows: 1_000_000, columns: 1_000_000 }, refuse)
   if (table.columns !== 1)
     refuse(
       `has ${table.columns} numbers in row 1; expected one value a line, with a decimal point and no marks between thousands.`,
       { row: 1 },
     )
   return [...table.data]
+}
+
+/** The texts of documents, one a line, as they stand there. @throws NumeracyError `storage` or `input` */
+export async function readTexts(path: string): Promise<string[]> {
+  const refuse = refusalOf(path)
+  const texts = textOf(await bytesOf(path, refuse), refuse)
+    .replace(/^\uFEFF/, '')
+    .replace(/(?:\r\n|\r|\n)$/, '')
+    .split(/\r\n|\r|\n/)
+  for (const [at, text] of texts.entries()) {
+    const character = unfitCharacter(text)
+    if (text.trim() === '')
+      refuse(`has no text in line ${at + 1}; expected one on every line.`, { line: at + 1 })
+    if (character !== null)
+      refuse(
+        `has the character ${character} in line ${at + 1}; expected text without control characters. Remove it.`,
+      )
+  }
+  return texts
 }
 
 function refusalOf(path: string): Refuse {

@@ -98,6 +98,8 @@ const examples: Readonly<Record<Family, string>> = {
   date: '2024-01-01',
   time: '23:59',
   version: '9.11',
+  percentage: '12 %',
+  quantity: '500 ml',
 }
 
 const secondsPerDay = 86_400

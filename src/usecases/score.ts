@@ -6,7 +6,7 @@ import { findingsOf } from '../findings/catalogue.ts'
 import type { Ruler } from '../series/ruler.ts'
 import { maxDocuments } from '../series/series.ts'
 import type { Run, Verdict } from '../store/run.ts'
-import { readScoreFile, readValues } from '../store/score-file.ts'
+import { readScoreFile, readTexts, readValues } from '../store/score-file.ts'
 import type { ScoreFile, TableKind } from '../store/table/score-shape.ts'
 import { type Settings, thisTool } from './session.ts'
 
@@ -16,10 +16,10 @@ export interface ScoreRequest {
   readonly numbers: string | readonly ArrayLike<number>[]
   /** What the numbers are. Default: as a JSON file says. */
   readonly kind?: TableKind | undefined
-  /** One for each document, or the path of a file with one a line. Default: as a JSON file says. */
+  /** One for each document, or the path of a file with one a line. Default: as a JSON file says, else as the texts read. */
   readonly values?: string | readonly number[] | undefined
-  /** One for each document. Without them there is no spelling floor, and no verdict. Default: as a JSON file says. */
-  readonly texts?: readonly string[] | undefined
+  /** One for each document, or the path of a file with one a line. Without them there is no spelling floor, and no verdict. Default: as a JSON file says, or as the labels of a table do. */
+  readonly texts?: string | readonly string[] | undefined
   /** Default: as a JSON file says, else linear. */
   readonly ruler?: Ruler | undefined
   /** Length of the circle, of a circular ruler. */
@@ -60,8 +60,10 @@ export async function score(request: ScoreRequest, settings: ScoreSettings = {})
     columns: kind === 'similarities' || kind === 'distances' ? maxDocuments : maxDimensions,
   }
   const file = isFile ? await readScoreFile(resolve(cwd, numbers), limits) : fileOf(numbers)
+  const texts =
+    typeof request.texts === 'string' ? await readTexts(resolve(cwd, request.texts)) : request.texts
   const given = givenSimilarity(
-    request.texts === undefined ? file : { ...file, texts: request.texts },
+    texts === undefined ? file : { ...file, texts },
     {
       kind,
       ruler,

@@ -57,6 +57,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^fast-png$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
+  { name: /^csv-parse\/sync$/, places: ['store/table/'] },
   { name: /^yaml$/, places: ['cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
   { name: /^(?:@commander-js\/extra-typings|listr2)$/, places: ['cli/'] },

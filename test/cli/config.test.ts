@@ -122,3 +122,22 @@ describe('numeracy init', () => {
     expect(read('numeracy.config.yaml')).not.toBe('seed: 5\n')
   })
 })
+
+describe('a table in numeracy.config.yaml', () => {
+  test('is read as its options say', async () => {
+    write('catalogue.csv', 'sku;name;price\n1;cable;"1.299,00 €"\n2;hub;"2.001,50 €"\n3;dock;"3,75 €"\n')
+    write(
+      'numeracy.config.yaml',
+      'series: [{ file: catalogue.csv, column: price, decimal: comma }]\nexperiments: [pairs]\ncontrols: false\n',
+    )
+    expect(await estimates('--embed', 'bundled:use-lite')).toEqual(['embedder:bundled:use-lite 3'])
+  })
+
+  test('has its unknown keys named with what was meant', async () => {
+    write('numeracy.config.yaml', 'series: [{ file: catalogue.csv, colum: price }]\n')
+    expect(await command(['probe'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('series 1: unknown key "colum". Did you mean "column"?'),
+    })
+  })
+})

@@ -35,7 +35,8 @@ describe('every command of the documentation runs', () => {
 
   test.each(pages)('of $path', { timeout: 240_000 }, async ({ commands }) => {
     const cwd = temporaryFolder()
-    cpSync(join(root, 'examples', 'prices.csv'), join(cwd, 'prices.csv'))
+    for (const example of ['prices.csv', 'catalogue.csv'])
+      cpSync(join(root, 'examples', example), join(cwd, example))
     const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NUMERACY_CACHE: cache }
     const shell = (command: string) =>
       promisify(execFile)('sh', ['-c', command], { cwd, env, maxBuffer: 2 ** 24 })

@@ -1,23 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { documentationPages, root } from './pages.ts'
+import { findingCatalogue } from '../../src/findings/catalogue.ts'
+import { documentationPages } from './pages.ts'
 
-const rules = join(root, 'src', 'findings', 'rules')
-
-/** Every id that a rule gives its findings, read from the sources. */
-function findingIds(): Set<string> {
-  const texts = readdirSync(rules).map(file => readFileSync(join(rules, file), 'utf8'))
-  const literal = /\b(?:id|kind): '([a-z-]+)'|'([a-z]+-(?:bumps|peaks))'/g
-  return new Set(texts.flatMap(text => [...text.matchAll(literal)].map(match => match[1] ?? match[2])))
-}
+const findingIds = new Set(findingCatalogue.flatMap(({ ids }) => ids))
 
 const pages = documentationPages().filter(({ path }) => path.startsWith(join('docs', 'findings')))
 
 describe('the pages on findings', () => {
   test('are one for each finding, and no more', () => {
     const documented = pages.map(({ path }) => path.split(/[\\/]/).at(-1)!.replace('.md', ''))
-    expect(new Set(documented.filter(name => name !== 'README'))).toEqual(findingIds())
+    expect(new Set(documented.filter(name => name !== 'README'))).toEqual(findingIds)
   })
 
   test('say what it means, when it is reported, what to do and what it stands on', () => {
@@ -28,6 +21,6 @@ describe('the pages on findings', () => {
 
   test('are all in the list', () => {
     const list = pages.find(({ path }) => path.endsWith('README.md'))!.text
-    for (const id of findingIds()) expect(list).toContain(`(${id}.md)`)
+    for (const id of findingIds) expect(list).toContain(`(${id}.md)`)
   })
 })

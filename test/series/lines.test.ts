@@ -151,11 +151,15 @@ describe('seriesFromLines', () => {
       'Jan 5, 2023\nFeb 6, 2024\nMar 7, 2025',
       'line 1: got "Jan 5, 2023", which reads as one value',
     ],
-    ['how to choose', '1,2\n3,4\n5,6', 'Put a line before the first that says which: text, or text,value.'],
+    [
+      'how to choose',
+      '1,2\n3,4\n5,6',
+      'Add --decimal comma where it is one value, or put a line before the first that says which: text, or text,value.',
+    ],
     [
       'points that may stand between thousands',
       '5\n1.234\n2.000',
-      'line 2: got "1.234", which reads as 1.234 (decimal point) and as 1234 (decimal comma), and no other line decides. Write a decimal point and no marks between thousands, or give the value in a second column after a comma, such as "1.234",1.234.',
+      'line 2: got "1.234", which reads as 1.234 (decimal point) and as 1234 (decimal comma), and no other line decides. Add --decimal point or --decimal comma.',
     ],
     ['prices of that kind', '1.234 €\n2.000 €\n3.500 €', 'line 1: got "1.234 €", which reads as 1.234'],
     [
@@ -198,7 +202,12 @@ describe('seriesFromLines', () => {
       '25/12/2024\n12/25/2024\n01/02/2024',
       'line 2: got "12/25/2024" (month before day) after "25/12/2024" (day before month, f.csv, line 1)',
     ],
-    ['units', '5 km\n6 km\n700 m', 'line 1: got "5 km", which reads as no number'],
+    [
+      'what is measured in two ways',
+      '5 km\n6 kg\n700 m',
+      'line 2: got "6 kg" (mass in g) after "5 km" (length in m, f.csv, line 1); one series measures one thing.',
+    ],
+    ['unknown units', '5 km\n6 furlongs\n700 m', 'line 2: got "6 furlongs", which reads as no number'],
     ['a comma in some lines behind', '1,\n2\n3', 'line 2: got 1 column ("2"); expected text and value'],
     [
       'columns by tabs in some lines only',
@@ -220,7 +229,8 @@ describe('seriesFromLines', () => {
   test('counts the line that says what the columns are, but not as a document', () => {
     expect(messageOf('\ntext,value\na,1\nb,x\nc,3')).toContain('f.csv, line 4: got the value "x"')
     const lines = Array.from({ length: 5000 }, (_, index) => `${index},${index}`).join('\n')
-    expect(seriesFromLines('f.csv', `Text;Value\n${lines.replaceAll(',', ';')}`).texts).toHaveLength(5000)
+    const series = seriesFromLines('f.csv', `Text;Value\n${lines.replaceAll(',', ';')}`, { rows: 5000 })
+    expect(series.texts).toHaveLength(5000)
   })
 
   test('takes no longer than its length for a line that is never right', () => {
@@ -310,7 +320,7 @@ describe('seriesFromLines', () => {
 
   test('names the line of a text that is too long, whatever its place among the values', () => {
     expect(messageOf(`a,9\n${'x'.repeat(10_001)},1\nc,5`)).toBe(
-      'f.csv, line 2: got a text of 10,001 characters; at most 10,000 are taken. Shorten it.',
+      'f.csv, line 2: got a text of 10,001 characters; at most 10,000 are taken. Shorten it. Correct it, or add --skip-bad-rows to leave it out.',
     )
   })
 
@@ -318,16 +328,50 @@ describe('seriesFromLines', () => {
     expect(messageOf(`1\n2\n${'x'.repeat(9000)}`)).toMatch(/^f\.csv, line 3: got "x{60}…", .{0,120}$/)
   })
 
-  test('takes 5,000 lines and refuses one more, with their number', () => {
-    const lines = (count: number) => Array.from({ length: count }, (_, index) => index).join('\n')
-    expect(seriesFromLines('f.csv', lines(5000)).texts).toHaveLength(5000)
-    expect(messageOf(lines(5001))).toBe(
-      'f.csv: got 5,001 lines; at most 5,000 are compared with each other. Take a part of them.',
+  test('compares 500 of many lines, drawn from all over them by the seed, and says so', () => {
+    const lines = Array.from({ length: 6000 }, (_, index) => index * index).join('\n')
+    const series = seriesFromLines('f.csv', lines)
+    expect(series.texts).toHaveLength(500)
+    for (let part = 0; part < 500; part++) expect(Math.floor(Math.sqrt(series.values[part]) / 12)).toBe(part)
+    expect(series.notes).toEqual([
+      'f.csv: 500 of 6,000 documents are compared, drawn so that they are spread over the quantiles of the values (seed 1). Add --rows 5000 to compare more.',
+    ])
+    expect(seriesFromLines('f.csv', lines)).toEqual(series)
+    expect(seriesFromLines('f.csv', lines, { seed: 2 }).texts).not.toEqual(series.texts)
+    expect(seriesFromLines('f.csv', lines, { rows: 4999 }).texts).toHaveLength(4999)
+  })
+
+  test('leaves out lines that cannot be read only where it is asked to, and says which', () => {
+    const content = '1\n2\nthree\n4\n\nfive\n6"\n"7\n8\n9,x\n10'
+    expect(messageOf(content)).toContain('f.csv, line 7: got "6\\"", where a double quote')
+    const { texts, notes } = seriesFromLines('f.csv', content, { skipBadRows: true, decimal: 'point' })
+    expect(texts).toEqual(['1', '2', '4', '8', '10'])
+    expect(notes?.[0]).toMatch(
+      /^f\.csv: 5 of 10 lines cannot be read and are left out; the first 3: f\.csv, line 7/,
     )
   })
 
-  test('refuses a million lines for their number, before it reads any', () => {
-    expect(messageOf('"never closed\n'.repeat(1_000_000))).toContain('got 1,000,000 lines')
+  test('counts the lines that cannot be read', () => {
+    expect(messageOf('1\n2\nthree\n4\nfive\n6')).toContain(
+      '2 of 6 lines cannot be read. Correct them, or add',
+    )
+    expect(messageOf('a b\nc d\n3')).toContain('Write each as one, or give its value in a second column.')
+  })
+
+  test('reads many lines', () => {
+    const content = Array.from({ length: 200_000 }, (_, index) => `${index}.5`).join('\n')
+    expect(seriesFromLines('f.csv', content).read.rows).toBe(200_000)
+    expect(messageOf('"never closed\n'.repeat(1_000_000))).toContain('f.csv, line 1')
+  })
+
+  test('takes decimal commas and the order of dates as they are said', () => {
+    const { values, read } = seriesFromLines('f.csv', '19,99\n5,00\n7,50', { decimal: 'comma' })
+    expect([values, read.notation]).toEqual([[5, 7.5, 19.99], 'decimal comma'])
+    expect(seriesFromLines('f', '1.234\n2.000\n3.5', { decimal: 'point' }).values).toEqual([1.234, 2, 3.5])
+    expect(seriesFromLines('f', '1.234\n2.000\n7', { decimal: 'comma' }).values).toEqual([7, 1234, 2000])
+    const dates = '01/02/2024\n02/03/2024\n03/04/2024'
+    expect(seriesFromLines('f', dates, { dates: 'dmy' }).values).toEqual([19_754, 19_784, 19_816])
+    expect(seriesFromLines('f', dates, { dates: 'mdy' }).values).toEqual([19_724, 19_756, 19_786])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTogether, readValues, reasonOf } from '../../src/series/read-together.ts'
+import { problemOf, readTogether, reasonOf } from '../../src/series/read-together.ts'
 
 describe('texts read together', () => {
   test('have one family and a value each', () => {
@@ -30,7 +30,7 @@ describe('texts read together', () => {
   })
 
   test.each([
-    ['nothing', ['5', 'five'], '"five" reads as no number, money, date or time'],
+    ['nothing', ['5', 'five'], '"five" reads as no number, money, date, time or quantity'],
     ['two kinds', ['5', '12:00'], '"5" is a number and "12:00" is a time'],
     ['money and a number', ['$5', '5'], '"$5" is money and "5" is a number'],
     ['two currencies', ['$100', '¥100'], '"$100" is in USD and "¥100" is in JPY or CNY'],
@@ -40,19 +40,34 @@ describe('texts read together', () => {
     const together = readTogether(texts)
     expect(together.kind === 'read' ? null : reasonOf(texts, together)).toBe(reason)
   })
+})
 
+describe('what is wrong with texts', () => {
   const nameOf = (index: number) => `word ${index + 1}`
+  const problem = (...texts: string[]) => {
+    const read = readTogether(texts)
+    if (read.kind === 'read' || read.kind === 'unread') throw new Error(read.kind)
+    return `${nameOf(read.at)}${problemOf(texts, read, nameOf, 'line')}`
+  }
 
-  test('are refused by the first without a reading, and by the first of another kind', () => {
-    expect(() => readValues(['1', 'two', 'three'], nameOf)).toThrow(/^word 2: got "two", which reads as no/)
-    expect(() => readValues(['1', '2', '12:00', '$1'], nameOf)).toThrow(
-      /^word 3: got "12:00" \(time\) after "1" \(number\); one series holds one kind\./,
+  test('is said of the first of another kind, and of the first that none before it goes with', () => {
+    expect(problem('1', '2', '12:00', '$1')).toContain(
+      'word 3 (time) after "1" (number); one series holds one kind.',
+    )
+    expect(problem('¥1', '2 JPY', '¥3', '4 CNY')).toContain('word 4 (CNY) after "2 JPY" (JPY, word 2)')
+    expect(problem('5 m', '6 kg')).toContain('word 2 (mass in g) after "5 m" (length in m, word 1)')
+    expect(problem('1 gal', '2 l')).toContain('(volume in l) after "1 gal" (volume in gallons of one kind')
+    expect(problem('2024-01-01T10:00Z', '2024-01-01', '2024-01-01T10:00')).toContain(
+      'word 3 (a time without a zone) after "2024-01-01T10:00Z" (a time with a zone, word 1)',
     )
   })
 
-  test('are refused by the first that none before it goes with', () => {
-    expect(() => readValues(['¥1', '2 JPY', '¥3', '4 CNY'], nameOf)).toThrow(
-      /^word 4: got "4 CNY" \(CNY\) after "2 JPY" \(JPY, word 2\)/,
+  test('is both readings, and how to choose', () => {
+    expect(problem('1.234', '5')).toContain(
+      'reads as 1.234 (decimal point) and as 1234 (decimal comma), and no other line decides. Add --decimal',
+    )
+    expect(problem('01/02/2024 10:30', '02/02/2024 10:30')).toContain(
+      'reads as 2024-02-01T10:30Z (day before month) and as 2024-01-02T10:30Z (month before day)',
     )
   })
 })

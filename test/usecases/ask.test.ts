@@ -120,9 +120,9 @@ describe('ask', () => {
       ['9.9', '9.10'],
       null,
       null,
-      '"v9.11" reads as no number, money, date or time',
+      '"v9.11" reads as no number, money, date, time or quantity',
     ],
-    ['units', '5 km', ['5 m', '6 km'], null, null, '"5 km" reads as no number, money, date or time'],
+    ['units', '5 km', ['5 m', '6 kg'], null, 'quantity', '"5 km" is a length in m and "6 kg" is a mass in g'],
     [
       'two notations',
       '1.5',

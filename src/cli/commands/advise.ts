@@ -16,10 +16,11 @@ import {
 } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
+import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { hanging, widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
-  return program
+  const before = program
     .command('advise')
     .description('find out how to write numbers, prices, dates and times for a model')
     .argument('<spec>', 'a model, such as bundled:use-lite')
@@ -37,6 +38,9 @@ function command(program: Program) {
     )
     .addOption(shared.seed)
     .addOption(shared.role)
+    .optionsGroup(groups.files)
+  return withTableFlags(before)
+    .option('--template <text>', 'documents made of the columns of a file: {name} for {price}')
     .optionsGroup(groups.output)
     .option('-o, --out <dir>', 'write a report with the plots into this folder')
     .addOption(shared.force)
@@ -51,6 +55,7 @@ Examples:
   numeracy advise bundled:use-lite
   numeracy advise bundled:use-lite --subject prices --out advice
   numeracy advise bundled:use-lite --series prices.csv --form 'Price: {d}' --form '$2,038.50'
+  numeracy advise bundled:use-lite --series catalogue.csv --column price --form 'Price: {d}'
   numeracy advise jina:jina-reranker-v2-base-multilingual --dry-run`,
     )
 }
@@ -66,10 +71,12 @@ async function run(
   context: Context,
 ): Promise<void> {
   const { advise, estimateAdvice, subjectsOf } = await import('../../usecases/advise.ts')
-  const { seriesNamed } = await import('../series.ts')
+  const { checkFileOptions, seriesNamed } = await import('../series.ts')
   const { cwd, stdout, tool } = context
   const out = options.out === undefined ? null : resolve(cwd, options.out)
-  const own = await Promise.all((series ?? []).map(word => seriesNamed(word, cwd)))
+  const files = tableOptionsOf({ ...options, seed })
+  const own = await Promise.all((series ?? []).map(word => seriesNamed(word, cwd, files)))
+  checkFileOptions(own, files)
   const request = { model: spec, as, subjects: subject, series: own, forms: form, seed }
   const subjects = subjectsOf(request).map(({ id }) => id)
   const progress = showProgress([], context)
@@ -79,7 +86,8 @@ async function run(
     listen: progress.listen,
     budget: budgetOf(options),
     async onBegin(beginning) {
-      for (const message of await paidNotes(beginning)) progress.listen({ type: 'notice', message })
+      for (const message of [...own.flatMap(({ notes = [] }) => notes), ...(await paidNotes(beginning))])
+        progress.listen({ type: 'notice', message })
       progress.expect(
         beginning.models.flatMap(({ id }) => [
           {

@@ -165,11 +165,11 @@ async function readBaselines(places: ReadonlyMap<string, string>): Promise<Map<s
 
 async function requestOf(found: FoundConfig, { cwd }: Context): Promise<ProbeRequest> {
   const { optionsOfConfig } = await import('../config.ts')
-  const { seriesNamed } = await import('../series.ts')
-  const { series, experiment, prompt, controls, ...options } = optionsOfConfig(found, cwd)
+  const { probedSeries } = await import('../series.ts')
+  const { series = [], tables, experiment, prompt, controls, ...options } = optionsOfConfig(found, cwd)
   return {
     ...options,
-    series: series && (await Promise.all(series.map(word => seriesNamed(word, cwd)))),
+    series: await probedSeries(series, cwd, { seed: options.seed }, tables),
     experiments: experiment,
     prompts: prompt,
     // No gate speaks of them.

@@ -7,6 +7,7 @@ import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Beginning } from '../../usecases/session.ts'
+import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
 import { withLocalFlags } from '../local-flags.ts'
@@ -22,10 +23,11 @@ import {
 } from '../options.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
-  return program
+  const before = program
     .command('probe')
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
@@ -75,7 +77,11 @@ function command(program: Program) {
       oneOf<Suite>('--suite', ['article', 'index']),
       'article' as Suite,
     )
-    .option('--template <text>', 'put every document into a text with {d}')
+    .option(
+      '--template <text>',
+      'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
+    )
+  return withTableFlags(before)
     .optionsGroup(groups.output)
     .addOption(shared.out)
     .addOption(shared.open)
@@ -95,7 +101,9 @@ function command(program: Program) {
 Examples:
   numeracy probe --out numeracy-report
   numeracy probe --series integers --series prices.csv --json > run.json
-  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'`,
+  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
+  numeracy probe --series catalogue.csv --column price --out catalogue-report
+  numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
 }
 
@@ -104,7 +112,7 @@ function experimentNamed(value: string, earlier: readonly Experiment[] = []): Ex
   return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
 }
 
-type Options = OptionsOf<typeof command>
+type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
 export function addProbe(program: Program, context: Context): void {
   command(program).action(async (options, self) => {
@@ -237,25 +245,20 @@ const decidedByIndex = ['series', 'template', 'article'] as const
  */
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
-  const { articleSeries } = await import('../../series/catalogue.ts')
-  const { checkTemplate, templatedSeries } = await import('../../series/template.ts')
-  const { seriesNamed } = await import('../series.ts')
-  const { template, prompt = [], pooling, prefix, controls } = options
+  const { checkTemplate } = await import('../../series/template.ts')
+  const { probedSeries } = await import('../series.ts')
+  const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
   if (options.suite === 'index')
     refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
-  const words = [...new Set(options.series)]
-  const named = await Promise.all(words.map(word => seriesNamed(word, cwd)))
-  const plain = named.length === 0 ? articleSeries : named
-  const usual = named.length === 0 ? undefined : named
   return {
     ...(options.article
       ? { embed: `jina:${article.models.embedder}`, rerank: `jina:${article.models.reranker}` }
       : { embed: withLocalFlags(options.embed ?? [], { pooling, prefix }), rerank: options.rerank }),
     tokenizer: options.tokenizer === undefined ? undefined : resolve(cwd, options.tokenizer),
-    series: template === undefined ? usual : plain.map(each => templatedSeries(each, template)),
+    series: await probedSeries(options.series ?? [], cwd, tableOptionsOf(options), options.tables),
     suite: options.suite,
     experiments: options.experiment,
     size: options.size,

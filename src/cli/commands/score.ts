@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { GivenScore } from '../../experiments/score-given.ts'
 import { ends, written } from '../../findings/number.ts'
@@ -10,13 +9,17 @@ import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } f
 import { showProgress } from '../progress.ts'
 import { type ReportPlace, reportPlace } from '../report-place.ts'
 import { table } from '../table.ts'
+import { positiveNumber } from '../table-flags.ts'
 import { widthOf, wrapped } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
     .command('score')
     .description('score similarities, distances or vectors from any tool, with the same measures as a model')
-    .argument('<file>', 'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers alone')
+    .argument(
+      '<file>',
+      'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers and perhaps labels',
+    )
     .optionsGroup(groups.what)
     .option(
       '--kind <kind>',
@@ -25,7 +28,11 @@ function command(program: Program) {
     )
     .addOption(shared.seed)
     .optionsGroup(groups.series)
-    .option('--values <file>', 'the values of the documents, one a line (default: as JSON says)')
+    .option('--texts <file>', 'the documents, one a line (default: as JSON says, or the labels of the table)')
+    .option(
+      '--values <file>',
+      'the values of the documents, one a line (default: as JSON says, or as the texts read)',
+    )
     .option(
       '--ruler <ruler>',
       'how values are compared: linear, log or circular (default: as JSON says, else linear)',
@@ -38,7 +45,7 @@ function command(program: Program) {
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy score similarities.json\n  numeracy score distances.npy --kind distances --values values.txt --json',
+      '\nExamples:\n  numeracy score similarities.json\n  numeracy score distances.npy --kind distances --values values.txt --json\n  numeracy score embeddings.csv --kind vectors --texts texts.txt',
     )
 }
 
@@ -97,17 +104,10 @@ function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, w
   ]
   const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`
   const judged =
-    verdict === null
-      ? 'Without texts there is no spelling floor, and so no verdict.'
-      : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
+    verdict === null && measures.some(({ floor }) => floor !== null)
+      ? 'These documents allow no verdict.'
+      : verdict === null
+        ? 'Without texts there is no spelling floor, and so no verdict. Add --texts FILE, one a line.'
+        : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
   return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
-}
-
-function positiveNumber(text: string): number {
-  const value = Number(text)
-  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value
-  throw new NumeracyError(
-    'usage',
-    `--period: got ${JSON.stringify(text)}; expected a number above 0, such as --period 24.`,
-  )
 }

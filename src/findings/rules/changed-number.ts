@@ -7,13 +7,16 @@ import { ends, percent, written } from '../number.ts'
 type KnownUse = RunUse & { readonly value: number }
 
 /** A changed number looks more alike than a rephrasing: the words decide. */
-export const changedNumber: FindingRule = run => {
-  const known = (run.uses ?? []).filter(
-    (use): use is KnownUse => use.value !== null && thresholdDetailsOf(use) !== null,
-  )
-  return significantAmong(known, use => pUnder(use, thresholdDetailsOf(use)!.chance)).map(use =>
-    findingOf(run, use),
-  )
+export const changedNumber: FindingRule = {
+  ids: ['changed-number'],
+  findings: run => {
+    const known = (run.uses ?? []).filter(
+      (use): use is KnownUse => use.value !== null && thresholdDetailsOf(use) !== null,
+    )
+    return significantAmong(known, use => pUnder(use, thresholdDetailsOf(use)!.chance)).map(use =>
+      findingOf(run, use),
+    )
+  },
 }
 
 function findingOf(run: Evidence, use: KnownUse): RunFinding {

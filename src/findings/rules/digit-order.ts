@@ -36,23 +36,26 @@ interface Sentence {
  * Which digits a model orders: reported for what stands out among all series and models (Holm), and of models that order
  * the series better than guessing.
  */
-export const digitOrder: FindingRule = run => {
-  const all = valuesOf(run, 'digit-order').map(asked => ({
-    asked,
-    sentences: asked.measures.flatMap(sentencesOf),
-  }))
-  const family = new Set(
-    significantAmong(
-      all.flatMap(({ sentences }) => sentences),
-      ({ p }) => p,
-    ),
-  )
-  return all.flatMap(({ asked, sentences }): RunFinding[] => {
-    const significant = sentences.filter(
-      sentence => family.has(sentence) && isBeyondChance(run, asked, sentence.measure.series),
+export const digitOrder: FindingRule = {
+  ids: ['digit-order'],
+  findings: run => {
+    const all = valuesOf(run, 'digit-order').map(asked => ({
+      asked,
+      sentences: asked.measures.flatMap(sentencesOf),
+    }))
+    const family = new Set(
+      significantAmong(
+        all.flatMap(({ sentences }) => sentences),
+        ({ p }) => p,
+      ),
     )
-    return significant.length === 0 ? [] : [finding(run, asked, significant)]
-  })
+    return all.flatMap(({ asked, sentences }): RunFinding[] => {
+      const significant = sentences.filter(
+        sentence => family.has(sentence) && isBeyondChance(run, asked, sentence.measure.series),
+      )
+      return significant.length === 0 ? [] : [finding(run, asked, significant)]
+    })
+  },
 }
 
 /** That on the first digit alone holds only where both of its parts do. */

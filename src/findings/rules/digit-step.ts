@@ -23,28 +23,31 @@ interface Step {
  * A step in similarity where numbers reach another order of magnitude, border by border: reported for what stands out
  * among all borders of all series and models (Holm), and of models that order the series better than guessing.
  */
-export const digitStep: FindingRule = run => {
-  const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
-  const family = new Set(
-    significantAmong(
-      all.flatMap(({ steps }) => steps),
-      ({ border: { step: value, interval } }) => pApart({ value, interval }),
-    ),
-  )
-  return all.flatMap(({ asked, steps }): RunFinding[] => {
-    const significant = steps.filter(
-      step => family.has(step) && isBeyondChance(run, asked, step.measure.series),
+export const digitStep: FindingRule = {
+  ids: ['digit-step'],
+  findings: run => {
+    const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
+    const family = new Set(
+      significantAmong(
+        all.flatMap(({ steps }) => steps),
+        ({ border: { step: value, interval } }) => pApart({ value, interval }),
+      ),
     )
-    if (significant.length === 0) return []
-    return [
-      {
-        id: 'digit-step',
-        severity: 'notice',
-        text: inAll(language => sentence(nameOf(run, asked, language), significant, language)),
-        evidence: evidenceOf(...new Set(significant.map(({ measure }) => measure))),
-      },
-    ]
-  })
+    return all.flatMap(({ asked, steps }): RunFinding[] => {
+      const significant = steps.filter(
+        step => family.has(step) && isBeyondChance(run, asked, step.measure.series),
+      )
+      if (significant.length === 0) return []
+      return [
+        {
+          id: 'digit-step',
+          severity: 'notice',
+          text: inAll(language => sentence(nameOf(run, asked, language), significant, language)),
+          evidence: evidenceOf(...new Set(significant.map(({ measure }) => measure))),
+        },
+      ]
+    })
+  },
 }
 
 /** The borders of a series with their intervals; a run of an earlier version has none. */

@@ -8,23 +8,26 @@ import { type Evidence, type FindingRule, inAll, type Language, modelName } from
  * gets. The cases were chosen by hand, so there is no interval. What guessing gets is given only for a family in which the
  * best string matcher is right on as many cases as it is wrong.
  */
-export const hardCaseFamilies: FindingRule = run => {
-  const notable = probedShares(run).filter(
-    ({ family, right, cases }) => family !== null && cases >= fewest && (right === 0 || right === cases),
-  )
-  return [...Map.groupBy(notable, ({ model }) => model)].map(
-    ([model, shares]): RunFinding => ({
-      id: 'hard-case-families',
-      severity: shares.some(({ right }) => right === 0) ? 'warning' : 'info',
-      text: inAll(language => {
-        const parts = shares.map(share => partOf(run, share, language))
-        return language === 'en'
-          ? `${modelName(run, model)}, hard cases: ${parts.join('; ')}.`
-          : `${modelName(run, model, 'zh')}，难例：${parts.join('；')}。`
+export const hardCaseFamilies: FindingRule = {
+  ids: ['hard-case-families'],
+  findings: run => {
+    const notable = probedShares(run).filter(
+      ({ family, right, cases }) => family !== null && cases >= fewest && (right === 0 || right === cases),
+    )
+    return [...Map.groupBy(notable, ({ model }) => model)].map(
+      ([model, shares]): RunFinding => ({
+        id: 'hard-case-families',
+        severity: shares.some(({ right }) => right === 0) ? 'warning' : 'info',
+        text: inAll(language => {
+          const parts = shares.map(share => partOf(run, share, language))
+          return language === 'en'
+            ? `${modelName(run, model)}, hard cases: ${parts.join('; ')}.`
+            : `${modelName(run, model, 'zh')}，难例：${parts.join('；')}。`
+        }),
+        evidence: [],
       }),
-      evidence: [],
-    }),
-  )
+    )
+  },
 }
 
 /** Of fewer cases, all or none right is nothing to report. */

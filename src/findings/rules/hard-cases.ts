@@ -12,27 +12,31 @@ import { enumerated, type FindingRule, inAll, type Language, modelName } from '.
  * How many of the hard cases a model gets right, compared with the best string matcher; compared with guessing only
  * where the cases were chosen evenly. They were chosen by hand, so there is no interval. Controls are counted apart.
  */
-export const hardCases: FindingRule = run => {
-  const spelled = spelledCases(run, null)
-  return probedShares(run)
-    .filter(({ family }) => family === null)
-    .map((share): RunFinding => {
-      const { model, right, cases } = share
-      return {
-        id: 'hard-cases',
-        severity: right > Math.max(spelled?.right ?? 0, cases / 2) ? 'info' : 'notice',
-        text: inAll(language => {
-          const name = modelName(run, model, language)
-          const than = comparedWith(share, spelled, language)
-          const controls = controlShares(run).find(share => share.model === model)
-          const apart = controls === undefined ? '' : words[language].controls(controls.right, controls.cases)
-          return language === 'en'
-            ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.${apart}`
-            : `难例：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
-        }),
-        evidence: [],
-      }
-    })
+export const hardCases: FindingRule = {
+  ids: ['hard-cases'],
+  findings: run => {
+    const spelled = spelledCases(run, null)
+    return probedShares(run)
+      .filter(({ family }) => family === null)
+      .map((share): RunFinding => {
+        const { model, right, cases } = share
+        return {
+          id: 'hard-cases',
+          severity: right > Math.max(spelled?.right ?? 0, cases / 2) ? 'info' : 'notice',
+          text: inAll(language => {
+            const name = modelName(run, model, language)
+            const than = comparedWith(share, spelled, language)
+            const controls = controlShares(run).find(share => share.model === model)
+            const apart =
+              controls === undefined ? '' : words[language].controls(controls.right, controls.cases)
+            return language === 'en'
+              ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.${apart}`
+              : `难例：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
+          }),
+          evidence: [],
+        }
+      })
+  },
 }
 
 /** `, more than comparing characters (at most 18), but no better than guessing (23)`; empty where there is nothing to compare with. */

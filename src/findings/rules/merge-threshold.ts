@@ -4,11 +4,14 @@ import { type Evidence, type FindingRule, inAll, type Language, nameOf } from '.
 import { percent, written } from '../number.ts'
 
 /** Whether a threshold keeps the duplicates and merges next to nothing else, with the numbers compared first or not. */
-export const mergeThreshold: FindingRule = run =>
-  (run.uses ?? []).flatMap(use => {
-    const details = thresholdDetailsOf(use)
-    return details === null ? [] : findingOf(run, use, details)
-  })
+export const mergeThreshold: FindingRule = {
+  ids: ['merge-threshold'],
+  findings: run =>
+    (run.uses ?? []).flatMap(use => {
+      const details = thresholdDetailsOf(use)
+      return details === null ? [] : findingOf(run, use, details)
+    }),
+}
 
 const severities = { safe: 'info', risky: 'notice', 'no safe threshold': 'warning' } as const
 

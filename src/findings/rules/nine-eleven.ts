@@ -2,30 +2,33 @@ import type { RunCase, RunFinding } from '../../store/run.ts'
 import { type FindingRule, inAll, type Language, modelName } from '../finding.ts'
 
 /** 9.9 or 9.11: the article's question, as decimals and as versions. */
-export const nineEleven: FindingRule = run =>
-  run.models
-    .filter(({ kind }) => kind !== 'reference')
-    .flatMap(({ id }): RunFinding[] => {
-      const find = (anchor: string) =>
-        run.cases.find(item => item.model === id && item.anchor === anchor && isNineEleven(item))
-      const decimals = ['9', '10'].map(find).filter(item => item !== undefined)
-      const version = find('version 10.0')
-      if (decimals.length === 0 || version === undefined) return []
-      const asked = [...decimals, version]
-      const wrong = asked.some(({ verdict }) => verdict !== 'right')
-      return [
-        {
-          id: 'nine-eleven',
-          severity: wrong ? 'warning' : 'info',
-          text: inAll(language =>
-            language === 'en'
-              ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => pickText(item, 'en')).join(' ')}`
-              : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => pickText(item, 'zh')).join('')}`,
-          ),
-          evidence: [],
-        },
-      ]
-    })
+export const nineEleven: FindingRule = {
+  ids: ['nine-eleven'],
+  findings: run =>
+    run.models
+      .filter(({ kind }) => kind !== 'reference')
+      .flatMap(({ id }): RunFinding[] => {
+        const find = (anchor: string) =>
+          run.cases.find(item => item.model === id && item.anchor === anchor && isNineEleven(item))
+        const decimals = ['9', '10'].map(find).filter(item => item !== undefined)
+        const version = find('version 10.0')
+        if (decimals.length === 0 || version === undefined) return []
+        const asked = [...decimals, version]
+        const wrong = asked.some(({ verdict }) => verdict !== 'right')
+        return [
+          {
+            id: 'nine-eleven',
+            severity: wrong ? 'warning' : 'info',
+            text: inAll(language =>
+              language === 'en'
+                ? `9.11 or 9.9? ${modelName(run, id)}: ${asked.map(item => pickText(item, 'en')).join(' ')}`
+                : `9.11 还是 9.9？${modelName(run, id, 'zh')}：${asked.map(item => pickText(item, 'zh')).join('')}`,
+            ),
+            evidence: [],
+          },
+        ]
+      }),
+}
 
 function isNineEleven({ closer, farther }: RunCase): boolean {
   const pair = [closer, farther].map(text => text.replace('version ', ''))

@@ -18,40 +18,43 @@ const ranges: readonly {
  * Numbers of another range, or decimals, ordered worse than 1 to 100: what stands out among all series and models
  * of each kind (Holm).
  */
-export const rangeEffect: FindingRule = run => {
-  const values = valuesOf(run, 'concordance')
-  const integersOf = new Map(
-    values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
-  )
-  const significant = ranges.map(({ series }) => {
-    const pairs = values.flatMap(asked => {
-      const usual = integersOf.get(asked)
-      const others = asked.measures.filter(measure => series.includes(measure.series))
-      return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
-    })
-    return new Set(
-      significantAmong(pairs, ({ measure, usual }) => pBelow(measure, usual)).map(({ measure }) => measure),
+export const rangeEffect: FindingRule = {
+  ids: ['range-effect', 'decimals'],
+  findings: run => {
+    const values = valuesOf(run, 'concordance')
+    const integersOf = new Map(
+      values.map(asked => [asked, asked.measures.find(({ series }) => series === 'integers')]),
     )
-  })
-  return values.flatMap(asked => {
-    const usual = integersOf.get(asked)
-    if (usual === undefined) return []
-    return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
-      const worse = asked.measures.filter(measure => significant[at].has(measure))
-      if (worse.length === 0) return []
-      const list = worse.map(measure => `${measure.series} ${written(measure.value)}`)
-      return [
-        {
-          id,
-          severity: 'warning',
-          text: inAll(language =>
-            language === 'en'
-              ? `${nameOf(run, asked, 'en')} orders ${en} worse than 1 to 100. Concordance: ${list.join(', ')}; integers ${written(usual.value)}.`
-              : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差。一致率：${list.join('、')}；integers ${written(usual.value)}。`,
-          ),
-          evidence: evidenceOf(usual, ...worse),
-        },
-      ]
+    const significant = ranges.map(({ series }) => {
+      const pairs = values.flatMap(asked => {
+        const usual = integersOf.get(asked)
+        const others = asked.measures.filter(measure => series.includes(measure.series))
+        return usual === undefined ? [] : others.map(measure => ({ measure, usual }))
+      })
+      return new Set(
+        significantAmong(pairs, ({ measure, usual }) => pBelow(measure, usual)).map(({ measure }) => measure),
+      )
     })
-  })
+    return values.flatMap(asked => {
+      const usual = integersOf.get(asked)
+      if (usual === undefined) return []
+      return ranges.flatMap(({ id, en, zh }, at): RunFinding[] => {
+        const worse = asked.measures.filter(measure => significant[at].has(measure))
+        if (worse.length === 0) return []
+        const list = worse.map(measure => `${measure.series} ${written(measure.value)}`)
+        return [
+          {
+            id,
+            severity: 'warning',
+            text: inAll(language =>
+              language === 'en'
+                ? `${nameOf(run, asked, 'en')} orders ${en} worse than 1 to 100. Concordance: ${list.join(', ')}; integers ${written(usual.value)}.`
+                : `${nameOf(run, asked, 'zh')}对${zh}的排序比对 1 至 100 差。一致率：${list.join('、')}；integers ${written(usual.value)}。`,
+            ),
+            evidence: evidenceOf(usual, ...worse),
+          },
+        ]
+      })
+    })
+  },
 }

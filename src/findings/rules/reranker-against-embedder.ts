@@ -24,36 +24,39 @@ interface Pair {
  * Each reranker against each embedder of the run, unless the one stands in for the other: on which series one orders
  * better, among all that are compared so (Holm).
  */
-export const rerankerAgainstEmbedder: FindingRule = run => {
-  const matches = matchesOf(run)
-  const significant = new Set(
-    significantAmong(
-      matches.flatMap(({ pairs }) => pairs),
-      ({ measure, other }) => Math.min(pBelow(measure, other), pBelow(other, measure)),
-    ),
-  )
-  return matches.flatMap(({ reranker, embedder, pairs }): RunFinding[] => {
-    const apart = pairs.filter(pair => significant.has(pair))
-    const worse = apart.filter(({ measure, other }) => measure.value < other.value)
-    const better = apart.filter(({ measure, other }) => measure.value > other.value)
-    if (apart.length === 0) return []
-    return [
-      {
-        id: 'reranker-against-embedder',
-        severity: worse.length > 0 ? 'warning' : 'info',
-        text: inAll(language => {
-          const names = [nameOf(run, reranker, language), nameOf(run, embedder, language)] as const
-          const { whole, worseOn, betterOn } = words[language]
-          const parts = [
-            ...(worse.length === 0 ? [] : [worseOn(worse.length, pairs.length, list(worse, language))]),
-            ...(better.length === 0 ? [] : [betterOn(better.length, pairs.length, list(better, language))]),
-          ]
-          return whole(...names, parts)
-        }),
-        evidence: evidenceOf(...[...worse, ...better].flatMap(({ measure, other }) => [measure, other])),
-      },
-    ]
-  })
+export const rerankerAgainstEmbedder: FindingRule = {
+  ids: ['reranker-against-embedder'],
+  findings: run => {
+    const matches = matchesOf(run)
+    const significant = new Set(
+      significantAmong(
+        matches.flatMap(({ pairs }) => pairs),
+        ({ measure, other }) => Math.min(pBelow(measure, other), pBelow(other, measure)),
+      ),
+    )
+    return matches.flatMap(({ reranker, embedder, pairs }): RunFinding[] => {
+      const apart = pairs.filter(pair => significant.has(pair))
+      const worse = apart.filter(({ measure, other }) => measure.value < other.value)
+      const better = apart.filter(({ measure, other }) => measure.value > other.value)
+      if (apart.length === 0) return []
+      return [
+        {
+          id: 'reranker-against-embedder',
+          severity: worse.length > 0 ? 'warning' : 'info',
+          text: inAll(language => {
+            const names = [nameOf(run, reranker, language), nameOf(run, embedder, language)] as const
+            const { whole, worseOn, betterOn } = words[language]
+            const parts = [
+              ...(worse.length === 0 ? [] : [worseOn(worse.length, pairs.length, list(worse, language))]),
+              ...(better.length === 0 ? [] : [betterOn(better.length, pairs.length, list(better, language))]),
+            ]
+            return whole(...names, parts)
+          }),
+          evidence: evidenceOf(...[...worse, ...better].flatMap(({ measure, other }) => [measure, other])),
+        },
+      ]
+    })
+  },
 }
 
 function matchesOf(run: Evidence) {

@@ -37,22 +37,25 @@ const ways = 2
  * where the test of rhythm finds one among all series and models of the run (Holm), or where the largest bump lies
  * above 0 among them all, each at half the level; beside what the string reference with the largest bump has.
  */
-export const rhythm: FindingRule = run => {
-  const looks = looksOf(run)
-  return valuesOf(run, 'bump').flatMap(asked =>
-    [...Map.groupBy(peaksOf(asked, looks), idOf)].map(([id, peaks]): RunFinding => {
-      const stands = peaks.flatMap(({ measure, rhythm: found }) => [
-        measure,
-        ...(found ? [found.measure] : []),
-      ])
-      return {
-        id,
-        severity: 'notice',
-        text: inAll(language => sentence(nameOf(run, asked, language), peaks, language)),
-        evidence: evidenceOf(...new Set(stands)),
-      }
-    }),
-  )
+export const rhythm: FindingRule = {
+  ids: ['digit-bumps', 'calendar-peaks'],
+  findings: run => {
+    const looks = looksOf(run)
+    return valuesOf(run, 'bump').flatMap(asked =>
+      [...Map.groupBy(peaksOf(asked, looks), idOf)].map(([id, peaks]): RunFinding => {
+        const stands = peaks.flatMap(({ measure, rhythm: found }) => [
+          measure,
+          ...(found ? [found.measure] : []),
+        ])
+        return {
+          id,
+          severity: 'notice',
+          text: inAll(language => sentence(nameOf(run, asked, language), peaks, language)),
+          evidence: evidenceOf(...new Set(stands)),
+        }
+      }),
+    )
+  },
 }
 
 /** A series of a model, looked at in both ways; the p-values are adjusted for all series and models. */

@@ -4,24 +4,27 @@ import { type FindingRule, inAll, type Language, modelName } from '../finding.ts
 import { withInterval, written } from '../number.ts'
 
 /** What each model does where people search: ranks, filters, finds a number, knows it in another format. */
-export const searchUses: FindingRule = run =>
-  (run.uses ?? []).filter(isSearchUse).flatMap((use): RunFinding[] => {
-    const { value, verdict } = use
-    if (value === null) return []
-    const { id, ...say } = sentences[use.use]
-    return [
-      {
-        id,
-        severity: verdict === 'no' ? 'notice' : 'info',
-        text: inAll(language => {
-          const { what, instead } = say[language]
-          const about = what(modelName(run, use.model, language), withInterval({ ...use, value }, language))
-          return `${about}${beside(use, language)}${advice(use, instead, language)}`
-        }),
-        evidence: [],
-      },
-    ]
-  })
+export const searchUses: FindingRule = {
+  ids: ['search-near', 'search-range', 'search-exact', 'search-format'],
+  findings: run =>
+    (run.uses ?? []).filter(isSearchUse).flatMap((use): RunFinding[] => {
+      const { value, verdict } = use
+      if (value === null) return []
+      const { id, ...say } = sentences[use.use]
+      return [
+        {
+          id,
+          severity: verdict === 'no' ? 'notice' : 'info',
+          text: inAll(language => {
+            const { what, instead } = say[language]
+            const about = what(modelName(run, use.model, language), withInterval({ ...use, value }, language))
+            return `${about}${beside(use, language)}${advice(use, instead, language)}`
+          }),
+          evidence: [],
+        },
+      ]
+    }),
+}
 
 const sentences = {
   near: {

@@ -45,29 +45,32 @@ export interface SeriesSentence {
 /** A rule that says, in one sentence for each model, on which series a measure is significant. */
 export function seriesRule(rule: SeriesSentence): FindingRule {
   const { id, measure, severity, p = () => 0, holds = () => true, ...say } = rule
-  return run => {
-    const values = valuesOf(run, measure)
-    const family = new Set(
-      significantAmong(
-        values.flatMap(({ measures }) => measures),
-        p,
-      ),
-    )
-    return values.flatMap((asked): RunFinding[] => {
-      const significant = asked.measures.filter(each => family.has(each) && holds(each, run, asked))
-      if (significant.length === 0) return []
-      const strongest = significant.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a))
-      const sentence = (language: Language) =>
-        say[language](nameOf(run, asked, language), significant, strongest, asked.measures, run)
-      return [
-        {
-          id,
-          severity: typeof severity === 'string' ? severity : severity(significant),
-          text: inAll(sentence),
-          evidence: evidenceOf(...significant),
-        },
-      ]
-    })
+  return {
+    ids: [id],
+    findings: run => {
+      const values = valuesOf(run, measure)
+      const family = new Set(
+        significantAmong(
+          values.flatMap(({ measures }) => measures),
+          p,
+        ),
+      )
+      return values.flatMap((asked): RunFinding[] => {
+        const significant = asked.measures.filter(each => family.has(each) && holds(each, run, asked))
+        if (significant.length === 0) return []
+        const strongest = significant.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a))
+        const sentence = (language: Language) =>
+          say[language](nameOf(run, asked, language), significant, strongest, asked.measures, run)
+        return [
+          {
+            id,
+            severity: typeof severity === 'string' ? severity : severity(significant),
+            text: inAll(sentence),
+            evidence: evidenceOf(...significant),
+          },
+        ]
+      })
+    },
   }
 }
 

@@ -14,31 +14,34 @@ const order: readonly Verdict[] = [
 ]
 
 /** On how many kinds of values each model and prompt is better than comparing characters, and the verdict of each series. */
-export const verdicts: FindingRule = run => {
-  const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
-  return [...groups.values()].map((group): RunFinding => {
-    const { model } = group[0]
-    const byVerdict = order.flatMap(verdict => {
-      const named = group.filter(entry => entry.verdict === verdict).map(({ series }) => series)
-      return named.length === 0 ? [] : [{ verdict, named }]
+export const verdicts: FindingRule = {
+  ids: ['verdicts'],
+  findings: run => {
+    const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
+    return [...groups.values()].map((group): RunFinding => {
+      const { model } = group[0]
+      const byVerdict = order.flatMap(verdict => {
+        const named = group.filter(entry => entry.verdict === verdict).map(({ series }) => series)
+        return named.length === 0 ? [] : [{ verdict, named }]
+      })
+      const beyond = group.some(({ verdict }) => isBetter(verdict))
+      return {
+        id: 'verdicts',
+        severity: beyond ? 'info' : 'warning',
+        text: inAll(language => {
+          const parts = byVerdict.map(({ verdict, named }) =>
+            language === 'en'
+              ? `${verdictWords[verdict].short} on ${enumerated(named)}`
+              : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,
+          )
+          const name = nameOf(run, group[0], language)
+          const counted = betterKindsSentence(group, language)
+          return language === 'en'
+            ? `${name} is ${counted} Series by series: ${parts.join('; ')}.`
+            : `${name}${counted}各序列：${parts.join('；')}。`
+        }),
+        evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),
+      }
     })
-    const beyond = group.some(({ verdict }) => isBetter(verdict))
-    return {
-      id: 'verdicts',
-      severity: beyond ? 'info' : 'warning',
-      text: inAll(language => {
-        const parts = byVerdict.map(({ verdict, named }) =>
-          language === 'en'
-            ? `${verdictWords[verdict].short} on ${enumerated(named)}`
-            : `${verdictWords[verdict].zh}：${enumerated(named, 'zh')}`,
-        )
-        const name = nameOf(run, group[0], language)
-        const counted = betterKindsSentence(group, language)
-        return language === 'en'
-          ? `${name} is ${counted} Series by series: ${parts.join('; ')}.`
-          : `${name}${counted}各序列：${parts.join('；')}。`
-      }),
-      evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),
-    }
-  })
+  },
 }

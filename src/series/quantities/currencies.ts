@@ -1,5 +1,5 @@
 import { type Fraction, fraction } from '../../math/fraction.ts'
-import { currencySigns } from '../value.ts'
+import { currencySigns } from '../money-text.ts'
 import { matchAt } from './folded.ts'
 
 /** A sign, code or name of money at a place. */

@@ -5,7 +5,7 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 
 interface Header {
   readonly littleEndian: boolean
-  readonly bytes: 4 | 8
+  readonly bytes: 2 | 4 | 8
   readonly fortran: boolean
   readonly rows: number
   readonly columns: number
@@ -14,7 +14,7 @@ interface Header {
 }
 
 /**
- * The numbers of a .npy file (NumPy's format 1 to 3): float32 or float64, of either byte order, in C or in Fortran
+ * The numbers of a .npy file (NumPy's format 1 to 3): float16, float32 or float64, of either byte order, in C or in Fortran
  * order, in one or two dimensions.
  */
 export function npyTable(file: Uint8Array, limits: TableLimits, refuse: Refuse): NumberTable {
@@ -27,14 +27,25 @@ export function npyTable(file: Uint8Array, limits: TableLimits, refuse: Refuse):
     )
   }
   const view = new DataView(file.buffer, file.byteOffset + start, expected)
-  const number = (at: number) =>
-    bytes === 4 ? view.getFloat32(4 * at, littleEndian) : view.getFloat64(8 * at, littleEndian)
+  const number = (at: number) => {
+    if (bytes === 2) return half(view.getUint16(2 * at, littleEndian))
+    return bytes === 4 ? view.getFloat32(4 * at, littleEndian) : view.getFloat64(8 * at, littleEndian)
+  }
   const data = Float64Array.from({ length: rows * columns }, (_, at) =>
     number(fortran ? (at % columns) * rows + Math.floor(at / columns) : at),
   )
   const table = { rows, columns, data }
   checkFinite(table, refuse)
   return table
+}
+
+/** The number of 16 bits of IEEE 754, which `DataView` reads from Node 24 on only. */
+function half(bits: number): number {
+  const sign = bits >> 15 ? -1 : 1
+  const exponent = (bits >> 10) & 0x1f
+  const fraction = bits & 0x3ff
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
 function headerOf(file: Uint8Array, refuse: Refuse): Header {
@@ -52,10 +63,10 @@ function headerOf(file: Uint8Array, refuse: Refuse): Header {
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1]
   if (start > file.length || descr === undefined || shape === undefined || order === undefined)
     return refuse('has a header that cannot be read. Write it again by numpy.save.')
-  const type = /^([<>=|])f([48])$/.exec(descr)
+  const type = /^([<>=|])f([248])$/.exec(descr)
   if (type === null) {
     return refuse(
-      `holds numbers of the type ${JSON.stringify(descr)}; expected float32 or float64. Save array.astype("float64").`,
+      `holds numbers of the type ${JSON.stringify(descr)}; expected float16, float32 or float64. Save array.astype("float64").`,
       { descr },
     )
   }
@@ -64,7 +75,7 @@ function headerOf(file: Uint8Array, refuse: Refuse): Header {
     return refuse(`has the shape (${shape.trim()}); expected rows and columns.`, { shape })
   return {
     littleEndian: type[1] !== '>',
-    bytes: type[2] === '4' ? 4 : 8,
+    bytes: Number(type[2]) as 2 | 4 | 8,
     fortran: order === 'True',
     rows: sizes[0],
     columns: sizes[1] ?? 1,

@@ -6,6 +6,18 @@ export interface NumberTable {
   readonly data: Float64Array
 }
 
+/** Numbers with what stands beside them: the texts of a first row and of a first column; null where there are none. */
+export interface LabelledTable {
+  readonly table: NumberTable
+  readonly rowLabels: readonly string[] | null
+  readonly columnLabels: readonly string[] | null
+}
+
+/** Null for labels that only count from 0, as pandas writes them where nothing has a name. */
+export function namesAmong(labels: readonly string[]): readonly string[] | null {
+  return labels.every((label, at) => label === String(at)) ? null : labels
+}
+
 /** What a reader of tables may take. */
 export interface TableLimits {
   readonly rows: number

@@ -1,23 +1,88 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parquetMetadata, parquetRead } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import type { Cell } from '../../base/table-rows.ts'
 
 /** What a Parquet file says of itself. */
 export interface ParquetSize {
   readonly rows: number
-  readonly columns: readonly { readonly name: string; readonly type: string | null }[]
+  readonly columns: readonly ParquetColumn[]
+}
+
+export interface ParquetColumn {
+  readonly name: string
+  readonly type: string | null
+  /** Whether it holds labels of the rows: texts, or what pandas calls its index. */
+  readonly isLabel: boolean
 }
 
 export function parquetSize(file: ArrayBuffer): ParquetSize {
-  const { schema, num_rows: rows } = parquetMetadata(file)
+  const { schema, num_rows: rows, key_value_metadata: facts = [] } = parquetMetadata(file)
+  const index = indexOf(facts.find(({ key }) => key === 'pandas')?.value)
   return {
     rows: Number(rows),
-    columns: schema.slice(1).map(({ name, type }) => ({ name, type: type ?? null })),
+    columns: schema.slice(1).map(({ name, type, logical_type: meaning, converted_type: older }) => ({
+      name,
+      type: meaning?.type === 'FLOAT16' ? 'FLOAT16' : (type ?? null),
+      isLabel: index.includes(name) || meaning?.type === 'STRING' || older === 'UTF8',
+    })),
+  }
+}
+
+/** The columns that pandas made of the index of a table. */
+function indexOf(pandas: string | undefined): readonly unknown[] {
+  try {
+    const { index_columns: index } = JSON.parse(pandas ?? '{}') as { readonly index_columns?: unknown }
+    return Array.isArray(index) ? index : []
+  } catch {
+    return []
   }
 }
 
 /** The problem of a part that says it is larger than it can be. */
 export class TooLarge extends Error {}
+
+/** A page of texts that unpacks to more is refused: 256 MiB. */
+const maxTextBytes = 256 * 2 ** 20
+
+/**
+ * The cells of some columns of a Parquet file, a list for each, and of all rows or of the first.
+ * @throws Error on anything that the file has wrong
+ */
+export async function parquetCells(
+  file: ArrayBuffer,
+  names: readonly string[],
+  rows: number,
+): Promise<Cell[][]> {
+  const columns: Cell[][] = names.map(() => [])
+  await parquetRead({
+    file,
+    columns: [...new Set(names)],
+    rowFormat: 'object',
+    rowStart: 0,
+    rowEnd: rows,
+    compressors: boundedTo(maxTextBytes, 'a page of texts may take'),
+    onComplete: read => {
+      for (const cells of read as readonly Readonly<Record<string, unknown>>[])
+        for (const [column, name] of names.entries()) columns[column].push(cellOf(cells[name]))
+    },
+  })
+  return columns
+}
+
+/** Dates as ISO, without a time where it is midnight; nothing for null, and JSON for what is neither text nor number. */
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'bigint') return { text: String(value), value: Number(value) }
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? { text: String(value), value } : String(value)
+  if (value instanceof Date) {
+    const iso = Number.isNaN(value.getTime()) ? '' : value.toISOString()
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso
+  }
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)) ?? ''
+}
 
 /**
  * The numbers of a Parquet file of flat columns, row-major; NaN for what is no number.
@@ -29,18 +94,7 @@ export async function parquetNumbers(
 ): Promise<Float64Array<ArrayBuffer>> {
   // A page of one column holds its numbers, their levels and a dictionary, and nothing else.
   const maxBytes = rows * 24 + 65_536
-  const bounded = Object.fromEntries(
-    Object.entries(compressors).map(([codec, unpack]) => [
-      codec,
-      (input: Uint8Array, length: number) => {
-        if (length > maxBytes)
-          throw new TooLarge(
-            `says that a part of it unpacks to ${length.toLocaleString('en')} bytes, more than ${rows.toLocaleString('en')} numbers take. It is broken or made to harm.`,
-          )
-        return unpacked(input, length, codec, unpack!)
-      },
-    ]),
-  )
+  const bounded = boundedTo(maxBytes, `${rows.toLocaleString('en')} numbers take`)
   const data = new Float64Array(rows * columns.length)
   let all: readonly (readonly unknown[])[] = []
   await parquetRead({
@@ -58,6 +112,21 @@ export async function parquetNumbers(
       data[row * columns.length + column] = typeof cell === 'number' ? cell : Number.NaN
     }
   return data
+}
+
+function boundedTo(maxBytes: number, most: string): typeof compressors {
+  return Object.fromEntries(
+    Object.entries(compressors).map(([codec, unpack]) => [
+      codec,
+      (input: Uint8Array, length: number) => {
+        if (length > maxBytes)
+          throw new TooLarge(
+            `says that a part of it unpacks to ${length.toLocaleString('en')} bytes, more than ${most}. It is broken or made to harm.`,
+          )
+        return unpacked(input, length, codec, unpack!)
+      },
+    ]),
+  )
 }
 
 /** Where Node can unpack, it stops at the length that was said; a page that goes on behind it is no page. */

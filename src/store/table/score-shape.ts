@@ -10,6 +10,9 @@ export interface ScoreFile {
   readonly kind: TableKind | null
   readonly values: readonly number[] | null
   readonly texts: readonly string[] | null
+  /** What stands beside the numbers, in a first column and a first row. */
+  readonly rowLabels?: readonly string[] | null
+  readonly columnLabels?: readonly string[] | null
   readonly ruler: string | null
   readonly period: number | null
 }

@@ -10,7 +10,7 @@ const band = (series: string, p5: number, p95: number, of = embedder) =>
 
 function reported(...measures: ReturnType<typeof band>[]) {
   const models = [...evidence().models, model(reranker, 'r', 'reranker')]
-  return anisotropy(evidence({ models, measures }))
+  return anisotropy.findings(evidence({ models, measures }))
 }
 
 describe('anisotropy', () => {

@@ -17,7 +17,7 @@ describe('belowSpelling', () => {
         concordance('offset', 0.56, floor),
       ],
     })
-    expect(belowSpelling(run)).toEqual([
+    expect(belowSpelling.findings(run)).toEqual([
       {
         id: 'below-spelling',
         severity: 'warning',
@@ -35,7 +35,7 @@ describe('belowSpelling', () => {
 
   test.each(['chance', 'reversed', 'spelling', 'partly', 'understands'] as const)('is silent on %s', word => {
     expect(
-      belowSpelling(
+      belowSpelling.findings(
         evidence({ verdicts: [verdict('offset', word)], measures: [concordance('offset', 0.6, floor)] }),
       ),
     ).toEqual([])

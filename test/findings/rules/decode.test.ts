@@ -5,7 +5,7 @@ import { around, evidence, measured, type Numbers } from '../fixtures/evidence.t
 const decode = (series: string, numbers: Numbers) =>
   measured('decode', series, numbers, { details: { control: 0.01 } })
 const headline = (series: string, value: number) => measured('concordance', series, around(value))
-const reported = (...measures: ReturnType<typeof decode>[]) => decodable(evidence({ measures }))
+const reported = (...measures: ReturnType<typeof decode>[]) => decodable.findings(evidence({ measures }))
 
 describe('decodable', () => {
   test('tells of a value that is in the vectors and not in their order, beside shuffled values', () => {

@@ -12,7 +12,7 @@ const family = (name: string, right: number, cases: number, of = embedder): RunC
 
 function reported(...cases: RunCase[]) {
   const models = [...evidence().models, model(reranker, 'r', 'reranker')]
-  return hardCaseFamilies(evidence({ models, cases }))
+  return hardCaseFamilies.findings(evidence({ models, cases }))
 }
 
 describe('hardCaseFamilies', () => {

@@ -16,7 +16,7 @@ describe('hardCases', () => {
     'counts %d right of four beside %d of the best matcher of characters: %s',
     (right, best, severity, than) => {
       const run = evidence({ cases: [...four(right, embedder), ...four(best, reference)] })
-      expect(hardCases(run)).toEqual([
+      expect(hardCases.findings(run)).toEqual([
         {
           id: 'hard-cases',
           severity,
@@ -32,7 +32,7 @@ describe('hardCases', () => {
 
   test('does not count a tie as right', () => {
     const tied = four(4, embedder).map(item => ({ ...item, verdict: 'tie' as const }))
-    expect(hardCases(evidence({ cases: tied }))[0].text.en).toContain('gets 0 of 4 right.')
+    expect(hardCases.findings(evidence({ cases: tied }))[0].text.en).toContain('gets 0 of 4 right.')
   })
 
   test('takes the best of several matchers, and no oracle that answered no case', () => {
@@ -43,12 +43,12 @@ describe('hardCases', () => {
       model('reference:oracle', 'o', 'reference'),
     ]
     const run = evidence({ models, cases: [...four(2, embedder), ...four(1, reference), ...four(3, other)] })
-    expect(hardCases(run)[0].text.en).toContain(', no better than comparing characters (at most 3).')
+    expect(hardCases.findings(run)[0].text.en).toContain(', no better than comparing characters (at most 3).')
   })
 
   test('does not name guessing beside cases that were chosen where comparing characters goes wrong', () => {
     const run = evidence({ cases: [...four(2, embedder), ...four(0, reference)] })
-    const [{ text }] = hardCases(run)
+    const [{ text }] = hardCases.findings(run)
     expect(text.en).toBe(
       'Hard cases: m as embedder gets 2 of 4 right, more than comparing characters (at most 0).',
     )
@@ -59,7 +59,7 @@ describe('hardCases', () => {
     const matcher = (['right', 'tie', 'tie', 'wrong'] as const).map((verdict, at) =>
       hardCase(String(at), 'a', 'b', verdict, reference),
     )
-    const [{ text }] = hardCases(evidence({ cases: [...four(2, embedder), ...matcher] }))
+    const [{ text }] = hardCases.findings(evidence({ cases: [...four(2, embedder), ...matcher] }))
     expect(text.en).toContain(
       'gets 2 of 4 right, more than comparing characters (at most 1), but no better than guessing (2).',
     )
@@ -67,8 +67,8 @@ describe('hardCases', () => {
   })
 
   test('says nothing of a model that was asked no case', () => {
-    expect(hardCases(evidence())).toEqual([])
-    expect(hardCases(evidence({ cases: four(2, reference) }))).toEqual([])
+    expect(hardCases.findings(evidence())).toEqual([])
+    expect(hardCases.findings(evidence({ cases: four(2, reference) }))).toEqual([])
   })
 
   test('counts controls apart, of the model and of the matchers', () => {
@@ -84,7 +84,7 @@ describe('hardCases', () => {
       control('c2', 'wrong', embedder),
       control('c1', 'right', reference),
     ]
-    const [{ text }] = hardCases(evidence({ cases }))
+    const [{ text }] = hardCases.findings(evidence({ cases }))
     expect(text.en).toContain('gets 3 of 4 right, more than comparing characters (at most 0)')
     expect(text.en).toContain('Counted apart: 1 of 2 controls, on which string engines failed.')
     expect(text.zh).toContain('对照题 2 题，答对 1 题')

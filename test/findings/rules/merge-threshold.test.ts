@@ -49,7 +49,7 @@ const worded = { words: [0.6, 0.6], format: [0.91], different: [0.95, 0.9, 0.9] 
 
 describe('the finding on a threshold for merging', () => {
   test('warns where none is safe, and says what 0.90 does', () => {
-    const [finding, ...others] = mergeThreshold(evidence({ uses: [useOf(many(worded))] }))
+    const [finding, ...others] = mergeThreshold.findings(evidence({ uses: [useOf(many(worded))] }))
     expect(others).toEqual([])
     expect(finding).toMatchObject({ id: 'merge-threshold', severity: 'warning' })
     expect(finding.text).toEqual({
@@ -59,7 +59,7 @@ describe('the finding on a threshold for merging', () => {
   })
 
   test('says what a guard makes safe', () => {
-    const [{ text }] = mergeThreshold(evidence({ uses: [useOf(many(worded), { guard: true })] }))
+    const [{ text }] = mergeThreshold.findings(evidence({ uses: [useOf(many(worded), { guard: true })] }))
     expect(text.en).toContain(
       'Where texts with different numbers are refused first (sameNumbers), the threshold 0.60 keeps 100 % and merges 0 %.',
     )
@@ -68,7 +68,9 @@ describe('the finding on a threshold for merging', () => {
 
   test('informs where one is safe, with the bound that decides, and of no guard', () => {
     const apart = { words: [0.9, 0.9], format: [0.9], different: [0.1, 0.2, 0.3] }
-    const [{ severity, text }] = mergeThreshold(evidence({ uses: [useOf(many(apart), { guard: true })] }))
+    const [{ severity, text }] = mergeThreshold.findings(
+      evidence({ uses: [useOf(many(apart), { guard: true })] }),
+    )
     expect(severity).toBe('info')
     expect(text.en).toBe(
       'A threshold is safe for merging with m as embedder: the threshold 0.90 keeps 100 % of the duplicates and merges 0 % of the texts that differ in a number (at most 1 %).',
@@ -80,7 +82,7 @@ describe('the finding on a threshold for merging', () => {
       words: [0.8],
       different: at < 5 ? [0.9, 0.9, 0.9] : [0.1, 0.1, 0.1],
     }))
-    const [{ severity, text }] = mergeThreshold(evidence({ uses: [useOf(some)] }))
+    const [{ severity, text }] = mergeThreshold.findings(evidence({ uses: [useOf(some)] }))
     expect(severity).toBe('notice')
     expect(text.en).toContain(
       'is risky for merging with m as embedder: the threshold 0.80 keeps 100 % of the duplicates and merges 4 %',
@@ -89,9 +91,11 @@ describe('the finding on a threshold for merging', () => {
 
   test('says nothing of other uses, nor where no model was asked', () => {
     const { details: _, ...bare } = useOf(many(worded))
-    expect(mergeThreshold(evidence())).toEqual([])
+    expect(mergeThreshold.findings(evidence())).toEqual([])
     expect(
-      mergeThreshold(evidence({ uses: [{ ...bare, use: 'near', details: { questions: 3 } }, bare] })),
+      mergeThreshold.findings(
+        evidence({ uses: [{ ...bare, use: 'near', details: { questions: 3 } }, bare] }),
+      ),
     ).toEqual([])
   })
 })
@@ -114,7 +118,7 @@ describe('the finding that a changed number looks more alike', () => {
       pair('tenfold', 0.9712, 'Take 50 mg.'),
       pair('unit', 0.9, 'Take 5 g.'),
     ]
-    const [finding] = changedNumber(evidence({ uses: [useOf(many(worded))], same }))
+    const [finding] = changedNumber.findings(evidence({ uses: [useOf(many(worded))], same }))
     expect(finding).toMatchObject({ id: 'changed-number', severity: 'warning' })
     expect(finding.text.en).toBe(
       'For m as embedder, a changed number looks more alike than a rephrasing: a text that states the same fact scores above one with another number in 10 % of comparisons (95 % interval 5 % to 20 %; guessing: 50 %). “Take 5 mg.” and “Take 50 mg.” score 0.971.',
@@ -123,11 +127,11 @@ describe('the finding that a changed number looks more alike', () => {
   })
 
   test('takes another pair where all changes are small, and none where the run holds none', () => {
-    const [small] = changedNumber(
+    const [small] = changedNumber.findings(
       evidence({ uses: [useOf(many(worded))], same: [pair('next', 0.9, 'Take 6 mg.')] }),
     )
     expect(small.text.en).toContain('“Take 6 mg.” score 0.900.')
-    const [without] = changedNumber(evidence({ uses: [useOf(many(worded))] }))
+    const [without] = changedNumber.findings(evidence({ uses: [useOf(many(worded))] }))
     expect(without.text.en).toMatch(/guessing: 50 %\)\.$/)
   })
 
@@ -136,7 +140,7 @@ describe('the finding that a changed number looks more alike', () => {
       { value: 0.4, interval: [0.3, 0.51] as [number, number] },
       { value: 0.9, interval: [0.8, 0.95] as [number, number] },
     ])
-      expect(changedNumber(evidence({ uses: [useOf(many(worded), given)] }))).toEqual([])
+      expect(changedNumber.findings(evidence({ uses: [useOf(many(worded), given)] }))).toEqual([])
   })
 
   test('never stands beside a threshold that is safe: what is below one half cannot have one', () => {
@@ -147,7 +151,7 @@ describe('the finding that a changed number looks more alike', () => {
         words: [random() + gap, random() + gap],
         different: [random(), random(), random()],
       }))
-      const [threshold] = mergeThreshold(evidence({ uses: [useOf(facts)] }))
+      const [threshold] = mergeThreshold.findings(evidence({ uses: [useOf(facts)] }))
       const pairs = facts.flatMap(({ words, different }) =>
         words.flatMap(word => different.map(other => word > other)),
       )

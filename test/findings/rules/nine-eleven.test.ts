@@ -13,7 +13,7 @@ describe('nineEleven', () => {
   ]
 
   test('tells what the model picks as decimals and as versions, by how much, and what is correct', () => {
-    expect(nineEleven(evidence({ cases: cases('wrong', 'right') }))).toEqual([
+    expect(nineEleven.findings(evidence({ cases: cases('wrong', 'right') }))).toEqual([
       {
         id: 'nine-eleven',
         severity: 'warning',
@@ -27,7 +27,7 @@ describe('nineEleven', () => {
   })
 
   test('says of a tie which is closer', () => {
-    const [{ text, severity }] = nineEleven(evidence({ cases: cases('tie', 'right') }))
+    const [{ text, severity }] = nineEleven.findings(evidence({ cases: cases('tie', 'right') }))
     expect(text.en).toContain('Which is closer to 10? It scores 9.9 and 9.11 the same (correct: 9.9).')
     expect(severity).toBe('warning')
   })
@@ -37,7 +37,7 @@ describe('nineEleven', () => {
     ['right', 'wrong', 'warning'],
     ['wrong', 'right', 'warning'],
   ] as const)('warns unless all is right: decimals %s, versions %s', (decimal, version, severity) => {
-    expect(nineEleven(evidence({ cases: cases(decimal, version) }))[0].severity).toBe(severity)
+    expect(nineEleven.findings(evidence({ cases: cases(decimal, version) }))[0].severity).toBe(severity)
   })
 
   test('says nothing of other anchors and candidates, of string matchers, or without cases', () => {
@@ -45,9 +45,9 @@ describe('nineEleven', () => {
       hardCase('10', '9.9', '9.12', 'wrong'),
       hardCase('version 10.0', 'version 9.11', 'version 9.9', 'wrong'),
     ]
-    expect(nineEleven(evidence({ cases: others }))).toEqual([])
+    expect(nineEleven.findings(evidence({ cases: others }))).toEqual([])
     const ofReference = cases('wrong', 'wrong').map(item => ({ ...item, model: reference }))
-    expect(nineEleven(evidence({ cases: ofReference }))).toEqual([])
-    expect(nineEleven(evidence())).toEqual([])
+    expect(nineEleven.findings(evidence({ cases: ofReference }))).toEqual([])
+    expect(nineEleven.findings(evidence())).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ describe('rangeEffect', () => {
     ['floats', 'decimals'],
     ['floats-fine', 'decimals'],
   ])('tells of %s below 1 to 100 as %s', (series, id) => {
-    const [finding, ...others] = rangeEffect(run({ integers: around(0.8), [series]: around(0.7) }))
+    const [finding, ...others] = rangeEffect.findings(run({ integers: around(0.8), [series]: around(0.7) }))
     expect(others).toEqual([])
     expect(finding).toMatchObject({ id, severity: 'warning' })
     expect(finding.text.en).toContain(`Concordance: ${series} 0.70; integers 0.80.`)
@@ -26,18 +26,20 @@ describe('rangeEffect', () => {
 
   test('is silent on a fall that the two intervals allow, on a rise, and on other series', () => {
     const others = { offset: around(0.77), large: around(0.9), dates: around(0.5) }
-    expect(rangeEffect(run({ integers: around(0.8), ...others }))).toEqual([])
+    expect(rangeEffect.findings(run({ integers: around(0.8), ...others }))).toEqual([])
   })
 
   test('holds a fall against all that is compared: one that stands alone is not told among many', () => {
     const others = { thousands: around(0.8), large: around(0.8) }
-    expect(rangeEffect(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765] }))).toHaveLength(1)
-    expect(rangeEffect(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765], ...others }))).toEqual(
-      [],
-    )
+    expect(
+      rangeEffect.findings(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765] })),
+    ).toHaveLength(1)
+    expect(
+      rangeEffect.findings(run({ integers: [0.735, 0.8, 0.86], offset: [0.64, 0.7, 0.765], ...others })),
+    ).toEqual([])
   })
 
   test('is silent where 1 to 100 was not asked', () => {
-    expect(rangeEffect(run({ offset: around(0.5), floats: around(0.5) }))).toEqual([])
+    expect(rangeEffect.findings(run({ offset: around(0.5), floats: around(0.5) }))).toEqual([])
   })
 })

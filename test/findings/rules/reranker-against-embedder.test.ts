@@ -8,7 +8,7 @@ const headline = (series: string, of: string, value: number, prompt: string | nu
 function reported(...measures: ReturnType<typeof headline>[]) {
   const other = model('embedder n', 'n', 'embedder')
   const models = [...evidence().models, other, model(reranker, 'r', 'reranker')]
-  return rerankerAgainstEmbedder(evidence({ models, measures }))
+  return rerankerAgainstEmbedder.findings(evidence({ models, measures }))
 }
 
 describe('rerankerAgainstEmbedder', () => {
@@ -69,9 +69,9 @@ describe('rerankerAgainstEmbedder', () => {
         measures: [headline('dates', embedder, 0.9), headline('dates', reranker, 0.5)],
       })
     const own = { provider: 'p', model: 'm', revision: '1', task: 'stand-in' }
-    expect(rerankerAgainstEmbedder(run('m?dtype=q8', {}))).toEqual([])
-    expect(rerankerAgainstEmbedder(run('m', own))).toEqual([])
-    expect(rerankerAgainstEmbedder(run('other', { ...own, model: 'other' }))).toHaveLength(1)
+    expect(rerankerAgainstEmbedder.findings(run('m?dtype=q8', {}))).toEqual([])
+    expect(rerankerAgainstEmbedder.findings(run('m', own))).toEqual([])
+    expect(rerankerAgainstEmbedder.findings(run('other', { ...own, model: 'other' }))).toHaveLength(1)
   })
 
   test('holds a difference against all that are compared: what stands alone is not told among many', () => {

@@ -33,7 +33,7 @@ function rhythmTest(
   return measured('rhythm', series, numbers, { interval: null, details: { period, name, of } })
 }
 
-const reported = (...measures: Evidence['measures'][number][]) => rhythm(evidence({ measures }))
+const reported = (...measures: Evidence['measures'][number][]) => rhythm.findings(evidence({ measures }))
 const open = [-0.01, 0.2] as const
 const beyond = [0.05, 0.2] as const
 

@@ -29,7 +29,7 @@ function use(use: RunUse['use'], verdict: RunUse['verdict'], value: number | nul
   }
 }
 
-const told = (...uses: RunUse[]) => searchUses({ ...evidence(), uses })
+const told = (...uses: RunUse[]) => searchUses.findings({ ...evidence(), uses })
 const text = (each: RunUse) => told(each)[0].text
 
 describe('the findings of search', () => {
@@ -67,6 +67,6 @@ describe('the findings of search', () => {
   test('are none of a use that has no value, of thresholds, and of a run that did not search', () => {
     expect(told(use('near', 'no', null))).toEqual([])
     expect(told(use('threshold', 'no'))).toEqual([])
-    expect(searchUses(evidence())).toEqual([])
+    expect(searchUses.findings(evidence())).toEqual([])
   })
 })

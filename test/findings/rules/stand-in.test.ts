@@ -5,7 +5,7 @@ import { embedder, evidence, model, reranker } from '../fixtures/evidence.ts'
 describe('standIn', () => {
   test('says of a dual encoder in place of a cross-encoder that it is none', () => {
     const models = [model(embedder, 'm', 'embedder'), model(reranker, 'm', 'reranker', true)]
-    expect(standIn(evidence({ models }))).toMatchObject([
+    expect(standIn.findings(evidence({ models }))).toMatchObject([
       {
         id: 'stand-in',
         severity: 'notice',
@@ -16,6 +16,6 @@ describe('standIn', () => {
 
   test('is silent on embedders and true rerankers', () => {
     const models = [model(embedder, 'm', 'embedder'), model(reranker, 'r', 'reranker')]
-    expect(standIn(evidence({ models }))).toEqual([])
+    expect(standIn.findings(evidence({ models }))).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ describe('verdicts', () => {
         verdict('currency', 'below-spelling'),
       ],
     })
-    expect(verdicts(run)).toEqual([
+    expect(verdicts.findings(run)).toEqual([
       {
         id: 'verdicts',
         severity: 'info',
@@ -39,13 +39,13 @@ describe('verdicts', () => {
     ['reversed', 'warning'],
   ] as const)('warns unless a model goes beyond spelling somewhere: %s is %s', (word, severity) => {
     const run = evidence({ verdicts: [verdict('a', 'chance'), verdict('b', word)] })
-    expect(verdicts(run)[0].severity).toBe(severity)
+    expect(verdicts.findings(run)[0].severity).toBe(severity)
   })
 
   test('speaks of each prompt apart, and names it only where there are several', () => {
     const asked = (prompt: string) => verdict('a', 'partly', { model: reranker, prompt })
     const models = [model(reranker, 'r', 'reranker')]
-    const texts = (run: ReturnType<typeof evidence>) => verdicts(run).map(({ text }) => text.en)
+    const texts = (run: ReturnType<typeof evidence>) => verdicts.findings(run).map(({ text }) => text.en)
     expect(texts(evidence({ models, verdicts: [asked('near {d}?')] }))).toEqual([
       'r as reranker is better than comparing characters on a. Series by series: partly on a.',
     ])
@@ -56,6 +56,6 @@ describe('verdicts', () => {
   })
 
   test('says nothing of a run without verdicts', () => {
-    expect(verdicts(evidence())).toEqual([])
+    expect(verdicts.findings(evidence())).toEqual([])
   })
 })
