@@ -47,7 +47,7 @@ describe('numeracy advise', () => {
     expect(stdout).toMatch(
       /^Asked “before \d\d:\d\d” and “after \d\d:\d\d”, it scores a value inside the range above one outside in \d+ %/m,
     )
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('report')
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Open report/report.html')
     const page = readFileSync(join(cwd, 'report', 'report.html'), 'utf8')
     expect(page).toContain('<h1>How should values be written for bundled:use-lite?</h1>')
     expect(page).toMatch(/<svg[^>]+role="img"/)

@@ -49,7 +49,7 @@ describe('numeracy score', () => {
     const cwd = folder()
     const { code, stdout } = await score(cwd, 'd.json', '--out', 'report')
     expect(code).toBe(0)
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('report')
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Open report/report.html')
     expect(readFileSync(join(cwd, 'report', 'report.html'), 'utf8')).toContain('numeracy-runs')
     const run = parseRun(readFileSync(join(cwd, 'report', 'run.json'), 'utf8'), 'run.json')
     expect(run.models).toMatchObject([{ id: 'given', kind: 'embedder' }])

@@ -33,7 +33,7 @@ function Line({ line }: { readonly line: UseLine }) {
         <PlaceLink to={use === 'threshold' ? 'same' : 'search'}>{question}</PlaceLink>{' '}
         <strong>{answer}.</strong>
       </span>
-      <span class="use-score">{score}</span>
+      <span class="use-score">{score.replaceAll(' %', '\u00a0%')}</span>
       {advice !== null && <span class="use-advice">{advice}</span>}
     </li>
   )
