@@ -86,7 +86,7 @@ describe('probe', () => {
 
   test('probes a file of yours in the order of its values', async () => {
     writeFileSync(join(cwd, 'prices.csv'), '$5\n$1.99\n"$1,000",1000\n'.replace('"$1,000",1000\n', '$2.00\n'))
-    const run = parseRun(await printed('probe', '--series', 'prices.csv', '--json'), 'stdout')
+    const run = parseRun(await printed('probe', ...onSeries, '--series', 'prices.csv', '--json'), 'stdout')
     expect(run.series[0]).toMatchObject({
       id: 'prices.csv',
       texts: ['$1.99', '$2.00', '$5'],
@@ -96,7 +96,7 @@ describe('probe', () => {
 
   test('asks nothing in a dry run, and tells what it would ask', async () => {
     expect(await printed(...small, '--dry-run')).toMatch(
-      /embedder:bundled:use-lite +\d+ texts +0 +\d+ +\d+ +free, runs here\n[\s\S]*Nothing was asked\.\n$/,
+      /embedder:bundled:use-lite +\d+ texts +0 +[\d,]+ +[\d,]+ +free, runs here\n[\s\S]*Nothing was asked\.\n$/,
     )
     const [embedder] = JSON.parse(await printed(...small, '--dry-run', '--json')).models
     expect(embedder).toMatchObject({ model: 'embedder:bundled:use-lite', unit: 'texts', cached: 0 })

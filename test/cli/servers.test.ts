@@ -40,7 +40,7 @@ test('a server that takes no role is said to take none before it is asked, and a
   const { code, stderr } = await said(server, [...probe, '--roles', 'query-document'])
   expect(code, stderr).toBe(0)
   expect(stderr).toMatch(
-    /^note: embedder:openai-compatible:m\S* takes no role: .* Tell it the role with \?queryPrefix= and \?documentPrefix=/,
+    /^note: embedder:openai-compatible:m\S* takes no role: .* Give it the role with \?queryPrefix= and \?documentPrefix=/,
   )
   const texts = textsOf(server)
   expect(new Set(texts).size).toBe(texts.length)

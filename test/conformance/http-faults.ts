@@ -72,7 +72,7 @@ const answerFaults: readonly Refused[] = [
   wrong(
     'a web page with status 200',
     bodies.webPage,
-    /no JSON .*: "Please sign in, Bearer \[key\]" from http.*web page/,
+    /not JSON .*: "Please sign in, Bearer \[key\]" from http.*web page/,
   ),
   wrong(
     'JSON of another kind',

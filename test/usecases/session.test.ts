@@ -227,6 +227,6 @@ test('the tokenizer of a file is for models that do not tell their own', async (
   expect(models.map(({ candidates }) => candidates[0].tokens)).toEqual([['9.9'], ['own']])
   await expect(ask({ ...question, models: [own] })).rejects.toMatchObject({
     code: 'usage',
-    message: expect.stringMatching(/^--tokenizer: .*tells its own tokenizer/),
+    message: expect.stringMatching(/^--tokenizer: .*has its own tokenizer/),
   })
 })
