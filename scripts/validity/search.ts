@@ -92,6 +92,6 @@ Models of three kinds answer the questions of [search](measures/search-near.md):
 |---|---|---|---|
 ${rows.map(({ truth, kind, value, held }) => `| ${truth} | \`search-${kind}\` | ${value.toFixed(3)} | ${(100 * held).toFixed(1)} % |`).join('\n')}
 
-The questions of a domain share their records, and the intervals resample questions alone: of a model that has favourites among the records they cover somewhat too little. So they do where hits are few, as of \`search-exact\` and \`search-format\` close to chance. A verdict hangs on neither, as both lie far below the limits. What other domains, languages or longer records would give is not simulated.
+Where coverage is low the likely reasons are two, which the simulation does not separate: the questions of a domain share their records while the intervals resample questions alone, and of \`search-exact\` and \`search-format\` hits are few close to guessing. No verdict of these models depends on it: all lie far below the limits. Of a model near a limit, read the interval as somewhat too short. What other domains, languages or longer records would give is not simulated.
 `
 }
