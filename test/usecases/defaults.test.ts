@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..')
 describe('probe, of which all may be left out', () => {
   test('asks the bundled model as both when no model is named, and says which package made the run', async () => {
     const before = Date.now()
-    const run = await probe({ series, models: [], embed: [] })
+    const run = await probe({ series, models: [], embed: [], experiments: ['pairs'] })
     expect(run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => id)).toEqual([
       'embedder:bundled:use-lite',
       'reranker:bundled:use-lite',
