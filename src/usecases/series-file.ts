@@ -53,6 +53,12 @@ async function seriesOf(
   const utf8 = Buffer.from(text)
   const isAsked = asksForColumns(options)
   const beginning = isAsked ? csvBeginning(file, utf8, options) : beginningOrNull(file, utf8, options)
+  if (isAsked && beginning?.rows.length === 0)
+    throw new NumeracyError(
+      'input',
+      `${file}: got no rows; expected a table with one document a row, and quotes that are closed. Check that it is the right file.`,
+      { details: { file } },
+    )
   if (beginning === null || (!isAsked && isPlain(beginning, text, options)))
     return seriesFromLines(file, text, options)
   return csvSeries(file, utf8, beginning, options)
@@ -88,7 +94,8 @@ function decided([first, ...others]: readonly CsvBeginning[]): CsvBeginning | nu
 /** Lines that are no table have messages of their own. */
 function beginningOrNull(file: string, bytes: Uint8Array, options: TableOptions): CsvBeginning | null {
   try {
-    return csvBeginning(file, bytes, options)
+    const beginning = csvBeginning(file, bytes, options)
+    return beginning.rows.length === 0 ? null : beginning
   } catch (error) {
     if (error instanceof NumeracyError && error.code === 'input') return null
     throw error
@@ -131,10 +138,11 @@ function csvSeries(
 
 function jsonSeries(file: string, text: string, options: TableOptions): FileSeries {
   const { names, first, read } = jsonRows(file, text)
-  if (first.length === 0)
+  if (first.length === 0 || names?.length === 0 || first.every(row => row.length === 0))
     throw new NumeracyError(
       'input',
       `${file}: it holds no rows of JSON. Give one object a line, or a list of them.`,
+      { details: { file } },
     )
   const beginning = { file, names, rows: first }
   const layout = layoutOf(beginning, { ...options, header: false })

@@ -121,11 +121,6 @@ describe('a series file', () => {
     ['has only two different texts', '1\n2\n2\n', /^bad\.csv: got 2 different texts on 3 lines/],
     ['has two lines', '1\n2\n', /^bad\.csv: got 2 lines with text; a series needs at least 3\. Add lines\.$/],
     ['is empty', '', /^bad\.csv: got 0 lines with text; a series needs at least 3/],
-    [
-      'has a million lines',
-      Array.from({ length: 1_000_000 }, (_, at) => at).join('\n'),
-      /^bad\.csv: got 1,000,000 lines; at most 5,000 are compared/,
-    ],
     ['has columns that differ', 'a,2\n3\nb,5\n', /^bad\.csv, line 2|^bad\.csv, line 1/],
     ['leaves a quote open', '"1\n2\n3\n', /^bad\.csv, line 1: /],
     [

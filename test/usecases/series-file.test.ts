@@ -443,3 +443,19 @@ describe('a hostile table', () => {
     expect([texts.length, facts.rows, facts.leftOut.unsampled]).toEqual([500, 1_000_000, 999_500])
   })
 })
+
+describe('a file without rows', () => {
+  test.each([
+    ['empty.csv', '', {}, /got 0 lines with text/],
+    ['empty.csv', '', { column: 'price' }, /got no rows; expected a table with one document a row/],
+    ['mark.csv', '\ufeff', { column: 1 }, /got no rows/],
+    ['blank.csv', '\n\n\n', {}, /got 0 lines with text/],
+    ['open.csv', '"1\n2\n3\n', { column: 1 }, /and quotes that are closed/],
+    ['list.json', '[]', {}, /it holds no rows of JSON/],
+    ['list.jsonl', '', {}, /it holds no rows of JSON/],
+  ])('is refused: %s holds %j, with %j', async (name, content, options, message) => {
+    const path = join(temporaryFolder(), name)
+    writeFileSync(path, content)
+    await expect(seriesFromFile(path, options)).rejects.toThrow(message)
+  })
+})
