@@ -56,7 +56,7 @@ async function seriesOf(
   if (isAsked && beginning?.rows.length === 0)
     throw new NumeracyError(
       'input',
-      `${file}: got no rows; expected a table with one document a row, and quotes that are closed. Check that it is the right file.`,
+      `${file} holds no rows; expected a table with one document a row, and quotes that are closed. Check that it is the right file.`,
       { details: { file } },
     )
   if (beginning === null || (!isAsked && isPlain(beginning, text, options)))

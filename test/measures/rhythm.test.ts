@@ -148,7 +148,7 @@ describe('a rhythm that is there', () => {
 
 describe('rhythm is undefined, with a reason', () => {
   test('for under 20 lags', () => {
-    expect(rhythm.compute(curved(20, lag => -lag)).reason).toContain('under 20 lags')
+    expect(rhythm.compute(curved(20, lag => -lag)).reason).toContain('fewer than 20 lags')
     expect(rhythm.compute(curved(21, lag => -lag)).value).not.toBeNaN()
   })
 

@@ -7,6 +7,8 @@ import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const series = ['1..5']
+/** What is not about the experiments in use need not wait for them. */
+const onSeries = { series, experiments: ['pairs', 'zero', 'cases'] as const }
 const root = join(import.meta.dirname, '..', '..')
 
 describe('probe, of which all may be left out', () => {
@@ -41,7 +43,7 @@ describe('probe, of which all may be left out', () => {
   test('puts models at hand before those of specs, each under its name and revision', async () => {
     const models = [fakeEmbedder({ model: 'a' }), fakeReranker({ model: 'b' })]
     const embed = ['bundled:use-lite', 'bundled:use-lite']
-    const run = await probe({ models, embed, series })
+    const run = await probe({ models, embed, ...onSeries })
     expect(run.models.slice(0, 3).map(({ id, spec }) => [id, spec])).toEqual([
       ['embedder:test:a@1', 'test:a@1'],
       ['reranker:test:b@1', 'test:b@1'],
@@ -56,6 +58,7 @@ describe('probe, of which all may be left out', () => {
         models: [{ id: 'encoder', spec, model: embedder }],
         series: articleSeries.slice(0, 1),
         zeroSeries: [],
+        experiments: onSeries.experiments,
         prompts: ['what is the closest item to {d}?'],
         roles: 'same',
         seed: 7,
@@ -78,7 +81,7 @@ describe('probe, of which all may be left out', () => {
 
   test('adds the zero experiment for series of numbers, and for no others', async () => {
     const zeroOf = async (each: string) =>
-      (await probe({ models: [fakeEmbedder()], series: [each] })).matrices
+      (await probe({ models: [fakeEmbedder()], series: [each], experiments: onSeries.experiments })).matrices
         .filter(({ experiment }) => experiment === 'zero')
         .map(matrix => matrix.series)
     expect(await zeroOf('1..5')).toEqual(['1..5'])
@@ -101,20 +104,20 @@ describe('probe, of which all may be left out', () => {
   test('keeps answers in a folder, which it leaves when it is done', async () => {
     const cache = join(temporaryFolder(), 'kept')
     const first = fakeEmbedder()
-    await probe({ models: [first], series }, { cache })
+    await probe({ models: [first], ...onSeries }, { cache })
     expect(existsSync(join(cache, 'cache.sqlite'))).toBe(true)
     expect(existsSync(join(cache, 'cache.sqlite-wal'))).toBe(false)
     const second = fakeEmbedder()
-    await probe({ models: [second], series }, { cache })
+    await probe({ models: [second], ...onSeries }, { cache })
     expect([first.requests.length > 0, second.requests]).toEqual([true, []])
   })
 
   test('keeps answers in a cache at hand, which it leaves open', async () => {
     const cache = memoryCache()
-    await probe({ models: [fakeEmbedder()], series }, { cache })
+    await probe({ models: [fakeEmbedder()], ...onSeries }, { cache })
     expect(cache.summary()).not.toEqual([])
     const again = fakeEmbedder()
-    await probe({ models: [again], series }, { cache })
+    await probe({ models: [again], ...onSeries }, { cache })
     expect(again.requests).toEqual([])
   })
 
@@ -130,13 +133,13 @@ describe('probe, of which all may be left out', () => {
       lines.on('line', line => console.log(JSON.stringify(answer(JSON.parse(line)))))
       lines.on('close', () => writeFileSync(${JSON.stringify(join(folder, 'ended'))}, ''))`,
     )
-    await probe({ embed: `command:"${process.execPath}" "${script}"`, series })
+    await probe({ embed: `command:"${process.execPath}" "${script}"`, ...onSeries })
     expect(existsSync(join(folder, 'ended'))).toBe(true)
   })
 
   test('stops when the signal aborts', async () => {
     const reason = new Error('stopped')
-    const stopped = probe({ models: [fakeEmbedder()], series }, { signal: AbortSignal.abort(reason) })
+    const stopped = probe({ models: [fakeEmbedder()], ...onSeries }, { signal: AbortSignal.abort(reason) })
     await expect(stopped).rejects.toBe(reason)
   })
 })

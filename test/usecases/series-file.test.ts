@@ -447,8 +447,8 @@ describe('a hostile table', () => {
 describe('a file without rows', () => {
   test.each([
     ['empty.csv', '', {}, /got 0 lines with text/],
-    ['empty.csv', '', { column: 'price' }, /got no rows; expected a table with one document a row/],
-    ['mark.csv', '\ufeff', { column: 1 }, /got no rows/],
+    ['empty.csv', '', { column: 'price' }, /holds no rows; expected a table with one document a row/],
+    ['mark.csv', '\ufeff', { column: 1 }, /holds no rows/],
     ['blank.csv', '\n\n\n', {}, /got 0 lines with text/],
     ['open.csv', '"1\n2\n3\n', { column: 1 }, /and quotes that are closed/],
     ['list.json', '[]', {}, /it holds no rows of JSON/],

@@ -103,7 +103,12 @@ async function outcomeOf(
   try {
     const run = await onThreads(judge =>
       probe(
-        { ...request, series: request.series.length === 0 ? undefined : request.series.map(catalogueSeries) },
+        {
+          ...request,
+          series: request.series.length === 0 ? undefined : request.series.map(catalogueSeries),
+          // Matrices fill in while one looks on; what a model does in use takes longer than that.
+          experiments: ['pairs', 'zero', 'cases'],
+        },
         {
           ...settingsOf(context),
           cache: live.cache,
