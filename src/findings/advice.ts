@@ -1,5 +1,6 @@
 import type { FormScore } from '../experiments/advice/score-form.ts'
 import type { Advice, AdvisedForm, ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
+import { searchMeasures } from '../measures/search.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { RunModel } from '../store/run.ts'
 import { inAll, type Language, modelName, shortSpec } from './finding.ts'
@@ -56,8 +57,54 @@ export function advisedForm({ forms, chosen }: SubjectAdvice): AdvisedForm {
 }
 
 function howToWrite(advice: SubjectAdvice, language: Language): string {
-  return `${formToWrite(advice, language)} ${verdictOn(advisedForm(advice), language)}`.trim()
+  const form = advisedForm(advice)
+  const parts = [
+    formToWrite(advice, language),
+    verdictOn(form, language),
+    conclusionOn('near', form.usual, language),
+  ]
+  return parts.filter(part => part !== '').join(language === 'en' ? ' ' : '')
 }
+
+/** The same conclusion as that of the five lines: what the values in this form may be used for. */
+function conclusionOn(
+  use: 'near' | 'range',
+  { interval }: Pick<FormScore, 'interval'>,
+  language: Language,
+): string {
+  if (interval === null) return ''
+  const { limit } = searchMeasures[use]
+  const answer = interval[0] >= limit ? 'yes' : interval[1] < limit ? 'no' : 'unclear'
+  return conclusions[use][language][answer]
+}
+
+const conclusions = {
+  near: {
+    en: {
+      yes: 'You may rank by closeness of values written so.',
+      no: 'Still, do not rank by closeness: sort on a number field.',
+      unclear: 'Whether you may rank by closeness is unclear: sort on a number field.',
+    },
+    zh: {
+      yes: '这样书写的数值可以按接近程度排序。',
+      no: '但仍不可按接近程度排序：请按数值字段排序。',
+      unclear: '能否按接近程度排序尚不确定：请按数值字段排序。',
+    },
+  },
+  range: {
+    en: {
+      yes: 'You may filter in words.',
+      no: 'Do not filter in words: read the limit out of the question and filter on a field.',
+      unclear:
+        'Whether you may filter in words is unclear: read the limit out of the question and filter on a field.',
+    },
+    zh: {
+      yes: '可以用文字筛选。',
+      no: '不可用文字筛选：请从问题中读出界限，并按字段筛选。',
+      unclear: '能否用文字筛选尚不确定：请从问题中读出界限，并按字段筛选。',
+    },
+  },
+} as const
 
 function formToWrite(advice: SubjectAdvice, language: Language): string {
   const { subject: id, chosen, forms, ranges } = advice
@@ -103,7 +150,8 @@ function ofQuestion({ forms }: SubjectAdvice, language: Language): string {
   const { question, usual } = forms[forms.length - 1]
   const range =
     usual.interval === null ? '' : ` ${bracketed(ends(usual.interval, percent, language), language)}`
-  return sentences[language].asked(question!, percent(usual.value) + range)
+  const asked = sentences[language].asked(question!, percent(usual.value) + range)
+  return `${asked}${language === 'en' ? ' ' : ''}${conclusionOn('range', usual, language)}`
 }
 
 /** An interval of a change; with more digits where it would else seem to end at 0. */
