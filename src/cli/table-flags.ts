@@ -84,13 +84,23 @@ export function positiveNumber(text: string): number {
   )
 }
 
+/** What the flags of a file come to. */
+type TableFlags = {
+  -readonly [Flag in Exclude<keyof TableOptions, 'template' | 'seed'>]?: Exclude<
+    TableOptions[Flag],
+    undefined
+  >
+}
+
 /** A command with all options of a file. */
 export function withTableFlags<
   Args extends unknown[],
   Given extends OptionValues,
   Global extends OptionValues,
->(command: Command<Args, Given, Global>) {
-  return command
+>(command: Command<Args, Given, Global>): Command<Args, Given & TableFlags, Global> {
+  // Inferred, the type would be too long to be declared.
+  const all: Command<Args, OptionValues, Global> = command
+  return all
     .addOption(tableFlags.column)
     .addOption(tableFlags.valueColumn)
     .addOption(tableFlags.header)
@@ -101,5 +111,5 @@ export function withTableFlags<
     .addOption(tableFlags.ruler)
     .addOption(tableFlags.period)
     .addOption(tableFlags.rows)
-    .addOption(tableFlags.skipBadRows)
+    .addOption(tableFlags.skipBadRows) as unknown as Command<Args, Given & TableFlags, Global>
 }
