@@ -72,6 +72,7 @@ function scoreText(
       ? []
       : [beside[language].baseline(baselineName(baseline.name, language), percent(baseline.value))]),
     ...(typeof details?.chance === 'number' ? [beside[language].chance(percent(details.chance))] : []),
+    ...(typeof details?.limit === 'number' ? [beside[language].limit(percent(details.limit))] : []),
   ]
   const limit = use === 'threshold' && typeof details?.verdict === 'string' ? details.verdict : ''
   const threshold = limit in thresholds ? ` ${thresholds[limit as keyof typeof thresholds][language]}` : ''
@@ -92,12 +93,14 @@ const beside = {
     interval: (range: string) => ` (${range})`,
     baseline: (name: string, value: string) => `${name} ${value}`,
     chance: (value: string) => `guessing ${value}`,
+    limit: (value: string) => `yes needs ${value}`,
     list: (items: readonly string[]) => (items.length === 0 ? '.' : `; ${items.join(', ')}.`),
   },
   zh: {
     interval: (range: string) => `（${range}）`,
     baseline: (name: string, value: string) => `${name} ${value}`,
     chance: (value: string) => `猜测 ${value}`,
+    limit: (value: string) => `至少需要 ${value}`,
     list: (items: readonly string[]) => (items.length === 0 ? '。' : `；${items.join('，')}。`),
   },
 } as const
@@ -111,17 +114,17 @@ function baselineName(name: string, language: Language): string {
 const thresholds = {
   safe: inAll(language =>
     language === 'en'
-      ? 'A threshold keeps 90 % of the duplicates with at most 1 % false merges.'
+      ? 'A threshold finds 90 % of the duplicates with at most 1 % false merges.'
       : '存在一个阈值：保留 90 % 的重复项，误合并不超过 1 %。',
   ),
   risky: inAll(language =>
     language === 'en'
-      ? 'The best threshold that keeps 90 % of the duplicates has up to 10 % false merges.'
+      ? 'The best threshold that finds 90 % of the duplicates has up to 10 % false merges.'
       : '保留 90 % 重复项的最佳阈值，误合并可达 10 %。',
   ),
   'no safe threshold': inAll(language =>
     language === 'en'
-      ? 'No threshold keeps 90 % of the duplicates with at most 10 % false merges.'
+      ? 'No threshold finds 90 % of the duplicates with at most 10 % false merges.'
       : '没有阈值能在误合并不超过 10 % 时保留 90 % 的重复项。',
   ),
 } as const
@@ -132,7 +135,7 @@ const useWords = {
     en: {
       question: 'rank by closeness of a number, as in “around $25”?',
       score: 'of pairs have the closer record first',
-      advice: 'Sort on a number field, or write values as numeracy advise says.',
+      advice: 'Sort on a number field, or write the values in a better form: numeracy advise finds one.',
     },
     zh: {
       question: '按数字的接近程度排序（如“25 美元左右”）？',
@@ -179,8 +182,8 @@ const useWords = {
   threshold: {
     en: {
       question: 'merge texts or serve a cached answer above a threshold?',
-      score: 'of pairs have the same fact above a changed number',
-      advice: 'Compare the numbers before merging (sameNumbers).',
+      score: 'of comparisons have a rephrased duplicate above a text with a changed number',
+      advice: 'Compare the numbers before merging: the function sameNumbers does it.',
     },
     zh: {
       question: '超过阈值就合并文本或使用缓存的回答？',

@@ -69,7 +69,7 @@ describe('useLines', () => {
   test('says of a threshold what it costs', () => {
     const uses = [row('threshold', { baseline: null, details: { verdict: 'no safe threshold' } })]
     expect(useLines({ models, uses })[0].score).toContain(
-      'No threshold keeps 90 % of the duplicates with at most 10 % false merges.',
+      'No threshold finds 90 % of the duplicates with at most 10 % false merges.',
     )
   })
 

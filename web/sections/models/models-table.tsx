@@ -95,7 +95,7 @@ const modelWords = {
   en: {
     label: 'Every model in a row',
     about: (hasUses: boolean, byIndex: boolean) =>
-      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear; beside it what it gets, and in the hint of a cell what stands beside that. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by the uses that it is fit for, then by what it gets in them' : 'by its mean concordance'}.`,
+      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear, each with the share that is right; point at a cell to see what keyword search and guessing get. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by how many uses it is fit for, then by the mean of the five shares' : 'by its mean concordance'}.`,
     hint: 'The table goes on to the right.',
     model: 'model',
     index: 'index',

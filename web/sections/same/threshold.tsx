@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
+import { percent } from '../../../src/findings/number.ts'
 import { thresholdSentence } from '../../../src/findings/same-parts.ts'
 import { atThreshold } from '../../../src/measures/threshold.ts'
 import { type ModelPairs, thresholdDomain, thresholdPanel } from '../../../src/plots/threshold.ts'
@@ -41,6 +42,7 @@ export function Threshold({ name, of }: Props) {
   )
   const step = (high - low) / 200
   const written = number(threshold.value, high - low > 0.02 ? 2 : 4)
+  const merged = percent(details.deciding?.falseMerges.value ?? 1)
   const sentence = thresholdSentence(written, now, spokenLanguage)
   const second = words.guarded(thresholdSentence(written, guarded, spokenLanguage))
   const box = innerBox(panel.frame)
@@ -76,7 +78,7 @@ export function Threshold({ name, of }: Props) {
         </div>
         <div aria-live="polite">
           <p class="threshold-verdict">
-            <strong>{words.verdicts[details.verdict]}</strong>
+            <strong>{words.verdicts[details.verdict](merged)}</strong>
           </p>
           <p class="threshold-now">{sentence}</p>
           <p class="threshold-now guarded">{second}</p>
@@ -104,10 +106,10 @@ const thresholdWords = {
     caption:
       'Blue: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread: a threshold can only divide them where they lie apart.',
     verdicts: {
-      safe: 'A threshold is safe: it keeps 90 % of the duplicates with at most 1 % false merges.',
-      risky: 'Thresholds are risky: keeping 90 % of the duplicates may cost up to 10 % false merges.',
-      'no safe threshold':
-        'No threshold is safe: whoever keeps 90 % of the duplicates may merge more than 10 % of the changed numbers.',
+      safe: () => 'A threshold is safe: it finds 90 % of the duplicates with at most 1 % false merges.',
+      risky: () => 'Thresholds are risky: finding 90 % of the duplicates may cost up to 10 % false merges.',
+      'no safe threshold': (merged: string) =>
+        `No threshold is safe: one that finds 90 % of the duplicates also merges ${merged} of the texts with a changed number.`,
     },
   },
   zh: {
@@ -119,9 +121,10 @@ const thresholdWords = {
     caption:
       '蓝色：陈述同一事实的文本中，在每个阈值上能找到的比例。橙色：数字改过的文本中，被误合并的比例。下方是两者得分的分布：只有彼此分开之处，阈值才能把它们分开。',
     verdicts: {
-      safe: '有安全的阈值：保留 90 % 的重复项，误合并不超过 1 %。',
-      risky: '阈值有风险：保留 90 % 的重复项，误合并可达 10 %。',
-      'no safe threshold': '没有安全的阈值：要保留 90 % 的重复项，改过的数字可能有 10 % 以上被误合并。',
+      safe: () => '有安全的阈值：保留 90 % 的重复项，误合并不超过 1 %。',
+      risky: () => '阈值有风险：保留 90 % 的重复项，误合并可达 10 %。',
+      'no safe threshold': (merged: string) =>
+        `没有安全的阈值：要保留 90 % 的重复项，改过数字的文本就有 ${merged} 被误合并。`,
     },
   },
 }
