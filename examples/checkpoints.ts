@@ -12,7 +12,7 @@ const models = steps.map(step =>
   }),
 )
 
-const run = await probe({ models, series: ['integers'] }, { cache: '.numeracy' })
+const run = await probe({ models, series: ['integers'], experiments: ['pairs'] }, { cache: '.numeracy' })
 for (const { model, id, value, interval } of run.measures) {
   if (id !== 'concordance' || interval === null || value === null) continue
   const [low, high] = interval
@@ -21,7 +21,7 @@ for (const { model, id, value, interval } of run.measures) {
 
 /** The digits of a text as a direction between two axes, with noise that shrinks with the steps. */
 function embedding(text: string, step: number): number[] {
-  const value = Number.parseFloat(text.replaceAll(/[^\d.]/g, ''))
+  const value = Number.parseFloat(text.replaceAll(/[^\d.]/g, '')) || 0
   const angle = Math.atan(value / 50) + Math.sin(value ** 2) / (1 + step / 20)
   return [Math.cos(angle), Math.sin(angle)]
 }
