@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { onSeries } from '../fixtures/on-series.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-page-'))
   file = join(folder, 'report', 'report.html')
   const series = ['--series', 'integers', '--series', 'currency']
-  const args = ['src/cli/main.ts', 'probe', ...series, '--out', join(folder, 'report')]
+  const args = ['src/cli/main.ts', 'probe', ...onSeries, ...series, '--out', join(folder, 'report')]
   await promisify(execFile)(process.execPath, [...args, '--cache', join(folder, 'cache')], { cwd: root })
   browser = await launchBrowser()
 })
