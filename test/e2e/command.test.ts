@@ -54,7 +54,7 @@ function saying({ child }: Running, text: string): Promise<void> {
   })
 }
 
-const probe = ['probe', ...onSeries, '--series', 'integers', '--series', 'dates', '--json']
+const probe = ['probe', ...onSeries, '--no-controls', '--series', 'integers', '--series', 'dates', '--json']
 
 function sessionOf({ stdout }: Ended) {
   return parseRun(stdout, 'stdout').session
