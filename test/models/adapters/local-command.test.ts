@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../src/cli/program.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
-import { onSeries } from '../../fixtures/on-series.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { changed, tiny, withGraph } from './local-folders.ts'
 import { tinyGraph } from './tiny-graph.ts'
@@ -41,7 +40,7 @@ describe('a command on local weights', () => {
   }
   test.each([
     ['ask', [...question]],
-    ['probe', ['probe', ...onSeries, '--series', '1..12', '--no-controls']],
+    ['probe', ['probe', '--experiment', 'pairs', '--series', '1..12', '--no-controls']],
     ['doctor', ['doctor']],
     ['advise', ['advise', '--subject', 'times']],
   ] as const)('for the dot product is said to be so by %s', async (name, args) => {

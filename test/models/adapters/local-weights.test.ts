@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../src/cli/program.ts'
 import { parseRun } from '../../../src/store/parse-run.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
-import { onSeries } from '../../fixtures/on-series.ts'
 import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { cosine, realOrTiny, rerankerOf, rows, tiny } from './local-folders.ts'
 import reference from './local-reference.json' with { type: 'json' }
@@ -79,7 +78,16 @@ describe('local weights', () => {
     : 'some concordance on integers, which real weights would have above 0.9'
   test(`give the whole command ${claim}: ${crossEncoder.called}`, async () => {
     const context = recordingContext({ cwd: temporaryFolder() })
-    const args = ['probe', ...onSeries, '--rerank', crossEncoder.folder, '--series', 'integers', '--json']
+    const args = [
+      'probe',
+      '--experiment',
+      'pairs',
+      '--rerank',
+      crossEncoder.folder,
+      '--series',
+      'integers',
+      '--json',
+    ]
     const code = await runCommand(args, context)
     const { stdout, stderr } = context.written()
     expect(code, stderr).toBe(0)
