@@ -49,5 +49,7 @@ const chinese: Readonly<Record<string, string>> = {
   'There are fewer than # lags.': '间隔少于 #1 个。',
   'There are too few pairs for two bins of distances.': '文档对太少，分不出两组距离。',
   'There is only one lag.': '只有一个间隔。',
+  'To each document so many are equally near that none counts as nearest.':
+    '与每个文档同样接近的文档太多，没有一个能算最近。',
   'Too many documents share a value.': '数值相同的文档太多。',
 }
