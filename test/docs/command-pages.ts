@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { documentationPages, documentedCommands, root } from './pages.ts'
+
+/** Pages that hold commands. */
+export const commandPages = documentationPages()
+  .map(page => ({ path: page.path, commands: documentedCommands(page) }))
+  .filter(({ commands }) => commands.length > 0)
+
+/** A test for each page that runs its commands in their order, all with one cache. */
+export function testCommandsOf(pages: typeof commandPages): void {
+  let folder: string
+  let bin: string
+  let cache: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'numeracy-docs-'))
+    bin = join(folder, 'bin')
+    cache = join(folder, 'cache')
+    mkdirSync(bin)
+    const script = `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'src', 'cli', 'main.ts')}" "$@"\n`
+    writeFileSync(join(bin, 'numeracy'), script)
+    chmodSync(join(bin, 'numeracy'), 0o755)
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test.each(pages)('of $path', { timeout: 240_000 }, async ({ commands }) => {
+    const cwd = temporaryFolder()
+    for (const example of ['prices.csv', 'catalogue.csv'])
+      cpSync(join(root, 'examples', example), join(cwd, example))
+    const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NUMERACY_CACHE: cache }
+    const shell = (command: string) =>
+      promisify(execFile)('sh', ['-c', command], { cwd, env, maxBuffer: 2 ** 24 })
+    const names = (text: string) => commands.some(command => command.includes(text))
+    if (['run.json', 'monday', 'tuesday'].some(names) && !names('> run.json')) {
+      await shell('numeracy probe --series 1..12 --experiment pairs --experiment cases --json > run.json')
+      for (const folder of ['monday', 'tuesday'])
+        cpSync(join(cwd, 'run.json'), join(cwd, folder, 'run.json'), { recursive: true })
+    }
+    for (const command of commands)
+      await expect(shell(command), command).resolves.toMatchObject({ stdout: expect.any(String) })
+  })
+}
