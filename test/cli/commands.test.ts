@@ -133,9 +133,7 @@ describe('ask', () => {
   test('says what the model places nearest, what is true, by what margin, and the tokens', async () => {
     const stdout = await printed('ask', '9', '9.9', '9.11')
     expect(stdout).toMatch(/^→ +9\.9 +0\.683322 +▁9 \| \. \| 9$/m)
-    expect(stdout).toContain(
-      'Wrong. Which is closer to 9? It picks 9.9 by 0.0624 (correct: 9.11, read as number).',
-    )
+    expect(stdout).toContain('Wrong. It places 9.9 nearest to 9, by 0.0624 (correct: 9.11, read as number).')
     expect(stdout).toContain('a dual encoder standing in for a cross-encoder')
   })
 

@@ -90,22 +90,22 @@ function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width
 }
 
 function sentence(
-  { anchor, as, reason, models }: NearestResult,
+  { anchor, as, reason }: NearestResult,
   { nearest, truth, verdict, margin }: NearestAnswer,
 ): string {
-  const question = `Which is ${models[0].candidates.length === 2 ? 'closer' : 'closest'} to ${anchor}?`
+  const picks = `It places ${nearest} nearest to ${anchor}`
   if (truth === null) {
     const why =
       reason === null
         ? 'two candidates are at the same distance'
         : `${reason}${as === null ? '; --as says how to read them' : ''}`
-    return `${question} It picks ${nearest}. The correct answer is not known: ${why}.`
+    return `${picks}. The correct answer is not known: ${why}.`
   }
   const reading = `read as ${as}`
   if (verdict === 'tie')
-    return `Tie. ${question} Its highest similarities are equal (correct: ${truth}, ${reading}).`
+    return `Tie. Nothing is nearest to ${anchor}: its highest similarities are equal (correct: ${truth}, ${reading}).`
   const by = Math.abs(margin!).toFixed(4)
   return verdict === 'right'
-    ? `Right. ${question} It picks ${nearest} by ${by} (correct, ${reading}).`
-    : `Wrong. ${question} It picks ${nearest} by ${by} (correct: ${truth}, ${reading}).`
+    ? `Right. ${picks}, by ${by} (correct, ${reading}).`
+    : `Wrong. ${picks}, by ${by} (correct: ${truth}, ${reading}).`
 }
