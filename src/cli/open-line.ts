@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { printableLine } from '../base/control-characters.ts'
 import type { Context } from './context.ts'
 
 /** Makes a text a link where a terminal knows such (OSC 8). */
@@ -13,14 +14,9 @@ export function writeOpenLine(folder: string, { stdout, cwd }: Pick<Context, 'st
   const path = join(folder, 'report.html')
   const name = relative(cwd, path)
   // The path of a link is percent-encoded, so nothing in it can end the sequence.
-  if (stdout.isTTY && stdout.unfiltered !== undefined && !hasControls(name))
+  if (stdout.isTTY && stdout.unfiltered !== undefined && printableLine(name) === name)
     stdout.unfiltered.write(`Open ${linked(pathToFileURL(path).href, name)}\n`)
   else stdout.write(`Open ${name}\n`)
-}
-
-function hasControls(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(name)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { printableLine } from '../base/control-characters.ts'
 import { NumeracyError } from '../base/error.ts'
 
 /** Which model, as a user writes it: `provider:name?key=value&key2=value2`, or the path of a folder: `./name?key=value`. */
@@ -80,8 +81,7 @@ export function labelledSpec(text: string): LabelledSpec {
   const found = /^([^:/\\?=]*)=(.*)$/s.exec(text)
   if (found === null) return { label: null, spec: text }
   const [label, spec] = [found[1].trim(), found[2]]
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal acts on is no name
-  if (label !== '' && label.length <= maxLabel && !/[\x00-\x1f\x7f-\x9f]/.test(label)) return { label, spec }
+  if (label !== '' && label.length <= maxLabel && printableLine(label) === label) return { label, spec }
   throw new NumeracyError(
     'usage',
     `The model ${JSON.stringify(text.slice(0, 80))} has the label ${JSON.stringify(label.slice(0, 80))}; expected 1 to ${maxLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,

@@ -1,13 +1,13 @@
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
+import type { NamedModel } from '../experiments/ask.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { HardCase } from '../experiments/case-families.ts'
 import type { Controls } from '../experiments/controls.ts'
 import { defaultExperiments, type Experiment, type Size, type Suite } from '../experiments/experiment.ts'
-import { roleNotes } from '../experiments/role-notes.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
-import type { Roles } from '../matrix/block.ts'
+import { type Roles, rolesFor } from '../matrix/block.ts'
 import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
 import { indexSeries } from '../series/index-suite.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
@@ -142,4 +142,14 @@ function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
 function seriesOf(series: Series | string): Series {
   if (typeof series !== 'string') return series
   return isRange(series) ? rangeSeries(series) : catalogueSeries(series)
+}
+
+/** What to know before models are asked in roles: which of them take none, and so are asked for each text once. */
+function roleNotes(models: readonly NamedModel[], roles: Roles): string[] {
+  return models
+    .filter(({ model }) => model.kind === 'embedder' && rolesFor(model, roles) !== roles)
+    .map(
+      ({ id }) =>
+        `${id} takes no role: a text is the same to it as a query and as a document, and is asked for once. Give it the role with ?queryPrefix= and ?documentPrefix=, or with body.query.NAME= and body.document.NAME=, if the model wants one.`,
+    )
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Event } from '../../base/events.ts'
 import { encodeFloats } from '../../base/float-codec.ts'
@@ -9,7 +10,6 @@ import { type Context, settingsOf } from '../context.ts'
 import { type ErrorJson, errorJson } from '../error-json.ts'
 import { onThreads } from '../judge-threads.ts'
 import type { LiveEvents } from './live-events.ts'
-import { liveRunName } from './live-run-name.ts'
 
 /** Specs of models, and ids of the catalogue; the defaults of `numeracy probe` where nothing is named. */
 export interface LiveRequest {
@@ -147,4 +147,13 @@ function sendMatrix({ values, ...matrix }: GrowingMatrix, events: LiveEvents): v
     name: 'matrix',
     data: () => ({ ...matrix, data: encodeFloats(values(), 'float32') }),
   })
+}
+
+/** A file name for a run of this second, which nothing in the folder has yet. */
+async function liveRunName(folder: string, now: Date): Promise<string> {
+  const second = now.toISOString().slice(0, 19).replaceAll(':', '-')
+  for (let number = 1; ; number++) {
+    const name = `live-${second}Z${number === 1 ? '' : `-${number}`}.json`
+    if ((await stat(join(folder, name)).catch(() => null)) === null) return name
+  }
 }
