@@ -9,6 +9,7 @@ import { addCompare } from './commands/compare.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addInit } from './commands/init.ts'
+import { addMerge } from './commands/merge.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -91,6 +92,7 @@ Examples:
     addAdvise,
     addReproduce,
     addExport,
+    addMerge,
     addCheck,
     addInit,
     addCache,

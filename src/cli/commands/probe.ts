@@ -7,6 +7,7 @@ import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Beginning } from '../../usecases/session.ts'
+import type { Shard } from '../../usecases/shard.ts'
 import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
@@ -21,6 +22,7 @@ import {
   repeated,
   shared,
 } from '../options.ts'
+import { printRun } from '../print-run.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
@@ -95,6 +97,11 @@ function command(program: Program) {
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
     .addOption(shared.maxTokens)
+    .option(
+      '--shard <part>',
+      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
+      shardNamed,
+    )
     .addHelpText(
       'after',
       `
@@ -105,6 +112,16 @@ Examples:
   numeracy probe --series catalogue.csv --column price --out catalogue-report
   numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
+}
+
+/** @throws NumeracyError `usage` */
+function shardNamed(value: string): Shard {
+  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
+  if (of !== undefined) return { part: Number(part), of: Number(of) }
+  throw new NumeracyError(
+    'usage',
+    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
+  )
 }
 
 /** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
@@ -141,11 +158,21 @@ async function run(options: Options, folderOfCache: string, context: Context): P
       progress.failed(each.model)
     },
   }
+  const { shard } = options
   if (options.dryRun) {
     const place = { ...settings, cache: folderOfCache }
-    const models = await progress.during(() => estimateProbe(request, place))
+    const { estimateShard } = await import('../../usecases/shard.ts')
+    const models = await progress.during(() =>
+      shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
+    )
     stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
     if (failed.length > 0) throw failedModels(failed, '')
+    return
+  }
+  if (shard !== undefined) {
+    const { askShard } = await import('../ask-shard.ts')
+    const { onFailed: _first, ...rest } = settings
+    await askShard(request, shard, { ...rest, cache: folderOfCache }, { options, progress, context })
     return
   }
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
@@ -161,7 +188,7 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     .catch(error => {
       throw endingError(failed, error)
     })
-  await print(run, json, isWritten ? out : null, context)
+  await printRun(run, json, isWritten ? out : null, context)
   if (options.open && out !== null && isWritten) {
     const { openReport } = await import('../open-line.ts')
     await openReport(out.folder, context)
@@ -199,28 +226,6 @@ function othersOf(out: ReportPlace | null, isWritten: boolean): string {
   const done = isWritten ? 'printed and written' : 'printed'
   const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
   return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
-}
-
-async function print(
-  run: Run,
-  json: true | undefined,
-  out: ReportPlace | null,
-  context: Context,
-): Promise<void> {
-  const { stdout } = context
-  if (json) {
-    const { runText } = await import('../../store/run-text.ts')
-    stdout.write(runText(run))
-    return
-  }
-  const { runSummary } = await import('../run-summary.ts')
-  stdout.write(`${runSummary(run, widthOf(stdout))}\n`)
-  if (out === null) {
-    stdout.write('Add --out DIR for the report, the figures and the run file.\n')
-    return
-  }
-  const { writeOpenLine } = await import('../open-line.ts')
-  writeOpenLine(out.folder, context)
 }
 
 function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
