@@ -3,7 +3,7 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { makeNamedFolder } from '../store/folders.ts'
-import { unwritable } from '../store/whole-file.ts'
+import { unwritable } from '../store/storage-trouble.ts'
 import type { Budget } from '../usecases/estimate.ts'
 import type { Context } from './context.ts'
 

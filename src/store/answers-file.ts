@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
 import type { Json } from '../base/json.ts'
 import type { Entry } from './answer-cache.ts'
-import { troubleOf } from './storage-trouble.ts'
-import { unwritable, writeWhole } from './whole-file.ts'
+import { troubleOf, unwritable } from './storage-trouble.ts'
+import { writeWhole } from './whole-file.ts'
 
 /** Answers of one model. */
 export interface ModelAnswers {

@@ -7,7 +7,8 @@ import type { Embedder } from '../models/embedder.ts'
 import type { ModelId } from '../models/identity.ts'
 import type { Reranker } from '../models/reranker.ts'
 import type { Tokenizer } from '../models/tokenizer.ts'
-import { defineSeries, families, valueKinds } from '../series/series.ts'
+import { defineSeries, families } from '../series/series.ts'
+import { type ValueKind, valueKinds } from '../series/value-kinds.ts'
 import type { ProbeOptions } from './probed-run.ts'
 
 /**
@@ -81,7 +82,7 @@ const model = z.discriminatedUnion('kind', [
 const series = z.strictObject({
   id: text,
   family: z.enum(families),
-  kind: z.enum(valueKinds).exactOptional(),
+  kind: z.enum(Object.keys(valueKinds) as ValueKind[]).exactOptional(),
   description: text,
   source: text,
   texts: z.array(text).readonly(),

@@ -123,7 +123,8 @@ async function print(
   else if (options.markdown) stdout.write(output.checkMarkdown(checked))
   else stdout.write(output.checkText(checked, widthOf(stdout)))
   if (options.junit !== undefined) {
-    const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+    const { unwritable } = await import('../../store/storage-trouble.ts')
+    const { writeWhole } = await import('../../store/whole-file.ts')
     const path = resolve(cwd, options.junit)
     await writeWhole(path, output.checkJunit(checked)).catch(error => {
       throw unwritable(`--junit: ${options.junit} cannot be written`, error, path)

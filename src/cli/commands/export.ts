@@ -110,7 +110,8 @@ async function checkPlace(path: string): Promise<void> {
 
 async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
   const { makeInnerFolder } = await import('../../store/folders.ts')
-  const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+  const { unwritable } = await import('../../store/storage-trouble.ts')
+  const { writeWhole } = await import('../../store/whole-file.ts')
   const path = join(folder, name)
   try {
     if (dirname(name) !== '.') makeInnerFolder(dirname(path))

@@ -11,7 +11,6 @@ import type { Shard } from '../../usecases/shard.ts'
 import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
-import { withLocalFlags } from '../local-flags.ts'
 import {
   budgetOf,
   cacheDirectory,
@@ -251,6 +250,7 @@ const decidedByIndex = ['series', 'template', 'article'] as const
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
   const { checkTemplate } = await import('../../series/template.ts')
+  const { withLocalFlags } = await import('../local-flags.ts')
   const { probedSeries } = await import('../series.ts')
   const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
