@@ -107,10 +107,14 @@ Examples:
     )
 }
 
-/** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
-function experimentNamed(value: string, earlier: readonly Experiment[] = []): Experiment[] {
-  return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
-}
+/** The names stand here as well, so that the help needs no more than this file. */
+const experimentWord = oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])
+
+/** Collects experiments. */
+const experimentNamed = Object.assign(
+  (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
+  { words: experimentWord.words },
+)
 
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
