@@ -52,6 +52,7 @@ export {
   sameNumbers,
 } from './series/quantities/same-numbers.ts'
 export type { Ruler } from './series/ruler.ts'
+export { onRuler, type RulerChoice } from './series/own-ruler.ts'
 export { defineSeries, type Series } from './series/series.ts'
 export type { FileSeries } from './series/table/file-series.ts'
 export type { ReadFacts } from './series/table/read-facts.ts'

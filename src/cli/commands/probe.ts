@@ -240,8 +240,8 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   ]
 }
 
-const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
-const decidedByIndex = ['series', 'template', 'article'] as const
+const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
+const decidedByIndex = ['series', 'template', 'article', 'ruler'] as const
 
 /**
  * What the options ask for.
@@ -277,7 +277,7 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
 function refuseBeside(
   option: string,
   given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'series' | 'template')[],
+  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'ruler' | 'series' | 'template')[],
   why: string,
 ): void {
   const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
