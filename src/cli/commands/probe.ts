@@ -123,10 +123,14 @@ function shardNamed(value: string): Shard {
   )
 }
 
-/** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
-function experimentNamed(value: string, earlier: readonly Experiment[] = []): Experiment[] {
-  return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
-}
+/** The names stand here as well, so that the help needs no more than this file. */
+const experimentWord = oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])
+
+/** Collects experiments. */
+const experimentNamed = Object.assign(
+  (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
+  { words: experimentWord.words },
+)
 
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
@@ -240,8 +244,8 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   ]
 }
 
-const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
-const decidedByIndex = ['series', 'template', 'article'] as const
+const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
+const decidedByIndex = ['series', 'template', 'article', 'ruler'] as const
 
 /**
  * What the options ask for.
@@ -278,7 +282,7 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
 function refuseBeside(
   option: string,
   given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'series' | 'template')[],
+  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'ruler' | 'series' | 'template')[],
   why: string,
 ): void {
   const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
