@@ -32,6 +32,11 @@ export function kindOf(series: string): NamedKind {
   return kind === undefined ? { id: series, en: series, zh: series } : { id: kind, ...names[kind] }
 }
 
+/** Whether a kind has a name of its own; that of a series of a user has not. */
+export function isNamedKind({ id }: NamedKind): boolean {
+  return Object.hasOwn(names, id)
+}
+
 /** Series by the kind of their values, in the order given. */
 export function byKind<T>(items: readonly T[], seriesOf: (item: T) => string): ReadonlyMap<NamedKind, T[]> {
   const groups = Map.groupBy(items, item => kindOf(seriesOf(item)).id)

@@ -91,6 +91,7 @@ function command(program: Program) {
       'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
     )
     .addOption(shared.figureWidth)
+    .addOption(shared.summary)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
@@ -148,6 +149,9 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     if (failed.length > 0) throw failedModels(failed, '')
     return
   }
+  const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
+  const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
+  if (summary !== null) await checkFilePlace('--summary', summary)
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
   const { run, isWritten } = await progress
     .during(() =>
@@ -161,6 +165,10 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     .catch(error => {
       throw endingError(failed, error)
     })
+  if (summary !== null) {
+    const { metricsText } = await import('../../report/run-metrics.ts')
+    await writeOutputFile('--summary', summary, metricsText(run))
+  }
   await print(run, json, isWritten ? out : null, context)
   if (options.open && out !== null && isWritten) {
     const { openReport } = await import('../open-line.ts')
