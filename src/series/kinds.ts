@@ -1,5 +1,6 @@
 import { seriesCatalogue } from './catalogue.ts'
 import { indexKind } from './index-suite.ts'
+import { quickKind } from './quick-suite.ts'
 import type { ValueKind } from './series.ts'
 
 /** A kind of values, as it is counted and named. */
@@ -28,7 +29,7 @@ const names: { readonly [kind in ValueKind]: Omit<NamedKind, 'id'> } = {
  */
 export function kindOf(series: string): NamedKind {
   const known = seriesCatalogue.find(({ id }) => series === id || series.startsWith(`${id}:`))
-  const kind = known?.kind ?? indexKind(series)
+  const kind = known?.kind ?? indexKind(series) ?? quickKind(series)
   return kind === undefined ? { id: series, en: series, zh: series } : { id: kind, ...names[kind] }
 }
 

@@ -73,8 +73,8 @@ function command(program: Program) {
     )
     .option(
       '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed',
-      oneOf<Suite>('--suite', ['article', 'index']),
+      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
+      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
       'article' as Suite,
     )
     .option(
@@ -245,7 +245,7 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
-const decidedByIndex = ['series', 'template', 'article'] as const
+const decidedBySuite = ['series', 'template', 'article'] as const
 
 /**
  * What the options ask for.
@@ -258,8 +258,8 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
-  if (options.suite === 'index')
-    refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
+  if (options.suite !== 'article')
+    refuseBeside(`--suite ${options.suite}`, options, decidedBySuite, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
   return {
     ...(options.article
