@@ -4,6 +4,7 @@ import { thresholdDetailsOf } from '../measures/threshold-details.ts'
 import { isOfIndex } from '../series/index-suite.ts'
 import { byKind, isNamedKind } from '../series/kinds.ts'
 import type { Run, RunIndexScore, RunMeasure, RunModel, RunUse } from '../store/run.ts'
+import { probedModels } from './summary.ts'
 
 /** What a run says in numbers, by name: `integers/concordance`, `index`, `use/near`. */
 export type RunMetrics = Readonly<Record<string, number>>
@@ -12,11 +13,10 @@ type Entry = readonly [name: string, value: number | null | undefined]
 
 /**
  * The scores of the models of a run, flat, for what draws curves over a training. References are left out, and so is
- * what could not be scored. The name of the model stands before each where the run has several; before those of a
+ * what could not be scored. The name of the model stands before each where there are several; before those of a
  * second question to a reranker, its number.
  */
-export function runMetrics(run: Run): RunMetrics {
-  const models = run.models.filter(({ kind }) => kind !== 'reference')
+export function runMetrics(run: Run, models: Run['models'] = probedModels(run)): RunMetrics {
   return Object.fromEntries(
     models.flatMap(model => {
       const before = models.length > 1 ? `${metricPrefix(run, model)}/` : ''
@@ -28,8 +28,8 @@ export function runMetrics(run: Run): RunMetrics {
 }
 
 /** The same as the text of a JSON file, a line each. */
-export function metricsText(run: Run): string {
-  return `${JSON.stringify(runMetrics(run), null, 2)}\n`
+export function metricsText(run: Run, models?: Run['models']): string {
+  return `${JSON.stringify(runMetrics(run, models), null, 2)}\n`
 }
 
 /** The name of a model; with its kind where another model has the same. */

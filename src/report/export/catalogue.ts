@@ -23,6 +23,14 @@ export const exportFormats: readonly ExportFormat[] = [
     write: async given => (await import('./measures-file.ts')).measuresExport(given),
   },
   {
+    id: 'summary',
+    extensions: ['json'],
+    holds: 'the scores as flat JSON, for the curves of a training',
+    called: 'the scores of models',
+    takes: ['model'],
+    write: async given => (await import('./summary-file.ts')).summaryExport(given),
+  },
+  {
     id: 'report',
     extensions: ['md'],
     holds: 'the report, its figures in report-figures/',
