@@ -41,8 +41,9 @@ import json
 import logging
 import math
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable
 
 import numpy as np
 
@@ -61,25 +62,25 @@ logger = logging.getLogger(__name__)
 PARTS = ("index", "series", "use")
 """What can be asked: the index, the series of the article, and the five uses."""
 
-Case = Dict[str, Any]
-Metrics = Dict[str, float]
+Case = dict[str, Any]
+Metrics = dict[str, float]
 Score = Callable[[Sequence[str], Sequence[str]], np.ndarray]
 """The scores of some queries, each with the document at its place."""
 Vectors = Callable[[Sequence[str]], np.ndarray]
 """The vectors of some texts, each of length 1."""
 
 
-class _Evaluator(BaseEvaluator):  # type: ignore[misc, valid-type]
+class _Evaluator(BaseEvaluator):  # type: ignore[misc]
     """What both evaluators do: read the cases, name the metrics, write the CSV file and the model card."""
 
     def __init__(
         self,
-        cases: Optional[Union[str, Path]],
+        cases: str | Path | None,
         name: str,
         parts: Sequence[str],
         by_series: bool,
         batch_size: int,
-        show_progress_bar: Optional[bool],
+        show_progress_bar: bool | None,
         write_csv: bool,
     ) -> None:
         super().__init__()
@@ -110,13 +111,11 @@ class _Evaluator(BaseEvaluator):  # type: ignore[misc, valid-type]
         """What the model card calls this evaluation."""
         return "Numeracy"
 
-    def get_config_dict(self) -> Dict[str, Any]:
+    def get_config_dict(self) -> dict[str, Any]:
         """What the model card says of how it was done."""
         return {"parts": list(self.parts), "seed": self.cases.seed, "size": self.cases.size}
 
-    def __call__(
-        self, model: Any, output_path: Optional[str] = None, epoch: int = -1, steps: int = -1
-    ) -> Metrics:
+    def __call__(self, model: Any, output_path: str | None = None, epoch: int = -1, steps: int = -1) -> Metrics:
         """Asks the model and returns its metrics by name, each with ``name_`` before it.
 
         Args:
@@ -141,7 +140,7 @@ class _Evaluator(BaseEvaluator):  # type: ignore[misc, valid-type]
         """The metrics of a model under their plain names."""
         raise NotImplementedError
 
-    def _append_to_csv(self, folder: str, row: Dict[str, float]) -> None:
+    def _append_to_csv(self, folder: str, row: dict[str, float]) -> None:
         os.makedirs(folder, exist_ok=True)
         path = os.path.join(folder, self.csv_file)
         is_new = not os.path.isfile(path)
@@ -170,12 +169,12 @@ class NumeracyEvaluator(_Evaluator):
 
     def __init__(
         self,
-        cases: Optional[Union[str, Path]] = None,
+        cases: str | Path | None = None,
         name: str = "numeracy",
         parts: Sequence[str] = PARTS,
         by_series: bool = False,
         batch_size: int = 32,
-        show_progress_bar: Optional[bool] = None,
+        show_progress_bar: bool | None = None,
         write_csv: bool = True,
     ) -> None:
         super().__init__(cases, name, parts, by_series, batch_size, show_progress_bar, write_csv)
@@ -249,14 +248,14 @@ class NumeracyCrossEncoderEvaluator(_Evaluator):
 
     def __init__(
         self,
-        cases: Optional[Union[str, Path]] = None,
+        cases: str | Path | None = None,
         name: str = "numeracy",
         parts: Sequence[str] = ("index", "use"),
         by_series: bool = False,
         batch_size: int = 32,
-        show_progress_bar: Optional[bool] = None,
+        show_progress_bar: bool | None = None,
         write_csv: bool = True,
-        prompt: Optional[str] = None,
+        prompt: str | None = None,
     ) -> None:
         super().__init__(cases, name, parts, by_series, batch_size, show_progress_bar, write_csv)
         self.prompt = self.cases.prompt if prompt is None else prompt
@@ -283,7 +282,7 @@ class NumeracyCrossEncoderEvaluator(_Evaluator):
         return metrics
 
     def _score_of(self, model: Any) -> Score:
-        options: Dict[str, Any] = {"batch_size": self.batch_size, "show_progress_bar": self.show_progress_bar}
+        options: dict[str, Any] = {"batch_size": self.batch_size, "show_progress_bar": self.show_progress_bar}
         # A sigmoid makes equal what is far apart: the score before it is what is ranked.
         taken = inspect.signature(model.predict).parameters
         for option in ("activation_fn", "activation_fct"):
@@ -319,21 +318,21 @@ class _Cases:
 
     def __init__(self, path: Path) -> None:
         with open(path, encoding="utf-8") as file:
-            lines: List[Case] = [json.loads(line) for line in file]
+            lines: list[Case] = [json.loads(line) for line in file]
         about = lines[0] if lines else {}
         if about.get("format") != "numeracy-cases" or about.get("version") != 1:
             raise ValueError(
                 f"{path}: its first line is not that of numeracy-cases, version 1. Write the file again: "
                 "numeracy export evaluator FOLDER."
             )
-        of: Dict[str, List[Case]] = {}
+        of: dict[str, list[Case]] = {}
         for line in lines:
             of.setdefault(line["type"], []).append(line)
         self.seed: int = about["seed"]
         self.size: str = about["size"]
         self.prompt: str = about["prompt"]
         self.series = of["series"]
-        self.records: List[str] = of["records"][0]["texts"]
+        self.records: list[str] = of["records"][0]["texts"]
         self.questions = of["question"]
         self.facts = of["fact"]
         self.uses = of["use"]
@@ -343,7 +342,7 @@ def _part_of(series: Case) -> str:
     return "index" if series["suite"] == "index" else "series"
 
 
-def _texts_of(fact: Case) -> List[str]:
+def _texts_of(fact: Case) -> list[str]:
     return [fact["base"]] + [other["text"] for other in fact["others"]]
 
 
@@ -358,9 +357,7 @@ class _SeriesScore:
         symmetric: whether the rows share one scale, as cosines do.
     """
 
-    def __init__(
-        self, series: Case, rows: np.ndarray, anchors: Sequence[int], floor: float, symmetric: bool
-    ) -> None:
+    def __init__(self, series: Case, rows: np.ndarray, anchors: Sequence[int], floor: float, symmetric: bool) -> None:
         rounded = _rounded_rows(rows, anchors, symmetric)
         distances = _distances(series)
         self.floor = floor
@@ -380,12 +377,12 @@ class _SeriesScore:
         return max(-1.0, (self.concordance - self.floor) / (1.0 - self.floor))
 
 
-def _series_metrics(scored: Sequence[Tuple[Case, _SeriesScore]], by_series: bool) -> Metrics:
+def _series_metrics(scored: Sequence[tuple[Case, _SeriesScore]], by_series: bool) -> Metrics:
     metrics: Metrics = {}
     of_index = [score for series, score in scored if series["suite"] == "index"]
     if of_index:
         metrics["index"] = 100.0 * float(np.mean([score.above_floor for score in of_index]))
-    kinds: Dict[str, List[_SeriesScore]] = {}
+    kinds: dict[str, list[_SeriesScore]] = {}
     for series, score in scored:
         group = "index" if series["suite"] == "index" else "kind"
         kinds.setdefault(f"{group}/{series['kind']}", []).append(score)
@@ -405,7 +402,7 @@ def _use_metrics(cases: _Cases, searched: Score, compared: Score) -> Metrics:
     asked = [question["text"] for question in questions for _ in question["candidates"]]
     records = [cases.records[place] for question in questions for place in question["candidates"]]
     scores = searched(asked, records)
-    values: Dict[str, List[float]] = {}
+    values: dict[str, list[float]] = {}
     start = 0
     for question in questions:
         end = start + len(question["candidates"])
@@ -461,7 +458,7 @@ def _step(values: np.ndarray) -> float:
     return 2.0 ** math.floor(math.log2(step)) if step > 0.0 and math.isfinite(step) else 1.0
 
 
-def _rounded(values: np.ndarray, step: Optional[float] = None) -> np.ndarray:
+def _rounded(values: np.ndarray, step: float | None = None) -> np.ndarray:
     own = _step(values) if step is None else step
     result: np.ndarray = np.floor(values / own + 0.5) * own
     return result
@@ -478,7 +475,7 @@ def _rounded_rows(rows: np.ndarray, anchors: Sequence[int], symmetric: bool) -> 
 
 def _distances(series: Case) -> np.ndarray:
     """The distances of all values on the ruler of a series, to nine significant digits."""
-    values: List[float] = series["values"]
+    values: list[float] = series["values"]
     ruler, period = series["ruler"], series["period"]
 
     def distance(a: float, b: float) -> float:
@@ -509,7 +506,7 @@ def _concordance(rows: np.ndarray, distances: np.ndarray, anchors: Sequence[int]
     return float(np.mean(values))
 
 
-def _digit_order(rows: np.ndarray, triples: Optional[List[int]], anchors: Sequence[int]) -> Optional[float]:
+def _digit_order(rows: np.ndarray, triples: list[int] | None, anchors: Sequence[int]) -> float | None:
     """The share of triples whose closer document scores higher, of those whose first document is an anchor."""
     if triples is None:
         return None

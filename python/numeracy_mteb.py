@@ -10,8 +10,8 @@ distance, and ``NumeracySame`` texts against whether they state one fact (``AbsT
     results = mteb.evaluate(model, numeracy_tasks())
 
 What is asked stands in ``cases.jsonl`` beside this file; nothing is downloaded. Both files were written by
-``numeracy export mteb``. The main scores are those of ``numeracy probe``: ``search_near`` is its ``search-near``, and so
-on; the Spearman correlation of a series is its ``rsa``, and that of ``NumeracySame`` stands beside no other.
+``numeracy export mteb``. The main scores are those of ``numeracy probe``: ``search_near`` is its ``search-near``, and
+so on; the Spearman correlation of a series is its ``rsa``. That of ``NumeracySame`` has none beside it there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import json
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Dict, List, Tuple
+from typing import Any, ClassVar
 
 import numpy as np
 from datasets import Dataset
@@ -40,21 +40,21 @@ __all__ = [
 
 CASES = Path(__file__).with_name("cases.jsonl")
 
-Case = Dict[str, Any]
+Case = dict[str, Any]
 
 
 @lru_cache(maxsize=1)
-def _cases() -> Dict[str, List[Case]]:
+def _cases() -> dict[str, list[Case]]:
     """The lines of the file by their type."""
     with open(CASES, encoding="utf-8") as file:
-        lines: List[Case] = [json.loads(line) for line in file]
+        lines: list[Case] = [json.loads(line) for line in file]
     about = lines[0] if lines else {}
     if about.get("format") != "numeracy-cases" or about.get("version") != 1:
         raise ValueError(
             f"{CASES}: its first line is not that of numeracy-cases, version 1. Write the file again: "
             "numeracy export mteb FOLDER."
         )
-    of: Dict[str, List[Case]] = {}
+    of: dict[str, list[Case]] = {}
     for line in lines:
         of.setdefault(line["type"], []).append(line)
     return of
@@ -109,7 +109,7 @@ def _first_place(scores: np.ndarray, grades: np.ndarray) -> float:
     return 0.0 if bool((scores > right).any()) else 1.0 / int((scores == right).sum())
 
 
-def _relevance(grades: List[float]) -> List[int]:
+def _relevance(grades: list[float]) -> list[int]:
     """Relevance as MTEB takes it, in whole numbers: 20 for the closest, 18 for the next, and 0 from the eleventh on."""
     if all(grade in (0, 1) for grade in grades):
         return [int(grade) for grade in grades]
@@ -124,6 +124,7 @@ class _Search(AbsTaskRetrieval):  # type: ignore[misc]
     """The questions of one kind, each to its own candidates among all records."""
 
     kind: ClassVar[str]
+    data_loaded: bool
 
     def load_data(self, *args: Any, **kwargs: Any) -> None:
         """Reads the cases; nothing is downloaded."""
@@ -142,9 +143,7 @@ class _Search(AbsTaskRetrieval):  # type: ignore[misc]
             }
             for question in asked
         }
-        candidates = {
-            question["id"]: [f"record-{place}" for place in question["candidates"]] for question in asked
-        }
+        candidates = {question["id"]: [f"record-{place}" for place in question["candidates"]] for question in asked}
         self.dataset = {
             "default": {
                 "test": {
@@ -159,12 +158,12 @@ class _Search(AbsTaskRetrieval):  # type: ignore[misc]
 
     def task_specific_scores(
         self,
-        scores: Dict[str, Dict[str, float]],
-        qrels: Dict[str, Dict[str, int]],
-        results: Dict[str, Dict[str, float]],
+        scores: dict[str, dict[str, float]],
+        qrels: dict[str, dict[str, int]],
+        results: dict[str, dict[str, float]],
         hf_split: str,
         hf_subset: str,
-    ) -> Dict[str, float]:
+    ) -> dict[str, float]:
         """The score that `numeracy probe` gives, which knows ties and grades."""
         values = []
         for question in self._questions():
@@ -175,7 +174,7 @@ class _Search(AbsTaskRetrieval):  # type: ignore[misc]
             values.append(score(_rounded(raw), grades))
         return {f"search_{self.kind}": float(np.mean(values))}
 
-    def _questions(self) -> List[Case]:
+    def _questions(self) -> list[Case]:
         return [question for question in _cases()["question"] if question["kind"] == self.kind]
 
 
@@ -242,13 +241,14 @@ def _distance(series: Case, a: float, b: float) -> float:
     return apart
 
 
-def _article() -> List[Case]:
+def _article() -> list[Case]:
     return [series for series in _cases()["series"] if series["suite"] == "article"]
 
 
 class NumeracySeries(AbsTaskSTS):  # type: ignore[misc]
     """All pairs of documents of a series; their similarity should fall with the distance of their values."""
 
+    data_loaded: bool
     min_score = 0
     max_score = 1
     metadata = _metadata(
@@ -269,9 +269,9 @@ class NumeracySeries(AbsTaskSTS):  # type: ignore[misc]
         self.data_loaded = True
 
 
-def _pairs(series: Case) -> List[Dict[str, Any]]:
+def _pairs(series: Case) -> list[dict[str, Any]]:
     texts, values = series["texts"], series["values"]
-    places: List[Tuple[int, int]] = [(i, j) for i in range(len(texts)) for j in range(i)]
+    places: list[tuple[int, int]] = [(i, j) for i in range(len(texts)) for j in range(i)]
     distances = [float(f"{_distance(series, values[i], values[j]):.9g}") for i, j in places]
     farthest = max(distances)
     return [
@@ -281,8 +281,9 @@ def _pairs(series: Case) -> List[Dict[str, Any]]:
 
 
 class NumeracySame(AbsTaskSTS):  # type: ignore[misc]
-    """A fact and another text: 1 where it states the same, in other words or another format; 0 with a changed number."""
+    """A fact and another text: 1 where it states the same in other words or another format, 0 with another number."""
 
+    data_loaded: bool
     min_score = 0
     max_score = 1
     metadata = _metadata(
@@ -312,7 +313,7 @@ class NumeracySame(AbsTaskSTS):  # type: ignore[misc]
         self.data_loaded = True
 
 
-def numeracy_tasks() -> List[Any]:
+def numeracy_tasks() -> list[Any]:
     """All six tasks, ready for ``mteb.evaluate``."""
     return [
         NumeracyNear(),

@@ -30,9 +30,9 @@ describe('--summary', () => {
       '1..12/concordance/low': headline.interval[0],
     })
     writeFileSync(join(cwd, 'run.json'), probed.stdout)
-    const exported = await command('export', 'run.json', '--to', 'again.json')
-    expect(exported).toEqual({ code: 0, stdout: 'again.json\n', stderr: '' })
-    expect(read('again.json')).toEqual(read('scores.json'))
+    const exported = await command('export', 'run.json', '--to', 'again-summary.json')
+    expect(exported).toEqual({ code: 0, stdout: 'again-summary.json\n', stderr: '' })
+    expect(read('again-summary.json')).toEqual(read('scores.json'))
   })
 
   test('of check writes what its gates were held to', async () => {

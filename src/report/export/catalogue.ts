@@ -25,6 +25,7 @@ export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'summary',
     extensions: ['json'],
+    isNamed: true,
     holds: 'the scores as flat JSON, for the curves of a training',
     called: 'the scores of models',
     takes: ['model'],
