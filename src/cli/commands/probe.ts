@@ -74,8 +74,8 @@ function command(program: Program) {
     )
     .option(
       '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed',
-      oneOf<Suite>('--suite', ['article', 'index']),
+      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
+      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
       'article' as Suite,
     )
     .option(
@@ -92,6 +92,7 @@ function command(program: Program) {
       'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
     )
     .addOption(shared.figureWidth)
+    .addOption(shared.summary)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
@@ -178,6 +179,9 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     await askShard(request, shard, { ...rest, cache: folderOfCache }, { options, progress, context })
     return
   }
+  const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
+  const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
+  if (summary !== null) await checkFilePlace('--summary', summary)
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
   const { run, isWritten } = await progress
     .during(() =>
@@ -191,6 +195,10 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     .catch(error => {
       throw endingError(failed, error)
     })
+  if (summary !== null) {
+    const { metricsText } = await import('../../report/run-metrics.ts')
+    await writeOutputFile('--summary', summary, metricsText(run))
+  }
   await printRun(run, json, isWritten ? out : null, context)
   if (options.open && out !== null && isWritten) {
     const { openReport } = await import('../open-line.ts')
@@ -245,7 +253,7 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
-const decidedByIndex = ['series', 'template', 'article', 'ruler'] as const
+const decidedBySuite = ['series', 'template', 'article', 'ruler'] as const
 
 /**
  * What the options ask for.
@@ -259,8 +267,8 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
-  if (options.suite === 'index')
-    refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
+  if (options.suite !== 'article')
+    refuseBeside(`--suite ${options.suite}`, options, decidedBySuite, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
   return {
     ...(options.article
