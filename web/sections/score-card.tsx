@@ -124,10 +124,30 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
                 ))}
               </tr>
             ))}
+          <tr class="total">
+            <th scope="row">{words.characters}</th>
+            {series.map(id => (
+              <td class="beside">{floorOf(asked, id)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{words.guessing}</th>
+            {series.map(() => (
+              <td class="beside">{number(0.5)}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </Scroll>
   )
+}
+
+/** What comparing characters gets on a series: the same for every model. */
+function floorOf(asked: ModelScoresProps['asked'], series: string): string {
+  const floors = asked.flatMap(group =>
+    group.flatMap(({ headline }) => (headline.series === series ? (headline.floor ?? []) : [])),
+  )
+  return floors.length === 0 ? '–' : number(floors[0].value)
 }
 
 function ModelScore({ row }: { readonly row: ScoreRow | undefined }) {
@@ -180,6 +200,8 @@ const cardWords = {
     label: 'Scores of each series and model',
     series: 'series',
     model: 'model',
+    characters: 'comparing characters',
+    guessing: 'guessing',
     floor: (value: string) => `; spelling floor ${value}`,
     none: 'Nothing was scored.',
   },
@@ -187,6 +209,8 @@ const cardWords = {
     label: '每个序列和模型的得分',
     series: '序列',
     model: '模型',
+    characters: '只比较字符',
+    guessing: '猜测',
     floor: (value: string) => `；拼写基线 ${value}`,
     none: '没有评分。',
   },
