@@ -6,14 +6,12 @@ import { interval, number } from '../parts/number.ts'
 import { reasonText } from '../parts/reason.ts'
 import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
+import { maxModelColumns } from '../state/models.ts'
 import { VerdictWord } from './verdict.tsx'
-
-/** More models than this stand in rows. */
-const maxColumns = 4
 
 /** Whether the score card of a run has its models in rows. */
 export function isTransposed(run: Run): boolean {
-  return askedOf(scoreRows(run)).length > maxColumns
+  return askedOf(scoreRows(run)).length > maxModelColumns
 }
 
 /** The scores of each model, asked in one way. */
@@ -34,7 +32,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
     ...rows.map(({ rough }) => rough ?? 0.5),
   )
   if (rows.length === 0) return <p class="about">{words.none}</p>
-  if (asked.length > maxColumns) return <ModelScores run={run} asked={asked} series={series} />
+  if (asked.length > maxModelColumns) return <ModelScores run={run} asked={asked} series={series} />
   return (
     <Scroll label={words.label}>
       <table class="score-card">
