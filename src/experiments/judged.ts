@@ -44,6 +44,8 @@ export async function judgePairs(
     inquiry.experiment === 'pairs' ? [{ inquiry, data }] : [],
   )
   const family = new Set(pairs.map(({ inquiry }) => inquiry.series)).size
+  // Nobody will use a stand-in as a reranker: it is shown, not examined.
+  const depth = named.model.kind === 'reranker' && named.model.standIn ? 'headline' : 'whole'
   const gram = symmetric && named.model.kind === 'embedder'
   const owner = identityText(named.model.id)
   return inLanes(lanes, pairs, async ({ inquiry, data }) => {
@@ -51,7 +53,7 @@ export async function judgePairs(
     await breathe(signal)
     const similarity = { n: series.texts.length, data, symmetric: gram, gram }
     const judged = await keptJudgement(
-      { similarity, series, controls: controlsOf(inquiry, all), seed, family },
+      { similarity, series, controls: controlsOf(inquiry, all), seed, family, depth },
       { owner, cache, judge, tokenizer: named.model.tokenizer },
     )
     onJudged(series.id)
