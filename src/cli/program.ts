@@ -15,6 +15,7 @@ import { addReport } from './commands/report.ts'
 import { addReproduce } from './commands/reproduce.ts'
 import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
+import { addTrend } from './commands/trend.ts'
 import { addView } from './commands/view.ts'
 import { type Context, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
@@ -87,6 +88,7 @@ Examples:
     addReport,
     addView,
     addCompare,
+    addTrend,
     addScore,
     addAdvise,
     addReproduce,
