@@ -17,6 +17,7 @@ import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
 import { addTrend } from './commands/trend.ts'
 import { addView } from './commands/view.ts'
+import { addWatch } from './commands/watch.ts'
 import { type Context, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
@@ -89,6 +90,7 @@ Examples:
     addView,
     addCompare,
     addTrend,
+    addWatch,
     addScore,
     addAdvise,
     addReproduce,

@@ -44,7 +44,7 @@ export const figureKinds = [
 export interface Figure {
   /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`, `search`, `threshold`. */
   readonly id: string
-  readonly kind: (typeof figureKinds)[number] | 'rhythm'
+  readonly kind: (typeof figureKinds)[number] | 'rhythm' | 'trend'
   /** The series it shows; null where it shows none or several. */
   readonly series: string | null
   readonly title: string
