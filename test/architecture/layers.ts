@@ -16,6 +16,7 @@ const layers = [
   'usecases',
   'index.ts',
   'published',
+  'matchers',
   'jobs',
   'cli',
 ]
