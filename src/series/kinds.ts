@@ -1,5 +1,6 @@
 import { seriesCatalogue } from './catalogue.ts'
 import { indexKind } from './index-suite.ts'
+import { quickKind } from './quick-suite.ts'
 import { valueKinds } from './value-kinds.ts'
 
 /** A kind of values, as it is counted and named. */
@@ -15,8 +16,13 @@ export interface NamedKind {
  */
 export function kindOf(series: string): NamedKind {
   const known = seriesCatalogue.find(({ id }) => series === id || series.startsWith(`${id}:`))
-  const kind = known?.kind ?? indexKind(series)
+  const kind = known?.kind ?? indexKind(series) ?? quickKind(series)
   return kind === undefined ? { id: series, en: series, zh: series } : { id: kind, ...valueKinds[kind] }
+}
+
+/** Whether a kind has a name of its own; that of a series of a user has not. */
+export function isNamedKind({ id }: NamedKind): boolean {
+  return Object.hasOwn(valueKinds, id)
 }
 
 /** Series by the kind of their values, in the order given. */

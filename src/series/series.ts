@@ -4,7 +4,8 @@ import type { Ruler } from './ruler.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 /** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
-export type Family = 'number' | 'money' | 'date' | 'time' | 'version' | 'percentage' | 'quantity'
+export const families = ['number', 'money', 'date', 'time', 'version', 'percentage', 'quantity'] as const
+export type Family = (typeof families)[number]
 
 /** An ordered list of documents, each with the value it stands for. */
 export interface Series {

@@ -205,7 +205,10 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
   test('every format of an export, with its names', () => {
     expect(rowsOf(page('commands', 'export.md')).map(([names]) => names)).toEqual(
       exportFormats.map(({ id, extensions: [usual, ...others] }) =>
-        [`\`${id}.${usual}\``, ...others.map(extension => `\`.${extension}\``)].join(', '),
+        [
+          `\`${id}${usual === '/' ? '' : '.'}${usual}\``,
+          ...others.map(extension => `\`.${extension}\``),
+        ].join(', '),
       ),
     )
   })
