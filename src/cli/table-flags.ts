@@ -44,9 +44,9 @@ for (const option of Object.values(tableFlags)) own(option)
 
 /** The options of a file among those of a command. */
 export function tableOptionsOf(options: TableOptions): TableOptions {
-  const names = Object.values(tableFlags).map(flag => flag.attributeName() as keyof TableOptions)
+  const flags = Object.values(tableFlags).map(flag => flag.attributeName())
   return Object.fromEntries(
-    new Set([...names, 'template', 'seed'] as const).values().map(name => [name, options[name]]),
+    [...flags, 'template', 'seed'].map(name => [name, options[name as keyof TableOptions]]),
   )
 }
 

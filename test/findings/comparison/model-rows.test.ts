@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { besideUse, modelRows } from '../../../src/findings/comparison/model-rows.ts'
-import { inTable, phrases, sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
+import { sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
 import type { Run, RunFinding } from '../../../src/store/run.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { withUses } from '../../fixtures/used-run.ts'
