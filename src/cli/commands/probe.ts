@@ -18,6 +18,7 @@ import {
   type OptionsOf,
   oneOf,
   type Program,
+  refuseBeside,
   repeated,
   shared,
 } from '../options.ts'
@@ -295,19 +296,4 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     seed: options.seed,
     tags: options.tag,
   }
-}
-
-/** @throws NumeracyError `usage` when options are given that another one decides */
-function refuseBeside(
-  option: string,
-  given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'ruler' | 'series' | 'template')[],
-  why: string,
-): void {
-  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
-  if (beside.length === 0) return
-  throw new NumeracyError(
-    'usage',
-    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
-  )
 }
