@@ -39,7 +39,15 @@ describe('probe --ruler', () => {
   })
 
   test('goes with a template, and comes before it in the id', async () => {
-    const { series } = await probed(temporaryFolder(), '--series', '1..9', '--ruler', 'log', '--template', 'about {d}')
+    const { series } = await probed(
+      temporaryFolder(),
+      '--series',
+      '1..9',
+      '--ruler',
+      'log',
+      '--template',
+      'about {d}',
+    )
     expect(series).toMatchObject([{ id: '1..9:log-ruler:about-d', ruler: 'log' }])
   })
 

@@ -31,13 +31,16 @@ describe('a series on another ruler', () => {
     expect(onRuler(circular, { ruler: 'linear' })).toMatchObject({ ruler: 'linear', period: null })
   })
 
-  test.each(seriesCatalogue.map(({ id }) => id))('of the catalogue is made or refused with a reason: %s on log', id => {
-    const series = catalogueSeries(id)
-    const fits =
-      series.values.every(value => value > 0) && !['date', 'time', 'version'].includes(series.family)
-    if (fits) expect(onRuler(series, { ruler: 'log' }).ruler).toBe('log')
-    else expect(() => onRuler(series, { ruler: 'log' })).toThrow(/^--ruler log: /)
-  })
+  test.each(seriesCatalogue.map(({ id }) => id))(
+    'of the catalogue is made or refused with a reason: %s on log',
+    id => {
+      const series = catalogueSeries(id)
+      const fits =
+        series.values.every(value => value > 0) && !['date', 'time', 'version'].includes(series.family)
+      if (fits) expect(onRuler(series, { ruler: 'log' }).ruler).toBe('log')
+      else expect(() => onRuler(series, { ruler: 'log' })).toThrow(/^--ruler log: /)
+    },
+  )
 
   test.each([
     [{ ruler: 'log' }, '-3..3', /holds "-3" with the value -3; expected values above 0/],
