@@ -3,7 +3,7 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { makeNamedFolder } from '../store/folders.ts'
-import { unwritable } from '../store/whole-file.ts'
+import { unwritable } from '../store/storage-trouble.ts'
 import type { Budget } from '../usecases/estimate.ts'
 import type { Context } from './context.ts'
 
@@ -118,6 +118,10 @@ export const shared = {
   figureWidth: new Option('--figure-width <mm>', 'figures for a paper: this wide, fonts embedded, 300 dpi')
     .argParser(millimetres('--figure-width'))
     .helpGroup(groups.output),
+  summary: new Option(
+    '--summary <file>',
+    'write the scores into this file as flat JSON, for the curves of a training',
+  ).helpGroup(groups.output),
   markdown: new Option('--markdown', 'print Markdown').helpGroup(groups.output),
   json: new Option('--json', 'print JSON, and nothing else, on stdout').helpGroup(groups.output),
   dryRun: new Option(

@@ -10,6 +10,7 @@ import { addCompletion } from './commands/completion.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addInit } from './commands/init.ts'
+import { addMerge } from './commands/merge.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
@@ -109,6 +110,7 @@ Examples:
     addAdvise,
     addReproduce,
     addExport,
+    addMerge,
     addCheck,
     addInit,
     addCache,

@@ -31,6 +31,11 @@ export interface Judged {
   readonly verdict: Verdict | null
 }
 
+/** Of which measures there are intervals: of all, or of those alone that the verdict rests on. */
+export type Intervals = 'all' | 'headline'
+
+const headline: readonly string[] = [concordance.id, digitOrder.id]
+
 /** Resamples of what stands beside the measures: fewer, as each control is several matrices. */
 const controlResamples = 200
 
@@ -56,6 +61,7 @@ export interface Controls extends AnsweredControls {
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
  * @param floor the concordance of the best string reference on each resample
+ * @param intervals which measures are resampled
  * @param family series of the run, a model's p-values on which are adjusted for each other
  */
 export function judge(
@@ -66,13 +72,16 @@ export function judge(
   resamples: Resamples,
   seed: number,
   family = 1,
+  intervals: Intervals = 'all',
 ): Judged {
   const scored = scoredSeries(similarity, series, seed, family)
   const results = measureAll(scored)
   const defined = measureCatalogue.filter((_, at) => results[at].value !== null)
-  const resampled = resampleMeasures(scored, resamples, defined)
+  const asked = intervals === 'all' ? defined : defined.filter(({ id }) => headline.includes(id))
+  const resampled = resampleMeasures(scored, resamples, asked)
   const measures = results.map((result, at): MeasureResult => {
     const own = resampled.get(result.id)
+    if (own === undefined && intervals === 'headline') return withoutInterval(result)
     if (own === undefined || result.value === null) return result
     const interval = intervalOf(measureCatalogue[at], result.value, own.values)
     const wins = Object.keys(own.wins).length > 0 ? { wins: own.wins } : {}
@@ -105,6 +114,11 @@ export function judge(
       selectivity: intervalOn('selectivity'),
     })
   return { measures: all, margin, verdict }
+}
+
+/** A measure that makes its own interval has made it. */
+function withoutInterval(result: MeasureResult): MeasureResult {
+  return { ...result, interval: null }
 }
 
 function controlMeasures(

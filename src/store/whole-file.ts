@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { NumeracyError } from '../base/error.ts'
-import { troubleOf } from './storage-trouble.ts'
 
 /** What a file is written of: in pieces, where all of it at once would be too much for the memory. */
 export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>
@@ -41,14 +39,4 @@ export async function withTemporary(
     await rm(path, { force: true }).catch(() => {})
     throw error
   }
-}
-
-/** @param what such as `The run cannot be written to run.json` @throws the error itself when the storage is not to blame */
-export function unwritable(what: string, error: unknown, path: string): NumeracyError {
-  const { kind, reason } = troubleOf(error)
-  const advice = kind === 'full' ? 'Free some space or choose another place.' : 'Choose another place.'
-  return new NumeracyError('storage', `${what} (${reason}). ${advice}`, {
-    details: { path },
-    cause: error,
-  })
 }

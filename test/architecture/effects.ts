@@ -49,7 +49,7 @@ const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
 const systemPlaces = [adapters, 'store/', render, 'report/', 'usecases/session.ts', 'jobs/', 'cli/']
 
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
-  { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/'] },
+  { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/', 'usecases/shard-plan.ts'] },
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
   { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },

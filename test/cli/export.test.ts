@@ -119,9 +119,9 @@ describe('numeracy export', () => {
       '--model',
       'reranker:test:fake',
     )
-    expect(stdout).toBe('card.md\ncard-figure.png\n')
+    expect(stdout).toBe(`card.md\ncard-figure.png\n${join('.eval_results', 'numeracy.yaml')}\n`)
     expect(readFileSync(join(cwd, 'card.md'), 'utf8')).toMatch(/^---\nmodel-index:\n/)
-    expect(readdirSync(cwd).toSorted()).toEqual(['card-figure.png', 'card.md', 'report'])
+    expect(readdirSync(cwd).toSorted()).toEqual(['.eval_results', 'card-figure.png', 'card.md', 'report'])
   })
 
   test('writes a report with its pictures in a folder beside it, and keeps them in the cache', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { findingCatalogue } from '../../src/findings/catalogue.ts'
 import { documentationPages } from './pages.ts'
 
-const findingIds = new Set(findingCatalogue.flatMap(({ ids }) => ids))
+const findingIds = new Set(findingCatalogue.flatMap(({ reports }) => Object.keys(reports)))
 
 const pages = documentationPages().filter(({ path }) => path.startsWith(join('docs', 'findings')))
 

@@ -7,6 +7,7 @@ import type { FileContent } from '../../store/whole-file.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
+import { addPythonExports } from './export-python.ts'
 
 function command(program: Program) {
   return program
@@ -16,7 +17,7 @@ function command(program: Program) {
     )
     .argument('<runs...>', 'run files, or folders with a run.json; several for .tex and .bib')
     .optionsGroup(groups.what)
-    .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
+    .option('--to <file>', 'the file to write; the end of its name decides what it holds')
     .option(
       '--experiment <name>',
       'only this experiment: pairs or zero',
@@ -50,12 +51,16 @@ Examples:
   numeracy export run.json --to dates.npy --series dates
   numeracy export run.json --to pairs.parquet
   numeracy export one.json two.json --to scores.tex --series integers
-  numeracy export numeracy-report --to model-card.md --model bundled:use-lite`,
+  numeracy export numeracy-report --to model-card.md --model bundled:use-lite
+  numeracy export evaluator training`,
     )
 }
 
 export function addExport(program: Program, context: Context): void {
-  command(program).action((files, options) => run(files, options, cacheDirectory(program, context), context))
+  const own = command(program).action((files, options) =>
+    run(files, options, cacheDirectory(program, context), context),
+  )
+  addPythonExports(own, context)
 }
 
 /** Prints the names of the files that were written, the one that was asked for first. */
@@ -65,6 +70,11 @@ async function run(
   cache: string,
   context: Context,
 ): Promise<void> {
+  if (to === undefined)
+    throw new NumeracyError(
+      'usage',
+      `export: got no --to <file>; expected the file to write, such as --to measures.csv. \`numeracy export --help\` lists the names.`,
+    )
   const { checkRequest, exportRuns } = await import('../../report/export/export-run.ts')
   const { readNamedRuns } = await import('../named-runs.ts')
   const { cwd, stdout, stderr, signal } = context
@@ -75,7 +85,8 @@ async function run(
   const selector = { series, model, prompt, experiment }
   const request = { name: `${basename(path)}${isOfFolder ? '/' : ''}`, selector, figure, figureWidth }
   const { id } = checkRequest(request, files.length)
-  await checkPlace(path, isOfFolder)
+  const { checkFilePlace } = await import('../output-file.ts')
+  await checkFilePlace('--to', path, isOfFolder)
   const runs = await readNamedRuns(files, cwd)
   const { withCacheAt } = await import('../../usecases/session.ts')
   // Figures of a whole run take a while, and are kept.
@@ -98,24 +109,10 @@ async function run(
   )
 }
 
-/**
- * Called before the work, not after.
- * @throws NumeracyError `storage` when a file cannot stand there
- */
-async function checkPlace(path: string, isOfFolder: boolean): Promise<void> {
-  const refuse = (problem: string) => {
-    throw new NumeracyError('storage', `--to: ${problem}`, { details: { path } })
-  }
-  const { isFolder } = await import('../../store/runs.ts')
-  if (!isOfFolder && (await isFolder(path)))
-    refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
-  if (!(await isFolder(dirname(path))))
-    refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
-}
-
 async function write(folder: string, name: string, content: FileContent): Promise<void> {
   const { makeInnerFolder } = await import('../../store/folders.ts')
-  const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+  const { unwritable } = await import('../../store/storage-trouble.ts')
+  const { writeWhole } = await import('../../store/whole-file.ts')
   const path = join(folder, name)
   try {
     if (dirname(name) !== '.') makeInnerFolder(dirname(path))

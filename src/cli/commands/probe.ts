@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
-import type { Event } from '../../base/events.ts'
 import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
 import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
 import { type FailedModel, failedModels } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
-import type { Beginning } from '../../usecases/session.ts'
+import type { Shard } from '../../usecases/shard.ts'
 import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
-import { withLocalFlags } from '../local-flags.ts'
 import {
   budgetOf,
   cacheDirectory,
@@ -21,7 +19,9 @@ import {
   repeated,
   shared,
 } from '../options.ts'
-import { type Progress, type Stage, showProgress } from '../progress.ts'
+import { printRun } from '../print-run.ts'
+import { stagesOf } from '../probe-stages.ts'
+import { type Progress, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, seedsOption, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
@@ -79,8 +79,8 @@ function command(program: Program) {
     )
     .option(
       '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed',
-      oneOf<Suite>('--suite', ['article', 'index']),
+      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
+      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
       'article' as Suite,
     )
     .option(
@@ -97,10 +97,16 @@ function command(program: Program) {
       'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
     )
     .addOption(shared.figureWidth)
+    .addOption(shared.summary)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
     .addOption(shared.maxTokens)
+    .option(
+      '--shard <part>',
+      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
+      shardNamed,
+    )
     .addHelpText(
       'after',
       `
@@ -111,6 +117,16 @@ Examples:
   numeracy probe --series catalogue.csv --column price --out catalogue-report
   numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
+}
+
+/** @throws NumeracyError `usage` */
+function shardNamed(value: string): Shard {
+  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
+  if (of !== undefined) return { part: Number(part), of: Number(of) }
+  throw new NumeracyError(
+    'usage',
+    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
+  )
 }
 
 /** The names stand here as well, so that the help needs no more than this file. */
@@ -140,11 +156,20 @@ export function addProbe(program: Program, context: Context): void {
 /** Everything that can be wrong with the options or the folders is found before a model is asked. */
 async function run(options: Options, folderOfCache: string, context: Context): Promise<void> {
   if (options.seeds !== undefined) return runSeeds(options, options.seeds, folderOfCache, context)
-  const { json } = options
+  const { json, shard } = options
+  const { cwd } = context
   if (options.dryRun) return printEstimates(options, folderOfCache, context)
-  const out = options.out === undefined ? null : await reportPlace(resolve(context.cwd, options.out), options)
+  if (shard !== undefined) return askPart(options, shard, folderOfCache, context)
+  const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
+  const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
+  if (summary !== null) await checkFilePlace('--summary', summary)
+  const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
   const { run, isWritten, failed } = await answered(options, folderOfCache, context, out)
-  await print(run, json, isWritten ? out : null, context)
+  if (summary !== null) {
+    const { metricsText } = await import('../../report/run-metrics.ts')
+    await writeOutputFile('--summary', summary, metricsText(run))
+  }
+  await printRun(run, json, isWritten ? out : null, context)
   if (options.open && out !== null && isWritten) {
     const { openReport } = await import('../open-line.ts')
     await openReport(out.folder, context)
@@ -163,6 +188,7 @@ async function runSeeds(
   context: Context,
 ): Promise<void> {
   const { cwd, stdout, stderr } = context
+  refuseBeside('--seeds', options, ['shard', 'summary'], 'for it makes several runs')
   const seeds = seedsFrom(given, options.seed)
   if (options.dryRun) {
     for (const seed of seeds) {
@@ -196,16 +222,33 @@ async function runSeeds(
 
 async function printEstimates(options: Options, folderOfCache: string, context: Context): Promise<void> {
   const { estimateProbe } = await import('../../usecases/probe.ts')
+  const { estimateShard } = await import('../../usecases/shard.ts')
   const { stdout } = context
+  const { shard } = options
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
   const place = { ...settingsFor(options, context, progress, failed), cache: folderOfCache }
   const request = await requestOf(options, context.cwd)
-  const models = await progress.during(() => estimateProbe(request, place))
+  const models = await progress.during(() =>
+    shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
+  )
   stdout.write(
     options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
   )
   if (failed.length > 0) throw failedModels(failed, '')
+}
+
+async function askPart(
+  options: Options,
+  shard: Shard,
+  folderOfCache: string,
+  context: Context,
+): Promise<void> {
+  const { askShard } = await import('../ask-shard.ts')
+  const request = await requestOf(options, context.cwd)
+  const progress = showProgress([], context)
+  const { onFailed: _first, ...settings } = settingsFor(options, context, progress, [])
+  await askShard(request, shard, { ...settings, cache: folderOfCache }, { options, progress, context })
 }
 
 interface Answered {
@@ -291,43 +334,8 @@ function othersOf(out: ReportPlace | null, isWritten: boolean): string {
   return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
 }
 
-async function print(
-  run: Run,
-  json: true | undefined,
-  out: ReportPlace | null,
-  context: Context,
-): Promise<void> {
-  const { stdout } = context
-  if (json) {
-    const { runText } = await import('../../store/run-text.ts')
-    stdout.write(runText(run))
-    return
-  }
-  const { runSummary } = await import('../run-summary.ts')
-  stdout.write(`${runSummary(run, widthOf(stdout))}\n`)
-  if (out === null) {
-    stdout.write('Add --out DIR for the report, the figures and the run file.\n')
-    return
-  }
-  const { writeOpenLine } = await import('../open-line.ts')
-  writeOpenLine(out.folder, context)
-}
-
-function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
-  return [
-    ...models.map(
-      ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
-        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-      }),
-    ),
-    { title: 'measures', owns: ({ type }) => type === 'measured' },
-    ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
-  ]
-}
-
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
-const decidedByIndex = ['series', 'template', 'article', 'ruler'] as const
+const decidedBySuite = ['series', 'template', 'article', 'ruler'] as const
 
 /**
  * What the options ask for.
@@ -336,12 +344,13 @@ const decidedByIndex = ['series', 'template', 'article', 'ruler'] as const
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
   const { checkTemplate } = await import('../../series/template.ts')
+  const { withLocalFlags } = await import('../local-flags.ts')
   const { probedSeries } = await import('../series.ts')
   const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
-  if (options.suite === 'index')
-    refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
+  if (options.suite !== 'article')
+    refuseBeside(`--suite ${options.suite}`, options, decidedBySuite, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
   return {
     ...(options.article
@@ -363,7 +372,17 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
 function refuseBeside(
   option: string,
   given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'ruler' | 'series' | 'template')[],
+  names: readonly (
+    | 'article'
+    | 'embed'
+    | 'prompt'
+    | 'rerank'
+    | 'ruler'
+    | 'series'
+    | 'shard'
+    | 'summary'
+    | 'template'
+  )[],
   why: string,
 ): void {
   const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)

@@ -49,6 +49,15 @@ export const exportFormats: readonly ExportFormat[] = [
     write: async given => (await import('./measures-file.ts')).measuresExport(given),
   },
   {
+    id: 'summary',
+    extensions: ['json'],
+    isNamed: true,
+    holds: 'the scores as flat JSON, for the curves of a training',
+    called: 'the scores of models',
+    takes: ['model'],
+    write: async given => (await import('./summary-file.ts')).summaryExport(given),
+  },
+  {
     id: 'report',
     extensions: ['md'],
     holds: 'the report, its figures in report-figures/',
