@@ -4,7 +4,7 @@ import { findingCatalogue } from '../../src/findings/catalogue.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { documentationPages } from './pages.ts'
 
-const findingIds = new Set(findingCatalogue.flatMap(({ ids }) => ids))
+const findingIds = new Set(findingCatalogue.flatMap(({ reports }) => Object.keys(reports)))
 
 const pages = documentationPages().filter(({ path }) => path.startsWith(join('docs', 'findings')))
 

@@ -1,5 +1,5 @@
 import { modelName } from '../../src/findings/finding.ts'
-import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
+import { examinedModels, type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
@@ -26,6 +26,8 @@ export function ScoreCard({ run }: { readonly run: Run }) {
   const rows = scoreRows(run)
   const asked = askedOf(rows)
   const series = [...new Set(rows.map(({ headline }) => headline.series))]
+  const examined = new Set(examinedModels(run).map(({ id }) => id))
+  const isShownInFull = ({ headline }: ScoreRow) => examined.has(headline.model)
   const lowest = Math.min(
     0.45,
     ...rows.map(({ headline }) => headline.interval?.[0] ?? headline.value ?? 0.5),
@@ -64,7 +66,15 @@ export function ScoreCard({ run }: { readonly run: Run }) {
               </th>
               {asked.map(group => {
                 const row = group.find(({ headline }) => headline.series === id)
-                return <td>{row === undefined ? '–' : <Score row={row} lowest={lowest} />}</td>
+                if (row === undefined) return <td>–</td>
+                // Nobody came for what stands in for a reranker: its number is enough.
+                return isShownInFull(row) ? (
+                  <td>
+                    <Score row={row} lowest={lowest} />
+                  </td>
+                ) : (
+                  <td class="narrow">{number(row.headline.value)}</td>
+                )
               })}
             </tr>
           ))}

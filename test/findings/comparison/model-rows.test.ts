@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { besideUse, modelRows } from '../../../src/findings/comparison/model-rows.ts'
-import { inTable, phrases, sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
+import { sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
 import type { Run, RunFinding } from '../../../src/store/run.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { withUses } from '../../fixtures/used-run.ts'
@@ -135,12 +133,5 @@ describe('sharedFindings', () => {
       modelRows(runs),
     )
     expect(found.find(({ id }) => id === 'nine-eleven')!.text.en).toMatch(/contexts: a\.$/)
-  })
-
-  test('has a phrase for every finding that has a page, unless the table of models says it', () => {
-    const pages = readdirSync(join(import.meta.dirname, '../../../docs/findings'))
-      .map(name => name.replace('.md', ''))
-      .filter(name => name !== 'README' && !inTable.includes(name))
-    expect(Object.keys(phrases).sort()).toEqual(pages.sort())
   })
 })
