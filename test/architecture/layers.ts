@@ -17,6 +17,7 @@ const layers = [
   'statistics.ts',
   'index.ts',
   'published',
+  'matchers',
   'jobs',
   'cli',
 ]

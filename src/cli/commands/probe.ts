@@ -57,6 +57,7 @@ function command(program: Program) {
       'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
+    .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
     .addOption(shared.seed)
     .addOption(shared.embed)
     .addOption(shared.rerank)
@@ -133,6 +134,15 @@ const experimentNamed = Object.assign(
   (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
   { words: experimentWord.words },
 )
+/** Collects tags. */
+function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
+  if (name !== undefined) return { ...earlier, [name]: value }
+  throw new NumeracyError(
+    'usage',
+    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
+  )
+}
 
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
@@ -284,5 +294,6 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
     seed: options.seed,
+    tags: options.tag,
   }
 }
