@@ -87,7 +87,10 @@ describe('what is offered', () => {
   test('are files where a run or a file is named, folders for a folder, and nothing for a free text', async () => {
     expect(await offered('report', '')).toEqual({ values: [], names: 'files' })
     // Beside runs, a command of its own.
-    expect(await offered('export', '')).toEqual({ values: ['evaluator'], names: 'files' })
+    expect(await offered('export', '')).toEqual({
+      values: expect.arrayContaining(['evaluator']),
+      names: 'files',
+    })
     expect(await offered('export', 'one.json', '')).toEqual({ values: [], names: 'files' })
     expect(await offered('probe', '-o', '')).toEqual({ values: [], names: 'folders' })
     expect(await offered('ask', '9', '')).toEqual({ values: [], names: 'none' })
