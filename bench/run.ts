@@ -2,6 +2,7 @@ import { api } from './api.ts'
 import { cache } from './cache.ts'
 import { command } from './command.ts'
 import { concordances } from './concordance.ts'
+import { defaultRun } from './default-run.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
@@ -9,7 +10,18 @@ import { recognizers } from './recognizers.ts'
 import { references } from './references.ts'
 
 /** `npm run bench` runs all, `npm run bench gram` one. A ratio above 1 says that ours is the faster one. */
-const benches = { api, cache, gram, concordance: concordances, local, recognizers, references, page, command }
+const benches = {
+  api,
+  cache,
+  gram,
+  concordance: concordances,
+  local,
+  recognizers,
+  references,
+  page,
+  command,
+  'default-run': defaultRun,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in benches))
