@@ -1,18 +1,21 @@
 import { dirname } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { isFolder } from '../store/runs.ts'
-import { unwritable, writeWhole } from '../store/whole-file.ts'
+import { unwritable } from '../store/storage-trouble.ts'
+import { writeWhole } from '../store/whole-file.ts'
 
 /**
  * Called before the work, not after.
  * @param option that named the file
- * @throws NumeracyError `storage` when a file cannot stand there
+ * @param isOfFolder whether it is to become a folder of files
+ * @throws NumeracyError `storage` when it cannot stand there
  */
-export async function checkFilePlace(option: string, path: string): Promise<void> {
+export async function checkFilePlace(option: string, path: string, isOfFolder = false): Promise<void> {
   const refuse = (problem: string) => {
     throw new NumeracyError('storage', `${option}: ${problem}`, { details: { path } })
   }
-  if (await isFolder(path)) refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
+  if (!isOfFolder && (await isFolder(path)))
+    refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
   if (!(await isFolder(dirname(path))))
     refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
 }

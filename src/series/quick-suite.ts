@@ -1,5 +1,6 @@
 import { catalogueSeries } from './catalogue.ts'
-import { defineSeries, type Series, type ValueKind } from './series.ts'
+import { defineSeries, type Series } from './series.ts'
+import type { ValueKind } from './value-kinds.ts'
 
 /** Documents of each series of the suite. */
 const quickDocuments = 40

@@ -116,7 +116,7 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
 }
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
-function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
+export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { programFor, runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 
-const names = programFor(recordingContext()).commands.map(command => command.name())
+const program = programFor(recordingContext())
+const names = program
+  .createHelp()
+  .visibleCommands(program)
+  .map(command => command.name())
+  .filter(name => name !== 'help')
 
 describe('help', () => {
   test.each([

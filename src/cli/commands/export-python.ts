@@ -66,7 +66,8 @@ async function write(
   { cwd, stdout }: Context,
 ): Promise<void> {
   const { makeNamedFolder } = await import('../../store/folders.ts')
-  const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+  const { unwritable } = await import('../../store/storage-trouble.ts')
+  const { writeWhole } = await import('../../store/whole-file.ts')
   const { pythonFiles } = await import('../../report/python-files.ts')
   const folder = resolve(cwd, to)
   const names: string[] = []
