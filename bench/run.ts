@@ -5,11 +5,23 @@ import { concordances } from './concordance.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
+import { quick } from './quick.ts'
 import { recognizers } from './recognizers.ts'
 import { references } from './references.ts'
 
 /** `npm run bench` runs all, `npm run bench gram` one. A ratio above 1 says that ours is the faster one. */
-const benches = { api, cache, gram, concordance: concordances, local, recognizers, references, page, command }
+const benches = {
+  api,
+  cache,
+  gram,
+  concordance: concordances,
+  local,
+  recognizers,
+  references,
+  quick,
+  page,
+  command,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in benches))

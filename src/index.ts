@@ -45,6 +45,7 @@ export { resolveEmbedder, resolveReranker } from './models/registry.ts'
 export type { Reranker, ScoreAnswer, ScoreOptions } from './models/reranker.ts'
 export { writeReport } from './report/write-report.ts'
 export { articleSeries, catalogueSeries } from './series/catalogue.ts'
+export { onRuler, type RulerChoice } from './series/own-ruler.ts'
 export { readQuantities } from './series/quantities/quantities.ts'
 export type { DateParts, Quantity, QuantityKind, QuantityReading } from './series/quantities/quantity.ts'
 export {

@@ -28,7 +28,7 @@ const tableFlags = {
   ),
   ruler: new Option(
     '--ruler <ruler>',
-    'how values are compared: linear, log or circular (default: linear)',
+    'how values are compared, of any series: linear, log or circular (default: its own; of a file linear)',
   ).argParser(oneOf<'linear' | 'log' | 'circular'>('--ruler', ['linear', 'log', 'circular'])),
   period: new Option(
     '--period <number>',

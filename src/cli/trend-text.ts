@@ -53,7 +53,7 @@ function seriesText(each: TrendSeries, { trend, axis, scale, width }: Drawing): 
 }
 
 /** The first significant change, as a sentence. */
-export function changeText({ firstChange, points }: TrendSeries, axis: 'step' | 'date'): string {
+function changeText({ firstChange, points }: TrendSeries, axis: 'step' | 'date'): string {
   if (firstChange === null) return `No step differs significantly from the first.`
   const change = points.find(({ at }) => at === firstChange.at)!.change!
   const way = firstChange.isBetter === null ? 'other' : firstChange.isBetter ? 'better' : 'worse'

@@ -6,7 +6,7 @@ import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
-import { type AnsweredControls, type Controls, type Judged, judge } from './judge.ts'
+import { type AnsweredControls, type Controls, type Depth, type Judged, judge } from './judge.ts'
 import { floorDraws, type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
 import { drawsInFamily } from './rhythm.ts'
 import { type MeasureResult, measureAll } from './score.ts'
@@ -23,6 +23,8 @@ export interface JudgeTask {
   readonly seed: number
   /** Series of the run, a model's p-values on which are adjusted for each other. Default: 1. */
   readonly family?: number
+  /** Default: whole. */
+  readonly depth?: Depth
   /** The spelling floor on each resample, where it is known. */
   readonly floor?: readonly number[]
 }
@@ -84,7 +86,8 @@ export function judgeHere(): Judge {
     model(task) {
       const floor = task.floor === undefined ? floorOf(task) : Float64Array.from(task.floor)
       const { resamples } = prepared(task)
-      return judge(task.similarity, task.series, task.controls, floor, resamples, task.seed, task.family)
+      const { similarity, series, controls, seed, family, depth } = task
+      return judge(similarity, series, controls, floor, resamples, seed, family, depth)
     },
     floor: task => [...floorOf(task)],
     references(task) {
@@ -117,7 +120,7 @@ export async function keptJudgement(
   task: Omit<JudgeTask, 'controls'> & { readonly controls: AnsweredControls },
   { owner, cache, judge, tokenizer }: KeepOptions,
 ): Promise<Judged> {
-  const { similarity, series, controls, seed, family = 1 } = task
+  const { similarity, series, controls, seed, family = 1, depth = 'whole' } = task
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
@@ -128,6 +131,7 @@ export async function keptJudgement(
     hashOf(similarity.data),
     String(similarity.symmetric),
     String(similarity.gram),
+    ...(depth === 'whole' ? [] : [depth]),
     ...(permuted.length === 0
       ? []
       : ['digits', ...permuted.flatMap(each => [each.digits, hashOf(each.data)])]),
@@ -141,9 +145,10 @@ export async function keptJudgement(
         ]),
   ]
   return keptJson(cache, owner, parts, async () => {
-    const tokens = tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
+    const tokens =
+      depth === 'whole' && tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
     const floor = await keptFloor({ series, seed }, cache, judge)
-    return judge.model({ ...task, floor, controls: { ...controls, tokens: tokens ?? null } })
+    return judge.model({ ...task, floor, controls: { ...controls, tokens: tokens || null } })
   })
 }
 

