@@ -144,6 +144,6 @@ describe('the model-index of a card', () => {
   test('stands over the five lines as a table', async () => {
     const text = await exportedText(run, 'card.md', { selector: { model: embedder } })
     expect(text).toMatch(/\| may I … +\| answer +\| it gets/)
-    expect(text).toMatch(/\| find an exact number or id[^|]*\| ✗ No +\| 70 % \(65 % to 75 %\)/)
+    expect(text).toMatch(/\| find an exact number or id[^|]*\| ✗ No +\| 70 % of questions/)
   })
 })
