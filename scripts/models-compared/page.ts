@@ -106,7 +106,7 @@ ${table(
 
 ## Does the line predict use?
 
-Spearman's rank correlation over models of what a series shows with what search and merging need. Of models that are one in two precisions only the more exact one counts, of one that was cut down from another only one of both, and no reranker, as it was asked something else. The interval is an approximation that is rough for so few models; p is exact up to eight models, and adjusted for all that are looked at here (Holm).
+Spearman's rank correlation over models of what a series shows with what search and merging need. Of models that are one in two precisions only the more exact one counts, of one that was cut down from another only one of both, and no reranker, as it was asked something else. Uses are taken from the size that a model was asked in. The interval is an approximation that is rough for so few models; p is exact up to eight models, and adjusted for all that are looked at here (Holm).
 
 ${predictionPart(runs)}
 

@@ -1,12 +1,10 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
-import type { Event } from '../../base/events.ts'
 import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
 import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
-import type { FailedModel } from '../../usecases/failed-models.ts'
+import { type FailedModel, failedModels } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
-import type { Beginning } from '../../usecases/session.ts'
 import type { Shard } from '../../usecases/shard.ts'
 import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
@@ -23,8 +21,10 @@ import {
   shared,
 } from '../options.ts'
 import { printRun } from '../print-run.ts'
-import { type Progress, type Stage, showProgress } from '../progress.ts'
+import { stagesOf } from '../probe-stages.ts'
+import { type Progress, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { type Seeds, seedsFrom, seedsOption, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
@@ -59,6 +59,11 @@ function command(program: Program) {
     .option('--no-controls', 'ask no controls')
     .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
     .addOption(shared.seed)
+    .option(
+      '--seeds <list>',
+      'a run for each of several seeds, and how far scores hang on them: how many from --seed on, or 1,2,3',
+      seedsOption,
+    )
     .addOption(shared.embed)
     .addOption(shared.rerank)
     .optionsGroup(groups.models)
@@ -150,62 +155,27 @@ export function addProbe(program: Program, context: Context): void {
   command(program).action(async (options, self) => {
     const { withConfig } = await import('../config.ts')
     const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
+    if (options.seeds !== undefined && 'list' in options.seeds && isGiven('seed'))
+      throw new NumeracyError(
+        'usage',
+        '--seeds: got a list and --seed as well; expected one of them. Leave --seed out, or say how many seeds from it on, such as --seeds 3.',
+      )
     await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
   })
 }
 
 /** Everything that can be wrong with the options or the folders is found before a model is asked. */
 async function run(options: Options, folderOfCache: string, context: Context): Promise<void> {
-  const { estimateProbe } = await import('../../usecases/probe.ts')
-  const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
-  const { withCacheAt } = await import('../../usecases/session.ts')
-  const { cwd, stdout } = context
-  const { json } = options
-  const request = await requestOf(options, cwd)
-  const failed: FailedModel[] = []
-  const progress = showProgress([], context)
-  const settings: ProbeSettings = {
-    ...settingsOf(context),
-    listen: progress.listen,
-    budget: budgetOf(options),
-    onFailed(each) {
-      failed.push(each)
-      progress.failed(each.model)
-    },
-  }
-  const { shard } = options
-  if (options.dryRun) {
-    const place = { ...settings, cache: folderOfCache }
-    const { estimateShard } = await import('../../usecases/shard.ts')
-    const models = await progress.during(() =>
-      shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
-    )
-    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
-    if (failed.length > 0) throw failedModels(failed, '')
-    return
-  }
-  if (shard !== undefined) {
-    const { askShard } = await import('../ask-shard.ts')
-    const { onFailed: _first, ...rest } = settings
-    await askShard(request, shard, { ...rest, cache: folderOfCache }, { options, progress, context })
-    return
-  }
+  if (options.seeds !== undefined) return runSeeds(options, options.seeds, folderOfCache, context)
+  const { json, shard } = options
+  const { cwd } = context
+  if (options.dryRun) return printEstimates(options, folderOfCache, context)
+  if (shard !== undefined) return askPart(options, shard, folderOfCache, context)
   const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
   const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
   if (summary !== null) await checkFilePlace('--summary', summary)
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
-  const { run, isWritten } = await progress
-    .during(() =>
-      withCacheAt(folderOfCache, progress.listen, async cache => {
-        const run = await probed(request, { ...settings, cache }, progress, out)
-        const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
-        if (isWritten) await out.write(run, { cache, listen: progress.listen, signal: context.signal })
-        return { run, isWritten }
-      }),
-    )
-    .catch(error => {
-      throw endingError(failed, error)
-    })
+  const { run, isWritten, failed } = await answered(options, folderOfCache, context, out)
   if (summary !== null) {
     const { metricsText } = await import('../../report/run-metrics.ts')
     await writeOutputFile('--summary', summary, metricsText(run))
@@ -216,6 +186,131 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     await openReport(out.folder, context)
   }
   if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
+}
+
+/**
+ * A run for each seed, as each would be alone, and how far the scores hang on the seed. With `--out` each is in a
+ * folder of its own, and the table beside them.
+ */
+async function runSeeds(
+  { json, open, ...options }: Options,
+  given: Seeds,
+  folderOfCache: string,
+  context: Context,
+): Promise<void> {
+  const { cwd, stdout, stderr } = context
+  refuseBeside('--seeds', options, ['shard', 'summary'], 'for it makes several runs')
+  const seeds = seedsFrom(given, options.seed)
+  if (options.dryRun) {
+    for (const seed of seeds) {
+      if (!json) stdout.write(`Seed ${seed}:\n`)
+      await printEstimates({ ...options, ...(json && { json }), seed }, folderOfCache, context)
+    }
+    return
+  }
+  const folder = options.out === undefined ? null : resolve(cwd, options.out)
+  const places = await Promise.all(
+    seeds.map(seed => (folder === null ? null : reportPlace(join(folder, `seed-${seed}`), options))),
+  )
+  const runs: Run[] = []
+  for (const [at, seed] of seeds.entries()) {
+    stderr.write(`Seed ${seed}, ${at + 1} of ${seeds.length}\n`)
+    const { run, isWritten, failed } = await answered(
+      { ...options, seed },
+      folderOfCache,
+      context,
+      places[at],
+    )
+    if (failed.length > 0) throw failedModels(failed, othersOf(places[at], isWritten))
+    runs.push(run)
+  }
+  await writeSeeds({ seeds, runs, folder, json: json ?? false }, context)
+  if (places[0] === null || json) return
+  const { openReport, writeOpenLine } = await import('../open-line.ts')
+  for (const place of places) writeOpenLine(place!.folder, context)
+  if (open) await openReport(places[0].folder, context)
+}
+
+async function printEstimates(options: Options, folderOfCache: string, context: Context): Promise<void> {
+  const { estimateProbe } = await import('../../usecases/probe.ts')
+  const { estimateShard } = await import('../../usecases/shard.ts')
+  const { stdout } = context
+  const { shard } = options
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const place = { ...settingsFor(options, context, progress, failed), cache: folderOfCache }
+  const request = await requestOf(options, context.cwd)
+  const models = await progress.during(() =>
+    shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
+  )
+  stdout.write(
+    options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
+  )
+  if (failed.length > 0) throw failedModels(failed, '')
+}
+
+async function askPart(
+  options: Options,
+  shard: Shard,
+  folderOfCache: string,
+  context: Context,
+): Promise<void> {
+  const { askShard } = await import('../ask-shard.ts')
+  const request = await requestOf(options, context.cwd)
+  const progress = showProgress([], context)
+  const { onFailed: _first, ...settings } = settingsFor(options, context, progress, [])
+  await askShard(request, shard, { ...settings, cache: folderOfCache }, { options, progress, context })
+}
+
+interface Answered {
+  readonly run: Run
+  /** Whether its report was written: not over one that holds more than the models that are left. */
+  readonly isWritten: boolean
+  readonly failed: readonly FailedModel[]
+}
+
+async function answered(
+  options: Options,
+  folderOfCache: string,
+  context: Context,
+  out: ReportPlace | null,
+): Promise<Answered> {
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const { endingError } = await import('../../usecases/failed-models.ts')
+  const request = await requestOf(options, context.cwd)
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const settings = settingsFor(options, context, progress, failed)
+  const { listen } = progress
+  return progress
+    .during(() =>
+      withCacheAt(folderOfCache, listen, async cache => {
+        const run = await probed(request, { ...settings, cache }, progress, out)
+        const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
+        if (isWritten) await out.write(run, { cache, listen, signal: context.signal })
+        return { run, isWritten, failed }
+      }),
+    )
+    .catch(error => {
+      throw endingError(failed, error)
+    })
+}
+
+function settingsFor(
+  options: Options,
+  context: Context,
+  progress: Progress,
+  failed: FailedModel[],
+): ProbeSettings {
+  return {
+    ...settingsOf(context),
+    listen: progress.listen,
+    budget: budgetOf(options),
+    onFailed(each) {
+      failed.push(each)
+      progress.failed(each.model)
+    },
+  }
 }
 
 /** The run, its statistics computed on other threads. */
@@ -248,19 +343,6 @@ function othersOf(out: ReportPlace | null, isWritten: boolean): string {
   const done = isWritten ? 'printed and written' : 'printed'
   const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
   return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
-}
-
-function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
-  return [
-    ...models.map(
-      ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
-        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-      }),
-    ),
-    { title: 'measures', owns: ({ type }) => type === 'measured' },
-    ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
-  ]
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
