@@ -39,7 +39,7 @@ export interface ApartOptions {
 }
 
 /** What a test framework does with a matcher. */
-interface Matched {
+export interface Matched {
   readonly pass: boolean
   /** Of a failure: without `.not` where `pass` is false, with it where it is true. */
   readonly message: () => string
