@@ -3,7 +3,7 @@ import { ends } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
+import { examinedModels, hasQueryRole, indexSentences, probedModels, rolesOf } from '../report/summary.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { type Column, table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
@@ -15,9 +15,11 @@ const alwaysShown: readonly string[] = ['verdicts', 'hard-cases', 'stand-in']
 export function runSummary(run: Run, width: number | null = null): string {
   const several = new Set(run.verdicts.map(({ prompt }) => prompt)).size > 2
   const kindOf = (model: string) => run.models.find(({ id }) => id === model)!.kind
-  const alone = (model: string) => run.models.filter(({ kind }) => kind === kindOf(model)).length === 1
+  const alone = (model: string) => probed.filter(({ kind }) => kind === kindOf(model)).length === 1
+  const probed = probedModels(run)
+  const examined = examinedModels(run)
   const headlines = run.measures.filter(
-    ({ id, model }) => id === 'concordance' && !model.startsWith('reference:'),
+    ({ id, model }) => id === 'concordance' && examined.some(each => each.id === model),
   )
   // Dates and times have no first digit that shows their size.
   const isRough = headlines.some(({ series }) => roughSize(run, series) !== null)
@@ -44,7 +46,7 @@ export function runSummary(run: Run, width: number | null = null): string {
       ? []
       : [`${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.`]),
   ].map(sentence => `${hanging(sentence, width, '• ', '  ')}\n`)
-  const names = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => modelName(run, id))
+  const names = examined.map(({ id }) => modelName(run, id))
   const head = `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.`
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)

@@ -9,7 +9,8 @@ import type { Inquiry } from './inquiry.ts'
 
 /**
  * Which controls are asked for beside the main experiment.
- * - `free`: of models that cost nothing; of a reranker, which is asked n² pairs each, on one series only.
+ * - `free`: of models that cost nothing; of a reranker, which is asked n² pairs each, on one series only, and of an
+ *   encoder that stands in as one not at all: nobody will use it as a reranker.
  * - `all`: of every model, on every series.
  * - `none`.
  */
@@ -33,7 +34,8 @@ const wordings = ['{d}', 'find items similar to {d}']
 /** The controls that one model is asked. */
 export function controlsOf(model: Embedder | Reranker, plan: ControlPlan): Inquiry[] {
   const { controls, series, prompts } = plan
-  if (controls === 'none' || (controls === 'free' && !isFree(model.id))) return []
+  const standsIn = model.kind === 'reranker' && model.standIn
+  if (controls === 'none' || (controls === 'free' && (standsIn || !isFree(model.id)))) return []
   const digits = series.filter(hasDigits)
   if (model.kind === 'embedder') return permuted(digits, null, plan.seed)
   const few = <T>(all: readonly T[]) => (controls === 'all' ? all : all.slice(0, 1))

@@ -54,7 +54,24 @@ export const findingCatalogue: readonly FindingRule[] = [
   standIn,
 ]
 
+/** What is reported of an encoder that stands in as a reranker, too: how far it gets, and what the article saw. */
+const ofStandIns: readonly FindingRule[] = [verdicts, rhythm, selfHit, asymmetry, standIn]
+
 /** All findings of a run, in the order of the rules. */
 export function findingsOf(run: Evidence): RunFinding[] {
-  return findingCatalogue.flatMap(({ findings }) => findings(run))
+  const examined = withoutStandIns(run)
+  return findingCatalogue.flatMap(rule => rule.findings(ofStandIns.includes(rule) ? run : examined))
+}
+
+/** The run without what was measured of those models that nobody will use for what they were asked here. */
+function withoutStandIns(run: Evidence): Evidence {
+  const standIns = new Set(run.models.filter(model => model.standIn).map(({ id }) => id))
+  if (standIns.size === 0) return run
+  const isExamined = ({ model }: { readonly model: string }) => !standIns.has(model)
+  return {
+    ...run,
+    measures: run.measures.filter(isExamined),
+    verdicts: run.verdicts.filter(isExamined),
+    cases: run.cases.filter(isExamined),
+  }
 }

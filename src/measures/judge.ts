@@ -7,6 +7,7 @@ import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
 import { promptSensitivity, selectivity } from './controls.ts'
 import { digitOrder } from './digit-order.ts'
+import type { Measure } from './measure.ts'
 import {
   firstOf,
   type Interval,
@@ -18,6 +19,7 @@ import {
   resampledConcordance,
   resampleMeasures,
 } from './resamples.ts'
+import { selfHit } from './retrieval.ts'
 import { type MeasureResult, measureAll } from './score.ts'
 import { scoredSeries } from './scored.ts'
 import { type TokenSplit, tokenizerShare } from './tokenizer-share.ts'
@@ -31,13 +33,14 @@ export interface Judged {
   readonly verdict: Verdict | null
 }
 
-/** Of which measures there are intervals: of all, or of those alone that the verdict rests on. */
-export type Intervals = 'all' | 'headline'
-
-const headline: readonly string[] = [concordance.id, digitOrder.id]
+/** What the verdict is made of, and what an article on rerankers saw of them. */
+const headlineMeasures: readonly Measure[] = [concordance, digitOrder, selfHit]
 
 /** Resamples of what stands beside the measures: fewer, as each control is several matrices. */
 const controlResamples = 200
+
+/** Which measures get an interval: all, or those of the headline and the verdict, as of a model that nobody will use. */
+export type Depth = 'whole' | 'headline'
 
 /** What else a model was asked about a series. */
 export interface AnsweredControls {
@@ -61,7 +64,7 @@ export interface Controls extends AnsweredControls {
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
  * @param floor the concordance of the best string reference on each resample
- * @param intervals which measures are resampled
+ * @param depth which measures are resampled
  * @param family series of the run, a model's p-values on which are adjusted for each other
  */
 export function judge(
@@ -72,16 +75,18 @@ export function judge(
   resamples: Resamples,
   seed: number,
   family = 1,
-  intervals: Intervals = 'all',
+  depth: Depth = 'whole',
 ): Judged {
   const scored = scoredSeries(similarity, series, seed, family)
   const results = measureAll(scored)
-  const defined = measureCatalogue.filter((_, at) => results[at].value !== null)
-  const asked = intervals === 'all' ? defined : defined.filter(({ id }) => headline.includes(id))
-  const resampled = resampleMeasures(scored, resamples, asked)
+  const asked = depth === 'whole' ? measureCatalogue : headlineMeasures
+  const defined = measureCatalogue.filter(
+    (measure, at) => results[at].value !== null && asked.includes(measure),
+  )
+  const resampled = resampleMeasures(scored, resamples, defined)
   const measures = results.map((result, at): MeasureResult => {
     const own = resampled.get(result.id)
-    if (own === undefined && intervals === 'headline') return withoutInterval(result)
+    if (own === undefined && depth === 'headline') return withoutInterval(result)
     if (own === undefined || result.value === null) return result
     const interval = intervalOf(measureCatalogue[at], result.value, own.values)
     const wins = Object.keys(own.wins).length > 0 ? { wins: own.wins } : {}
@@ -93,7 +98,8 @@ export function judge(
     }
   })
   const few = firstOf(resamples, controlResamples)
-  if (controls.tokens !== null) measures.push(tokenizerShare(scored, controls.tokens, few))
+  if (controls.tokens !== null && depth === 'whole')
+    measures.push(tokenizerShare(scored, controls.tokens, few))
   const value = results.find(({ id }) => id === concordance.id)?.value ?? null
   if (value === null) return { measures, margin: null, verdict: null }
   const { values } = resampled.get(concordance.id)!

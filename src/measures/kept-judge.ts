@@ -6,7 +6,7 @@ import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
-import { type AnsweredControls, type Controls, type Intervals, type Judged, judge } from './judge.ts'
+import { type AnsweredControls, type Controls, type Depth, type Judged, judge } from './judge.ts'
 import { floorDraws, type Resamples, resampledConcordances, resamplesOf } from './resamples.ts'
 import { drawsInFamily } from './rhythm.ts'
 import { type MeasureResult, measureAll } from './score.ts'
@@ -23,8 +23,8 @@ export interface JudgeTask {
   readonly seed: number
   /** Series of the run, a model's p-values on which are adjusted for each other. Default: 1. */
   readonly family?: number
-  /** Default: of all measures. */
-  readonly intervals?: Intervals
+  /** Default: whole. */
+  readonly depth?: Depth
   /** The spelling floor on each resample, where it is known. */
   readonly floor?: readonly number[]
 }
@@ -86,8 +86,8 @@ export function judgeHere(): Judge {
     model(task) {
       const floor = task.floor === undefined ? floorOf(task) : Float64Array.from(task.floor)
       const { resamples } = prepared(task)
-      const { similarity, series, controls, seed, family, intervals } = task
-      return judge(similarity, series, controls, floor, resamples, seed, family, intervals)
+      const { similarity, series, controls, seed, family, depth } = task
+      return judge(similarity, series, controls, floor, resamples, seed, family, depth)
     },
     floor: task => [...floorOf(task)],
     references(task) {
@@ -118,11 +118,9 @@ export interface KeepOptions {
 /** The judgement of a task, kept under all that it depends on. Documents are split only where it is not kept. */
 export async function keptJudgement(
   task: Omit<JudgeTask, 'controls'> & { readonly controls: AnsweredControls },
-  { owner, cache, judge, ...model }: KeepOptions,
+  { owner, cache, judge, tokenizer }: KeepOptions,
 ): Promise<Judged> {
-  const { similarity, series, controls, seed, family = 1, intervals = 'all' } = task
-  // What the tokenizer explains is resampled as well.
-  const tokenizer = intervals === 'all' ? model.tokenizer : undefined
+  const { similarity, series, controls, seed, family = 1, depth = 'whole' } = task
   const { permuted, prompt, reworded } = controls
   const parts = [
     'judged',
@@ -133,7 +131,7 @@ export async function keptJudgement(
     hashOf(similarity.data),
     String(similarity.symmetric),
     String(similarity.gram),
-    ...(intervals === 'all' ? [] : [intervals]),
+    ...(depth === 'whole' ? [] : [depth]),
     ...(permuted.length === 0
       ? []
       : ['digits', ...permuted.flatMap(each => [each.digits, hashOf(each.data)])]),
@@ -147,9 +145,10 @@ export async function keptJudgement(
         ]),
   ]
   return keptJson(cache, owner, parts, async () => {
-    const tokens = tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
+    const tokens =
+      depth === 'whole' && tokenizer && (await Promise.all(series.texts.map(text => tokenizer.tokens(text))))
     const floor = await keptFloor({ series, seed }, cache, judge)
-    return judge.model({ ...task, floor, controls: { ...controls, tokens: tokens ?? null } })
+    return judge.model({ ...task, floor, controls: { ...controls, tokens: tokens || null } })
   })
 }
 

@@ -7,7 +7,17 @@ import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { markdownTable, plain } from './markdown-text.ts'
 import { methodText } from './method-text.ts'
-import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, titleOf } from './summary.ts'
+import {
+  decimal,
+  examinedModels,
+  hasQueryRole,
+  hasStandIn,
+  ledeOf,
+  range,
+  rolesOf,
+  scoreRows,
+  titleOf,
+} from './summary.ts'
 import {
   modelsTable,
   sameAbout,
@@ -25,6 +35,7 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
   const standIn = hasStandIn(run)
     ? '\n> No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.\n'
     : ''
+  const shown = new Set(examinedModels(run).map(({ id }) => id))
   const pictures = figures.map(
     ({ file, title, caption }) =>
       `### ${plain(title)}\n\n![${plain(title)}](${encodeURIComponent(folder)}/${encodeURIComponent(file)}.png)\n\n${plain(caption)}\n`,
@@ -60,7 +71,7 @@ ${run.cases.some(isControl) ? '\nControls are cases on which engines that compar
 ${markdownTable(
   ['case', 'model', 'margin', 'verdict', 'source'],
   run.cases
-    .filter(({ model }) => !model.startsWith('reference:'))
+    .filter(({ model }) => shown.has(model))
     .map(({ anchor, closer, farther, model, margin, verdict, source, evidence }) => [
       `${anchor}: ${closer} is closer than ${farther}`,
       modelName(run, model),

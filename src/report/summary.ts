@@ -10,6 +10,13 @@ export function probedModels(run: Run): Run['models'] {
   return run.models.filter(({ kind }) => kind !== 'reference')
 }
 
+/** The models that are shown in full: what stands in for a reranker is not what anybody came for, unless it came alone. */
+export function examinedModels(run: Run): Run['models'] {
+  const probed = probedModels(run)
+  const examined = probed.filter(({ standIn }) => !standIn)
+  return examined.length > 0 ? examined : probed
+}
+
 /** The series of the main experiment, in the order of the run. */
 export function pairedSeries(run: Run): Run['series'] {
   return run.series.filter(({ id }) =>

@@ -17,9 +17,9 @@ import { fillTemplate } from '../series/template.ts'
 import { quote } from '../series/value.ts'
 import { estimate } from './estimate.ts'
 import { withEach } from './failed-models.ts'
-import { inSession, type ModelRequest, type Settings } from './session.ts'
+import { defaultModel, inSession, type ModelRequest, type Settings } from './session.ts'
 
-/** A question, and who is asked. */
+/** A question, and who is asked: where no model is named, the bundled one as an embedder alone. */
 export interface AskRequest extends ModelRequest, Omit<NearestQuestion, 'as'> {
   readonly as?: NearestQuestion['as'] | undefined
 }
@@ -40,7 +40,7 @@ export async function ask(request: AskRequest, settings: Settings = {}): Promise
     embedder: block(anchor),
     reranker: block(fillTemplate(articlePrompt, anchor)),
   }
-  return inSession(request, settings, async session => {
+  return inSession(withOneModel(request), settings, async session => {
     await session.begin('ask', () =>
       Promise.all(
         session.models.map(named =>
@@ -56,6 +56,14 @@ export async function ask(request: AskRequest, settings: Settings = {}): Promise
     })
     return { anchor, as, reason, models }
   })
+}
+
+/** A question has one answer where nobody asked for two. */
+function withOneModel(request: AskRequest): AskRequest {
+  const named = [request.models, request.embed, request.rerank]
+  return named.every(specs => specs === undefined || specs.length === 0)
+    ? { ...request, embed: defaultModel }
+    : request
 }
 
 interface Truth extends Pick<NearestResult, 'as' | 'reason'> {

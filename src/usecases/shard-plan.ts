@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson, isDeeperThan, type Json } from '../base/json.ts'
 import type { NamedModel } from '../experiments/ask.ts'
-import { experiments, sizes } from '../experiments/experiment.ts'
+import { experiments, sizes, suites } from '../experiments/experiment.ts'
 import type { Embedder } from '../models/embedder.ts'
 import type { ModelId } from '../models/identity.ts'
 import type { Reranker } from '../models/reranker.ts'
@@ -114,7 +114,7 @@ const planSchema = z.strictObject({
   roles: z.enum(['same', 'query-document']),
   controls: z.enum(['free', 'all', 'none']),
   seed: z.int(),
-  suite: z.enum(['article', 'index']),
+  suite: z.enum(suites),
   cases: z.array(hardCase).readonly().exactOptional(),
   size: z.enum(sizes),
   experiments: z.array(z.enum(experiments)).readonly().exactOptional(),

@@ -134,7 +134,13 @@ describe('ask', () => {
     const stdout = await printed('ask', '9', '9.9', '9.11')
     expect(stdout).toMatch(/^→ +9\.9 +0\.683322 +▁9 \| \. \| 9$/m)
     expect(stdout).toContain('Wrong. It places 9.9 nearest to 9, by 0.0624 (correct: 9.11, read as number).')
-    expect(stdout).toContain('a dual encoder standing in for a cross-encoder')
+    expect(stdout).not.toContain('reranker')
+  })
+
+  test('has one answer where no model is named, and says of a reranker that is named what stands in', async () => {
+    const stdout = await printed('ask', '9', '9.9', '9.11', '--rerank', 'bundled:use-lite')
+    expect(stdout).toMatch(/^reranker:bundled:use-lite \(a dual encoder standing in for a cross-encoder\)$/m)
+    expect(stdout).not.toContain('embedder:')
   })
 
   test('gives the same as JSON', async () => {
@@ -153,9 +159,9 @@ describe('ask', () => {
           truth: '9.11',
           verdict: 'wrong',
         },
-        { model: 'reranker:bundled:use-lite' },
       ],
     })
+    expect(answer.models).toHaveLength(1)
     expect(answer.models[0].margin).toBeCloseTo(-0.0624, 4)
   })
 
@@ -199,7 +205,7 @@ describe('series, models and cache', () => {
 
   test('show what is kept of each model, and forget it after asking', async () => {
     await printed('ask', '9', '9.9', '9.11')
-    expect(await printed('cache')).toMatch(/^bundled:use-lite +5 /m)
+    expect(await printed('cache')).toMatch(/^bundled:use-lite +3 /m)
     const asked: string[] = []
     const answering = (answer: string) => ({
       ask: async (question: string) => {
@@ -212,15 +218,15 @@ describe('series, models and cache', () => {
       code: 0,
       stderr: 'Nothing is deleted.\n',
     })
-    expect(await printed('cache')).toMatch(/^bundled:use-lite +5 /m)
+    expect(await printed('cache')).toMatch(/^bundled:use-lite +3 /m)
     expect(await command(clear)).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes.') })
     expect(await command(clear, answering('y'))).toMatchObject({
       code: 0,
-      stdout: '5 answers of bundled:use-lite are deleted.\n',
+      stdout: '3 answers of bundled:use-lite are deleted.\n',
     })
     expect(asked).toEqual([
-      'Forget 5 answers of bundled:use-lite? [y/N]',
-      'Forget 5 answers of bundled:use-lite? [y/N]',
+      'Forget 3 answers of bundled:use-lite? [y/N]',
+      'Forget 3 answers of bundled:use-lite? [y/N]',
     ])
     expect(await printed('cache')).not.toMatch(/^bundled:use-lite/m)
   })
@@ -253,7 +259,7 @@ describe('series, models and cache', () => {
     await printed('ask', '9', '9.9', '9.11')
     expect(JSON.parse(await printed('cache', 'clear', 'bundled:use-lite', '--yes', '--json'))).toEqual({
       model: 'bundled:use-lite',
-      cleared: 5,
+      cleared: 3,
     })
   })
 })

@@ -111,8 +111,11 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
   test('every command, in the order of the help', () => {
     const linked = [...page('commands', 'README.md').matchAll(/^\| \[([\w-]+)\]\(/gm)].map(([, name]) => name)
     const program = programFor(recordingContext())
-    const shown = program.createHelp().visibleCommands(program)
-    expect([...linked, 'help']).toEqual(shown.map(command => command.name()))
+    const shown = program
+      .createHelp()
+      .visibleCommands(program)
+      .map(command => command.name())
+    expect(linked).toEqual(shown.filter(name => name !== 'help'))
   })
 
   test('every model family, by what stands before the colon of a spec', () => {

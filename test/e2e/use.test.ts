@@ -106,7 +106,7 @@ describe('what a model may be used for', () => {
       expect(page.url()).toContain(`at=${section}`)
       expect(await page.evaluate('document.activeElement.id')).toBe(`${section}-title`)
     }
-    expect(await page.locator('nav').first().innerText()).toMatch(/Search\s+Same or different/)
+    expect(await page.locator('nav').first().innerText()).toMatch(/Search\s+Merge/)
     await page.close()
   })
 
@@ -194,6 +194,8 @@ describe('a page of several runs', () => {
       'third',
       'second-model-with-a-long-name-v2-base-multilingual',
       'first-model',
+      'instead of a model',
+      'guessing',
     ])
     expect(await page.locator('#models tbody tr').first().innerText()).toMatch(
       /✗\s+No\s+50 %[\s\S]*✓\s+Yes\s+80 %[\s\S]*20 18 to 22/,
@@ -232,8 +234,18 @@ test('a run of many models has them in rows, in the table of uses and in the sco
   const page = await opened(many)
   expect(await page.locator('h1').innerText()).toBe('Can these 5 models compare numbers?')
   const [uses, scores] = await page.locator('#scores .models-table').all()
-  expect(await uses.locator('tbody th').allInnerTexts()).toEqual(['e', 'd', 'c', 'b', 'a'])
-  expect(await scores.locator('tbody tr').count()).toBe(5)
+  expect(await uses.locator('tbody th').allInnerTexts()).toEqual([
+    'e',
+    'd',
+    'c',
+    'b',
+    'a',
+    'instead of a model',
+    'guessing',
+  ])
+  // Under the five models what comparing characters and guessing get.
+  expect(await scores.locator('tbody tr').count()).toBe(7)
+  expect(await scores.locator('tbody tr').last().innerText()).toMatch(/^guessing\s+0\.50/)
   expect(await scores.locator('tbody td').first().getAttribute('title')).toMatch(
     /^0\.\d\d to .*spelling floor/,
   )

@@ -53,6 +53,13 @@ describe('the controls', () => {
     )
   })
 
+  test('are asked of an encoder that stands in as a reranker only when it is said', () => {
+    const usual = free(namedReranker())
+    const standIn = { ...usual, model: { ...usual.model, standIn: true } }
+    expect(reported(standIn, 'free')).toEqual([])
+    expect(reported(standIn, 'all')).toEqual(reported(namedReranker(), 'all'))
+  })
+
   test('put the article’s question beside another usual one, and no question twice', () => {
     const prompts = ['near {d}', '{d}']
     const wordings = controlsOf(namedReranker().model, plan('all', prompts))

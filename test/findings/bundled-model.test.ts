@@ -69,16 +69,16 @@ describe('the findings on the bundled model', () => {
     expect(finding.text.en).toMatch(/^offset: .+ Its concordance is 0\.5\d; prefix, .+ reaches 0\.68 /)
   })
 
-  test('count the hard cases of both halves', () => {
+  test('count the hard cases of the embedder, and say of its stand-in no more than how far it gets', () => {
     const own = run.cases.filter(({ model }) => model === embedder.id)
     const count = own.filter(item => !isControl(item)).length
     expect(count).toBeLessThan(own.length)
     expect(found('hard-cases').map(({ text }) => text.en)).toEqual([
       expect.stringMatching(new RegExp(`^Hard cases: ${spec} as embedder gets \\d+ of ${count} right,`)),
-      expect.stringMatching(
-        new RegExp(`^Hard cases: ${spec} standing in as reranker gets \\d+ of ${count} right,`),
-      ),
     ])
+    const ofStandIn = run.findings.filter(({ text }) => text.en.includes('standing in as reranker'))
+    expect(ofStandIn.map(({ id }) => id)).toContain('verdicts')
+    expect(ofStandIn.length).toBeLessThanOrEqual(run.findings.length / 3)
   })
 
   test('say that it is no cross-encoder', () => {

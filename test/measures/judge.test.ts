@@ -79,6 +79,22 @@ describe('a judgement', () => {
     expect((await concordanceOf(noiseMatrix, 2)).value).toBe((await concordanceOf(noiseMatrix)).value)
   })
 
+  test('gives intervals to headline and verdict alone where no more is asked for, and these are the same', async () => {
+    const task = { similarity: similarity(noiseMatrix), series, controls: noControls, seed: 1 }
+    const whole = await judge.model(task)
+    const short = await judge.model({ ...task, depth: 'headline' })
+    expect(short.verdict).toEqual(whole.verdict)
+    expect(short.margin).toEqual(whole.margin)
+    const found = (id: string) => short.measures.find(measure => measure.id === id)
+    for (const measure of whole.measures) {
+      const own = found(measure.id)
+      expect(own?.value, measure.id).toBe(measure.value)
+      if (['concordance', 'digit-order', 'self-hit'].includes(measure.id)) expect(own).toEqual(measure)
+    }
+    expect(whole.measures.find(({ id }) => id === 'caret')!.interval).not.toBeNull()
+    expect(found('caret')!.interval).toBeNull()
+  })
+
   test('is kept under all it depends on', async () => {
     const cache = memoryCache()
     let made = 0
@@ -96,12 +112,13 @@ describe('a judgement', () => {
     expect(made).toBe(1)
     for (const other of [
       { ...task, seed: 2 },
+      { ...task, depth: 'headline' as const },
       { ...task, similarity: similarity(oracleMatrix) },
       { ...task, similarity: { ...task.similarity, symmetric: false } },
       { ...task, series: { ...series, values: series.values.map(value => value * 2) } },
     ])
       await keptJudgement(other, keeping)
-    expect(made).toBe(5)
+    expect(made).toBe(6)
   })
 })
 

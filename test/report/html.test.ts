@@ -128,7 +128,7 @@ describe('reportHtml', () => {
     expect(text).toContain('USB cable around $25 (near)')
     expect(text).toContain('Take 500 mg at night.')
     expect(text).toContain('0.970')
-    expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(2)
+    expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(3)
   })
 
   test('of several runs names its models, and has a row for each, best first', async () => {

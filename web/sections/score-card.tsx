@@ -1,19 +1,17 @@
 import { modelName } from '../../src/findings/finding.ts'
-import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
+import { examinedModels, type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
 import { reasonText } from '../parts/reason.ts'
 import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
+import { maxModelColumns } from '../state/models.ts'
 import { VerdictWord } from './verdict.tsx'
-
-/** More models than this stand in rows. */
-const maxColumns = 4
 
 /** Whether the score card of a run has its models in rows. */
 export function isTransposed(run: Run): boolean {
-  return askedOf(scoreRows(run)).length > maxColumns
+  return askedOf(scoreRows(run)).length > maxModelColumns
 }
 
 /** The scores of each model, asked in one way. */
@@ -28,13 +26,15 @@ export function ScoreCard({ run }: { readonly run: Run }) {
   const rows = scoreRows(run)
   const asked = askedOf(rows)
   const series = [...new Set(rows.map(({ headline }) => headline.series))]
+  const examined = new Set(examinedModels(run).map(({ id }) => id))
+  const isShownInFull = ({ headline }: ScoreRow) => examined.has(headline.model)
   const lowest = Math.min(
     0.45,
     ...rows.map(({ headline }) => headline.interval?.[0] ?? headline.value ?? 0.5),
     ...rows.map(({ rough }) => rough ?? 0.5),
   )
   if (rows.length === 0) return <p class="about">{words.none}</p>
-  if (asked.length > maxColumns) return <ModelScores run={run} asked={asked} series={series} />
+  if (asked.length > maxModelColumns) return <ModelScores run={run} asked={asked} series={series} />
   return (
     <Scroll label={words.label}>
       <table class="score-card">
@@ -66,7 +66,15 @@ export function ScoreCard({ run }: { readonly run: Run }) {
               </th>
               {asked.map(group => {
                 const row = group.find(({ headline }) => headline.series === id)
-                return <td>{row === undefined ? '–' : <Score row={row} lowest={lowest} />}</td>
+                if (row === undefined) return <td>–</td>
+                // Nobody came for what stands in for a reranker: its number is enough.
+                return isShownInFull(row) ? (
+                  <td>
+                    <Score row={row} lowest={lowest} />
+                  </td>
+                ) : (
+                  <td class="narrow">{number(row.headline.value)}</td>
+                )
               })}
             </tr>
           ))}
@@ -124,10 +132,30 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
                 ))}
               </tr>
             ))}
+          <tr class="total">
+            <th scope="row">{words.characters}</th>
+            {series.map(id => (
+              <td class="beside">{floorOf(asked, id)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{words.guessing}</th>
+            {series.map(() => (
+              <td class="beside">{number(0.5)}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </Scroll>
   )
+}
+
+/** What comparing characters gets on a series: the same for every model. */
+function floorOf(asked: ModelScoresProps['asked'], series: string): string {
+  const floors = asked.flatMap(group =>
+    group.flatMap(({ headline }) => (headline.series === series ? (headline.floor ?? []) : [])),
+  )
+  return floors.length === 0 ? '–' : number(floors[0].value)
 }
 
 function ModelScore({ row }: { readonly row: ScoreRow | undefined }) {
@@ -180,6 +208,8 @@ const cardWords = {
     label: 'Scores of each series and model',
     series: 'series',
     model: 'model',
+    characters: 'comparing characters',
+    guessing: 'guessing',
     floor: (value: string) => `; spelling floor ${value}`,
     none: 'Nothing was scored.',
   },
@@ -187,6 +217,8 @@ const cardWords = {
     label: '每个序列和模型的得分',
     series: '序列',
     model: '模型',
+    characters: '只比较字符',
+    guessing: '猜测',
     floor: (value: string) => `；拼写基线 ${value}`,
     none: '没有评分。',
   },

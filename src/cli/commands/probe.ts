@@ -16,6 +16,7 @@ import {
   type OptionsOf,
   oneOf,
   type Program,
+  refuseBeside,
   repeated,
   shared,
 } from '../options.ts'
@@ -56,6 +57,7 @@ function command(program: Program) {
       'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
+    .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
     .addOption(shared.seed)
     .option(
       '--seeds <list>',
@@ -137,6 +139,15 @@ const experimentNamed = Object.assign(
   (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
   { words: experimentWord.words },
 )
+/** Collects tags. */
+function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
+  if (name !== undefined) return { ...earlier, [name]: value }
+  throw new NumeracyError(
+    'usage',
+    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
+  )
+}
 
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
@@ -365,30 +376,6 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
     seed: options.seed,
+    tags: options.tag,
   }
-}
-
-/** @throws NumeracyError `usage` when options are given that another one decides */
-function refuseBeside(
-  option: string,
-  given: Options,
-  names: readonly (
-    | 'article'
-    | 'embed'
-    | 'prompt'
-    | 'rerank'
-    | 'ruler'
-    | 'series'
-    | 'shard'
-    | 'summary'
-    | 'template'
-  )[],
-  why: string,
-): void {
-  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
-  if (beside.length === 0) return
-  throw new NumeracyError(
-    'usage',
-    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
-  )
 }

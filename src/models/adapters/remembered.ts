@@ -16,14 +16,18 @@ export interface RememberedOptions {
 }
 
 /**
+ * Vectors of distinct texts, in order; a vector must not depend on the others. Once `isWanted` says no, nobody waits
+ * for them any more, and it may throw.
+ */
+type Compute = (texts: readonly string[], isWanted: () => boolean) => Promise<Vectors>
+
+/**
  * The vectors of a model that runs in this process, each text computed once while it is remembered, however
  * many calls ask for it. The event loop turns before each computation, so that signals and progress get theirs.
  * A computation that fails for several calls is made again for each, so that a call fails for its own texts only.
- *
- * @param compute vectors of distinct texts, in order; a vector must not depend on the others
  */
 export function remembered(
-  compute: (texts: readonly string[]) => Promise<Vectors>,
+  compute: Compute,
   { capacity, together }: RememberedOptions,
 ): (texts: readonly string[], signal: AbortSignal | undefined) => Promise<Vectors> {
   const memo = new Map<string, Float32Array>()
@@ -55,10 +59,14 @@ export function remembered(
 
   async function answer(calls: readonly Call[]): Promise<void> {
     try {
-      await learn(unknown(calls.flatMap(({ texts }) => texts)))
+      const isWanted = () => calls.some(({ signal }) => !signal?.aborted)
+      await learn(unknown(calls.flatMap(({ texts }) => texts)), isWanted)
     } catch (error) {
-      if (calls.length === 1) calls[0].reject(error)
-      else for (const call of calls) await answer([call])
+      for (const call of calls) {
+        if (call.signal?.aborted) call.reject(call.signal.reason)
+        else if (calls.length === 1) call.reject(error)
+        else await answer([call])
+      }
       return
     }
     for (const { texts, resolve } of calls) resolve(recall(texts))
@@ -69,17 +77,18 @@ export function remembered(
     return [...new Set(texts)].filter(text => !memo.has(text))
   }
 
-  async function learn(texts: readonly string[]): Promise<void> {
+  async function learn(texts: readonly string[], isWanted: () => boolean): Promise<void> {
     for (let first = 0; first < texts.length; first += together) {
       if (first > 0) await setImmediate()
       const part = texts.slice(first, first + together)
-      const { data, dimensions } = await compute(part)
+      const { data, dimensions } = await compute(part, isWanted)
       for (const [row, text] of part.entries()) {
         memo.set(text, data.subarray(row * dimensions, (row + 1) * dimensions))
       }
     }
   }
 
+  /** Copies, for what a caller does with its answer must not reach what is remembered. */
   function recall(texts: readonly string[]): Vectors {
     const rows = texts.map(text => {
       const row = memo.get(text)!

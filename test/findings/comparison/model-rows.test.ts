@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelRows } from '../../../src/findings/comparison/model-rows.ts'
+import { besideUse, modelRows } from '../../../src/findings/comparison/model-rows.ts'
 import { sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
 import type { Run, RunFinding } from '../../../src/store/run.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
@@ -78,6 +78,24 @@ describe('modelRows', () => {
   test('keeps two runs of one model apart where they are to be compared', () => {
     const runs = ['monday', 'tuesday'].map(name => ({ name, run: renamed('m') }))
     expect(modelRows(runs).map(({ label }) => label)).toEqual(['m in monday', 'm in tuesday'])
+  })
+})
+
+describe('besideUse', () => {
+  test('is what the questions gave, from the lowest to the highest where runs asked others', () => {
+    const one = withUses(run, ['embedder:test:fake'])
+    const other = {
+      ...one,
+      uses: one.uses!.map(use => ({ ...use, baseline: { name: 'bm25', value: 0.6 } })),
+    }
+    const alone = modelRows([{ name: 'a', run: one }])
+    expect(besideUse(alone, 'near')).toEqual({ instead: [0.4, 0.4], chance: [0.5, 0.5] })
+    const both = modelRows([
+      { name: 'a', run: one },
+      { name: 'b', run: other },
+    ])
+    expect(besideUse(both, 'near').instead).toEqual([0.4, 0.6])
+    expect(besideUse([], 'near')).toEqual({ instead: null, chance: null })
   })
 })
 

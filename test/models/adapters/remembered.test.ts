@@ -78,6 +78,30 @@ describe('remembered', () => {
     ])
   })
 
+  test('says when nobody waits for a computation any more, and then answers with the reason', async () => {
+    const controllers = [new AbortController(), new AbortController()]
+    const wanted: boolean[] = []
+    const vectorsOf = remembered(
+      async (_, isWanted) => {
+        for (const controller of controllers) {
+          wanted.push(isWanted())
+          controller.abort(new Error('stopped'))
+        }
+        wanted.push(isWanted())
+        throw new Error('not wanted')
+      },
+      { capacity: 10, together: 4 },
+    )
+    const calls = await Promise.allSettled(
+      controllers.map(({ signal }, i) => vectorsOf([`text ${i}`], signal)),
+    )
+    expect(wanted).toEqual([true, true, false])
+    expect(calls.map(call => call.status === 'rejected' && call.reason.message)).toEqual([
+      'stopped',
+      'stopped',
+    ])
+  })
+
   test('fails only the call whose own texts fail', async () => {
     const vectorsOf = remembered(
       async texts => {

@@ -1,0 +1,159 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { messageOf, NumeracyError } from '../../base/error.ts'
+import type { EncoderAnswer } from './use-lite-worker.ts'
+
+/** Each thread holds the weights, some 150 MB; more than these gain little on the runs that are common. */
+const most = 4
+
+/** Most tokens computed at once: enough for full speed, and what a computation needs beside the weights stays small. */
+const tokensTogether = 1024
+
+/** A thread more is begun for so many tokens that no thread has begun; loading the weights takes as long as some 2,000. */
+const tokensForThread = 4096
+
+/** A thread that was asked nothing for so many milliseconds ends, and its memory with it; the next question begins another. */
+const idleTime = 3000
+
+/** Texts of one length, to be computed together. `places` are those in the question. */
+interface Part {
+  readonly texts: readonly string[]
+  readonly places: readonly number[]
+  readonly tokens: number
+  readonly isWanted: () => boolean
+  readonly answer: PromiseWithResolvers<Float32Array>
+}
+
+/**
+ * Vectors of texts, computed on threads of their own: as many as there are cores, each begun when there is enough
+ * to do for it. Only texts of equal length in tokens are computed together. In a longer one the model fills up the
+ * shorter with blanks, which changes the last bits of their vectors; so a vector depends on its text alone, not on
+ * its batch, the thread or how many there are. A thread that has nothing to do keeps no process alive, and soon ends.
+ */
+export function useLiteThreads(
+  tokensOf: (text: string) => PromiseLike<readonly string[]>,
+): (texts: readonly string[], isWanted: () => boolean) => Promise<Float32Array[]> {
+  const waiting: Part[] = []
+  const threads = Array.from({ length: Math.min(most, availableParallelism()) }, encoderThread)
+
+  /** Gives what waits to the threads that are free; those that run first. */
+  function handOut(): void {
+    for (const thread of threads.filter(({ state }) => state() === 'idle')) start(thread)
+    for (const thread of threads.filter(({ state }) => state() === 'none')) {
+      const isFirst = threads.every(({ state }) => state() === 'none')
+      const tokens = waiting.reduce((sum, part) => sum + part.tokens, 0)
+      if (isFirst || tokens >= tokensForThread) start(thread)
+    }
+  }
+
+  function start(thread: EncoderThread): void {
+    let part = waiting.shift()
+    for (; part !== undefined && !part.isWanted(); part = waiting.shift())
+      part.answer.reject(new NumeracyError('interrupted', 'The computation has been stopped.'))
+    if (part === undefined) return
+    thread.compute(part.texts).then(part.answer.resolve, part.answer.reject).finally(handOut)
+  }
+
+  return async (texts, isWanted) => {
+    const counts = await Promise.all(texts.map(async text => (await tokensOf(text)).length))
+    const parts = partsOf(texts, counts, isWanted)
+    waiting.push(...parts)
+    handOut()
+    const vectors = new Array<Float32Array>(texts.length)
+    // All of them are waited for, so that none computes for a call that has failed already.
+    const answers = await Promise.allSettled(parts.map(({ answer }) => answer.promise))
+    for (const [index, { places }] of parts.entries()) {
+      const answer = answers[index]
+      if (answer.status === 'rejected') throw answer.reason
+      const dimensions = answer.value.length / places.length
+      for (const [row, place] of places.entries())
+        vectors[place] = answer.value.subarray(row * dimensions, (row + 1) * dimensions)
+    }
+    return vectors
+  }
+}
+
+/** Texts by their length, the longest first, which take the longest. */
+function partsOf(texts: readonly string[], counts: readonly number[], isWanted: () => boolean): Part[] {
+  const byCount = Map.groupBy(counts.keys(), place => counts[place])
+  return [...byCount]
+    .sort(([left], [right]) => right - left)
+    .flatMap(([count, places]) => {
+      const together = Math.max(1, Math.floor(tokensTogether / Math.max(1, count)))
+      return Array.from({ length: Math.ceil(places.length / together) }, (_, index) => {
+        const own = places.slice(index * together, (index + 1) * together)
+        return {
+          texts: own.map(place => texts[place]),
+          places: own,
+          tokens: own.length * count,
+          isWanted,
+          answer: Promise.withResolvers<Float32Array>(),
+        }
+      })
+    })
+}
+
+interface EncoderThread {
+  state(): 'none' | 'idle' | 'busy'
+  compute(texts: readonly string[]): Promise<Float32Array>
+}
+
+function encoderThread(): EncoderThread {
+  let worker: Worker | undefined
+  let asked: PromiseWithResolvers<Float32Array> | undefined
+  const begin = () => {
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+    const thread = new Worker(new URL(`./use-lite-worker.${extension}`, import.meta.url), {
+      // What is computed leaves much behind at once; a small nursery is emptied more often, at no cost seen.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    })
+    let idle: NodeJS.Timeout | undefined
+    thread.on('message', () => {
+      clearTimeout(idle)
+      idle = setTimeout(() => {
+        if (asked !== undefined || worker !== thread) return
+        worker = undefined
+        void thread.terminate()
+      }, idleTime).unref()
+    })
+    const settle = (how: (waiting: PromiseWithResolvers<Float32Array>) => void) => {
+      thread.unref()
+      const waiting = asked
+      asked = undefined
+      if (waiting !== undefined) how(waiting)
+    }
+    let failure: unknown = new Error('The thread that computes has ended before its time.')
+    thread.on('message', (answer: EncoderAnswer) =>
+      settle(({ resolve, reject }) => ('data' in answer ? resolve(answer.data) : reject(errorOf(answer)))),
+    )
+    thread.on('error', error => {
+      failure = error
+    })
+    thread.on('exit', () => {
+      clearTimeout(idle)
+      if (worker !== thread) return
+      worker = undefined
+      settle(({ reject }) => reject(failure))
+    })
+    return thread
+  }
+  return {
+    state: () => (asked !== undefined ? 'busy' : worker === undefined ? 'none' : 'idle'),
+    compute(texts) {
+      asked = Promise.withResolvers()
+      worker ??= begin()
+      worker.ref()
+      worker.postMessage(texts)
+      return asked.promise
+    },
+  }
+}
+
+function errorOf({ error, isLoaded }: Extract<EncoderAnswer, { error: unknown }>): unknown {
+  if (isLoaded) return error
+  return new NumeracyError(
+    'model-unavailable',
+    `bundled:use-lite (embedder): its weights could not be loaded: ${messageOf(error)}. Install the package again.`,
+    { cause: error, details: { model: 'bundled:use-lite' } },
+  )
+}
