@@ -23,7 +23,7 @@ import {
 import { printRun } from '../print-run.ts'
 import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
-import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, seedsOption, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
@@ -337,12 +337,6 @@ async function probed(
       },
     }),
   )
-}
-
-function othersOf(out: ReportPlace | null, isWritten: boolean): string {
-  const done = isWritten ? 'printed and written' : 'printed'
-  const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
-  return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
