@@ -25,6 +25,7 @@ import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
 import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, seedsOption, writeSeeds } from '../seeds.ts'
+import { shardNamed } from '../shard-option.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
@@ -119,16 +120,6 @@ Examples:
   numeracy probe --series catalogue.csv --column price --out catalogue-report
   numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
-}
-
-/** @throws NumeracyError `usage` */
-function shardNamed(value: string): Shard {
-  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
-  if (of !== undefined) return { part: Number(part), of: Number(of) }
-  throw new NumeracyError(
-    'usage',
-    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
-  )
 }
 
 /** The names stand here as well, so that the help needs no more than this file. */
