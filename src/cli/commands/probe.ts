@@ -11,7 +11,7 @@ import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
 import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
-import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
+import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
@@ -207,12 +207,6 @@ async function probed(
 async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {
   const { failedModels } = await import('../../usecases/failed-models.ts')
   return failedModels(failed, others)
-}
-
-function othersOf(out: ReportPlace | null, isWritten: boolean): string {
-  const done = isWritten ? 'printed and written' : 'printed'
-  const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
-  return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
