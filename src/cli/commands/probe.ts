@@ -19,6 +19,7 @@ import {
   refuseBeside,
   repeated,
   shared,
+  tagged,
 } from '../options.ts'
 import { printRun } from '../print-run.ts'
 import { stagesOf } from '../probe-stages.ts'
@@ -139,16 +140,6 @@ const experimentNamed = Object.assign(
   (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
   { words: experimentWord.words },
 )
-/** Collects tags. */
-function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
-  if (name !== undefined) return { ...earlier, [name]: value }
-  throw new NumeracyError(
-    'usage',
-    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
-  )
-}
-
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
 
 export function addProbe(program: Program, context: Context): void {
