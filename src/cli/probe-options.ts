@@ -120,15 +120,5 @@ const experimentNamed = Object.assign(
   { words: experimentWord.words },
 )
 
-/** Collects tags. */
-function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
-  if (name !== undefined) return { ...earlier, [name]: value }
-  throw new NumeracyError(
-    'usage',
-    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
-  )
-}
-
 /** What the options of `probe` and of a config file come to. */
 export type ProbeOptions = OptionsOf<typeof probeCommand> & Pick<ConfigOptions, 'tables'>
