@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { paired, timed } from './paired.ts'
 
-const bin = join(import.meta.dirname, '..', 'bin', 'numeracy.cjs')
+const root = join(import.meta.dirname, '..')
+const bin = join(root, 'bin', 'numeracy.cjs')
+const sources = join(root, 'src', 'cli', 'main.ts')
 
 function node(...args: string[]): void {
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
@@ -15,9 +17,11 @@ function node(...args: string[]): void {
 export async function command(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'numeracy-bench-'))
   try {
-    const startUp = await paired(
-      { name: 'empty node', run: () => node('--eval', '') },
-      { name: 'numeracy --help', run: () => node(bin, '--help') },
+    const empty = { name: 'empty node', run: () => node('--eval', '') }
+    const startUp = await paired(empty, { name: 'numeracy --help', run: () => node(bin, '--help') }, 11)
+    const checkout = await paired(
+      empty,
+      { name: 'the same in a checkout', run: () => node(sources, '--help') },
       11,
     )
     const job = {
@@ -28,6 +32,7 @@ export async function command(): Promise<string[]> {
     const warm = await timed(job)
     return [
       startUp,
+      checkout,
       `main job: cold ${(cold / 1000).toFixed(1)} s, warm ${(warm / 1000).toFixed(2)} s, ratio ${(cold / warm).toFixed(0)}`,
     ]
   } finally {

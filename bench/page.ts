@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,7 +12,9 @@ const rounds = 5
 
 /**
  * The report's page by the browser's own clock: how large it is, when it can be worked with, and how long it takes
- * from a movement of the pointer until the pair is shown; of the default run and of 1,000 documents (10⁶ dots).
+ * from a movement of the pointer until the pair is shown; of the default run, of 1,000 documents (10⁶ dots), and of
+ * all runs of real models that `scripts/models-compared/run.ts` left in `.numeracy/models` or `NUMERACY_MODELS`: those
+ * of twelve should take at most 12 MB and be ready within 3 s.
  */
 export async function page(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'numeracy-bench-page-'))
@@ -20,6 +22,9 @@ export async function page(): Promise<string[]> {
     executablePath: findChromium()!,
     args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
   })
+  const runs = globSync(
+    join(process.env.NUMERACY_MODELS ?? join('.numeracy', 'models'), 'runs', '*', 'article.json'),
+  )
   try {
     return [
       await measured(browser, 'default run', probed(join(folder, 'default'), [])),
@@ -28,6 +33,15 @@ export async function page(): Promise<string[]> {
         '1,000 documents',
         probed(join(folder, 'large'), ['--series', '1..1000', '--no-controls']),
       ),
+      ...(runs.length > 1
+        ? [
+            await measured(
+              browser,
+              `${runs.length} runs of real models`,
+              reported(join(folder, 'many'), runs),
+            ),
+          ]
+        : []),
     ]
   } finally {
     await browser.close()
@@ -37,9 +51,16 @@ export async function page(): Promise<string[]> {
 
 function probed(out: string, options: readonly string[]): string {
   const cache = join(out, '..', 'cache')
-  const args = [bin, 'probe', ...options, '--out', out, '--cache', cache]
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`numeracy probe failed: ${stderr}`)
+  return ended(out, ['probe', ...options, '--out', out, '--cache', cache])
+}
+
+function reported(out: string, runs: readonly string[]): string {
+  return ended(out, ['report', ...runs, '--out', out, '--cache', join(out, '..', 'cache')])
+}
+
+function ended(out: string, args: readonly string[]): string {
+  const { status, stderr } = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`numeracy ${args[0]} failed: ${stderr}`)
   return join(out, 'report.html')
 }
 

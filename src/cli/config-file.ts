@@ -2,6 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { suites } from '../experiments/experiment.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 
 /** Where it is looked for when no other file is named. */
@@ -98,7 +99,7 @@ export const configSchema = z
       .array(z.union([text, tableSeries]))
       .optional()
       .describe('Ids of the catalogue, ranges, files, or tables with their columns.'),
-    suite: z.enum(['article', 'index']).optional(),
+    suite: z.enum(suites).optional(),
     experiments: z.array(z.enum(['pairs', 'zero', 'cases', 'search', 'same'])).optional(),
     size: z.enum(['usual', 'full']).optional(),
     prompts: z.array(text).optional().describe('Questions to rerankers, each with {d}.'),

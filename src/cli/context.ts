@@ -7,7 +7,7 @@ export interface Output {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
   /** The stream itself, for what styles its own text and shows nobody else's raw: the progress alone. */
-  readonly unfiltered?: Output
+  readonly unfiltered?: Output | undefined
 }
 
 /** All that a command takes from the world; a test gives its own. */
@@ -24,7 +24,12 @@ export interface Context {
   /** Asks the user for a line; null where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | null
   readonly tool: { readonly version: string; readonly node: string }
+  /** How much is said on stderr beside errors. Default `usual`. */
+  readonly talk?: () => Talk
 }
+
+/** Errors alone; notes and progress; or each request, retry and phase too. */
+export type Talk = 'quiet' | 'usual' | 'verbose'
 
 /** What use cases take of it. */
 export function settingsOf({ env, cwd, now, wait, signal, tool }: Context): Settings {
@@ -43,6 +48,22 @@ export function withFilters(context: Context, isJson: boolean): Context {
     stdout: filtered(stdout, isJson ? printableJson : printable),
     stderr: filtered(stderr),
     ask: ask && (question => ask(printable(question))),
+  }
+}
+
+/** An output of notes: nothing reaches it while the user wants quiet. */
+export function unlessQuiet(output: Output, talk: () => Talk): Output {
+  return {
+    write: text => (talk() === 'quiet' ? undefined : output.write(text)),
+    get isTTY() {
+      return output.isTTY
+    },
+    get columns() {
+      return output.columns
+    },
+    get unfiltered() {
+      return output.unfiltered
+    },
   }
 }
 

@@ -3,12 +3,12 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { makeNamedFolder } from '../store/folders.ts'
-import { unwritable } from '../store/whole-file.ts'
+import { unwritable } from '../store/storage-trouble.ts'
 import type { Budget } from '../usecases/estimate.ts'
 import type { Context } from './context.ts'
 
 /** The whole command, with the options that every command takes. */
-export type Program = Command<[], { cache?: string; envFile?: string }>
+export type Program = Command<[], { cache?: string; envFile?: string; quiet?: true; verbose?: true }>
 
 /** What the options of a command come to, as it declares them. */
 export type OptionsOf<Define extends (program: Program) => { opts(): unknown }> = ReturnType<
@@ -46,8 +46,11 @@ function millimetres(option: string): (value: string) => number {
 }
 
 /** One of a few words of an option. */
-export function oneOf<Word extends string>(option: string, words: readonly Word[]): (value: string) => Word {
-  return value => {
+export function oneOf<Word extends string>(
+  option: string,
+  words: readonly Word[],
+): ((value: string) => Word) & WithWords {
+  const read = (value: string) => {
     const word = words.find(each => each === value)
     if (word === undefined) {
       throw new NumeracyError(
@@ -57,6 +60,12 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
     }
     return word
   }
+  return Object.assign(read, { words })
+}
+
+/** What reads an option of a few words knows them, so that a shell can complete them. */
+export interface WithWords {
+  readonly words: readonly string[]
 }
 
 /** A whole number of an option that is not below 0. */
@@ -109,6 +118,10 @@ export const shared = {
   figureWidth: new Option('--figure-width <mm>', 'figures for a paper: this wide, fonts embedded, 300 dpi')
     .argParser(millimetres('--figure-width'))
     .helpGroup(groups.output),
+  summary: new Option(
+    '--summary <file>',
+    'write the scores into this file as flat JSON, for the curves of a training',
+  ).helpGroup(groups.output),
   markdown: new Option('--markdown', 'print Markdown').helpGroup(groups.output),
   json: new Option('--json', 'print JSON, and nothing else, on stdout').helpGroup(groups.output),
   dryRun: new Option(
@@ -159,4 +172,19 @@ export function cacheDirectory(program: Program, { env, cwd }: Context): string 
     throw unwritable(`${by}: the folder ${path} cannot be made`, error, path)
   }
   return path
+}
+
+/** @throws NumeracyError `usage` when options are given that another one decides */
+export function refuseBeside<Name extends string>(
+  option: string,
+  given: { readonly [name in Name]?: unknown },
+  names: readonly Name[],
+  why: string,
+): void {
+  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
+  if (beside.length === 0) return
+  throw new NumeracyError(
+    'usage',
+    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
+  )
 }

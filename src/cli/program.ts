@@ -1,22 +1,26 @@
 import { resolve } from 'node:path'
-import { Command, CommanderError } from '@commander-js/extra-typings'
+import { Command, CommanderError, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
 import { addAdvise } from './commands/advise.ts'
 import { addAsk } from './commands/ask.ts'
 import { addCache } from './commands/cache.ts'
 import { addCheck } from './commands/check.ts'
 import { addCompare } from './commands/compare.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addInit } from './commands/init.ts'
+import { addMerge } from './commands/merge.ts'
 import { addModels } from './commands/models.ts'
 import { addProbe } from './commands/probe.ts'
 import { addReport } from './commands/report.ts'
 import { addReproduce } from './commands/reproduce.ts'
 import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
+import { addTrend } from './commands/trend.ts'
 import { addView } from './commands/view.ts'
-import { type Context, withFilters } from './context.ts'
+import { addWatch } from './commands/watch.ts'
+import { type Context, type Talk, unlessQuiet, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
 import { takeMarksOff, withMarkedOperands, withoutMarks } from './minus-operands.ts'
@@ -50,7 +54,18 @@ export async function runCommand(args: readonly string[], given: Context): Promi
 /** The whole command line, as help shows it. */
 export function programFor(given: Context): Command {
   const env = { ...given.env }
-  const context = { ...given, env }
+  let said: Talk = 'usual'
+  const talk = () => said
+  const context = { ...given, env, talk, stderr: unlessQuiet(given.stderr, talk) }
+  const saying = (wish: Exclude<Talk, 'usual'>) => () => {
+    if (said !== 'usual' && said !== wish)
+      throw new NumeracyError(
+        'usage',
+        'numeracy: got both --quiet and --verbose; expected one of them. Leave the other out.',
+      )
+    said = wish
+    return true
+  }
   const program = new Command('numeracy')
     .description('Can your embedding model and your reranker compare numbers?')
     .version(context.tool.version, '-V, --version', 'print the version')
@@ -60,6 +75,12 @@ export function programFor(given: Context): Command {
       Object.assign(env, readEnvFile(resolve(context.cwd, file)), given.env)
       return file
     })
+    .addOption(new Option('-q, --quiet', 'say nothing but errors and the result').argParser(saying('quiet')))
+    .addOption(
+      new Option('-v, --verbose', 'say each request, retry and phase, with its time').argParser(
+        saying('verbose'),
+      ),
+    )
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText(
@@ -87,13 +108,17 @@ Examples:
     addReport,
     addView,
     addCompare,
+    addTrend,
+    addWatch,
     addScore,
     addAdvise,
     addReproduce,
     addExport,
+    addMerge,
     addCheck,
     addInit,
     addCache,
+    addCompletion,
   ]
   for (const add of commands) add(program, context)
   takeMarksOff(program)

@@ -3,6 +3,9 @@ import type { Event, Listener } from '../base/events.ts'
 import type { Context, Output } from './context.ts'
 import { clock, longWaits } from './long-wait.ts'
 
+/** Milliseconds between two lines of a stage that is not shown live. */
+const betweenLines = 5000
+
 /** Milliseconds; a wait that is shorter, such as one between two requests, is not shown. */
 const shortWait = 3000
 
@@ -38,7 +41,11 @@ interface ShownStage extends Stage, PromiseWithResolvers<void> {
   report(text: string): void
 }
 
-export function showProgress(first: readonly Stage[], { stderr, signal, now }: Context): Progress {
+export function showProgress(first: readonly Stage[], context: Context): Progress {
+  const { stderr, signal, now, talk = () => 'usual' } = context
+  if (talk() === 'quiet') return silent
+  const isVerbose = talk() === 'verbose'
+  const isLive = stderr.isTTY === true && !isVerbose
   const said = new Set<string>()
   const held: string[] = []
   const waits = longWaits(() => now().getTime())
@@ -47,6 +54,8 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
   let current = 0
   let goesOn = false
   let shown: Promise<void> | undefined
+  let lastLine = Number.NEGATIVE_INFINITY
+  const details = isVerbose ? requestDetails() : () => null
   const expect = (more: readonly Stage[]) => {
     for (const stage of more) {
       const state = { ...stage, ...Promise.withResolvers<void>(), text: '', begun: undefined, report() {} }
@@ -56,14 +65,19 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
     }
   }
   const pass = (until: number) => {
-    shown ??= display(stages, stderr, () => goesOn)
-    for (; current < until; current++) stages[current].resolve()
+    shown ??= display(stages, stderr, isLive, () => goesOn)
+    for (; current < until; current++) {
+      const { title, begun } = stages[current]
+      stages[current].resolve()
+      if (isVerbose && begun !== undefined)
+        stderr.write(`${title}: done after ${seconds(now().getTime() - begun)}\n`)
+    }
   }
   const say = (notice: string) => {
     if (said.has(notice)) return
     said.add(notice)
     // A live display would be torn by it.
-    if (stderr.isTTY && shown !== undefined && !isEnded) held.push(notice)
+    if (isLive && shown !== undefined && !isEnded) held.push(notice)
     else stderr.write(`note: ${notice}\n`)
   }
   const end = async (error?: unknown) => {
@@ -86,16 +100,30 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
         say(event.message)
         return
       }
+      const detail = details(event)
+      if (detail !== null) stderr.write(`${detail}\n`)
+      if (event.type === 'request' || event.type === 'retry') return
       // Where nothing is shown live, a stage that waits says so in a line of its own.
-      const wait = stderr.isTTY ? null : waits(event)
+      const wait = isLive ? null : waits(event)
       if (wait !== null) stderr.write(`note: ${wait}\n`)
       if (event.type === 'waiting' && event.until - now().getTime() < shortWait) return
       const at = stages.findIndex(({ owns }) => owns(event))
       if (at < 0) return
       pass(at)
-      stages[at].begun ??= now().getTime()
-      stages[at].text = stageText(event, now().getTime() - stages[at].begun)
+      const time = now().getTime()
+      if (stages[at].begun === undefined) lastLine = time
+      stages[at].begun ??= time
+      stages[at].text = stageText(event, time - stages[at].begun)
       stages[at].report(stages[at].text)
+      if (
+        !isLive &&
+        event.type !== 'waiting' &&
+        event.done < event.total &&
+        time - lastLine >= betweenLines
+      ) {
+        lastLine = time
+        stderr.write(`  ${stages[at].title}: ${stages[at].text}\n`)
+      }
       if (event.type !== 'waiting' && event.done === event.total) pass(at + 1)
     },
     failed(model) {
@@ -120,7 +148,12 @@ export function showProgress(first: readonly Stage[], { stderr, signal, now }: C
 }
 
 /** Shows the stages until the last has ended. */
-async function display(stages: readonly ShownStage[], stderr: Output, goesOn: () => boolean): Promise<void> {
+async function display(
+  stages: readonly ShownStage[],
+  stderr: Output,
+  isLive: boolean,
+  goesOn: () => boolean,
+): Promise<void> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const stream = (stderr.unfiltered ?? stderr) as NodeJS.WriteStream
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream) })
@@ -139,7 +172,7 @@ async function display(stages: readonly ShownStage[], stderr: Output, goesOn: ()
     {
       concurrent: false,
       fallbackRenderer: 'simple',
-      fallbackRendererCondition: !stderr.isTTY,
+      fallbackRendererCondition: !isLive,
       rendererOptions: { logger, showErrorMessage: false },
       fallbackRendererOptions: { logger },
       registerSignalListeners: false,
@@ -148,11 +181,49 @@ async function display(stages: readonly ShownStage[], stderr: Output, goesOn: ()
   await tasks.run().catch(() => {})
 }
 
+/** Progress that is not shown. */
+const silent: Progress = {
+  listen() {},
+  expect() {},
+  failed() {},
+  during: async work => work(),
+}
+
+/** What an event says of requests, for who wants to know each: null where it says nothing new. */
+function requestDetails(): (event: Event) => string | null {
+  const cached = new Map<string, number>()
+  return event => {
+    switch (event.type) {
+      case 'request':
+        return `${event.model}: a request of ${event.count.toLocaleString('en')} ${event.unit}`
+      case 'retry':
+        return `${event.model}: attempt ${event.attempt} failed, the next in ${seconds(event.milliseconds)}: ${event.message}`
+      case 'answers': {
+        if (event.cached === (cached.get(event.model) ?? 0)) return null
+        cached.set(event.model, event.cached)
+        return `${event.model}: ${event.cached.toLocaleString('en')} of ${event.total.toLocaleString('en')} ${event.unit} come from the cache`
+      }
+      default:
+        return null
+    }
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
 /** What a stage shows of an event: how far it is, how fast, and how long it still takes or waits. */
-function stageText(event: Exclude<Event, { type: 'notice' }>, milliseconds: number): string {
+function stageText(
+  event: Exclude<Event, { type: 'notice' | 'request' | 'retry' }>,
+  milliseconds: number,
+): string {
   if (event.type === 'waiting') return `waiting for the limit until ${clock(event.until)}`
   const count = `${event.done.toLocaleString('en')} of ${event.total.toLocaleString('en')}`
-  if (event.type !== 'answers') return event.label === '' ? count : `${count}, ${event.label}`
+  if (event.type !== 'answers') {
+    const label = event.label === '' ? '' : `, ${event.label}`
+    return `${count}${label}${left(event, milliseconds)}`
+  }
   const cached = event.cached === 0 ? '' : `, ${event.cached.toLocaleString('en')} from the cache`
   return `${count} ${event.unit}${cached}${pace(event, milliseconds)}`
 }
@@ -164,6 +235,15 @@ function pace({ done, total, cached }: Extract<Event, { type: 'answers' }>, mill
   const perSecond = (fresh / milliseconds) * 1000
   const rate = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en')
   return `, ${rate} a second, ${duration((total - done) / perSecond)} left`
+}
+
+/** Time left of work whose parts take alike, once there is something to reckon from. */
+function left(
+  { done, total }: { readonly done: number; readonly total: number },
+  milliseconds: number,
+): string {
+  if (milliseconds < 3000 || done === 0 || done === total) return ''
+  return `, ${duration((milliseconds / 1000 / done) * (total - done))} left`
 }
 
 function duration(seconds: number): string {

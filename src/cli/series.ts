@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { articleSeries, catalogueSeries, seriesCatalogue } from '../series/catalogue.ts'
+import { onRuler } from '../series/own-ruler.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
 import { namesColumns } from '../series/table/columns.ts'
@@ -24,7 +25,11 @@ export function isFromFile(series: Series): series is FileSeries {
 export async function seriesNamed(word: string, cwd: string, options: TableOptions = {}): Promise<Series> {
   const known = await seriesWithoutFile(word, cwd)
   if (known === null) return seriesFromFile(resolve(cwd, word), options)
-  const { template } = options
+  return templated(onRuler(known, options), word, options)
+}
+
+/** A series that is not a file in the template of the options. */
+function templated(known: Series, word: string, { template }: TableOptions): Series {
   if (template === undefined) return known
   if (namesColumns(template) && !template.includes('{d}'))
     throw new NumeracyError(
@@ -80,14 +85,19 @@ const fileFlags = [
   'delimiter',
   'decimal',
   'dates',
-  'ruler',
-  'period',
   'rows',
   'skipBadRows',
 ] as const
 
 /** @throws NumeracyError `usage` where options of files are given, and no series is one */
 export function checkFileOptions(series: readonly Series[], options: TableOptions): void {
+  const [alone] = (['ruler', 'period'] as const).filter(name => options[name] !== undefined)
+  if (series.length === 0 && alone !== undefined)
+    throw new NumeracyError(
+      'usage',
+      `--${alone}: it says how the values of a series are compared, and none is named. Name one, such as --series integers, or leave --${alone} out.`,
+      { details: { option: `--${alone}` } },
+    )
   if (series.some(isFromFile)) return
   const [given] = fileFlags.filter(name => options[name] !== undefined)
   if (given === undefined) return

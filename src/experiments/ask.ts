@@ -3,7 +3,7 @@ import { seededRandom } from '../base/random.ts'
 import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
 import { type BlockState, completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
 import { type GuardOptions, guarded } from '../models/decorators/guarded.ts'
-import type { RetryOptions } from '../models/decorators/turns.ts'
+import type { Retry, RetryOptions } from '../models/decorators/turns.ts'
 import { type Watch, withWatch } from '../models/decorators/watch.ts'
 import type { Embedder } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
@@ -147,7 +147,13 @@ export function guardedModel(
     cache,
     concurrency,
     now: () => now().getTime(),
-    retry: { wait, random: seededRandom(0, 'retry', id) },
+    retry: {
+      wait,
+      random: seededRandom(0, 'retry', id),
+      onRetry({ attempt, milliseconds, error: { message } }: Retry) {
+        listen({ type: 'retry', model: id, attempt, milliseconds, message })
+      },
+    },
     onShared: () =>
       listen({
         type: 'notice',
@@ -159,6 +165,10 @@ export function guardedModel(
         message: `${id}: the cache holds values that cannot be answers (of a wrong length, or not finite). They count as missing and are asked for again.`,
       }),
     ...listeners,
+    onRequest(count: number) {
+      listeners.onRequest?.(count)
+      listen({ type: 'request', model: id, unit: model.kind === 'embedder' ? 'texts' : 'pairs', count })
+    },
   }
   return guarded(model, guards)
 }

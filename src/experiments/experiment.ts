@@ -3,7 +3,8 @@ import { isFree } from '../models/prices.ts'
 import type { Reranker } from '../models/reranker.ts'
 
 /** What a run asks for where no series is named. */
-export type Suite = 'article' | 'index'
+export const suites = ['article', 'index', 'quick'] as const
+export type Suite = (typeof suites)[number]
 
 /** What a run can ask of a model, in the order of the run file. */
 export const experiments = ['pairs', 'zero', 'cases', 'search', 'same'] as const
@@ -17,7 +18,10 @@ export const sizes = ['usual', 'full'] as const
 export type Size = (typeof sizes)[number]
 
 export interface ExperimentPlan {
-  /** `index`: the series are those of the index, of which rerankers are asked some rows. Default: article. */
+  /**
+   * `index`: the series are those of the index, of which rerankers are asked some rows. `quick`: few short series, of
+   * which the headline alone has an interval. Default: article.
+   */
   readonly suite?: Suite | undefined
   /** Left out: what suits suite and model, as in `experimentsFor`. */
   readonly experiments?: readonly Experiment[] | undefined
@@ -27,7 +31,7 @@ export interface ExperimentPlan {
 
 /** The experiments on series and cases that a run makes where none is named. */
 export function defaultExperiments(suite: Suite | undefined): readonly Experiment[] {
-  return suite === 'index' ? ['pairs'] : experiments.filter(each => !inUse.includes(each))
+  return isArticle(suite) ? experiments.filter(each => !inUse.includes(each)) : ['pairs']
 }
 
 /**
@@ -41,5 +45,10 @@ export function experimentsFor(
   if (named !== undefined) return experiments.filter(each => named.includes(each))
   const standsIn = model.kind === 'reranker' && model.standIn
   const usual = defaultExperiments(suite)
-  return suite !== 'index' && isFree(model.id) && !standsIn ? [...usual, ...inUse] : usual
+  return isArticle(suite) && isFree(model.id) && !standsIn ? [...usual, ...inUse] : usual
+}
+
+/** Whether a run is the whole experiment, and not one of the suites that ask about their own series alone. */
+export function isArticle(suite: Suite | undefined): boolean {
+  return suite === undefined || suite === 'article'
 }

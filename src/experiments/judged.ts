@@ -1,6 +1,6 @@
 import { spellingReferences } from '../matrix/references.ts'
 import { besideSpelling } from '../measures/floor.ts'
-import type { Judged } from '../measures/judge.ts'
+import type { Depth, Judged } from '../measures/judge.ts'
 import { type Judge, keptJudgement, keptReferences, type ScoredReference } from '../measures/kept-judge.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
@@ -15,6 +15,7 @@ export interface JudgeOptions {
   readonly seed: number
   readonly cache: AnswerCache
   readonly judge: Judge
+  readonly depth: Depth
   /** Judgements under way at once. */
   readonly lanes: number
   readonly signal?: AbortSignal | undefined
@@ -34,7 +35,7 @@ export interface JudgedPairs {
  */
 export async function judgePairs(
   answered: readonly Answered[],
-  { symmetric, seed, cache, judge, lanes, signal, onJudged }: JudgeOptions,
+  { symmetric, seed, cache, judge, lanes, signal, onJudged, ...options }: JudgeOptions,
 ): Promise<JudgedPairs[]> {
   const { named } = answered[0]
   const all = answered.flatMap(({ inquiries, answers }) =>
@@ -45,7 +46,7 @@ export async function judgePairs(
   )
   const family = new Set(pairs.map(({ inquiry }) => inquiry.series)).size
   // Nobody will use a stand-in as a reranker: it is shown, not examined.
-  const depth = named.model.kind === 'reranker' && named.model.standIn ? 'headline' : 'whole'
+  const depth = named.model.kind === 'reranker' && named.model.standIn ? 'headline' : options.depth
   const gram = symmetric && named.model.kind === 'embedder'
   const owner = identityText(named.model.id)
   return inLanes(lanes, pairs, async ({ inquiry, data }) => {
@@ -88,7 +89,7 @@ export interface JudgedReferences {
 /** What the references score on each series: the oracle's best and what spelling alone gives. */
 export function judgeReferences(
   all: readonly Series[],
-  { seed, cache, judge, lanes, signal }: Omit<JudgeOptions, 'symmetric' | 'onJudged'>,
+  { seed, cache, judge, lanes, signal }: Omit<JudgeOptions, 'symmetric' | 'depth' | 'onJudged'>,
 ): Promise<JudgedReferences[]> {
   return inLanes(lanes, all, async series => {
     await breathe(signal)

@@ -12,10 +12,19 @@ export type Evidence = Pick<Run, 'models' | 'series' | 'measures' | 'verdicts' |
 
 /** One rule that turns numbers into sentences. A new one is a file and a line in catalogue.ts. */
 export interface FindingRule {
-  /** The ids of what it reports, each with a page in docs/findings. */
-  readonly ids: readonly string[]
+  /**
+   * What it reports by id, each with a page in docs/findings, and the phrase that says it of several models; null where
+   * the table of models says it.
+   */
+  readonly reports: Readonly<Record<string, Phrase | null>>
   readonly findings: (run: Evidence) => RunFinding[]
 }
+
+/** What a finding says, in words that fit every model. */
+export type Phrase = Readonly<Record<Language, string>>
+
+/** How grave a finding is: less comes first. */
+export const gravity: Readonly<Record<RunFinding['severity'], number>> = { warning: 0, notice: 1, info: 2 }
 
 /** The languages of a finding. */
 export const languages = ['en', 'zh'] as const

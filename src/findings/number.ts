@@ -53,6 +53,11 @@ export function percent(share: number): string {
   return `${whole} %`
 }
 
+/** Shares from the lowest to the highest; one where both are written alike. */
+export function percentRange([low, high]: readonly [number, number], language: Language = 'en'): string {
+  return percent(low) === percent(high) ? percent(low) : ends([low, high], percent, language)
+}
+
 /**
  * A p-value by Monte Carlo with its sign: = 0.035, or ≤ 0.0011 where no draw came out as high, so that p is at the
  * least it can be.

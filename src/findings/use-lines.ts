@@ -66,17 +66,18 @@ function scoreText(
   language: Language,
 ): string {
   if (value === null) return notKnown[language]
-  const range = interval === null ? '' : beside[language].interval(ends(interval, percent, language))
+  const words = beside[language]
   const others = [
     ...(baseline === null
       ? []
-      : [beside[language].baseline(baselineName(baseline.name, language), percent(baseline.value))]),
-    ...(typeof details?.chance === 'number' ? [beside[language].chance(percent(details.chance))] : []),
-    ...(typeof details?.limit === 'number' ? [beside[language].limit(percent(details.limit))] : []),
+      : [words.baseline(baselineName(baseline.name, language), percent(baseline.value))]),
+    ...(typeof details?.chance === 'number' ? [words.chance(percent(details.chance))] : []),
   ]
+  const needed = typeof details?.limit === 'number' ? words.limit(percent(details.limit)) : ''
   const limit = use === 'threshold' && typeof details?.verdict === 'string' ? details.verdict : ''
   const threshold = limit in thresholds ? ` ${thresholds[limit as keyof typeof thresholds][language]}` : ''
-  return `${percent(value)}${range} ${counted}${beside[language].list(others)}${threshold}`
+  const range = interval === null ? null : ends(interval, percent, language)
+  return `${words.scored(percent(value), counted, range)}${words.list(others)}${needed}${threshold}`
 }
 
 const signs = { yes: '✓', no: '✗', unclear: '?' } as const
@@ -90,18 +91,23 @@ const notKnown = { en: 'not measured.', zh: '未测量。' } as const
 
 const beside = {
   en: {
-    interval: (range: string) => ` (${range})`,
-    baseline: (name: string, value: string) => `${name} ${value}`,
+    scored: (value: string, counted: string, range: string | null) =>
+      `${value} ${counted}${range === null ? '' : ` (95 % interval ${range})`}.`,
+    baseline: (name: string, value: string) => `${name} gets ${value}`,
     chance: (value: string) => `guessing ${value}`,
-    limit: (value: string) => `yes needs ${value}`,
-    list: (items: readonly string[]) => (items.length === 0 ? '.' : `; ${items.join(', ')}.`),
+    limit: (value: string) => ` For a yes the whole interval must reach ${value}.`,
+    list: (items: readonly string[]) => {
+      const text = items.join(', ')
+      return text === '' ? '' : ` ${text[0].toUpperCase()}${text.slice(1)}.`
+    },
   },
   zh: {
-    interval: (range: string) => `（${range}）`,
+    scored: (value: string, counted: string, range: string | null) =>
+      `${value}${range === null ? '' : `（95 % 区间 ${range}）`} ${counted}。`,
     baseline: (name: string, value: string) => `${name} ${value}`,
     chance: (value: string) => `猜测 ${value}`,
-    limit: (value: string) => `至少需要 ${value}`,
-    list: (items: readonly string[]) => (items.length === 0 ? '。' : `；${items.join('，')}。`),
+    limit: (value: string) => `整个区间须达到 ${value} 才算可以。`,
+    list: (items: readonly string[]) => (items.length === 0 ? '' : `${items.join('，')}。`),
   },
 } as const
 
@@ -134,8 +140,9 @@ const useWords = {
   near: {
     en: {
       question: 'rank by closeness of a number, as in “around $25”?',
-      score: 'of pairs have the closer record first',
-      advice: 'Sort on a number field, or write the values in a better form: numeracy advise finds one.',
+      score: 'of pairs of records have the closer one first',
+      advice:
+        'Sort on a number field, or write the values in a better form: the command numeracy advise finds one.',
     },
     zh: {
       question: '按数字的接近程度排序（如“25 美元左右”）？',
@@ -146,7 +153,7 @@ const useWords = {
   range: {
     en: {
       question: 'filter in words, as in “under $500”?',
-      score: 'of pairs have the record inside the limit first',
+      score: 'of pairs of records have the one inside the limit first',
       advice: 'Read the limit out of the question and filter on a field.',
     },
     zh: {
@@ -159,7 +166,7 @@ const useWords = {
     en: {
       question: 'find an exact number or id, as in “invoice 10234”?',
       score: 'of questions have the right record first',
-      advice: 'Add keyword search (BM25) and fuse the two rankings.',
+      advice: 'Add keyword search (BM25) and combine the two rankings.',
     },
     zh: {
       question: '查找确切的数字或编号（如“发票 10234”）？',
@@ -182,7 +189,7 @@ const useWords = {
   threshold: {
     en: {
       question: 'merge texts or serve a cached answer above a threshold?',
-      score: 'of comparisons have a rephrased duplicate above a text with a changed number',
+      score: 'of the time a rephrased duplicate scores above a text whose number was changed',
       advice: 'Compare the numbers before merging: the function sameNumbers does it.',
     },
     zh: {

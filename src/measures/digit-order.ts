@@ -68,6 +68,15 @@ export const digitOrder: Measure = {
   },
 }
 
+/**
+ * The documents i, j, k of each triple that the value is counted over, j closer to i than k, one triple after another.
+ * Which they are hangs on the documents alone. Null where they are too few for a value.
+ */
+export function digitTriples(scored: Scored): readonly number[] | null {
+  const { last } = triplesOf(scored)
+  return last === null || last.items.length / 3 < fewestTriples ? null : last.items
+}
+
 function named({ place, items }: Triples) {
   return { place, triples: items.length / 3 }
 }

@@ -1,6 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import { concordances } from '../math/coarse-concordance.ts'
-import { type ConcordanceRows, concordance, concordanceRows } from '../math/concordance.ts'
+import { concordance, concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { digitOrder } from './digit-order.ts'
@@ -9,7 +9,8 @@ import { type IndexValue, indexNdcg } from './index-ndcg.ts'
 import type { Drawn } from './paired.ts'
 import { type Interval, itemDraws, type Resamples, resampleMeasures, resamplesOf } from './resamples.ts'
 import { type MeasureResult, measured } from './score.ts'
-import { type Placement, type Scored, scoredSeries } from './scored.ts'
+import type { Scored } from './scored.ts'
+import { spellingRows } from './spelling-floor.ts'
 
 /** One series of the suite. */
 export interface IndexPart {
@@ -91,9 +92,7 @@ function partOf(answer: IndexAnswer, seed: number): DrawnPart {
   const { series, rows } = answer
   const scored = scoredAnswer(answer, seed)
   const { n, series: placement, anchors } = scored
-  const floors = spellingReferences.map(reference =>
-    rowsOf(reference.similarities(placement, seed), placement, seed),
-  )
+  const floors = spellingRows(placement, seed)
   const own = concordanceRows(scored.rounded, scored.distances, n)
   const at = (weights: ArrayLike<number>) => {
     const rowWeights = anchorWeights(weights, anchors)
@@ -142,10 +141,4 @@ function digitOrderOf(scored: Scored, resamples: Resamples): MeasureResult {
     interval: percentileInterval(values),
     details: { ...sure, resamples: resamples.count },
   }
-}
-
-function rowsOf(data: Float64Array, series: Placement, seed: number): ConcordanceRows {
-  const n = series.texts.length
-  const { rounded, distances } = scoredSeries({ n, data, symmetric: true, gram: false }, series, seed)
-  return concordanceRows(rounded, distances, n)
 }

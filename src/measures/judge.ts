@@ -39,7 +39,7 @@ const headlineMeasures: readonly Measure[] = [concordance, digitOrder, selfHit]
 /** Resamples of what stands beside the measures: fewer, as each control is several matrices. */
 const controlResamples = 200
 
-/** Which measures get an interval: all, or those of the headline and the verdict, of a model that nobody will use. */
+/** Which measures get an interval: all, or those of the headline and the verdict, as of a model that nobody will use. */
 export type Depth = 'whole' | 'headline'
 
 /** What else a model was asked about a series. */
@@ -64,6 +64,7 @@ export interface Controls extends AnsweredControls {
 /**
  * Every measure of one model on one series with its interval, and the verdict. O(resamples · n² log n).
  * @param floor the concordance of the best string reference on each resample
+ * @param depth which measures are resampled
  * @param family series of the run, a model's p-values on which are adjusted for each other
  */
 export function judge(
@@ -85,6 +86,7 @@ export function judge(
   const resampled = resampleMeasures(scored, resamples, defined)
   const measures = results.map((result, at): MeasureResult => {
     const own = resampled.get(result.id)
+    if (own === undefined && depth === 'headline') return withoutInterval(result)
     if (own === undefined || result.value === null) return result
     const interval = intervalOf(measureCatalogue[at], result.value, own.values)
     const wins = Object.keys(own.wins).length > 0 ? { wins: own.wins } : {}
@@ -118,6 +120,11 @@ export function judge(
       selectivity: intervalOn('selectivity'),
     })
   return { measures: all, margin, verdict }
+}
+
+/** A measure that makes its own interval has made it. */
+function withoutInterval(result: MeasureResult): MeasureResult {
+  return { ...result, interval: null }
 }
 
 function controlMeasures(

@@ -42,9 +42,9 @@ export const figureKinds = [
 
 /** One figure of a run: panels side by side (embedder left, reranker right). */
 export interface Figure {
-  /** Stable, fit for a file name: `caret-integers`, `digits-integers`, `heatmap-dates`, `zero-0..2048`, `cases`, `overview`, `search`, `threshold`. */
+  /** Stable, fit for a file name: the kind, with the series behind it where it shows one, such as `caret-integers`. */
   readonly id: string
-  readonly kind: (typeof figureKinds)[number] | 'rhythm'
+  readonly kind: (typeof figureKinds)[number] | 'rhythm' | 'trend'
   /** The series it shows; null where it shows none or several. */
   readonly series: string | null
   readonly title: string

@@ -38,11 +38,38 @@ export const kindNames: Readonly<Record<SearchKind, Readonly<Record<Language, st
   format: { en: 'other format', zh: '另一种写法' },
 }
 
+/**
+ * Kinds of question whose scores are counted alike, so that they may share an axis: pairs of records in the right
+ * order, half of which a guess gets, and first places, of which it gets one in thirty.
+ */
+const counted: readonly {
+  readonly kinds: readonly SearchKind[]
+  readonly words: Readonly<Record<Language, { readonly title: string; readonly axis: string }>>
+}[] = [
+  {
+    kinds: ['near', 'range'],
+    words: {
+      en: { title: 'Of two records, is the right one higher?', axis: 'share of pairs in the right order' },
+      zh: { title: '两条记录中，正确的一条是否在前？', axis: '顺序正确的记录对的比例' },
+    },
+  },
+  {
+    kinds: ['exact', 'format'],
+    words: {
+      en: {
+        title: 'Is the right record first of all?',
+        axis: 'share of questions with the right record first',
+      },
+      zh: { title: '正确的记录是否排在第一？', axis: '正确记录排在第一的问题的比例' },
+    },
+  },
+]
+
 const rowHeight = 34
 const letter = 6.7
 
-/** Each kind of question in a row: the score with its interval, keyword search and guessing. */
-function searchPanel(run: Run, model: string, rows: readonly SearchRow[], language: Language): Panel {
+/** Kinds of question that are counted alike, a row each: the score with its interval, keyword search and guessing. */
+function searchPanel(rows: readonly SearchRow[], { title, subtitle, axis, language }: PanelHead): Panel {
   const words = searchWords[language]
   const labels = Math.ceil(16 + letter * Math.max(...inAllKinds(language).map(textWidth)))
   const frame: Frame = {
@@ -55,8 +82,8 @@ function searchPanel(run: Run, model: string, rows: readonly SearchRow[], langua
   }
   const placed = rows.map((row, y) => ({ ...row, y }))
   return {
-    title: modelName(run, model, language),
-    subtitle: '',
+    title,
+    subtitle,
     alt: rows
       .map(({ kind, value, bm25, chance }) =>
         words.alt(
@@ -77,7 +104,7 @@ function searchPanel(run: Run, model: string, rows: readonly SearchRow[], langua
         names.reduce((x, name) => x + 26 + letter * textWidth(name), 0)
       return {
         ...framed(frame, theme),
-        x: horizontal(words.axis, { domain: [0, 1], ticks: 5, tickFormat: percent }),
+        x: horizontal(axis, { domain: [0, 1], ticks: 5, tickFormat: percent }),
         y: { domain: [rows.length - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
@@ -143,20 +170,37 @@ function searchPanel(run: Run, model: string, rows: readonly SearchRow[], langua
   }
 }
 
+interface PanelHead {
+  readonly title: string
+  readonly subtitle: string
+  readonly axis: string
+  readonly language: Language
+}
+
+/** The panels of one model: one for each way of counting. */
+function searchPanels(run: Run, model: string, language: Language): Panel[] {
+  const rows = searchRowsOf(run, model)
+  return counted.flatMap(({ kinds, words }) => {
+    const own = rows.filter(({ kind }) => kinds.includes(kind))
+    const { title, axis } = words[language]
+    const head = { title: modelName(run, model, language), subtitle: title, axis, language }
+    return own.length === 0 ? [] : [searchPanel(own, head)]
+  })
+}
+
 function inAllKinds(language: Language): string[] {
   return searchKinds.map(kind => kindNames[kind][language])
 }
 
 const captions = inAll(language =>
   language === 'en'
-    ? 'Questions to records that look alike, a row for each kind. Close to a number and inside a limit: of two records, how often does the right one stand first? Exact number and other format: how often is the right record first of all? Dot: the model with its 95 % interval. Orange: keyword search (BM25) on the same questions. Dashed: guessing.'
-    : '向彼此相似的记录提问，每种问题一行。接近某个数、在界限之内：两条记录中正确的一条排在前面的比例。确切的数、另一种写法：正确的记录排在第一的比例。圆点：模型及其 95 % 区间。橙色：关键词检索（BM25）在相同问题上的成绩。虚线：猜测。',
+    ? 'Questions to records that look alike, a row for each kind. Close to a number and inside a limit: of two records, how often does the right one stand higher? Guessing gets 50 %. Exact number and other format: how often is the right record first of all thirty? Guessing gets 3 %. Dot: the model with its 95 % interval. Orange: keyword search (BM25) on the same questions. Dashed: guessing.'
+    : '向彼此相似的记录提问，每种问题一行。接近某个数、在界限之内：两条记录中正确的一条排在前面的比例，猜测得 50 %。确切的数、另一种写法：正确的记录在三十条中排在第一的比例，猜测得 3 %。圆点：模型及其 95 % 区间。橙色：关键词检索（BM25）在相同问题上的成绩。虚线：猜测。',
 )
 
 const searchWords = {
   en: {
     title: 'Search: what each kind of question gets',
-    axis: 'share answered right',
     model: 'model, 95 %',
     bm25: 'keyword search',
     chance: 'guessing',
@@ -167,7 +211,6 @@ const searchWords = {
   },
   zh: {
     title: '检索：各种问题的成绩',
-    axis: '答对的比例',
     model: '模型，95 %',
     bm25: '关键词检索',
     chance: '猜测',
@@ -178,13 +221,10 @@ const searchWords = {
   },
 }
 
-/** The scores of search, one panel for each model that was asked. */
+/** The scores of search, two panels for each model that was asked. */
 export const searchFigures: FigureMaker = (run, language) => {
   const models = [...new Set((run.uses ?? []).map(({ model }) => model))]
-  const panels = models.flatMap(model => {
-    const rows = searchRowsOf(run, model)
-    return rows.length === 0 ? [] : [searchPanel(run, model, rows, language)]
-  })
+  const panels = models.flatMap(model => searchPanels(run, model, language))
   if (panels.length === 0) return []
   return [
     {

@@ -48,6 +48,8 @@ export function thresholdPanel(
   const kept = pairs.filter(isSame)
   const changed = pairs.filter(({ pair }) => pair === 'different')
   const domain = thresholdDomain(pairs)
+  const [sameBins, changedBins] = [kept, changed].map(each => binned(each, domain))
+  const most = Math.max(...[...sameBins, ...changedBins].map(({ share }) => share))
   const guard = details.guard.curve
   const { best } = details
   return {
@@ -74,8 +76,8 @@ export function thresholdPanel(
         y: vertical('', { domain: [lowest, 1], ticks: shares, tickFormat: percent, label: null }),
         marks: [
           gridY(shares, { stroke: theme.grid, strokeOpacity: 1 }),
-          ...histogram(kept, domain, 1, theme.good),
-          ...histogram(changed, domain, -1, theme.bad),
+          histogram(sameBins, most, 1, theme.good),
+          histogram(changedBins, most, -1, theme.bad),
           ruleY([middle], { stroke: theme.grid }),
           ...curves,
           ...keyMarks(
@@ -120,29 +122,32 @@ function guardedAt({ guard }: ThresholdDetails, threshold: number) {
   return guard.curve.find(point => point.threshold >= threshold) ?? { kept: 0, falseMerges: 0 }
 }
 
-/** Bars from the middle line, up or down; the tallest bar of each sort has the same height. */
-function histogram(
-  pairs: readonly RunFactPair[],
-  [low, high]: readonly [number, number],
-  direction: 1 | -1,
-  colour: string,
-) {
+interface Bin {
+  readonly from: number
+  readonly to: number
+  /** Of the pairs of its sort. */
+  readonly share: number
+}
+
+/** The shares of some pairs whose scores lie in each bin; empty bins are left out. */
+function binned(pairs: readonly RunFactPair[], [low, high]: readonly [number, number]): Bin[] {
   const counts = new Array<number>(bins).fill(0)
   for (const { similarity } of pairs)
     counts[Math.min(bins - 1, Math.floor((bins * (similarity - low)) / (high - low)))]++
-  const most = Math.max(1, ...counts)
-  const bars = counts.flatMap((count, at) =>
-    count === 0
-      ? []
-      : [
-          {
-            from: low + ((high - low) * at) / bins,
-            to: low + ((high - low) * (at + 1)) / bins,
-            end: middle + (direction * reach * count) / most,
-          },
-        ],
-  )
-  return [rectY(bars, { x1: 'from', x2: 'to', y1: middle, y2: 'end', fill: colour, fillOpacity: 0.55 })]
+  const edge = (at: number) => low + ((high - low) * at) / bins
+  return counts
+    .map((count, at) => ({ from: edge(at), to: edge(at + 1), share: count / pairs.length }))
+    .filter(({ share }) => share > 0)
+}
+
+/** Bars from the middle line, up or down. Both sorts are on one scale: `most` is the tallest bar of all. */
+function histogram(sort: readonly Bin[], most: number, direction: 1 | -1, colour: string) {
+  const bars = sort.map(({ from, to, share }) => ({
+    from,
+    to,
+    end: middle + (direction * reach * share) / most,
+  }))
+  return rectY(bars, { x1: 'from', x2: 'to', y1: middle, y2: 'end', fill: colour, fillOpacity: 0.55 })
 }
 
 function bandLabel(label: string, y: number, fill: string, theme: Theme) {
@@ -190,7 +195,7 @@ const thresholdWords = {
   en: {
     title: 'Same or different: what a threshold keeps and merges',
     caption:
-      'Each threshold on the axis: of the texts that state the same fact, those at or above it are found (duplicates kept); of the texts whose number was changed, those at or above it are merged by mistake (false merges). Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread. A threshold is safe where the one curve is high and the other at 0.',
+      'Each threshold on the axis: of the texts that state the same fact, those at or above it are found (duplicates kept); of the texts whose number was changed, those at or above it are merged by mistake (false merges). Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread, as shares of each on one scale. A threshold is safe where the one curve is high and the other at 0.',
     axis: 'threshold',
     kept: 'duplicates kept',
     falseMerges: 'false merges',
@@ -211,7 +216,7 @@ const thresholdWords = {
   zh: {
     title: '相同还是不同：阈值保留什么、合并什么',
     caption:
-      '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的会被找到（保留的重复项）；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布。一条曲线高而另一条为 0 之处，阈值才安全。',
+      '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的会被找到（保留的重复项）；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布，各占其总数的比例，同一刻度。一条曲线高而另一条为 0 之处，阈值才安全。',
     axis: '阈值',
     kept: '保留的重复项',
     falseMerges: '误合并',

@@ -1,6 +1,7 @@
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
+import { runTitles, titleIn } from '../findings/comparison/run-titles.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
@@ -53,13 +54,21 @@ export async function reportHtml(run: Run, figures: readonly DrawnFigure[]): Pro
 export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
   const title = titleOfRuns(runs)
   const shared = sharedFindings(runs, modelRows(runs))
+  const titles = runTitles(runs.map(({ name }) => name))
   const plain = html`<header><p class="brand">numeracy</p><h1>${title}</h1></header>
 <main>${modelsPart(runs) ?? ''}${shared.length === 0 ? '' : html`<h2>What matters most over all models</h2><ul class="findings">${shared.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>`}${runs.map(
-    ({ name, run }) =>
-      html`<h2>${name}: ${titleOf(run)}</h2>${usesPart(run)}${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
+    ({ run }, at) =>
+      html`<h2>${titleIn(titles[at], titleOf(run))}</h2>${usesPart(run)}${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
   )}</main>`
   const mark = reportedMark(runs.map(({ run }) => run))
   return pageHtml({ title, plain, runs, mark })
+}
+
+/** The page that `numeracy view` serves: the report of all runs, which can also ask the server for more. */
+export function livePageHtml(runs: readonly NamedRun[]): Promise<string> {
+  const title = runs.length === 1 ? titleOf(runs[0].run) : 'numeracy'
+  const plain = html`<p>This page works with scripts. Without them, open report.html, which <code>numeracy report</code> writes.</p>`
+  return pageHtml({ title, plain, runs, live: true })
 }
 
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {

@@ -6,15 +6,29 @@ const maxNamed = 8
 
 /** What to say of letters that stand as code points in pictures; null where there are none. */
 export function missingLettersNotice(missing: Iterable<string>): string | null {
+  const list = lettersText(missing)
+  return list === null
+    ? null
+    : `figures: no font on this machine has ${list}. The PNG files show code points in their place; the SVG files and the page use the fonts of whoever opens them. To have the letters drawn, install a font for them, such as Noto, and write the files again.`
+}
+
+/** The same of a PDF, which is drawn in the package's font alone; null where there are none. */
+export function pdfLettersNotice(missing: Iterable<string>): string | null {
+  const list = lettersText(missing)
+  return list === null
+    ? null
+    : `figures: the font of PDF files, Source Sans 3, has no ${list}. Code points stand in their place. To have the letters drawn, write the figure as .svg or .png.`
+}
+
+/** Letters as a sentence lists them; null for none. */
+function lettersText(missing: Iterable<string>): string | null {
   const letters = [...new Set(missing)]
   if (letters.length === 0) return null
   const named = letters.slice(0, maxNamed).map(letter => `${letter} (U+${codeOf(letter)})`)
   const more = letters.length - named.length
-  const list =
-    more === 0
-      ? named.join(', ')
-      : `${named.join(', ')} and ${more} more ${more === 1 ? 'letter' : 'letters'}`
-  return `figures: no font on this machine has ${list}. The PNG files show code points in their place; the SVG files and the page use the fonts of whoever opens them. To have the letters drawn, install a font for them, such as Noto, and write the files again.`
+  return more === 0
+    ? named.join(', ')
+    : `${named.join(', ')} and ${more} more ${more === 1 ? 'letter' : 'letters'}`
 }
 
 /** Says which letters stand as code points in pictures, where there are any. */

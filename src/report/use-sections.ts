@@ -1,11 +1,18 @@
 import { type SearchKind, searchKinds } from '../experiments/search/field.ts'
+import type { PartScore } from '../experiments/search/use-details.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { type ModelRow, modelRows } from '../findings/comparison/model-rows.ts'
+import { besideUse, type ModelRow, modelRows } from '../findings/comparison/model-rows.ts'
 import { modelName } from '../findings/finding.ts'
-import { ends, percent, written } from '../findings/number.ts'
+import { ends, percent, percentRange, written } from '../findings/number.ts'
 import { factChangeName, worstPairs } from '../findings/same-parts.ts'
 import { searchFailures, variedFailures } from '../findings/search-failures.ts'
-import { domainName, domainsOf, searchColumns } from '../findings/search-parts.ts'
+import {
+  domainName,
+  domainsOf,
+  questionCounts,
+  rankingScores,
+  searchColumns,
+} from '../findings/search-parts.ts'
 import { useLine, useNames, useOrder } from '../findings/use-lines.ts'
 import { kindNames } from '../plots/search.ts'
 import { modelPairs } from '../plots/threshold.ts'
@@ -39,18 +46,30 @@ export function searchTables(run: Run): TitledText[] {
     const kinds = columns.map(({ use }) => use.use as SearchKind)
     const failures = searchFailures(asked)
     const share = (value: number | null | undefined) => (value == null ? '–' : percent(value))
+    const parts = columns.flatMap(({ details }) => Object.values(details.domains))
     const scores: TitledText = {
-      title: `${name}: right answers by what the records are about`,
+      title: `${name}: right answers by what the records are about (${questionCounts(parts, 'en')} questions a cell)`,
       columns: ['records', ...kinds.map(kind => kindNames[kind].en)],
       rows: [
         ...domainsOf(columns).map(domain => [
           domainName(domain, 'en'),
-          ...columns.map(({ details }) => share(details.domains[domain]?.value)),
+          ...columns.map(({ details }) => partText(details.domains[domain])),
         ]),
         ['all', ...columns.map(({ use }) => share(use.value))],
         ['keyword search (BM25), all', ...columns.map(({ details }) => share(details.references.bm25))],
         ['guessing, all', ...columns.map(({ details }) => share(details.chance))],
       ],
+    }
+    const ranking: TitledText = {
+      title: `${name}: the whole ranking, from 0 to 1`,
+      columns: ['question', 'measure', 'model', 'keyword search (BM25)', 'guessing'],
+      rows: columns.flatMap(({ use, details }) =>
+        rankingScores(details, 'en').map(({ name: measure, value, bm25, chance }) => [
+          kindNames[use.use as SearchKind].en,
+          measure,
+          ...[value, bm25, chance].map(score => (score === null ? '–' : written(score))),
+        ]),
+      ),
     }
     const failed: TitledText = {
       title: `${name}: questions that failed, worst first`,
@@ -68,8 +87,14 @@ export function searchTables(run: Run): TitledText[] {
         ]),
       ),
     }
-    return [scores, failed].filter(({ rows }) => rows.length > 0)
+    return [scores, ranking, failed].filter(({ rows }) => rows.length > 0)
   })
+}
+
+/** A share with its interval, which is wide where the questions are few. */
+function partText(part: PartScore | undefined): string {
+  if (part === undefined) return '–'
+  return percent(part.value) + (part.interval === undefined ? '' : ` (${ends(part.interval, percent)})`)
 }
 
 /** Same or different as tables of text: what thresholds do, and the pairs that are most alike though they differ. */
@@ -124,15 +149,34 @@ export function modelsTable(runs: readonly NamedRun[]): Omit<TitledText, 'title'
       ...(hasIndex ? ['index'] : []),
       ...(hasVerdicts ? ['kinds of values above spelling'] : []),
     ],
-    rows: rows.map(row => [
-      row.label,
-      ...uses.map(use => useText(row, use)),
-      ...(hasIndex ? [indexText(row)] : []),
-      ...(hasVerdicts
-        ? [row.better === null ? '–' : `${row.better.whole.length} of ${row.better.count}`]
-        : []),
-    ]),
+    rows: rows
+      .map(row => [
+        row.label,
+        ...uses.map(use => useText(row, use)),
+        ...(hasIndex ? [indexText(row)] : []),
+        ...(hasVerdicts
+          ? [row.better === null ? '–' : `${row.better.whole.length} of ${row.better.count}`]
+          : []),
+      ])
+      .concat(uses.length === 0 ? [] : besideRows(rows, uses, { hasIndex, hasVerdicts })),
   }
+}
+
+/** What keyword search, or comparing characters, and guessing get: the rows under the models. */
+function besideRows(
+  rows: readonly ModelRow[],
+  uses: typeof useOrder,
+  { hasIndex, hasVerdicts }: { readonly hasIndex: boolean; readonly hasVerdicts: boolean },
+): string[][] {
+  return (['instead', 'chance'] as const).map(who => [
+    who === 'instead' ? 'keyword search; for merging, comparing characters' : 'guessing',
+    ...uses.map(use => {
+      const range = besideUse(rows, use)[who]
+      return range === null ? '–' : percentRange(range)
+    }),
+    ...(hasIndex ? [who === 'instead' ? '0' : ''] : []),
+    ...(hasVerdicts ? [''] : []),
+  ])
 }
 
 function useText({ uses }: ModelRow, use: (typeof useOrder)[number]): string {

@@ -1,6 +1,7 @@
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { runTitles } from '../findings/comparison/run-titles.ts'
 import { makeFolder, makeInnerFolder } from '../store/folders.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import type { Run } from '../store/run.ts'
@@ -56,7 +57,7 @@ export async function writeReports(
   directory: string,
   options: ReportOptions = {},
 ): Promise<string[]> {
-  const folders = fileNames(runs.map(({ name }) => basename(name).replace(/\.json$/i, '')))
+  const folders = fileNames(runTitles(runs.map(({ name }) => name)))
   if (!options.force) {
     await checkEarlierReport(directory, { kind: 'runs', contents: runs.map(({ run }) => runContent(run)) })
     for (const [at, { run }] of runs.entries())

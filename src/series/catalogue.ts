@@ -1,6 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
-import { defineSeries, type Series, type ValueKind } from './series.ts'
+import { defineSeries, type Series } from './series.ts'
+import type { ValueKind } from './value-kinds.ts'
 import { clockTime, dayOf, inWords, isoDate } from './written.ts'
 
 /** A row of the table: a series whose documents are its values, written by a rule. */

@@ -1,6 +1,7 @@
 import { type Random, randomInteger, seededRandom } from '../base/random.ts'
-import { defineSeries, type Family, type Series, type ValueKind } from './series.ts'
+import { defineSeries, type Family, type Series } from './series.ts'
 import { fillTemplate } from './template.ts'
+import type { ValueKind } from './value-kinds.ts'
 import { clockTime, dayOf, isoDate } from './written.ts'
 
 /** Documents of each series of the suite. */

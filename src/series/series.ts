@@ -1,25 +1,11 @@
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Ruler } from './ruler.ts'
+import type { ValueKind } from './value-kinds.ts'
 
 /** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
-export type Family = 'number' | 'money' | 'date' | 'time' | 'version' | 'percentage' | 'quantity'
-
-/**
- * What kind of values a series holds. The whole numbers 1 to 100 as they are, negative, as thousands and as dollars are
- * one kind in four dresses: where series are counted or summed up, each kind counts once.
- */
-export type ValueKind =
-  | 'small-numbers'
-  | 'shifted-numbers'
-  | 'decimals'
-  | 'dates'
-  | 'times'
-  | 'versions'
-  | 'number-words'
-  | 'whole-numbers'
-  | 'sizes'
-  | 'prices'
+export const families = ['number', 'money', 'date', 'time', 'version', 'percentage', 'quantity'] as const
+export type Family = (typeof families)[number]
 
 /** An ordered list of documents, each with the value it stands for. */
 export interface Series {

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, type Stats, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, type Stats, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 
 /**
@@ -41,6 +42,18 @@ export function makeNamedFolder(path: string): void {
 export function makeInnerFolder(path: string): void {
   if (linkAt(path) !== null) throw linkRefused(path, 'a link')
   makeFolder(path)
+}
+
+/** Does some work with an empty folder that is removed afterwards, with all that is in it. */
+export async function withTemporaryFolder<Result>(
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'numeracy-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function linkRefused(path: string, what: string): NumeracyError {

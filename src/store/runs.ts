@@ -3,8 +3,8 @@ import { NumeracyError } from '../base/error.ts'
 import { makeNamedFolder } from './folders.ts'
 import type { Run } from './run.ts'
 import { runText } from './run-text.ts'
-import { troubleOf } from './storage-trouble.ts'
-import { temporaryIn, unwritable, withTemporary, writeWhole } from './whole-file.ts'
+import { troubleOf, unwritable } from './storage-trouble.ts'
+import { temporaryIn, withTemporary, writeWhole } from './whole-file.ts'
 
 /** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
 export const maxRunBytes = 256 * 1024 * 1024

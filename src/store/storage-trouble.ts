@@ -1,4 +1,4 @@
-import { messageOf } from '../base/error.ts'
+import { messageOf, NumeracyError } from '../base/error.ts'
 
 /** What keeps a file from being used. */
 export interface Trouble {
@@ -69,4 +69,14 @@ export const troubleAdvice: Readonly<Record<Trouble['kind'], string>> = {
   locked: 'Let the other process finish',
   protected: 'Make it writable',
   other: 'Check the disk',
+}
+
+/** @param what such as `The run cannot be written to run.json` @throws the error itself when the storage is not to blame */
+export function unwritable(what: string, error: unknown, path: string): NumeracyError {
+  const { kind, reason } = troubleOf(error)
+  const advice = kind === 'full' ? 'Free some space or choose another place.' : 'Choose another place.'
+  return new NumeracyError('storage', `${what} (${reason}). ${advice}`, {
+    details: { path },
+    cause: error,
+  })
 }

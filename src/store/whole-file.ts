@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { NumeracyError } from '../base/error.ts'
-import { troubleOf } from './storage-trouble.ts'
+
+/** What a file is written of: in pieces, where all of it at once would be too much for the memory. */
+export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed. What was there is replaced; a
  * link is replaced itself, and what it points to stays as it is.
  * @throws what `node:fs` throws; what was at `path` before is then still there
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: FileContent): Promise<void> {
   const temporary = temporaryIn(dirname(path))
   await withTemporary(temporary, content, () => rename(temporary, path))
 }
@@ -22,7 +23,7 @@ export function temporaryIn(folder: string): string {
 /** Writes a new file through to the disk, then does `work` with it; removes it when any of this fails. */
 export async function withTemporary(
   path: string,
-  content: string | Uint8Array,
+  content: FileContent,
   work: () => Promise<void>,
 ): Promise<void> {
   const file = await open(path, 'wx')
@@ -38,14 +39,4 @@ export async function withTemporary(
     await rm(path, { force: true }).catch(() => {})
     throw error
   }
-}
-
-/** @param what such as `The run cannot be written to run.json` @throws the error itself when the storage is not to blame */
-export function unwritable(what: string, error: unknown, path: string): NumeracyError {
-  const { kind, reason } = troubleOf(error)
-  const advice = kind === 'full' ? 'Free some space or choose another place.' : 'Choose another place.'
-  return new NumeracyError('storage', `${what} (${reason}). ${advice}`, {
-    details: { path },
-    cause: error,
-  })
 }

@@ -1,13 +1,10 @@
 import { NumeracyError } from '../base/error.ts'
 import { itemCount, type NamedModel } from '../experiments/ask.ts'
-import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
+import { type Block, type Roles, rolesFor } from '../matrix/block.ts'
 import { keptBlocks } from '../matrix/kept-blocks.ts'
-import { documentBatches, textBatches } from '../models/decorators/batches.ts'
-import { missingDocuments, missingTexts } from '../models/decorators/missing-answers.ts'
-import type { Embedder } from '../models/embedder.ts'
 import { type Price, priceOf } from '../models/prices.ts'
-import type { Reranker } from '../models/reranker.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { type Batch, batchesOf, itemsIn } from './batches.ts'
 
 /** What a run would ask of one model. */
 export interface Estimate {
@@ -31,41 +28,28 @@ export interface Estimate {
 
 /** What some blocks would ask of a model, given what the cache holds. Asks nothing. */
 export async function estimate(
-  { id, model }: NamedModel,
+  named: NamedModel,
   inquiries: readonly { readonly block: Block }[],
   wantedRoles: Roles,
   cache: AnswerCache,
 ): Promise<Estimate> {
+  const { model } = named
   const roles = rolesFor(model, wantedRoles)
   const blocks = inquiries.map(({ block }) => block)
   const { missing } = keptBlocks(model, blocks, { cache, roles })
-  const items = itemCount(model, blocks, roles)
-  const count = tokenCounter(model)
-  let open = 0
-  let requests = 0
-  let tokens = 0
-  if (model.kind === 'embedder') {
-    for (const [role, texts] of textsOf(missing, roles)) {
-      const asked = missingTexts(model, texts, role, cache)
-      open += asked.length
-      requests += (await textBatches(model, asked)).length
-      for (const text of asked) tokens += await count(text)
-    }
-  } else {
-    for (const { query, documents } of callsOf(missing, model.listwise)) {
-      const asked = missingDocuments(model, query, documents, cache)
-      open += asked.length
-      requests += (await documentBatches(model, query, asked)).length
-      if (asked.length > 0) tokens += asked.length * (await count(query))
-      for (const text of asked) tokens += await count(text)
-    }
-  }
+  return estimateOf(named, itemCount(model, blocks, roles), await batchesOf(model, missing, roles, cache))
+}
+
+/** @param items of the whole work @param open the requests of it that are still to be made */
+export function estimateOf({ id, model }: NamedModel, items: number, open: readonly Batch[]): Estimate {
+  const sum = (of: (batch: Batch) => number) => open.reduce((total, batch) => total + of(batch), 0)
+  const tokens = sum(batch => batch.tokens)
   return {
     model: id,
     unit: model.kind === 'embedder' ? 'texts' : 'pairs',
     items,
-    cached: items - open,
-    requests,
+    cached: items - sum(itemsIn),
+    requests: open.length,
     tokens,
     exact: model.tokenizer !== undefined,
     ...cost(priceOf(model.id), tokens),
@@ -113,19 +97,6 @@ export async function checkBudget(
       `--max-${unit}: this ${work} needs ${about}${sum.toLocaleString('en')} ${unit}; at most ${limit.toLocaleString('en')} are allowed. Nothing was asked. Ask for less, or raise the limit (in a program, budget.${unit}); --dry-run shows what each model needs.`,
       { details: { needed: sum, limit } },
     )
-  }
-}
-
-/** Counts the tokens of a text, each text once. */
-function tokenCounter({ tokenizer }: Embedder | Reranker): (text: string) => Promise<number> {
-  const known = new Map<string, number>()
-  return async text => {
-    let tokens = known.get(text)
-    if (tokens === undefined) {
-      tokens = tokenizer === undefined ? Math.ceil(text.length / 2) : (await tokenizer.tokens(text)).length
-      known.set(text, tokens)
-    }
-    return tokens
   }
 }
 

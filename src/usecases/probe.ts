@@ -5,11 +5,18 @@ import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { HardCase } from '../experiments/case-families.ts'
 import type { Controls } from '../experiments/controls.ts'
-import { defaultExperiments, type Experiment, type Size, type Suite } from '../experiments/experiment.ts'
+import {
+  defaultExperiments,
+  type Experiment,
+  isArticle,
+  type Size,
+  type Suite,
+} from '../experiments/experiment.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
 import { type Roles, rolesFor } from '../matrix/block.ts'
 import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
 import { indexSeries } from '../series/index-suite.ts'
+import { quickSeries } from '../series/quick-suite.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
 import { checkTemplate } from '../series/template.ts'
@@ -23,11 +30,14 @@ import { inSession, type ModelRequest, type Settings, thisTool } from './session
 export interface ProbeRequest extends ModelRequest {
   /** Series, ids of the catalogue, or ranges such as 1..500:7. Default: the nine of the article. */
   readonly series?: readonly (Series | string)[] | undefined
-  /** `index`: one number for a model, from series drawn from the seed; it takes no `series`. Default `article`. */
+  /**
+   * `index`: one number for a model, from series drawn from the seed. `quick`: few short series for a loop, on which
+   * the headline alone has an interval. Neither takes `series`. Default `article`.
+   */
   readonly suite?: Suite | undefined
   /**
-   * What to ask. Default: pairs, zero and cases, and of models that cost nothing search and same; of the suite index
-   * pairs alone.
+   * What to ask. Default: pairs, zero and cases, and of models that cost nothing search and same; of the suites index
+   * and quick pairs alone.
    */
   readonly experiments?: readonly Experiment[] | undefined
   /** How much search and same ask. Default `usual`. */
@@ -44,6 +54,8 @@ export interface ProbeRequest extends ModelRequest {
   readonly cases?: readonly HardCase[] | undefined
   /** Default 1. */
   readonly seed?: number | undefined
+  /** Written down in the run, such as `{ step: '500' }`; nothing depends on it. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a probe needs of the world, each with a default. */
@@ -63,7 +75,8 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
     reportNotes(options, session.listen)
-    return probedRun(options, { ...session, judge, onMatrix, tool })
+    const run = await probedRun(options, { ...session, judge, onMatrix, tool })
+    return request.tags === undefined ? run : { ...run, tags: request.tags }
   })
 }
 
@@ -106,31 +119,35 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
 }
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
-function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
+export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
   const asks = (experiment: Experiment) => (experiments ?? defaultExperiments(suite)).includes(experiment)
   const given = request.series ?? request.zeroSeries
-  if (given !== undefined && suite === 'index')
+  if (given !== undefined && !isArticle(suite))
     throw new NumeracyError(
       'usage',
-      'suite index: got series as well; expected none, for the index has documents of its own. Leave one of them out.',
+      `suite ${suite}: got series as well; expected none, for the suite has documents of its own. Leave one of them out.`,
     )
   if (given !== undefined && !asks('pairs') && !asks('zero'))
     throw new NumeracyError(
       'usage',
       `series: got some, but of ${experiments!.join(' and ')} none asks about series. Add the experiment pairs, or leave the series out.`,
     )
-  const pairs = suite === 'index' ? indexSeries(seed) : (request.series ?? articleSeries).map(seriesOf)
-  const numbers = suite === 'index' ? [] : pairs.filter(hasZero)
+  const pairs = {
+    article: () => (request.series ?? articleSeries).map(seriesOf),
+    index: () => indexSeries(seed),
+    quick: () => [...quickSeries],
+  }[suite]()
+  const numbers = isArticle(suite) ? pairs.filter(hasZero) : []
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
   return {
     series: asks('pairs') ? pairs : [],
     zeroSeries: asks('zero') ? zero : [],
     prompts,
     roles,
-    controls: suite === 'index' && controls === 'free' ? 'none' : controls,
+    controls: !isArticle(suite) && controls === 'free' ? 'none' : controls,
     seed,
     suite,
     cases: request.cases,

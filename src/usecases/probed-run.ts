@@ -68,6 +68,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     lanes: context.judge === undefined ? 1 : 4,
     seed,
     symmetric: roles === 'same',
+    depth: options.suite === 'quick' ? ('headline' as const) : ('whole' as const),
     onJudged: progress.judged,
   }
   // On other threads the references are scored while the models are asked; here that would hold the answers up.

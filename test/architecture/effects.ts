@@ -26,7 +26,7 @@ const effects: readonly Effect[] = [
     name: 'the disk',
     modules: /^(?:fs(?:\/promises)?|sqlite)$/,
     code: /\bprocess\.(?:chdir|loadEnvFile)\b/,
-    places: [adapters, 'store/', render, 'report/', 'jobs/', 'cli/'],
+    places: [adapters, 'store/', render, 'report/', 'matchers/', 'jobs/', 'cli/'],
   },
   {
     name: 'the clock',
@@ -46,19 +46,31 @@ const effects: readonly Effect[] = [
 const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
 
 /** Where the other modules of Node may be imported: processes, modules, streams. */
-const systemPlaces = [adapters, 'store/', render, 'report/', 'usecases/session.ts', 'jobs/', 'cli/']
+const systemPlaces = [
+  adapters,
+  'store/',
+  render,
+  'report/',
+  'usecases/session.ts',
+  'matchers/',
+  'jobs/',
+  'cli/',
+]
 
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
-  { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/'] },
+  {
+    name: /^zod$/,
+    places: ['store/', 'models/', 'report/', 'matchers/', 'jobs/', 'cli/', 'usecases/shard-plan.ts'],
+  },
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
   { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
-  { name: /^(?:linkedom|@resvg\/resvg-js|subset-font)$/, places: [render] },
+  { name: /^(?:linkedom|@resvg\/resvg-js|subset-font|pdfkit|svg-to-pdfkit)$/, places: [render] },
   { name: /^fast-png$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
   { name: /^csv-parse\/sync$/, places: ['store/table/'] },
-  { name: /^yaml$/, places: ['cli/'] },
+  { name: /^yaml$/, places: ['report/export/', 'cli/'] },
   { name: /^bullmq$/, places: ['jobs/'] },
   { name: /^(?:@commander-js\/extra-typings|listr2)$/, places: ['cli/'] },
   { name: /^(?:hono(?:\/.+)?|@hono\/node-server|chokidar|open)$/, places: ['cli/view/'] },

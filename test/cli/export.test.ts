@@ -62,6 +62,38 @@ describe('numeracy export', () => {
     },
   )
 
+  test('writes a folder of matrices, made where it is missing, which score reads with their texts', async () => {
+    const cwd = folder()
+    for (const to of ['matrices/', 'matrices/']) {
+      const { code, stdout, stderr } = await command(cwd, 'export', 'report', '--to', to, ...one.slice(0, 2))
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout.split('\n')[0]).toBe(join('matrices', 'matrices.csv'))
+    }
+    const file = join('matrices', '1..12-embedder-test-fake-pairs.csv')
+    const scored = await command(cwd, 'score', file, '--kind', 'similarities', '--json')
+    expect(scored).toMatchObject({ code: 0, stderr: '' })
+    const concordance: Run['measures'][number] = JSON.parse(scored.stdout).measures.find(
+      ({ id }: { id: string }) => id === 'concordance',
+    )
+    const before = run.measures.find(
+      ({ id, model }) => id === 'concordance' && model === 'embedder:test:fake',
+    )!
+    expect(concordance.value).toBe(before.value)
+    expect(concordance.floor).toEqual(before.floor)
+  })
+
+  test('takes several runs for a table and a bibliography, and one for all else', async () => {
+    const cwd = folder()
+    mkdirSync(join(cwd, 'second'))
+    writeFileSync(join(cwd, 'second', 'run.json'), runText(run))
+    for (const to of ['scores.tex', 'all.bib'])
+      expect((await command(cwd, 'export', 'report', 'second', '--to', to)).code).toBe(0)
+    expect(readFileSync(join(cwd, 'scores.tex'), 'utf8')).toContain('test:fake as embedder in second')
+    const { code, stderr } = await command(cwd, 'export', 'report', 'second', '--to', 'm.csv')
+    expect({ code, written: existsSync(join(cwd, 'm.csv')) }).toEqual({ code: 2, written: false })
+    expect(stderr).toContain('got 2 runs for "m.csv"')
+  })
+
   test('says on stderr which of several it took, with --json too', async () => {
     const { code, stdout, stderr } = await command(folder(), 'export', 'report', '--to', 'm.csv', '--json')
     expect(code).toBe(0)
@@ -87,9 +119,9 @@ describe('numeracy export', () => {
       '--model',
       'reranker:test:fake',
     )
-    expect(stdout).toBe('card.md\ncard-figure.png\n')
+    expect(stdout).toBe(`card.md\ncard-figure.png\n${join('.eval_results', 'numeracy.yaml')}\n`)
     expect(readFileSync(join(cwd, 'card.md'), 'utf8')).toMatch(/^---\nmodel-index:\n/)
-    expect(readdirSync(cwd).toSorted()).toEqual(['card-figure.png', 'card.md', 'report'])
+    expect(readdirSync(cwd).toSorted()).toEqual(['.eval_results', 'card-figure.png', 'card.md', 'report'])
   })
 
   test('writes a report with its pictures in a folder beside it, and keeps them in the cache', async () => {
@@ -104,7 +136,7 @@ describe('numeracy export', () => {
 
   test.each([
     ['no file', [], 'usage', /--to <file>/],
-    ['a name that says nothing', ['--to', 'x.pdf'], 'usage', /got "x\.pdf".*card\.md/s],
+    ['a name that says nothing', ['--to', 'x.eps'], 'usage', /got "x\.eps".*card\.md/s],
     [
       'a part of a report',
       ['--to', 'report.md', '--series', '1..12'],

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../../src/base/events.ts'
+import type { Talk } from '../../src/cli/context.ts'
 import { showProgress } from '../../src/cli/progress.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 
 /** What a stage says that breaks off after some events, each at a number of seconds. */
-async function said(events: readonly (readonly [seconds: number, event: Event])[]): Promise<string> {
+async function said(
+  events: readonly (readonly [seconds: number, event: Event])[],
+  talk: Talk = 'usual',
+): Promise<string> {
   let seconds = 0
-  const context = recordingContext({ now: () => new Date(seconds * 1000) })
+  const context = recordingContext({ now: () => new Date(seconds * 1000), talk: () => talk })
   const progress = showProgress([{ title: 'model', owns: ({ type }) => type !== 'notice' }], context)
   const broken = new Error('broken')
   const work = progress.during(async () => {
@@ -63,4 +67,57 @@ test('says until when a limit is waited for, unless that is soon', async () => {
 test('tells notices after the stages', async () => {
   const text = await said([[0, { type: 'notice', message: 'The disk is full.' }]])
   expect(text.trimEnd().split('\n').at(-1)).toBe('note: The disk is full.')
+})
+
+test('writes a line every five seconds where nothing is shown live, and no more', async () => {
+  const events = Array.from({ length: 60 }, (_, at) => [at / 4, answers(at * 10)] as const)
+  const lines = (await said(events)).split('\n').filter(line => line.startsWith('  model: '))
+  expect(lines.map(line => line.split(',')[0])).toEqual(['  model: 200 of 1', '  model: 400 of 1'])
+  expect(lines[1]).toBe('  model: 400 of 1,000 texts, 40 a second, 15 s left')
+})
+
+test('says how long other stages still take', async () => {
+  const measured = (done: number): Event => ({ type: 'measured', done, total: 9, label: 'dates' })
+  expect(
+    await said([
+      [0, measured(0)],
+      [10, measured(3)],
+    ]),
+  ).toContain('model: 3 of 9, dates, 20 s left')
+})
+
+const request: Event = { type: 'request', model: 'm', unit: 'texts', count: 32 }
+const retry: Event = { type: 'retry', model: 'm', attempt: 1, milliseconds: 2500, message: 'm: got 503.' }
+
+test('says requests, retries, what is cached and how long a phase took where that is wished', async () => {
+  const events = [
+    [0, answers(100, 100)],
+    [1, request],
+    [2, retry],
+    [5, { ...answers(1000, 100) }],
+  ] as const
+  const lines = (await said(events, 'verbose')).split('\n')
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'm: 100 of 1,000 texts come from the cache',
+      'm: a request of 32 texts',
+      'm: attempt 1 failed, the next in 2.5 s: m: got 503.',
+      'model: done after 5.0 s',
+    ]),
+  )
+  expect(await said(events)).not.toMatch(/request|attempt|done after/)
+})
+
+test('says nothing where quiet is wished, notices neither', async () => {
+  const notice: Event = { type: 'notice', message: 'The disk is full.' }
+  expect(
+    await said(
+      [
+        [0, answers(0)],
+        [1, notice],
+        [60, answers(500)],
+      ],
+      'quiet',
+    ),
+  ).toBe('')
 })

@@ -35,7 +35,7 @@ export function httpEmbedderFaults(model: HttpModel): void {
   httpFaults(model, vectorFaults)
 
   describe(`${model.name} takes`, () => {
-    test.each([
+    test.skipIf(model.isOrdered).each([
       ['vectors without any index, in input order', items(all => all.map(({ index: _, ...item }) => item))],
       [
         'vectors each in a list of its own',

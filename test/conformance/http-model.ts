@@ -23,6 +23,8 @@ export interface HttpModel {
   /** As messages name it: `jina:jina-embeddings-v3 (embedder)`. */
   readonly name: string
   readonly protocol: Protocol
+  /** Whether its answers have no index, so that their order is all there is. Default: they have one. */
+  readonly isOrdered?: boolean
   /** @param options to add to its spec, each with & before it */
   create(url: string, options: string): Promise<Embedder | Reranker>
 }

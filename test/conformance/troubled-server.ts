@@ -1,7 +1,7 @@
 import type { Embedder } from '../../src/models/embedder.ts'
 import type { Reranker } from '../../src/models/reranker.ts'
 import { text } from '../fixtures/fault-server/bodies.ts'
-import { type Fault, faultServer, type Protocol, sendJson } from '../fixtures/fault-server.ts'
+import { type Fault, faultServer, type Protocol, sendJson, textCount } from '../fixtures/fault-server.ts'
 import type { SharedFaults, Trouble, Troubled } from './shared-faults.ts'
 
 /** A server that fails as it is told to, and the model behind it. */
@@ -11,11 +11,7 @@ async function troubledServer(
   create: (url: string) => Promise<Embedder | Reranker>,
 ): Promise<Troubled> {
   const server = await faultServer(protocol)
-  const sizeOf = (number: number) => {
-    const { body } = server.requests[number - 1]
-    const lists = ['input', 'documents', 'texts'].map(name => body[name])
-    return (lists.find(Array.isArray) as readonly unknown[]).length
-  }
+  const sizeOf = (number: number) => textCount(server.requests[number - 1])
   server.fault = number => {
     if (trouble === null) return null
     const { above = 0, first = Number.POSITIVE_INFINITY } = trouble

@@ -18,6 +18,13 @@ export function documentationPages(): DocumentationPage[] {
     .map(path => ({ path: relative('.', path), text: readFileSync(join(root, path), 'utf8') }))
 }
 
+/** The text of a page that must be there. */
+export function pageAt(pages: readonly DocumentationPage[], path: string): string {
+  const found = pages.find(page => page.path === path)
+  if (found === undefined) throw new Error(`${path} is missing: write this page, as CONTRIBUTING.md says.`)
+  return found.text
+}
+
 /** The lines of the pages' shell blocks that call the command, in order, without comments behind them. */
 export function documentedCommands({ text }: DocumentationPage): string[] {
   return [...text.matchAll(/```sh\n([\s\S]*?)```/g)]

@@ -87,11 +87,13 @@ describe('the published package', () => {
         'dist/cli/main.js',
         'dist/index.js',
         'dist/index.d.ts',
+        'dist/statistics.js',
+        'dist/statistics.d.ts',
         'schema/run-v1.json',
       ]),
     )
     const places =
-      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt))$/
+      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt)|python\/.+\.py)$/
     expect(files.filter(file => !places.test(file))).toEqual([])
     expect(files.filter(file => /\.map$|\.test\.|(?:^|\/)(?:tests?|fixtures|golden)\//.test(file))).toEqual(
       [],
@@ -136,7 +138,12 @@ describe('the published package', () => {
         .split('\n')
         .filter(line => /: error TS/.test(line) && !line.includes('@observablehq/plot'))
     }
+    writeFileSync(
+      join(project, 'mean.ts'),
+      "import { mean } from 'numeracy/statistics'\nexport const value: number = mean([1, 2])\n",
+    )
     expect(await errors('typed.ts')).toEqual([])
+    expect(await errors('mean.ts')).toEqual([])
     expect(await errors('unlike.ts')).toEqual([expect.stringMatching(/^unlike\.ts\(2,7\): error TS\d+: /)])
   })
 

@@ -56,7 +56,7 @@ describe('useLines', () => {
     const [line] = useLines({ models, uses: [row('near')] })
     expect(line).toMatchObject({ sign: '✗', answer: 'No' })
     expect(line.score).toBe(
-      '57 % (52 % to 62 %) of pairs have the closer record first; keyword search (BM25) 50 %, guessing 50 %.',
+      '57 % of pairs of records have the closer one first (95 % interval 52 % to 62 %). Keyword search (BM25) gets 50 %, guessing 50 %.',
     )
     expect(line.advice).toContain('Sort on a number field')
   })

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { factChangeName, missedPairs, thresholdSentence, worstPairs } from '../../src/findings/same-parts.ts'
 import { searchFailures, variedFailures } from '../../src/findings/search-failures.ts'
-import { partNames, searchColumns, searchParts } from '../../src/findings/search-parts.ts'
+import {
+  partNames,
+  questionCounts,
+  rankingScores,
+  searchColumns,
+  searchParts,
+  shadeOf,
+} from '../../src/findings/search-parts.ts'
 import type { RunQuestion } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 import { withUses } from '../fixtures/used-run.ts'
@@ -90,7 +97,7 @@ test('a threshold is said in words, in both languages', () => {
   expect(thresholdSentence('0.90', at, 'zh')).toMatch(/^阈值 0\.90：保留 93 % 的重复项，合并 97 %/)
 })
 
-test('the parts of each kind of question are named once, the second scores last', async () => {
+test('the parts of each kind of question are named once', async () => {
   const { uses = [] } = withUses(await probedRun())
   const parts = searchColumns(uses).map(({ details }) => searchParts(details, 'en'))
   expect(partNames(parts)).toEqual([
@@ -103,8 +110,36 @@ test('the parts of each kind of question are named once, the second scores last'
     'over',
     'between',
     'outside',
-    'nDCG@10',
-    'mean reciprocal rank',
   ])
-  expect(parts[0]).toContainEqual({ name: 'nDCG@10', value: '0.26' })
+  expect(parts[0]).toContainEqual({ name: 'titles', score: { value: 0.5, questions: 2 } })
+})
+
+test('a measure of the whole ranking stands apart from the shares, with what stands beside it', async () => {
+  const { uses = [] } = withUses(await probedRun())
+  const [near, range, exact] = searchColumns(uses).map(({ details }) => details)
+  expect(rankingScores(near, 'en')).toMatchObject([{ value: 0.26, bm25: null, chance: null }])
+  expect(rankingScores(near, 'en')[0].name).toMatch(/^nDCG@10/)
+  expect(rankingScores(range, 'en')).toEqual([])
+  const beside = { ...exact, secondReferences: { bm25: 0.9, chance: 0.13 } }
+  expect(rankingScores(beside, 'en')).toMatchObject([{ value: 0.31, bm25: 0.9, chance: 0.13 }])
+})
+
+describe('the shade of a part', () => {
+  test('is that of its score above guessing where its whole interval is above it', () => {
+    expect(shadeOf({ value: 0.75, questions: 12, interval: [0.6, 0.9] }, 0.5)).toBe(0.5)
+    expect(shadeOf({ value: 1, questions: 12, interval: [0.76, 1] }, 0.5)).toBe(1)
+  })
+
+  test('is none where the interval reaches guessing, lies below it, or is not known', () => {
+    expect(shadeOf({ value: 0.75, questions: 12, interval: [0.5, 0.9] }, 0.5)).toBe(0)
+    expect(shadeOf({ value: 0.2, questions: 12, interval: [0.1, 0.3] }, 0.5)).toBe(0)
+    expect(shadeOf({ value: 0.75, questions: 12 }, 0.5)).toBe(0)
+  })
+})
+
+test('the questions of the cells are counted once where all have as many', () => {
+  const part = (questions: number) => ({ value: 0.5, questions })
+  expect(questionCounts([part(12), part(12)], 'en')).toBe('12')
+  expect(questionCounts([part(12), part(54), part(27)], 'en')).toBe('12 to 54')
+  expect(questionCounts([part(12), part(54)], 'zh')).toBe('12 至 54')
 })

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { drawFigures } from '../../src/report/draw.ts'
+import { plainKinds } from '../../src/report/drawn-figure.ts'
 import { reportHtml, reportsHtml } from '../../src/report/html.ts'
 import { unpackRuns } from '../../src/report/packed-runs.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
@@ -32,6 +33,17 @@ describe('reportHtml', () => {
       expect(address[1]).toMatch(/^(?:#[\w.%-]+$|data:image\/png;base64,)/)
   })
 
+  test('has a place for each figure of the kinds that stand in it', async () => {
+    const models = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => id)
+    const { figures } = await drawFigures(withUses(run, models), { cache: memoryCache(), listen: () => {} })
+    const { document } = parseHTML(await reportHtml(withUses(run, models), figures))
+    for (const kind of plainKinds.filter(kind => kind !== 'digits')) {
+      const all = figures.filter(figure => figure.kind === kind)
+      expect(all.length, kind).toBeGreaterThan(0)
+      expect(document.querySelectorAll(`figure.${kind}`).length, kind).toBe(all.length)
+    }
+  })
+
   test('counts controls apart from all other hard cases, and names the reports that cases follow', () => {
     const model = run.models.find(({ kind }) => kind === 'embedder')!.id
     const own = run.cases.filter(item => item.model === model)
@@ -39,7 +51,7 @@ describe('reportHtml', () => {
       `${some.filter(({ verdict }) => verdict === 'right').length} of ${some.length}`
     const controls = own.filter(({ evidence }) => evidence === 'string-engine')
     const counted = own.filter(item => !controls.includes(item))
-    expect(controls).toHaveLength(11)
+    expect(controls.length).toBeGreaterThan(0)
     const cells = document.querySelector('#plain-cases ~ .scroll, #plain-cases ~ table')!.textContent!
     expect(cells.replaceAll(/\s+/g, '')).toContain(
       `${rightOf(controls)}${rightOf(counted)}`.replaceAll(' ', ''),
@@ -116,7 +128,7 @@ describe('reportHtml', () => {
     expect(text).toContain('USB cable around $25 (near)')
     expect(text).toContain('Take 500 mg at night.')
     expect(text).toContain('0.970')
-    expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(2)
+    expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(3)
   })
 
   test('of several runs names its models, and has a row for each, best first', async () => {

@@ -198,6 +198,7 @@ describe('the page', () => {
       about: comparedModels.find(each => each.name === name) ?? null,
       article: { ...sampleRun, uses: answered ? uses : [] },
       index: { ...sampleRun, verdicts, indexes: [index] },
+      use: null,
     }
   }
 
@@ -227,6 +228,34 @@ describe('the page', () => {
       'Over these 3 models (e5-small-v2, bge-small-en-v1.5, use-lite) nothing here is shown to predict use',
     )
     expect(page).toContain('| index | 1.00, p 0.333 (adjusted 1.000)')
+  })
+
+  test('counts a model that was cut from another once with it, and says so', () => {
+    const cut = comparedPage([
+      compared('use-lite', 0.2),
+      compared('e5-small-v2', 0.4),
+      compared('multilingual-e5-small-q4', 0.3),
+      compared('portuguese-multilingual-e5-small-q4', 0.31),
+    ])
+    expect(cut).toContain('Over these 3 models')
+  })
+
+  test('takes the uses of a run at full size where there is one, and says of which models it is', () => {
+    const usual = compared('use-lite', 0.2)
+    const other = compared('e5-small-v2', 0.4)
+    const full = { ...other, use: { ...other.article, uses: compared('e5-small-v2', 0.44).article.uses } }
+    const mixed = comparedPage([usual, full])
+    expect(mixed).toContain('| e5-small-v2 | 40.0 (1.0 to 99.0) | 0.44 (0.43 to 0.45) **no**')
+    expect(mixed).toMatch(
+      /asked at full size \(\d+ questions\) of e5-small-v2, and at usual size \(\d+ questions\) of use-lite\./,
+    )
+    expect(comparedPage([usual, other])).toMatch(/asked at usual size \(\d+ questions\) of all models\./)
+  })
+
+  test('says where a model is from that no package carries', () => {
+    const page = comparedPage([compared('number-cross-encoder', 0.5), compared('mine', 0.4)])
+    expect(page).toMatch(/\| number-cross-encoder \| reranker, .+ positive control.+ not in a package \|/)
+    expect(page).toMatch(/\| mine \| .+ \| not known \| given with --also \|/)
   })
 
   test('says that it is not known where too few have answered', () => {

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { articleSeries, catalogueSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
 import { readAs } from '../../src/series/value.ts'
 
-type Pin = [id: string, family: string, count: number, first: [string, number], last: [string, number]]
+type Pin = [
+  id: string,
+  family: string,
+  count: number,
+  first: [string, number],
+  last: [string, number],
+  /** Of one that lies on a circle. */
+  period?: number,
+]
 
 const pins: Pin[] = [
   ['integers', 'number', 100, ['1', 1], ['100', 100]],
@@ -21,7 +29,7 @@ const pins: Pin[] = [
   ['integers-padded', 'number', 100, ['001', 1], ['100', 100]],
   ['versions', 'version', 100, ['1.0', 0], ['1.99', 99]],
   ['dates-year', 'date', 366, ['2024-01-01', 19_723], ['2024-12-31', 20_088]],
-  ['times-day', 'time', 1440, ['00:00', 0], ['23:59', 1439]],
+  ['times-day', 'time', 1440, ['00:00', 0], ['23:59', 1439], 1440],
   ['words', 'number', 100, ['one', 1], ['one hundred', 100]],
 ]
 
@@ -30,7 +38,7 @@ test('the catalogue has these series in this order, the nine of the article firs
   expect(articleSeries.map(({ id }) => id)).toEqual(pins.slice(0, 9).map(([id]) => id))
 })
 
-describe.each(pins)('the series %s', (id, family, count, first, last) => {
+describe.each(pins)('the series %s', (id, family, count, first, last, period) => {
   const series = catalogueSeries(id)
   const { texts, values } = series
 
@@ -57,8 +65,10 @@ describe.each(pins)('the series %s', (id, family, count, first, last) => {
     expect(series.source).toMatch(/^(article: .+|article, heading|numeracy)$/)
   })
 
-  test('lies on a straight ruler, and on a circle only where it has no end', () => {
-    expect([series.ruler, series.period]).toEqual(id === 'times-day' ? ['circular', 1440] : ['linear', null])
+  test('lies on a straight ruler, or on the circle that its row has', () => {
+    expect([series.ruler, series.period]).toEqual(
+      period === undefined ? ['linear', null] : ['circular', period],
+    )
   })
 })
 

@@ -6,7 +6,7 @@ import { type Appearance, appearance, appearances } from '../state/appearance.ts
 import { language, spoken } from '../state/language.ts'
 import { isLive } from '../state/live.ts'
 import { hasSeveralRuns } from '../state/models.ts'
-import { chosen, runs } from '../state/runs.ts'
+import { chosen, runs, titles } from '../state/runs.ts'
 import { Choice } from './choice.tsx'
 import { PlaceLink } from './link.tsx'
 
@@ -26,7 +26,7 @@ export function Header() {
         {runs.value.length > 1 && (
           <Choice
             label={words.run}
-            options={runs.value.map(({ name }) => ({ value: name, text: name }))}
+            options={[...titles.value].map(([value, text]) => ({ value, text }))}
             value={chosen.value?.name ?? ''}
             onChange={run => address({ run, series: null, models: null, pair: null, x: null })}
           />
@@ -86,13 +86,13 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
       models: 'Models',
       scores: 'Scores',
       search: 'Search',
-      same: 'Same or different',
-      reading: 'How to read',
+      same: 'Merge',
+      reading: 'Reading',
       series: 'Series',
       findings: 'Findings',
       article: 'Article',
       zero: 'Zero',
-      cases: 'Hard cases',
+      cases: 'Cases',
       ask: 'Ask',
       compare: 'Compare',
       live: 'Live',
@@ -108,7 +108,7 @@ const headerWords: { readonly en: Words; readonly zh: Words } = {
       models: '模型',
       scores: '成绩单',
       search: '检索',
-      same: '相同还是不同',
+      same: '合并',
       reading: '怎样读图',
       series: '序列',
       findings: '发现',

@@ -18,7 +18,7 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
             <p class="scores">{panel.subtitle}</p>
             <Near aspect={panel.frame.width / panel.frame.height}>{() => <PlotView panel={panel} />}</Near>
             <Folded title={words.numbers}>
-              {() => <DataTable table={panel.table()} name={`${figure.id} ${panel.title}`} />}
+              {() => <DataTable table={panel.table()} name={`${figure.id} ${nameIn(figure, panel)}`} />}
             </Folded>
           </div>
         ))}
@@ -29,6 +29,11 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
       <FigureDownloads figure={() => figure} />
     </figure>
   )
+}
+
+/** A panel by its title, and by what stands under it where another has the same title. */
+function nameIn({ panels }: Figure, { title, subtitle }: Figure['panels'][number]): string {
+  return panels.filter(panel => panel.title === title).length > 1 ? `${title}, ${subtitle}` : title
 }
 
 const figureWords = {

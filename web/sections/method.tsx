@@ -8,6 +8,7 @@ import { download } from '../parts/download.ts'
 import { Section } from '../parts/section.tsx'
 import { TitledTable } from '../parts/titled-table.tsx'
 import { language, spoken } from '../state/language.ts'
+import { titles } from '../state/runs.ts'
 
 /** How the run was made: what a reader needs to repeat it. */
 export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
@@ -54,7 +55,9 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
       <p class="actions">
         <button
           type="button"
-          onClick={() => download(name.replace(/\.json$/i, ''), 'json', runText(run), 'application/json')}
+          onClick={() =>
+            download(titles.value.get(name)!.replaceAll('/', '-'), 'json', runText(run), 'application/json')
+          }
         >
           {words.download}
         </button>

@@ -6,14 +6,12 @@ import { interval, number } from '../parts/number.ts'
 import { reasonText } from '../parts/reason.ts'
 import { Scroll } from '../parts/scroll.tsx'
 import { language, spoken } from '../state/language.ts'
+import { maxModelColumns } from '../state/models.ts'
 import { VerdictWord } from './verdict.tsx'
-
-/** More models than this stand in rows. */
-const maxColumns = 4
 
 /** Whether the score card of a run has its models in rows. */
 export function isTransposed(run: Run): boolean {
-  return askedOf(scoreRows(run)).length > maxColumns
+  return askedOf(scoreRows(run)).length > maxModelColumns
 }
 
 /** The scores of each model, asked in one way. */
@@ -36,7 +34,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
     ...rows.map(({ rough }) => rough ?? 0.5),
   )
   if (rows.length === 0) return <p class="about">{words.none}</p>
-  if (asked.length > maxColumns) return <ModelScores run={run} asked={asked} series={series} />
+  if (asked.length > maxModelColumns) return <ModelScores run={run} asked={asked} series={series} />
   return (
     <Scroll label={words.label}>
       <table class="score-card">
@@ -134,10 +132,30 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
                 ))}
               </tr>
             ))}
+          <tr class="total">
+            <th scope="row">{words.characters}</th>
+            {series.map(id => (
+              <td class="beside">{floorOf(asked, id)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{words.guessing}</th>
+            {series.map(() => (
+              <td class="beside">{number(0.5)}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </Scroll>
   )
+}
+
+/** What comparing characters gets on a series: the same for every model. */
+function floorOf(asked: ModelScoresProps['asked'], series: string): string {
+  const floors = asked.flatMap(group =>
+    group.flatMap(({ headline }) => (headline.series === series ? (headline.floor ?? []) : [])),
+  )
+  return floors.length === 0 ? '–' : number(floors[0].value)
 }
 
 function ModelScore({ row }: { readonly row: ScoreRow | undefined }) {
@@ -190,6 +208,8 @@ const cardWords = {
     label: 'Scores of each series and model',
     series: 'series',
     model: 'model',
+    characters: 'comparing characters',
+    guessing: 'guessing',
     floor: (value: string) => `; spelling floor ${value}`,
     none: 'Nothing was scored.',
   },
@@ -197,6 +217,8 @@ const cardWords = {
     label: '每个序列和模型的得分',
     series: '序列',
     model: '模型',
+    characters: '只比较字符',
+    guessing: '猜测',
     floor: (value: string) => `；拼写基线 ${value}`,
     none: '没有评分。',
   },

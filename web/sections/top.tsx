@@ -1,4 +1,5 @@
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
+import { titleIn } from '../../src/findings/comparison/run-titles.ts'
 import { mostImportant } from '../../src/findings/most-important.ts'
 import { hasQueryRole, hasStandIn, ledeOf, rolesOf, titleOf } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
@@ -6,6 +7,7 @@ import { Folded } from '../parts/folded.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
 import { hasManyModels, hasSeveralRuns } from '../state/models.ts'
+import { titles } from '../state/runs.ts'
 import { FindingItem } from './finding-item.tsx'
 import { ModelsChart } from './models/models-chart.tsx'
 import { ModelsTable } from './models/models-table.tsx'
@@ -25,7 +27,7 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
     <div id="scores">
       {hasSeveralRuns.value ? (
         <h2>
-          <bdi>{name}</bdi>: {title}
+          <bdi>{titleIn(titles.value.get(name)!, title)}</bdi>
         </h2>
       ) : (
         <h1>{title}</h1>
@@ -82,7 +84,7 @@ const topWords = {
       'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size, the score of reading only the length of a number and its first digit. A model is better than comparing characters only by what it scores above the floor. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
     eachModel: 'Each model in a sentence',
     aboutMany:
-      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. Bold: better than comparing characters. Italic: worse than that, or no better than guessing. The hint of a cell has the 95 % interval and the spelling floor. Best first, by the mean.',
+      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. Bold: better than comparing characters. Italic: worse than that, or no better than guessing. The last two rows have what the best of six matchers of characters (the spelling floor) and guessing get. The hint of a cell has the 95 % interval. Best first, by the mean.',
     matter: 'What matters most',
     all: (count: number) => `All ${count} findings, with their evidence`,
   },
@@ -93,7 +95,7 @@ const topWords = {
       '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即六种只比较字符的方法中最好的一个。双竖线是大致大小（长度和首位）：只读这两样能得到的分数。只有超出拼写基线的部分才算优于比较字符。区间说明得分有多依赖所选的文档，与其他种类的数值无关。点击单元格可看到对应的图。',
     eachModel: '每个模型一句话',
     aboutMany:
-      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。粗体：优于只比较字符。斜体：不如只比较字符，或不优于猜测。单元格的提示中有 95 % 区间和拼写基线。按平均值从好到差排列。',
+      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。粗体：优于只比较字符。斜体：不如只比较字符，或不优于猜测。最后两行是拼写基线（六种只比较字符的方法中最好的一个）和猜测的成绩。单元格的提示中有 95 % 区间。按平均值从好到差排列。',
     matter: '最要紧的发现',
     all: (count: number) => `全部 ${count} 条发现及其证据`,
   },

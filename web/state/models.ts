@@ -13,3 +13,6 @@ export const hasSeveralRuns = computed(() => runs.value.length > 1 && rows.value
 export const hasManyModels = computed(
   () => rows.value.filter(({ parts }) => parts.includes(chosen.value?.name ?? '')).length > maxListedModels,
 )
+
+/** More models than this stand in rows of a table rather than in columns. */
+export const maxModelColumns = 4

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
+import { runTitles } from '../../src/findings/comparison/run-titles.ts'
 import type { Run } from '../../src/store/run.ts'
 import { addressed } from './address.ts'
 
@@ -10,6 +11,13 @@ export const runs = signal<readonly NamedRun[]>([])
 export const chosen = computed<NamedRun | null>(
   () => runs.value.find(({ name }) => name === addressed('run')) ?? runs.value[0] ?? null,
 )
+
+/** How a reader meets each run of the page, by its name. */
+export const titles = computed<ReadonlyMap<string, string>>(() => {
+  const names = runs.value.map(({ name }) => name)
+  const short = runTitles(names)
+  return new Map(names.map((name, at) => [name, short[at]]))
+})
 
 /** Adds a run under a name that none has yet, and returns that name. */
 export function addRun(name: string, run: Run): string {

@@ -3,19 +3,21 @@ import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import { figureKinds } from '../../plots/figure.ts'
 import { exportNames } from '../../report/export/catalogue.ts'
+import type { FileContent } from '../../store/whole-file.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
+import { addPythonExports } from './export-python.ts'
 
 function command(program: Program) {
   return program
     .command('export')
     .description(
-      'write a part of a run for another program: a matrix, the measures, a report, a figure or a card',
+      'write a part of a run for another program: matrices, pairs, measures, a report, a figure, a table or a bibliography',
     )
-    .argument('<run>', 'a run file, or a folder with a run.json')
+    .argument('<runs...>', 'run files, or folders with a run.json; several for .tex and .bib')
     .optionsGroup(groups.what)
-    .requiredOption('--to <file>', 'the file to write; the end of its name decides what it holds')
+    .option('--to <file>', 'the file to write; the end of its name decides what it holds')
     .option(
       '--experiment <name>',
       'only this experiment: pairs or zero',
@@ -47,32 +49,45 @@ replaced.
 
 Examples:
   numeracy export run.json --to dates.npy --series dates
-  numeracy export numeracy-report --to model-card.md --model bundled:use-lite`,
+  numeracy export run.json --to pairs.parquet
+  numeracy export one.json two.json --to scores.tex --series integers
+  numeracy export numeracy-report --to model-card.md --model bundled:use-lite
+  numeracy export evaluator training`,
     )
 }
 
 export function addExport(program: Program, context: Context): void {
-  command(program).action((file, options) => run(file, options, cacheDirectory(program, context), context))
+  const own = command(program).action((files, options) =>
+    run(files, options, cacheDirectory(program, context), context),
+  )
+  addPythonExports(own, context)
 }
 
 /** Prints the names of the files that were written, the one that was asked for first. */
 async function run(
-  file: string,
+  files: readonly string[],
   { to, json, ...of }: OptionsOf<typeof command>,
   cache: string,
   context: Context,
 ): Promise<void> {
-  const { checkRequest, exportRun } = await import('../../report/export/export-run.ts')
+  if (to === undefined)
+    throw new NumeracyError(
+      'usage',
+      `export: got no --to <file>; expected the file to write, such as --to measures.csv. \`numeracy export --help\` lists the names.`,
+    )
+  const { checkRequest, exportRuns } = await import('../../report/export/export-run.ts')
   const { readNamedRuns } = await import('../named-runs.ts')
   const { cwd, stdout, stderr, signal } = context
   const figureWidth = of.figureWidth ?? null
   const { series = null, model = null, prompt = null, experiment = null, figure = null } = of
   const path = resolve(cwd, to)
+  const isOfFolder = /[/\\]$/.test(to)
   const selector = { series, model, prompt, experiment }
-  const request = { name: basename(path), selector, figure, figureWidth }
-  const { id } = checkRequest(request)
-  await checkPlace(path)
-  const [{ run }] = await readNamedRuns([file], cwd)
+  const request = { name: `${basename(path)}${isOfFolder ? '/' : ''}`, selector, figure, figureWidth }
+  const { id } = checkRequest(request, files.length)
+  const { checkFilePlace } = await import('../output-file.ts')
+  await checkFilePlace('--to', path, isOfFolder)
+  const runs = await readNamedRuns(files, cwd)
   const { withCacheAt } = await import('../../usecases/session.ts')
   // Figures of a whole run take a while, and are kept.
   const place = id === 'report' ? cache : undefined
@@ -80,7 +95,7 @@ async function run(
   const progress = showProgress([stage], context)
   const { listen } = progress
   const exported = await progress.during(() =>
-    withCacheAt(place, listen, cache => exportRun(run, request, { cache, listen, signal })),
+    withCacheAt(place, listen, cache => exportRuns(runs, request, { cache, listen, signal })),
   )
   if (exported.note !== null) stderr.write(`note: ${exported.note}\n`)
   for (const [name, content] of exported.files) await write(dirname(path), name, content)
@@ -94,23 +109,10 @@ async function run(
   )
 }
 
-/**
- * Called before the work, not after.
- * @throws NumeracyError `storage` when a file cannot stand there
- */
-async function checkPlace(path: string): Promise<void> {
-  const refuse = (problem: string) => {
-    throw new NumeracyError('storage', `--to: ${problem}`, { details: { path } })
-  }
-  const { isFolder } = await import('../../store/runs.ts')
-  if (await isFolder(path)) refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
-  if (!(await isFolder(dirname(path))))
-    refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
-}
-
-async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+async function write(folder: string, name: string, content: FileContent): Promise<void> {
   const { makeInnerFolder } = await import('../../store/folders.ts')
-  const { unwritable, writeWhole } = await import('../../store/whole-file.ts')
+  const { unwritable } = await import('../../store/storage-trouble.ts')
+  const { writeWhole } = await import('../../store/whole-file.ts')
   const path = join(folder, name)
   try {
     if (dirname(name) !== '.') makeInnerFolder(dirname(path))

@@ -118,7 +118,7 @@ models:
 # Ids of the catalogue (numeracy series), ranges such as 1..500:7, or files. Left out: the nine of the article.
 ${series.length === 0 ? '# series: [integers, dates, prices.csv]' : `series: [${series.map(text).join(', ')}]`}
 
-# suite: index          # one number for each model
+# suite: index          # one number for each model; quick: few short series, for a training
 # experiments: [pairs, zero, cases, search, same]
 # seed: 1
 

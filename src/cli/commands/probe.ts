@@ -7,10 +7,10 @@ import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Beginning } from '../../usecases/session.ts'
+import type { Shard } from '../../usecases/shard.ts'
 import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
-import { withLocalFlags } from '../local-flags.ts'
 import {
   budgetOf,
   cacheDirectory,
@@ -18,9 +18,11 @@ import {
   type OptionsOf,
   oneOf,
   type Program,
+  refuseBeside,
   repeated,
   shared,
 } from '../options.ts'
+import { printRun } from '../print-run.ts'
 import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
 import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
@@ -55,6 +57,7 @@ function command(program: Program) {
       'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
+    .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
     .addOption(shared.seed)
     .addOption(shared.embed)
     .addOption(shared.rerank)
@@ -73,8 +76,8 @@ function command(program: Program) {
     )
     .option(
       '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed',
-      oneOf<Suite>('--suite', ['article', 'index']),
+      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
+      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
       'article' as Suite,
     )
     .option(
@@ -91,10 +94,16 @@ function command(program: Program) {
       'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
     )
     .addOption(shared.figureWidth)
+    .addOption(shared.summary)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
     .addOption(shared.maxTokens)
+    .option(
+      '--shard <part>',
+      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
+      shardNamed,
+    )
     .addHelpText(
       'after',
       `
@@ -107,9 +116,32 @@ Examples:
     )
 }
 
-/** Collects experiments. The names stand here as well, so that the help needs no more than this file. */
-function experimentNamed(value: string, earlier: readonly Experiment[] = []): Experiment[] {
-  return [...earlier, oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])(value)]
+/** @throws NumeracyError `usage` */
+function shardNamed(value: string): Shard {
+  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
+  if (of !== undefined) return { part: Number(part), of: Number(of) }
+  throw new NumeracyError(
+    'usage',
+    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
+  )
+}
+
+/** The names stand here as well, so that the help needs no more than this file. */
+const experimentWord = oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])
+
+/** Collects experiments. */
+const experimentNamed = Object.assign(
+  (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
+  { words: experimentWord.words },
+)
+/** Collects tags. */
+function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
+  if (name !== undefined) return { ...earlier, [name]: value }
+  throw new NumeracyError(
+    'usage',
+    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
+  )
 }
 
 type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
@@ -141,13 +173,26 @@ async function run(options: Options, folderOfCache: string, context: Context): P
       progress.failed(each.model)
     },
   }
+  const { shard } = options
   if (options.dryRun) {
     const place = { ...settings, cache: folderOfCache }
-    const models = await progress.during(() => estimateProbe(request, place))
+    const { estimateShard } = await import('../../usecases/shard.ts')
+    const models = await progress.during(() =>
+      shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
+    )
     stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
     if (failed.length > 0) throw failedModels(failed, '')
     return
   }
+  if (shard !== undefined) {
+    const { askShard } = await import('../ask-shard.ts')
+    const { onFailed: _first, ...rest } = settings
+    await askShard(request, shard, { ...rest, cache: folderOfCache }, { options, progress, context })
+    return
+  }
+  const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
+  const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
+  if (summary !== null) await checkFilePlace('--summary', summary)
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
   const { run, isWritten } = await progress
     .during(() =>
@@ -161,7 +206,11 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     .catch(error => {
       throw endingError(failed, error)
     })
-  await print(run, json, isWritten ? out : null, context)
+  if (summary !== null) {
+    const { metricsText } = await import('../../report/run-metrics.ts')
+    await writeOutputFile('--summary', summary, metricsText(run))
+  }
+  await printRun(run, json, isWritten ? out : null, context)
   if (options.open && out !== null && isWritten) {
     const { openReport } = await import('../open-line.ts')
     await openReport(out.folder, context)
@@ -201,28 +250,6 @@ function othersOf(out: ReportPlace | null, isWritten: boolean): string {
   return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
 }
 
-async function print(
-  run: Run,
-  json: true | undefined,
-  out: ReportPlace | null,
-  context: Context,
-): Promise<void> {
-  const { stdout } = context
-  if (json) {
-    const { runText } = await import('../../store/run-text.ts')
-    stdout.write(runText(run))
-    return
-  }
-  const { runSummary } = await import('../run-summary.ts')
-  stdout.write(`${runSummary(run, widthOf(stdout))}\n`)
-  if (out === null) {
-    stdout.write('Add --out DIR for the report, the figures and the run file.\n')
-    return
-  }
-  const { writeOpenLine } = await import('../open-line.ts')
-  writeOpenLine(out.folder, context)
-}
-
 function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   return [
     ...models.map(
@@ -236,8 +263,8 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   ]
 }
 
-const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template'] as const
-const decidedByIndex = ['series', 'template', 'article'] as const
+const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
+const decidedBySuite = ['series', 'template', 'article', 'ruler'] as const
 
 /**
  * What the options ask for.
@@ -246,12 +273,13 @@ const decidedByIndex = ['series', 'template', 'article'] as const
 async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
   const { article } = await import('../../experiments/article.ts')
   const { checkTemplate } = await import('../../series/template.ts')
+  const { withLocalFlags } = await import('../local-flags.ts')
   const { probedSeries } = await import('../series.ts')
   const { prompt = [], pooling, prefix, controls } = options
   if (options.article)
     refuseBeside('--article', options, decidedByArticle, 'for it names models, series and prompts')
-  if (options.suite === 'index')
-    refuseBeside('--suite index', options, decidedByIndex, 'for it has documents of its own')
+  if (options.suite !== 'article')
+    refuseBeside(`--suite ${options.suite}`, options, decidedBySuite, 'for it has documents of its own')
   for (const each of prompt) checkTemplate(each, '--prompt')
   return {
     ...(options.article
@@ -266,20 +294,6 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
     seed: options.seed,
+    tags: options.tag,
   }
-}
-
-/** @throws NumeracyError `usage` when options are given that another one decides */
-function refuseBeside(
-  option: string,
-  given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'series' | 'template')[],
-  why: string,
-): void {
-  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
-  if (beside.length === 0) return
-  throw new NumeracyError(
-    'usage',
-    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
-  )
 }

@@ -1,16 +1,12 @@
 import { resolve } from 'node:path'
 import type { Event } from '../../base/events.ts'
-import type { GivenScore } from '../../experiments/score-given.ts'
-import { ends, written } from '../../findings/number.ts'
-import { verdictWords } from '../../measures/verdict.ts'
-import type { Run, Verdict } from '../../store/run.ts'
+import type { Run } from '../../store/run.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { type ReportPlace, reportPlace } from '../report-place.ts'
-import { table } from '../table.ts'
 import { positiveNumber } from '../table-flags.ts'
-import { widthOf, wrapped } from '../wrapped.ts'
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -65,8 +61,11 @@ async function run(
   const place = folder === null ? null : await reportPlace(folder, { force: force ?? false })
   const scored = await score({ numbers: file, ...numbers }, { ...settingsOf(context), cwd })
   if (place !== null) await writeInSight(scored.run, place, cache, context)
+  const { scoreText } = await import('../score-text.ts')
   stdout.write(
-    json ? `${JSON.stringify(scored.score, null, 2)}\n` : text(scored.score, scored.verdict, widthOf(stdout)),
+    json
+      ? `${JSON.stringify(scored.score, null, 2)}\n`
+      : scoreText(scored.score, scored.verdict, widthOf(stdout)),
   )
   if (folder === null || json) return
   const { writeOpenLine } = await import('../open-line.ts')
@@ -83,31 +82,4 @@ async function writeInSight(run: Run, place: ReportPlace, cache: string, context
   await progress.during(() =>
     withCacheAt(cache, listen, kept => place.write(run, { cache: kept, listen, signal })),
   )
-}
-
-function text({ n, symmetric, measures }: GivenScore, verdict: Verdict | null, width: number | null): string {
-  const rows = measures.map(({ id, value, interval, chance, floor, reason }) => [
-    id,
-    value === null ? '–' : written(value, 3),
-    interval === null ? '' : ends(interval),
-    chance === null ? '' : chance.toFixed(3),
-    floor === null ? '' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
-    reason ?? '',
-  ])
-  const columns = [
-    { title: 'measure' },
-    { title: 'value', align: 'right' as const },
-    { title: '95 %' },
-    { title: 'chance', align: 'right' as const },
-    { title: 'spelling alone' },
-    { title: 'note' },
-  ]
-  const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`
-  const judged =
-    verdict === null && measures.some(({ floor }) => floor !== null)
-      ? 'These documents allow no verdict.'
-      : verdict === null
-        ? 'Without texts there is no spelling floor, and so no verdict. Add --texts FILE, one a line.'
-        : `Verdict: ${verdictWords[verdict].short}. ${verdictWords[verdict].sentence}`
-  return `${head}\n\n${table(columns, rows, width)}\n${wrapped(judged, width)}\n`
 }

@@ -1,5 +1,4 @@
 import { NumeracyError } from '../../base/error.ts'
-import { isVariableName } from '../../models/adapters/http/key-variable.ts'
 import type { Context } from '../context.ts'
 import { cacheDirectory, groups, type OptionsOf, type Program, repeated, wholeNumber } from '../options.ts'
 
@@ -19,7 +18,7 @@ function command(program: Program) {
     .option(
       '--key-env <name>',
       'a variable whose key a confirmed ?keyEnv=NAME may send; may repeat',
-      keyVariableNames,
+      repeated,
     )
     .option('--allow-commands', 'let the page start programs (command:…) that are named or confirmed')
     .addHelpText('after', '\nExamples:\n  numeracy view\n  numeracy view nightly/run.json --no-open')
@@ -37,20 +36,19 @@ async function run(
 ): Promise<void> {
   const { open, port = 0, json = false, embed = [], rerank = [], keyEnv: keyVariables = [] } = options
   const { allowCommands = false } = options
+  const { isVariableName } = await import('../../models/adapters/http/key-variable.ts')
+  if (!keyVariables.every(isVariableName)) {
+    throw new NumeracyError(
+      'usage',
+      '--key-env: got something else than a name; expected the name of an environment variable in capitals, such as --key-env MY_SERVER_KEY. Never put a key itself on a command line.',
+    )
+  }
   const { runView } = await import('../view/run-view.ts')
-  const { livePageHtml } = await import('../../report/live-page.ts')
+  const { livePageHtml } = await import('../../report/html.ts')
   const { openBrowser } = await import('../view/browser.ts')
   const named = { embed, rerank, keyVariables, allowCommands }
   const shown = { path: path ?? null, port, json, cache, page: livePageHtml }
   await runView({ ...shown, ...named, open: open ? openBrowser : null }, context)
-}
-
-function keyVariableNames(value: string, earlier: readonly string[] = []): string[] {
-  if (isVariableName(value)) return [...earlier, value]
-  throw new NumeracyError(
-    'usage',
-    '--key-env: got something else than a name; expected the name of an environment variable in capitals, such as --key-env MY_SERVER_KEY. Never put a key itself on a command line.',
-  )
 }
 
 function portNumber(text: string): number {

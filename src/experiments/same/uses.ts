@@ -109,6 +109,11 @@ function changesOf(pairs: readonly FactPair[], draws: FactDraws): ThresholdDetai
   )
 }
 
+/** The string matcher that gets most on some facts, with what it gets. */
+export function bestSpelling(facts: readonly Fact[]): ReferenceScores['best'] {
+  return referenceScores(facts).best
+}
+
 interface ReferenceScores {
   readonly all: Readonly<Record<string, number>>
   /** The string matcher that gets most. */

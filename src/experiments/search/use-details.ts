@@ -5,6 +5,8 @@ import { type Direction, directions, type SearchKind, searchKinds } from './fiel
 export type PartScore = {
   readonly value: number
   readonly questions: number
+  /** 95 %; missing in runs of earlier versions. */
+  readonly interval?: readonly [low: number, high: number]
 }
 
 /** What stands behind the value of a use that was found by searching. */
@@ -23,6 +25,8 @@ export type SearchDetails = {
   readonly ndcg10?: number
   /** Of exact and format: the mean of 1 over the rank of the right record. */
   readonly reciprocalRank?: number
+  /** nDCG@10 or reciprocal rank of BM25 and of guessing; missing for range, and in runs of earlier versions. */
+  readonly secondReferences?: Readonly<Record<'bm25' | 'chance', number>>
   /** The same measure of others: `bm25`, the string matchers by name, `chance`, `oracle`. */
   readonly references: Readonly<Record<string, number>>
   readonly domains: Readonly<Record<string, PartScore>>
@@ -45,11 +49,13 @@ export function isSearchUse(use: RunUse): use is RunUse & { readonly use: Search
 export function searchDetailsOf(use: RunUse): SearchDetails | null {
   const { details } = use
   if (!isSearchUse(use) || details === undefined) return null
-  const { measure, chance, questions, limit, resamples, ndcg10, reciprocalRank } = details
+  const { measure, chance, questions, limit, resamples, ndcg10, reciprocalRank, secondReferences } = details
   const isWhole =
     typeof measure === 'string' &&
     [chance, questions, limit, resamples].every(isNumber) &&
     [ndcg10, reciprocalRank].every(each => each === undefined || isNumber(each)) &&
+    (secondReferences === undefined ||
+      (isRecordOf(secondReferences, isNumber) && hasMembers(secondReferences, ['bm25', 'chance']))) &&
     isRecordOf(details.references, isNumber) &&
     [details.domains, details.forms, details.controlled].every(parts => isRecordOf(parts, isPart)) &&
     hasMembers(details.controlled, ['yes', 'no']) &&
@@ -63,7 +69,10 @@ function isNumber(value: unknown): value is number {
 }
 
 function isPart(value: unknown): boolean {
-  return isObject(value) && isNumber(value.value) && isNumber(value.questions)
+  if (!isObject(value)) return false
+  const { interval } = value
+  const isInterval = Array.isArray(interval) && interval.length === 2 && interval.every(isNumber)
+  return isNumber(value.value) && isNumber(value.questions) && (interval === undefined || isInterval)
 }
 
 function isRecordOf(value: unknown, fits: (member: unknown) => boolean): boolean {

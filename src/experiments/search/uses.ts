@@ -1,6 +1,7 @@
 import { seededRandom } from '../../base/random.ts'
 import { percentileInterval } from '../../math/bootstrap.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
+import { shareInterval } from '../../math/share-interval.ts'
 import { stratifiedWeights } from '../../math/stratified.ts'
 import { type QuestionScore, type SearchMeasure, searchMeasures } from '../../measures/search.ts'
 import type { RunUse } from '../../store/run.ts'
@@ -20,18 +21,31 @@ export function searchUses(answered: readonly Answered[], seed: number): RunUse[
   const asked = all.filter(({ answers }) => answers.length > 0)
   if (asked.length === 0) return []
   const references = searchReferences(asked[0].answers.map(({ question }) => question))
-  const rivals = searchKinds.map(kind => rivalsOf(kind, references))
+  const rivals = Object.fromEntries(
+    searchKinds.map(kind => [kind, rivalsOf(kind, references)]),
+  ) as unknown as Record<SearchKind, Rivals>
   return asked.flatMap(({ model, answers }) =>
-    searchKinds.map((kind, at) => useOf(kind, { model, answers, rivals: rivals[at], seed })),
+    searchKinds.map(kind => useOf(kind, { model, answers, rivals: rivals[kind], seed })),
   )
 }
 
-/** What the references score on a kind of question, by name; the same for every model. */
-function rivalsOf(kind: SearchKind, references: readonly SearchReference[]): Record<string, number> {
-  const measure = searchMeasures[kind]
-  return Object.fromEntries(
-    references.map(({ name, answers }) => [name, mean(scored(measure, kind, answers).values)]),
-  )
+/** What the references score on a kind of question; the same for every model. */
+interface Rivals {
+  /** By name. */
+  readonly all: Readonly<Record<string, number>>
+  /** What keyword search gets in the second measure; null where there is none. */
+  readonly second: number | null
+}
+
+function rivalsOf(kind: SearchKind, references: readonly SearchReference[]): Rivals {
+  const { second } = searchMeasures[kind]
+  const meanOf = (score: QuestionScore, { answers }: SearchReference) =>
+    mean(scored(score, kind, answers).values)
+  const bm25 = references.find(({ name }) => name === 'bm25')!
+  return {
+    all: Object.fromEntries(references.map(each => [each.name, meanOf(searchMeasures[kind], each)])),
+    second: second === null ? null : meanOf(second, bm25),
+  }
 }
 
 function useOf(
@@ -44,7 +58,7 @@ function useOf(
   }: {
     readonly model: string
     readonly answers: readonly AnsweredSearch[]
-    readonly rivals: Readonly<Record<string, number>>
+    readonly rivals: Rivals
     readonly seed: number
   },
 ): RunUse {
@@ -54,20 +68,24 @@ function useOf(
   const interval = questionInterval(own, seed, kind)
   const grades = own.questions.map(({ candidates }) => candidates.map(({ grade }) => grade))
   const chance = mean(grades.map(measure.chance))
+  const { second } = measure
+  const parts = <Part extends string>(part: (question: SearchQuestion) => Part) =>
+    partsOf(own, part, { seed, kind })
   const details: SearchDetails = {
     measure: measure.id,
     chance,
     questions: own.questions.length,
     limit: measure.limit,
     resamples,
-    ...(measure.second !== null && {
-      [measure.second.id]: mean(scored(measure.second, kind, answers).values),
+    ...(second !== null && {
+      [second.id]: mean(scored(second, kind, answers).values),
+      secondReferences: { bm25: rivals.second!, chance: mean(grades.map(second.chance)) },
     }),
-    references: { ...rivals, chance },
-    domains: partsOf(own, ({ domain }) => domain),
-    forms: partsOf(own, ({ form }) => form),
-    controlled: partsOf(own, ({ controlled }) => (controlled ? 'yes' : 'no')),
-    ...(kind === 'range' && { directions: partsOf(own, ({ direction }) => direction!) }),
+    references: { ...rivals.all, chance },
+    domains: parts(({ domain }) => domain),
+    forms: parts(({ form }) => form),
+    controlled: parts(({ controlled }) => (controlled ? 'yes' : 'no')),
+    ...(kind === 'range' && { directions: parts(({ direction }) => direction!) }),
   }
   return {
     model,
@@ -75,7 +93,7 @@ function useOf(
     use: kind,
     value,
     interval: [...interval],
-    baseline: { name: 'bm25', value: rivals.bm25 },
+    baseline: { name: 'bm25', value: rivals.all.bm25 },
     verdict: verdictOf(interval, measure),
     details: { ...details },
   }
@@ -127,13 +145,22 @@ export function questionInterval(
 function partsOf<Part extends string>(
   { questions, values }: ScoredQuestions,
   part: (question: SearchQuestion) => Part,
+  { seed, kind }: { readonly seed: number; readonly kind: SearchKind },
 ): Record<Part, PartScore> {
   const groups = Map.groupBy(questions.keys(), at => part(questions[at]))
-  const parts = [...groups].map(([name, places]) => [
-    name,
-    { value: mean([...places].map(at => values[at])), questions: places.length },
-  ])
+  const parts = [...groups].map(([name, places]) => {
+    const own = { questions: places.map(at => questions[at]), values: places.map(at => values[at]) }
+    const value = mean(own.values)
+    // None or all of a few hits resample to no width, which would look certain.
+    const interval = hasHits(kind) ? shareInterval(value, places.length) : questionInterval(own, seed, kind)
+    return [name, { value, questions: places.length, interval: [...interval] }]
+  })
   return Object.fromEntries(parts)
+}
+
+/** Whether each question is a hit or a miss; the others have a score between 0 and 1. */
+function hasHits(kind: SearchKind): boolean {
+  return kind === 'exact' || kind === 'format'
 }
 
 function verdictOf([low, high]: readonly [number, number], { limit }: SearchMeasure): RunUse['verdict'] {

@@ -22,6 +22,28 @@ export interface ModelRow {
   readonly better: BetterKinds | null
 }
 
+/** What stands beside a use, of all models that were asked: lowest and highest, which differ where their questions do. */
+export interface BesideUse {
+  /** What a user would take instead: keyword search, or for merging a comparison of characters. */
+  readonly instead: readonly [low: number, high: number] | null
+  readonly chance: readonly [low: number, high: number] | null
+}
+
+/** What keyword search or comparing characters, and guessing, get in one use. */
+export function besideUse(rows: readonly ModelRow[], use: RunUse['use']): BesideUse {
+  const asked = rows.flatMap(({ uses }) => uses.filter(each => each.use === use && each.value !== null))
+  return {
+    instead: rangeOf(asked.flatMap(({ baseline }) => baseline?.value ?? [])),
+    chance: rangeOf(
+      asked.flatMap(({ details }) => (typeof details?.chance === 'number' ? details.chance : [])),
+    ),
+  }
+}
+
+function rangeOf(values: readonly number[]): readonly [low: number, high: number] | null {
+  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)]
+}
+
 type Part = Omit<ModelRow, 'label' | 'better'>
 
 /**

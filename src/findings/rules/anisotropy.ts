@@ -8,6 +8,10 @@ const narrow = 0.3
 /** Similarities that all lie in a narrow band, so that a threshold says little. */
 export const anisotropy = seriesRule({
   id: 'anisotropy',
+  phrase: {
+    en: 'Nearly all similarities of some series lie in a narrow band, where thresholds mean nothing',
+    zh: '有的序列几乎所有相似度都落在很窄的范围内，阈值在那里没有意义',
+  },
   measure: 'anisotropy',
   severity: 'info',
   holds: (measure, run, asked) =>

@@ -5,6 +5,7 @@ import { onSeries, seriesRule } from './series-rule.ts'
 /** Scores that depend on which of two documents is the query. */
 export const asymmetry = seriesRule({
   id: 'asymmetry',
+  phrase: { en: 'Query and document are not alike', zh: '查询与文档不对称' },
   measure: 'asymmetry',
   severity: 'notice',
   p: measure => pAbove(measure, 0.1),

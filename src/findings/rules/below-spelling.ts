@@ -8,7 +8,12 @@ import { signed, written } from '../number.ts'
  * series and models of the run (Holm).
  */
 export const belowSpelling: FindingRule = {
-  ids: ['below-spelling'],
+  reports: {
+    'below-spelling': {
+      en: 'Some series are ordered worse than by comparing characters',
+      zh: '有的序列排得不如只比较字符',
+    },
+  },
   findings: run => {
     const judged = run.verdicts.flatMap(entry => {
       const measure = valueOn(run, entry, entry.series, 'concordance')

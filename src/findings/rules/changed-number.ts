@@ -8,7 +8,12 @@ type KnownUse = RunUse & { readonly value: number }
 
 /** A changed number looks more alike than a rephrasing: the words decide. */
 export const changedNumber: FindingRule = {
-  ids: ['changed-number'],
+  reports: {
+    'changed-number': {
+      en: 'A changed number looks more alike than a rephrasing',
+      zh: '改过的数字看起来比换一种说法更相似',
+    },
+  },
   findings: run => {
     const known = (run.uses ?? []).filter(
       (use): use is KnownUse => use.value !== null && thresholdDetailsOf(use) !== null,

@@ -6,6 +6,10 @@ import { onSeries, seriesRule } from './series-rule.ts'
 /** Values that a linear reader finds in the vectors although their cosines do not show the order. */
 export const decodable = seriesRule({
   id: 'decodable',
+  phrase: {
+    en: 'The vectors hold more of the value than their cosine shows',
+    zh: '向量中的数值信息多于余弦所显示的',
+  },
   measure: 'decode',
   severity: 'info',
   p: measure => pAbove(measure, 0.8),

@@ -37,7 +37,12 @@ interface Sentence {
  * the series better than guessing.
  */
 export const digitOrder: FindingRule = {
-  ids: ['digit-order'],
+  reports: {
+    'digit-order': {
+      en: 'Which of two digits is larger is read at some places',
+      zh: '在某些位上能读懂两个数字的大小',
+    },
+  },
   findings: run => {
     const all = valuesOf(run, 'digit-order').map(asked => ({
       asked,

@@ -24,7 +24,12 @@ interface Step {
  * among all borders of all series and models (Holm), and of models that order the series better than guessing.
  */
 export const digitStep: FindingRule = {
-  ids: ['digit-step'],
+  reports: {
+    'digit-step': {
+      en: 'Similarity drops where numbers reach another magnitude',
+      zh: '数字跨入另一个数量级时相似度下降',
+    },
+  },
   findings: run => {
     const all = valuesOf(run, 'digit-step').map(asked => ({ asked, steps: asked.measures.flatMap(stepsOf) }))
     const family = new Set(

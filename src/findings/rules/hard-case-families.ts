@@ -9,7 +9,9 @@ import { type Evidence, type FindingRule, inAll, type Language, modelName } from
  * best string matcher is right on as many cases as it is wrong.
  */
 export const hardCaseFamilies: FindingRule = {
-  ids: ['hard-case-families'],
+  reports: {
+    'hard-case-families': { en: 'Whole families of hard cases go wrong', zh: '有的难题类别整类答错' },
+  },
   findings: run => {
     const notable = probedShares(run).filter(
       ({ family, right, cases }) => family !== null && cases >= fewest && (right === 0 || right === cases),

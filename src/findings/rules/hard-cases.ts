@@ -13,7 +13,12 @@ import { enumerated, type FindingRule, inAll, type Language, modelName } from '.
  * where the cases were chosen evenly. They were chosen by hand, so there is no interval. Controls are counted apart.
  */
 export const hardCases: FindingRule = {
-  ids: ['hard-cases'],
+  reports: {
+    'hard-cases': {
+      en: 'How many hard cases are right differs from what comparing characters gets',
+      zh: '难题答对的数目与只比较字符不同',
+    },
+  },
   findings: run => {
     const spelled = spelledCases(run, null)
     return probedShares(run)

@@ -5,7 +5,7 @@ import { percent, written } from '../number.ts'
 
 /** Whether a threshold keeps the duplicates and merges next to nothing else, with the numbers compared first or not. */
 export const mergeThreshold: FindingRule = {
-  ids: ['merge-threshold'],
+  reports: { 'merge-threshold': null },
   findings: run =>
     (run.uses ?? []).flatMap(use => {
       const details = thresholdDetailsOf(use)

@@ -3,7 +3,9 @@ import { type FindingRule, inAll, type Language, modelName } from '../finding.ts
 
 /** 9.9 or 9.11: the article's question, as decimals and as versions. */
 export const nineEleven: FindingRule = {
-  ids: ['nine-eleven'],
+  reports: {
+    'nine-eleven': { en: '9.11 and 9.9 are confused in some contexts', zh: '在某些语境中混淆 9.11 与 9.9' },
+  },
   findings: run =>
     run.models
       .filter(({ kind }) => kind !== 'reference')

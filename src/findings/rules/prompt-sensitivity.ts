@@ -11,6 +11,7 @@ interface Variant {
 /** A question that decides what a reranker scores. */
 export const promptSensitivity = seriesRule({
   id: 'prompt-sensitivity',
+  phrase: { en: 'The wording of the question decides much', zh: '问题的措辞影响很大' },
   measure: 'prompt-sensitivity',
   severity: 'warning',
   p: measure => pAbove(measure, 0),

@@ -19,7 +19,13 @@ const ranges: readonly {
  * of each kind (Holm).
  */
 export const rangeEffect: FindingRule = {
-  ids: ['range-effect', 'decimals'],
+  reports: {
+    'range-effect': {
+      en: 'Larger numbers are ordered worse than 1 to 100',
+      zh: '较大的数字排得不如 1 到 100',
+    },
+    decimals: { en: 'Decimals are ordered worse than 1 to 100', zh: '小数排得不如 1 到 100' },
+  },
   findings: run => {
     const values = valuesOf(run, 'concordance')
     const integersOf = new Map(

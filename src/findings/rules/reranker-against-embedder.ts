@@ -25,7 +25,12 @@ interface Pair {
  * better, among all that are compared so (Holm).
  */
 export const rerankerAgainstEmbedder: FindingRule = {
-  ids: ['reranker-against-embedder'],
+  reports: {
+    'reranker-against-embedder': {
+      en: 'Reranker and embedder differ clearly',
+      zh: '重排序模型与向量模型差别明显',
+    },
+  },
   findings: run => {
     const matches = matchesOf(run)
     const significant = new Set(

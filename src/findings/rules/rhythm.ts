@@ -38,7 +38,16 @@ const ways = 2
  * above 0 among them all, each at half the level; beside what the string reference with the largest bump has.
  */
 export const rhythm: FindingRule = {
-  ids: ['digit-bumps', 'calendar-peaks'],
+  reports: {
+    'digit-bumps': {
+      en: 'Similarity rises again at every multiple of 10',
+      zh: '相似度在每个 10 的倍数处再次上升',
+    },
+    'calendar-peaks': {
+      en: 'Similarity rises again at every month or hour',
+      zh: '相似度每隔一个月或一小时再次上升',
+    },
+  },
   findings: run => {
     const looks = looksOf(run)
     return valuesOf(run, 'bump').flatMap(asked =>

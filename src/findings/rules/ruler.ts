@@ -18,7 +18,7 @@ const least = 0.02
  * models (Holm), of models that order the series better than guessing.
  */
 export const ruler: FindingRule = {
-  ids: ['ruler'],
+  reports: { ruler: { en: 'Ratios and differences count differently', zh: '比值与差值的作用不同' } },
   findings: run => {
     const values = valuesOf(run, 'ruler')
     const family = new Set(

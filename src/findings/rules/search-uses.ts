@@ -5,7 +5,7 @@ import { withInterval, written } from '../number.ts'
 
 /** What each model does where people search: ranks, filters, finds a number, knows it in another format. */
 export const searchUses: FindingRule = {
-  ids: ['search-near', 'search-range', 'search-exact', 'search-format'],
+  reports: { 'search-near': null, 'search-range': null, 'search-exact': null, 'search-format': null },
   findings: run =>
     (run.uses ?? []).filter(isSearchUse).flatMap((use): RunFinding[] => {
       const { value, verdict } = use

@@ -14,6 +14,7 @@ const reads: readonly (Verdict | undefined)[] = ['partly', 'understands']
 /** What is left of the order when the digits are permuted: whether the model uses what digits mean. */
 export const readsDigits = seriesRule({
   id: 'reads-digits',
+  phrase: { en: 'What the digits mean is used', zh: '用到了数字的含义' },
   measure: 'selectivity',
   severity: 'info',
   p: measure => pAbove(measure, 0),
@@ -28,6 +29,10 @@ export const readsDigits = seriesRule({
 /** The series where permuting the digits takes away no order that the intervals could show. */
 export const digitsUnread = seriesRule({
   id: 'digits-unread',
+  phrase: {
+    en: 'What the digits mean is not used: permuted digits change nothing',
+    zh: '没有用到数字的含义：打乱数字毫无影响',
+  },
   measure: 'selectivity',
   severity: 'warning',
   p: measure => pUnder(shareOf(measure), smallShare),

@@ -5,6 +5,7 @@ import { onSeries, seriesRule } from './series-rule.ts'
 /** Documents that are not their own best match. */
 export const selfHit = seriesRule({
   id: 'self-hit',
+  phrase: { en: 'A text is not always its own best match', zh: '文本并不总是自己的最佳匹配' },
   measure: 'self-hit',
   severity: 'warning',
   p: measure => pUnder(measure, 1),

@@ -10,11 +10,14 @@ import {
   type Known,
   type Language,
   nameOf,
+  type Phrase,
   valuesOf,
 } from '../finding.ts'
 
 export interface SeriesSentence {
   readonly id: string
+  /** What it says of several models at once. */
+  readonly phrase: Phrase
   /** The measure that it is about. */
   readonly measure: string
   readonly severity: RunFinding['severity'] | ((significant: readonly Known[]) => RunFinding['severity'])
@@ -44,9 +47,9 @@ export interface SeriesSentence {
 
 /** A rule that says, in one sentence for each model, on which series a measure is significant. */
 export function seriesRule(rule: SeriesSentence): FindingRule {
-  const { id, measure, severity, p = () => 0, holds = () => true, ...say } = rule
+  const { id, phrase, measure, severity, p = () => 0, holds = () => true, ...say } = rule
   return {
-    ids: [id],
+    reports: { [id]: phrase },
     findings: run => {
       const values = valuesOf(run, measure)
       const family = new Set(

@@ -3,7 +3,9 @@ import type { FindingRule } from '../finding.ts'
 
 /** Where a dual encoder stands in for a cross-encoder, its scores say nothing of rerankers. */
 export const standIn: FindingRule = {
-  ids: ['stand-in'],
+  reports: {
+    'stand-in': { en: 'A dual encoder stands in for a cross-encoder', zh: '双编码器代替了交叉编码器' },
+  },
   findings: run =>
     run.models
       .filter(model => model.standIn)

@@ -5,6 +5,7 @@ import { onSeries, seriesRule } from './series-rule.ts'
 /** Comparisons that end in a tie, and scores that stand at the end of their range. */
 export const ties = seriesRule({
   id: 'ties',
+  phrase: { en: 'Many scores are equal', zh: '许多得分相同' },
   measure: 'ties',
   severity: 'warning',
   // Scores at the end of their range are a fact of the answers themselves, whichever documents were drawn.

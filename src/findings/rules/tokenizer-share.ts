@@ -9,6 +9,7 @@ import { seriesRule } from './series-rule.ts'
  */
 export const tokenizerShare = seriesRule({
   id: 'tokenizer-share',
+  phrase: { en: 'Documents that share tokens are more alike', zh: '共享词元的文档更相似' },
   measure: 'tokenizer-share',
   severity: 'notice',
   p: measure => pAbove(measure, 0.02),

@@ -15,7 +15,7 @@ const order: readonly Verdict[] = [
 
 /** On how many kinds of values each model and prompt is better than comparing characters, and the verdict of each series. */
 export const verdicts: FindingRule = {
-  ids: ['verdicts'],
+  reports: { verdicts: null },
   findings: run => {
     const groups = Map.groupBy(run.verdicts, ({ model, prompt }) => JSON.stringify([model, prompt]))
     return [...groups.values()].map((group): RunFinding => {

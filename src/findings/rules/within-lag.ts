@@ -5,6 +5,7 @@ import { seriesRule } from './series-rule.ts'
 /** The two pairs of equal distance whose similarities differ most, as in the article. */
 export const withinLag = seriesRule({
   id: 'within-lag',
+  phrase: { en: 'At one distance similarities differ widely', zh: '同一距离上的相似度相差很大' },
   measure: 'within-lag',
   severity: 'notice',
   holds: measure => measure.value >= 0.1,

@@ -5,6 +5,8 @@ import type { Reranker } from '../reranker.ts'
 import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
+import { openaiVectors } from './http/embedding-answer.ts'
+import { rerankScores } from './http/rerank-answer.ts'
 import { roleOptions, roleOptionsIn } from './http/role-options.ts'
 import { endpoints, serverAddress } from './http/server-address.ts'
 import { serverEmbedder } from './http/server-embedder.ts'
@@ -95,6 +97,7 @@ function jinaEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedder 
       model: spec.name,
       input: texts,
     }),
+    read: openaiVectors,
   })
 }
 
@@ -125,6 +128,7 @@ function jinaReranker(spec: ModelSpec, environment: ModelEnvironment): Reranker 
       top_n: documents.length,
       documents,
     }),
+    read: rerankScores,
   })
 }
 

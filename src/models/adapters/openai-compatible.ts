@@ -2,6 +2,7 @@ import type { Embedder } from '../embedder.ts'
 import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
+import { openaiVectors } from './http/embedding-answer.ts'
 import { keyVariable } from './http/key-variable.ts'
 import { roleOptions, roleOptionsIn } from './http/role-options.ts'
 import { endpoints, requiredBaseURL, serverAddress, serverReach } from './http/server-address.ts'
@@ -72,6 +73,7 @@ function openaiEmbedder(spec: ModelSpec, environment: ModelEnvironment): Embedde
       ...(dimensions === null ? {} : { dimensions }),
       ...(encoding === null ? {} : { encoding_format: encoding }),
     }),
+    read: openaiVectors,
   })
 }
 

@@ -3,6 +3,7 @@ import { type ModelSpec, specName } from '../spec.ts'
 import type { ModelEnvironment, ModelFamily } from './family.ts'
 import { keyFrom } from './http/api-key.ts'
 import { keyVariable } from './http/key-variable.ts'
+import { rerankScores } from './http/rerank-answer.ts'
 import {
   endpoints,
   requiredBaseURL,
@@ -83,6 +84,7 @@ function compatibleReranker(spec: ModelSpec, environment: ModelEnvironment): Rer
     scoreSpace: options.choice('scores', ['logit', 'probability']) ?? (tei ? 'logit' : 'unknown'),
     listwise: options.flag('listwise') ?? false,
     request: tei ? ofTei : ofJina,
+    read: rerankScores,
     ...(dialect === undefined ? { otherwise: { dialect: 'tei', request: ofTei } } : {}),
   })
 }

@@ -3,8 +3,8 @@ import { type Decorated, decorated, type Model } from './decorated.ts'
 import { isTooLarge, type Turns } from './turns.ts'
 
 export interface OutgoingOptions {
-  /** Called when a request goes out; a request made again counts again. */
-  readonly onRequest?: () => void
+  /** Called when a request of so many texts or documents goes out; a request made again counts again. */
+  readonly onRequest?: (count: number) => void
   /** Called when the server says that another model than the one asked has answered: its name there. */
   readonly onAnotherModel?: (name: string) => void
 }
@@ -43,7 +43,7 @@ export function withOutgoing<M extends Model>(
     const count = texts.length
     turns.throwIfEnded()
     if (count > most && refusal !== undefined) throw changed(refusal, { ...refusal.details, atMost: most })
-    onRequest?.()
+    onRequest?.(count)
     try {
       const answer = await request()
       if (answer.anotherModel !== undefined) onAnotherModel?.(answer.anotherModel)

@@ -7,6 +7,7 @@ import { companionName } from '../drawn-figure.ts'
 import { reportMissingLetters } from '../missing-letters.ts'
 import { decimal, type ScoreRow, scoreRows } from '../summary.ts'
 import { cardMarkdown } from './card.ts'
+import { evalResults, evalResultsFile } from './eval-results.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { firstOf, selected } from './selection.ts'
 
@@ -42,9 +43,10 @@ export async function cardExport({ run, name, selector, drawing }: ToWrite): Pro
   const picture = await pictureOf(run, model, rows)
   reportMissingLetters(picture?.missing ?? [], drawing.listen)
   const pictures = picture === null ? [] : ([[pictureName, picture.png]] as const)
+  const results = evalResults(run, model, rows)
   const card = cardMarkdown({ run, model, rows, figure: picture === null ? null : pictureName })
   return {
-    files: new Map<string, string | Uint8Array>([...pictures, [name, card]]),
+    files: new Map<string, string | Uint8Array>([...pictures, [evalResultsFile, results], [name, card]]),
     of: { model: model.id },
     note,
   }

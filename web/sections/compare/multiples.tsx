@@ -3,10 +3,12 @@ import { type Entrant, entrantsOf, type NamedRun } from '../../../src/findings/c
 import { caretPanel } from '../../../src/plots/caret.ts'
 import { extentOf } from '../../../src/plots/frame.ts'
 import { seriesAxis } from '../../../src/plots/lag-axis.ts'
+import { Folded } from '../../parts/folded.tsx'
 import { PlaceLink } from '../../parts/link.tsx'
 import { Near } from '../../plot/near.tsx'
 import { PlotView } from '../../plot/plot-view.tsx'
-import { language } from '../../state/language.ts'
+import { language, spoken } from '../../state/language.ts'
+import { maxModelColumns } from '../../state/models.ts'
 
 const frame = { width: 248, height: 156, top: 12, right: 16, bottom: 24, left: 44 }
 
@@ -15,9 +17,11 @@ export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
   const entrants = useMemo(() => entrantsOf(runs), [runs])
   const rangeOf = useMemo(() => sharedRanges(entrants), [entrants])
   const series = [...new Set(entrants.flatMap(({ matrices }) => matrices.map(({ series: { id } }) => id)))]
-  return (
+  const shown = entrants.length > maxModelColumns ? series.slice(0, 1) : series
+  const rest = series.slice(shown.length)
+  const rows = (some: readonly string[]) => (
     <div class="multiples">
-      {series.map(id => (
+      {some.map(id => (
         <div class="multiples-row">
           {entrants.map(entrant => {
             const asked = entrant.matrices.find(({ series: of }) => of.id === id)
@@ -40,6 +44,17 @@ export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
       ))}
     </div>
   )
+  return (
+    <>
+      {rows(shown)}
+      {rest.length > 0 && <Folded title={spoken(multipleWords).more(rest.length)}>{() => rows(rest)}</Folded>}
+    </>
+  )
+}
+
+const multipleWords = {
+  en: { more: (count: number) => (count === 1 ? 'One more series' : `${count} more series`) },
+  zh: { more: (count: number) => `另外 ${count} 个序列` },
 }
 
 type Asked = Entrant['matrices'][number]

@@ -1,5 +1,5 @@
-import type { ModelRow } from '../../../src/findings/comparison/model-rows.ts'
-import { ends, percent, written } from '../../../src/findings/number.ts'
+import { besideUse, type ModelRow } from '../../../src/findings/comparison/model-rows.ts'
+import { ends, percent, percentRange, written } from '../../../src/findings/number.ts'
 import { useLine, useNames, useOrder } from '../../../src/findings/use-lines.ts'
 import type { RunIndexScore, RunUse } from '../../../src/store/run.ts'
 import { PlaceLink } from '../../parts/link.tsx'
@@ -46,6 +46,20 @@ export function ModelsTable() {
                 {hasVerdicts && <BetterCell row={row} />}
               </tr>
             ))}
+            {uses.length > 0 &&
+              (['instead', 'chance'] as const).map((who, at) => (
+                <tr class={at === 0 ? 'total' : ''}>
+                  <th scope="row">{words.beside[who]}</th>
+                  {uses.map(use => {
+                    const range = besideUse(rows, use)[who]
+                    return (
+                      <td class="beside">{range === null ? '–' : percentRange(range, language.value)}</td>
+                    )
+                  })}
+                  {hasIndex && <td class="beside">{who === 'instead' ? 0 : ''}</td>}
+                  {hasVerdicts && <td />}
+                </tr>
+              ))}
           </tbody>
         </table>
       </Scroll>
@@ -95,21 +109,23 @@ const modelWords = {
   en: {
     label: 'Every model in a row',
     about: (hasUses: boolean, byIndex: boolean) =>
-      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear, each with the share that is right; point at a cell to see what keyword search and guessing get. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by how many uses it is fit for, then by the mean of the five shares' : 'by its mean concordance'}.`,
+      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear, each with the share that is right. The last two rows have what keyword search, or for merging a comparison of characters, and guessing get. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by how many uses it is fit for, then by the mean of the five shares' : 'by its mean concordance'}.`,
     hint: 'The table goes on to the right.',
     model: 'model',
     index: 'index',
     better: 'kinds of values above spelling',
     kinds: (some: number, all: number) => `${some} of ${all}`,
+    beside: { instead: 'instead of a model', chance: 'guessing' },
   },
   zh: {
     label: '每个模型一行',
     about: (hasUses: boolean, byIndex: boolean) =>
-      `${hasUses ? '可以这样用吗？✓ 可以，✗ 不可以，? 不确定；旁边是它的成绩，单元格的提示里有对照。' : ''}最好的在前：${byIndex ? '按指数，只比较字符为 0，完美为 100' : hasUses ? '先按适用的用途数，再按其中的成绩' : '按平均一致率'}。`,
+      `${hasUses ? '可以这样用吗？✓ 可以，✗ 不可以，? 不确定；旁边是它的成绩。最后两行是关键词检索（合并一列为只比较字符）和猜测的成绩。' : ''}最好的在前：${byIndex ? '按指数，只比较字符为 0，完美为 100' : hasUses ? '先按适用的用途数，再按其中的成绩' : '按平均一致率'}。`,
     hint: '表格向右还有内容。',
     model: '模型',
     index: '指数',
     better: '优于拼写的数值种类',
     kinds: (some: number, all: number) => `${all} 类中 ${some} 类`,
+    beside: { instead: '不用模型', chance: '猜测' },
   },
 }

@@ -104,7 +104,7 @@ const thresholdWords = {
     hint: 'Move the slider to try another threshold.',
     guarded: (sentence: string) => `With the numbers compared first (sameNumbers): ${sentence}`,
     caption:
-      'Blue: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread: a threshold can only divide them where they lie apart.',
+      'Blue: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread, as shares of each on one scale: a threshold can only divide them where they lie apart.',
     verdicts: {
       safe: () => 'A threshold is safe: it finds 90 % of the duplicates with at most 1 % false merges.',
       risky: () => 'Thresholds are risky: finding 90 % of the duplicates may cost up to 10 % false merges.',
@@ -119,7 +119,7 @@ const thresholdWords = {
     hint: '移动滑块可试别的阈值。',
     guarded: (sentence: string) => `先比较数字（sameNumbers）：${sentence}`,
     caption:
-      '蓝色：陈述同一事实的文本中，在每个阈值上能找到的比例。橙色：数字改过的文本中，被误合并的比例。下方是两者得分的分布：只有彼此分开之处，阈值才能把它们分开。',
+      '蓝色：陈述同一事实的文本中，在每个阈值上能找到的比例。橙色：数字改过的文本中，被误合并的比例。下方是两者得分的分布，各占其总数的比例，同一刻度：只有彼此分开之处，阈值才能把它们分开。',
     verdicts: {
       safe: () => '有安全的阈值：保留 90 % 的重复项，误合并不超过 1 %。',
       risky: () => '阈值有风险：保留 90 % 的重复项，误合并可达 10 %。',

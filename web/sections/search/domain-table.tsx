@@ -1,15 +1,17 @@
 import type { SearchKind } from '../../../src/experiments/search/field.ts'
 import { percent } from '../../../src/findings/number.ts'
-import { domainName, domainsOf, searchColumns } from '../../../src/findings/search-parts.ts'
+import { domainName, domainsOf, questionCounts, searchColumns } from '../../../src/findings/search-parts.ts'
 import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { language, spoken } from '../../state/language.ts'
+import { PartCell } from './part-cell.tsx'
 
-/** A score in each domain and kind of question, shaded from guessing to perfect. */
+/** A score in each domain and kind of question, shaded from guessing to perfect where it is surely above guessing. */
 export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
   const words = spoken(domainWords)
   const columns = searchColumns(uses)
+  const parts = columns.flatMap(({ details }) => Object.values(details.domains))
   const beside = [
     { name: words.all, valueIn: ({ use }: (typeof columns)[number]) => use.value },
     { name: words.bm25, valueIn: ({ details }: (typeof columns)[number]) => details.references.bm25 ?? null },
@@ -18,7 +20,7 @@ export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about}</p>
+      <p class="about">{words.about(questionCounts(parts, language.value))}</p>
       <TitledTable
         label={words.title}
         columns={[
@@ -31,7 +33,7 @@ export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
           <tr>
             <th scope="row">{domainName(domain, language.value)}</th>
             {columns.map(({ details }) => (
-              <Cell value={details.domains[domain]?.value ?? null} chance={details.chance} />
+              <PartCell score={details.domains[domain]} chance={details.chance} />
             ))}
           </tr>
         ))}
@@ -49,21 +51,11 @@ export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
   )
 }
 
-function Cell({ value, chance }: { readonly value: number | null; readonly chance: number }) {
-  if (value === null) return <td class="number about">–</td>
-  const shade = Math.round(45 * Math.max(0, (value - chance) / (1 - chance)))
-  return (
-    <td class="number" style={{ background: `color-mix(in srgb, var(--good) ${shade}%, transparent)` }}>
-      {percent(value)}
-    </td>
-  )
-}
-
 const domainWords = {
   en: {
     title: 'By what the records are about',
-    about:
-      'The more colour, the farther above guessing. A dash: this kind of question does not fit the records.',
+    about: (questions: string) =>
+      `${questions} questions in each cell, with the 95 % interval below. Coloured where the whole interval is above guessing, the more the farther. A dash: this kind of question does not fit the records.`,
     domain: 'records',
     all: 'all',
     bm25: 'keyword search (BM25), all',
@@ -71,7 +63,8 @@ const domainWords = {
   },
   zh: {
     title: '按记录的内容',
-    about: '颜色越深，超出猜测越多。横线表示这种问题不适合这些记录。',
+    about: (questions: string) =>
+      `每格 ${questions} 个问题，下方是 95 % 区间。整个区间都高于猜测时着色，超出越多颜色越深。横线表示这种问题不适合这些记录。`,
     domain: '记录',
     all: '全部',
     bm25: '关键词检索（BM25），全部',

@@ -1,17 +1,32 @@
+import type { Usage } from '../../usage.ts'
 import { orderedItems } from './ordered-items.ts'
-import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape } from './unfit-answer.ts'
+import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape, usageIn } from './unfit-answer.ts'
 
 export interface EmbeddingAnswer extends AskedServer {
   /** Whether vectors were asked for as base64; a server may answer with lists all the same. */
   readonly base64: boolean
 }
 
+/** What an answer holds. */
+export interface ReadVectors {
+  /** In input order; values other than finite numbers are looked for afterwards. */
+  readonly rows: readonly ArrayLike<number>[]
+  readonly usage?: Usage
+  /** The name of the model, as far as the answer has one. */
+  readonly model?: unknown
+}
+
 /**
- * The vectors of an answer in input order: `data[]` of the OpenAI protocol by `index`, in any order; or, as small
+ * What an answer in the protocol of OpenAI holds: its vectors are `data[]` by `index`, in any order; or, as small
  * servers have it, without any index, as a bare list, or with each vector in a list of its own.
  * @throws NumeracyError `invalid-response`: another shape, count or order; values other than finite numbers are not looked for
  */
-export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
+export function openaiVectors(answer: unknown, expected: EmbeddingAnswer): ReadVectors {
+  const model = isRecord(answer) ? answer.model : undefined
+  return { rows: embeddingRows(answer, expected), ...usageIn(answer), model }
+}
+
+function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
   const { who } = expected
   const count = expected.asked.texts
   const list = isRecord(answer) ? answer.data : answer
@@ -25,10 +40,18 @@ export function embeddingRows(answer: unknown, expected: EmbeddingAnswer): Array
     : (unnumbered ? list : orderedItems(list, { who, items: 'vectors', subjects: 'texts', count })).map(
         item => item.embedding,
       )
-  return vectors.map((vector, place) => rowOf(vector, place, expected))
+  return vectors.map((vector, place) => vectorRow(vector, place, expected))
 }
 
-function rowOf(given: unknown, place: number, { who, base64 }: EmbeddingAnswer): ArrayLike<number> {
+/**
+ * The vector of one text.
+ * @throws NumeracyError `invalid-response`: no list of numbers, nor base64 where that was asked for
+ */
+export function vectorRow(
+  given: unknown,
+  place: number,
+  { who, base64 }: EmbeddingAnswer,
+): ArrayLike<number> {
   const vector = Array.isArray(given) && given.length === 1 && Array.isArray(given[0]) ? given[0] : given
   const refuse = (got: string, expected: string) =>
     unfitAnswer(who, `${got} as the vector of text ${place + 1}; expected ${expected}`)

@@ -1,15 +1,14 @@
 import type { Json } from '../../../base/json.ts'
 import { checkedVectors } from '../../answer.ts'
-import type { Embedder, Role, Vectors } from '../../embedder.ts'
+import { type Embedder, type Role, rowsOf, type Vectors } from '../../embedder.ts'
 import type { ModelId } from '../../identity.ts'
 import type { Pace } from '../../pace.ts'
 import { refuseEmptyText } from '../empty-text.ts'
 import { askServer, type Server } from './ask-server.ts'
-import { embeddingRows } from './embedding-answer.ts'
+import type { EmbeddingAnswer, ReadVectors } from './embedding-answer.ts'
 import type { RoleOptions } from './role-options.ts'
 import { withoutKey } from './secrets.ts'
 import { anotherModel } from './served-model.ts'
-import { isRecord, usageIn } from './unfit-answer.ts'
 
 export interface ServedEmbedder {
   readonly id: ModelId
@@ -23,11 +22,13 @@ export interface ServedEmbedder {
   readonly takesRoles: boolean
   /** The body of a request. */
   request(texts: readonly string[], role: Role): Json
+  /** What an answer holds: `openaiVectors`, or the same for another protocol. */
+  read(answer: unknown, expected: EmbeddingAnswer): ReadVectors
 }
 
-/** An embedder behind a server that answers as OpenAI's does. Where the identity says `unit`, vectors are brought to unit length. */
+/** An embedder behind a server. Where the identity says `unit`, vectors are brought to unit length. */
 export function serverEmbedder(served: ServedEmbedder): Embedder {
-  const { id, server, maxBatch, pace, base64, prefixes, takesRoles, request } = served
+  const { id, server, maxBatch, pace, base64, prefixes, takesRoles, request, read } = served
   const ask = askServer(server)
   const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
   return {
@@ -42,27 +43,25 @@ export function serverEmbedder(served: ServedEmbedder): Embedder {
       const sent = texts.map(text => prefixes[role] + text)
       const asked = { texts: texts.length, splittable: true }
       const answer = await ask(request(sent, role), asked, signal)
-      const rows = embeddingRows(answer, { who: server.who, asked, base64, clean })
+      const { rows, usage, model } = read(answer, { who: server.who, asked, base64, clean })
       const vectors = checkedVectors(id, texts, rows)
-      const another = isRecord(answer) ? anotherModel(id.model, answer.model) : undefined
+      const another = anotherModel(id.model, model)
       return {
         vectors: id.normalisation === 'unit' ? unitVectors(vectors) : vectors,
-        ...usageIn(answer),
+        ...(usage !== undefined && { usage }),
         ...(another === undefined ? {} : { anotherModel: clean(another) }),
       }
     },
   }
 }
 
-/** The same directions with length 1: what is left of a vector that was cut to fewer dimensions is shorter. */
-function unitVectors({ count, dimensions, data }: Vectors): Vectors {
-  const unit = new Float32Array(data.length)
-  for (let row = 0; row < count; row++) {
-    const start = row * dimensions
+/** Brings the rows of a table to length 1, in place: what is left of a vector that was cut to fewer dimensions is shorter. */
+function unitVectors(vectors: Vectors): Vectors {
+  for (const row of rowsOf(vectors)) {
     let squares = 0
-    for (let k = start; k < start + dimensions; k++) squares += data[k] * data[k]
+    for (const value of row) squares += value * value
     const length = Math.sqrt(squares)
-    for (let k = start; k < start + dimensions; k++) unit[k] = data[k] / length
+    for (let k = 0; k < row.length; k++) row[k] /= length
   }
-  return { count, dimensions, data: unit }
+  return vectors
 }

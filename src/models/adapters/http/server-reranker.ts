@@ -7,10 +7,10 @@ import type { Reranker } from '../../reranker.ts'
 import { refuseEmptyText } from '../empty-text.ts'
 import type { AskedAtOnce } from '../too-much.ts'
 import { askServer, type Server } from './ask-server.ts'
-import { rerankScores } from './rerank-answer.ts'
+import type { ReadScores } from './rerank-answer.ts'
 import { withoutKey } from './secrets.ts'
 import { anotherModel } from './served-model.ts'
-import { isRecord, usageIn } from './unfit-answer.ts'
+import type { AskedServer } from './unfit-answer.ts'
 
 export interface ServedReranker {
   readonly id: ModelId
@@ -23,13 +23,15 @@ export interface ServedReranker {
   readonly request: RerankRequest
   /** Another body, for a server that refuses the first and says which dialect it reads (`details.dialect`). */
   readonly otherwise?: { readonly dialect: string; readonly request: RerankRequest }
+  /** What an answer holds: `rerankScores`, or the same for another protocol. */
+  readonly read: (answer: unknown, server: AskedServer) => ReadScores
 }
 
 export type RerankRequest = (query: string, documents: readonly string[]) => Json
 
-/** A reranker behind a server that answers as those of Jina, Cohere or TEI do. */
+/** A reranker behind a server. */
 export function serverReranker(served: ServedReranker): Reranker {
-  const { id, server, maxBatch, pace, scoreSpace, listwise, otherwise } = served
+  const { id, server, maxBatch, pace, scoreSpace, listwise, otherwise, read } = served
   let { request } = served
   const ask = askServer(server)
   const clean = (text: string) => withoutKey(text, server.key?.().value ?? null)
@@ -63,11 +65,11 @@ export function serverReranker(served: ServedReranker): Reranker {
       refuseEmptyText(id, documents)
       const asked = { texts: documents.length, splittable: !listwise }
       const answer = await answerTo(query, documents, asked, signal)
-      const scores = rerankScores(answer, { who: server.who, asked, clean })
-      const another = isRecord(answer) ? anotherModel(id.model, answer.model) : undefined
+      const { scores, usage, model } = read(answer, { who: server.who, asked, clean })
+      const another = anotherModel(id.model, model)
       return {
         scores: checkedScores(id, documents, scores),
-        ...usageIn(answer),
+        ...(usage !== undefined && { usage }),
         ...(another === undefined ? {} : { anotherModel: clean(another) }),
       }
     },

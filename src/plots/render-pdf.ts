@@ -1,0 +1,98 @@
+/// <reference path="../../types/pdfkit.d.ts" />
+import { convertIndexedToRgb, decode, encode } from 'fast-png'
+import { NumeracyError } from '../base/error.ts'
+import { fontFiles } from './render-fonts.ts'
+import { foreignLetters, withCodePoints } from './render-letters.ts'
+
+/** The packages, optional ones, that draw an SVG as PDF. */
+interface PdfMakers {
+  readonly Document: typeof import('pdfkit')['default']
+  readonly draw: typeof import('svg-to-pdfkit')['default']
+}
+
+/** A figure as PDF. */
+interface PdfFigure {
+  readonly pdf: Uint8Array
+  /** Letters that the package's font lacks: their code points are drawn in their place. */
+  readonly missing: readonly string[]
+}
+
+interface PdfOptions {
+  readonly title: string
+  /** In millimetres; null: a CSS pixel is 1/96 of an inch. */
+  readonly width: number | null
+  /** What the file says of when it was made, so that one run always gives one file. */
+  readonly created: Date
+}
+
+const pointsInInch = 72
+const pixelsInInch = 96
+const millimetresInInch = 25.4
+
+/**
+ * A figure as a PDF of one page of its own size: lines and letters as such, in the package's font, of which the letters
+ * that occur are embedded; clouds of dots and heatmaps as the pictures that they are.
+ * @param svg a figure as `figureSvg` makes it
+ * @throws NumeracyError `usage` where the packages that draw it are not installed
+ */
+export async function figurePdf(
+  svg: string,
+  { title, width, created }: PdfOptions,
+  load: () => Promise<PdfMakers> = pdfMakers,
+): Promise<PdfFigure> {
+  const { Document, draw } = await load().catch(error => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new NumeracyError(
+      'usage',
+      'export: a PDF is made by the packages pdfkit and svg-to-pdfkit, and they are not installed. Run npm install pdfkit svg-to-pdfkit, or write the figure as .svg or .png.',
+      { cause: error, details: { packages: ['pdfkit', 'svg-to-pdfkit'] } },
+    )
+  })
+  const missing = await foreignLetters(svg)
+  const [, columns, rows] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number)
+  const points =
+    width === null ? (columns / pixelsInInch) * pointsInInch : (width / millimetresInInch) * pointsInInch
+  const size = [points, (points * rows) / columns] as const
+  const document = new Document({
+    size,
+    margin: 0,
+    lang: 'en',
+    info: { Title: title, Creator: 'numeracy', CreationDate: created },
+  })
+  for (const { path, weight } of fontFiles()) document.registerFont(fontName(weight >= 600), path)
+  draw(document, withPlainPictures(withCodePoints(svg, missing)), 0, 0, {
+    width: size[0],
+    height: size[1],
+    fontCallback: (_, isBold) => fontName(isBold),
+    warningCallback(warning) {
+      throw new Error(`svg-to-pdfkit: ${warning}`)
+    },
+  })
+  document.end()
+  const parts: Uint8Array[] = []
+  for await (const part of document) parts.push(part)
+  return { pdf: new Uint8Array(Buffer.concat(parts)), missing }
+}
+
+async function pdfMakers(): Promise<PdfMakers> {
+  const [{ default: Document }, { default: draw }] = await Promise.all([
+    import('pdfkit'),
+    import('svg-to-pdfkit'),
+  ])
+  return { Document, draw }
+}
+
+function fontName(isBold: boolean): string {
+  return isBold ? 'bold' : 'regular'
+}
+
+/** The same, with its pictures as eight bits of each colour: pdfkit misplaces those that have four bits and a palette. */
+function withPlainPictures(svg: string): string {
+  return svg.replaceAll(/data:image\/png;base64,([A-Za-z0-9+/=]+)/g, (_, base64: string) => {
+    const picture = decode(Buffer.from(base64, 'base64'))
+    const channels = picture.palette![0].length
+    const data = convertIndexedToRgb(picture)
+    const png = encode({ width: picture.width, height: picture.height, data, channels, depth: 8 })
+    return `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  })
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Writes the address of every module that is loaded, and where compiled code is kept, to stderr. */
+const recorder = `
+import { getCompileCacheDir, registerHooks } from 'node:module'
+const loaded = []
+registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context) } })
+process.on('exit', () => process.stderr.write(JSON.stringify({ loaded, cached: getCompileCacheDir() !== undefined })))
+`
+
+/** What a command line loads of this project and of packages, by path; `node:` modules apart. */
+function loadedBy(...args: readonly string[]) {
+  const hooks = `data:text/javascript,${encodeURIComponent(recorder)}`
+  const main = join(root, 'src', 'cli', 'main.ts')
+  const { status, stderr } = spawnSync(process.execPath, ['--import', hooks, main, ...args], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  })
+  expect(status, stderr).toBe(0)
+  const { loaded, cached } = JSON.parse(stderr) as { loaded: string[]; cached: boolean }
+  const paths = loaded
+    .filter(url => url.startsWith('file:'))
+    .map(url => relative(root, fileURLToPath(url)).replaceAll('\\', '/'))
+  return { paths, cached }
+}
+
+/** Names that help lists, and what may be wrong with a disk. None of these imports a package. */
+const besides = [
+  'src/plots/figure.ts',
+  'src/report/export/catalogue.ts',
+  'src/store/folders.ts',
+  'src/store/storage-trouble.ts',
+]
+
+const allowed = /^(?:src\/(?:cli|base)\/|node_modules\/(?:@commander-js\/extra-typings|commander)\/)/
+
+describe.each(['--help', 'probe --help', '--version'])('numeracy %s', words => {
+  const { paths, cached } = loadedBy(...words.split(' '))
+
+  test('loads the command line and nothing of what it runs', () => {
+    expect(paths.filter(path => !allowed.test(path) && !besides.includes(path))).toEqual([])
+  })
+
+  test('loads few files, each of them once', () => {
+    expect(new Set(paths).size).toBe(paths.length)
+    expect(paths.length).toBeLessThanOrEqual(55)
+  })
+
+  test('keeps what is compiled for the next command', () => {
+    expect(cached).toBe(true)
+  })
+})
