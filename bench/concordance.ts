@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { concordance, concordanceRows } from '../src/math/concordance.ts'
 import { measureCatalogue } from '../src/measures/catalogue.ts'
 import { resampleMeasures, resamplesOf } from '../src/measures/resamples.ts'
@@ -23,7 +25,16 @@ function everyPair(scores: Float64Array, distances: Float64Array, n: number): nu
   return sum / n
 }
 
-/** The tree against every pair, how both grow, and the bootstrap of the headline. */
+/** SciPy's rank correlation of every row, over the same pairs, where Python has it. */
+function scipy(n: number, ours: number): string {
+  const script = join(import.meta.dirname, 'concordance.py')
+  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(n)], { encoding: 'utf8' })
+  if (python.status !== 0) return 'SciPy is not here: not compared (PYTHON names another interpreter)'
+  const theirs = Number(python.stdout)
+  return `SciPy's spearmanr of every row ${theirs.toFixed(0)} ms; ratio ${(theirs / ours).toFixed(2)}`
+}
+
+/** The tree against every pair and against SciPy, how it grows, and the bootstrap of the headline. */
 export async function concordances(): Promise<string[]> {
   const lines: string[] = []
   const times = new Map<number, number>()
@@ -37,7 +48,7 @@ export async function concordances(): Promise<string[]> {
     const grown = times.get(n / 2)
     const growth = grown === undefined ? '' : `, ${(tree / grown).toFixed(1)} times that of n = ${n / 2}`
     if (n > 500) {
-      lines.push(`n = ${n}: tree ${tree.toFixed(0)} ms${growth}`)
+      lines.push(`n = ${n}: tree ${tree.toFixed(0)} ms${growth}${n === 2000 ? `; ${scipy(n, tree)}` : ''}`)
       continue
     }
     const pairs = await timed({ name: 'pairs', run: () => void everyPair(rounded, distances, n) })

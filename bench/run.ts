@@ -2,6 +2,7 @@ import { api } from './api.ts'
 import { cache } from './cache.ts'
 import { command } from './command.ts'
 import { concordances } from './concordance.ts'
+import { defaultRun } from './default-run.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
@@ -21,6 +22,7 @@ const benches = {
   quick,
   page,
   command,
+  'default-run': defaultRun,
 }
 
 const asked = process.argv.slice(2)

@@ -21,7 +21,13 @@ function compile(): boolean {
 
 /** Leaves the declarations that a user of the library can reach, and no others. */
 function declare(): boolean {
-  const reached = reachedDeclarations(dist, 'index.d.ts')
+  const reached = reachedDeclarations(
+    dist,
+    'index.d.ts',
+    'statistics.d.ts',
+    'matchers/vitest.d.ts',
+    'matchers/jest.d.ts',
+  )
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
     if (path.endsWith('.d.ts') && !reached.has(path.replaceAll('\\', '/'))) rmSync(join(dist, path))
   return true

@@ -3,10 +3,10 @@ import { join, posix } from 'node:path'
 
 const specifiers = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]*)['"]/g
 
-/** The declarations that one of them reaches by its imports, itself among them: paths below the folder, with slashes. */
-export function reachedDeclarations(folder: string, start: string): ReadonlySet<string> {
+/** The declarations that some of them reach by their imports, themselves among them: paths below the folder, with slashes. */
+export function reachedDeclarations(folder: string, ...starts: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>()
-  const open = [start]
+  const open = [...starts]
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (reached.has(path)) continue
     reached.add(path)

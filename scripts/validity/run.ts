@@ -7,6 +7,7 @@ import type { Resampling } from '../../src/measures/measure.ts'
 import { indexAnchors } from '../../src/series/index-suite.ts'
 import { inSession } from '../../src/usecases/session.ts'
 import { cheatersSection, cheatersTitle } from './cheaters.ts'
+import { checkedGates, checkParts, checkSection, checkTitle, type GatesFound } from './check.ts'
 import { type Coverage, coverageOf, pairedAlarms } from './coverage.ts'
 import { type DecodeCoverage, decodeCoverage } from './decode.ts'
 import {
@@ -28,7 +29,7 @@ import { truths } from './truths.ts'
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
  * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`,
- * `--only search` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
+ * `--only search`, `--only check` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
  * nDCG@10) write their sections again and nothing else.
  */
 const { values } = parseArgs({
@@ -64,6 +65,8 @@ const methods: Readonly<Record<Resampling, readonly [how: string, why: string]>>
 }
 
 if (values.only === 'cheaters') writeCheaters(values.out)
+else if (values.only === 'check') await writeCheck(values.out)
+else if (values.part?.startsWith('check ')) process.stdout.write(JSON.stringify(checkedGates(values.part)))
 else if (values.part !== undefined) process.stdout.write(JSON.stringify(othersPart(values.part, othersSize)))
 else if (values.only === 'others') await writeOthers(values.out)
 else if (values.only === 'same') writeSame(values.out)
@@ -85,7 +88,7 @@ async function writeWhole(path: string): Promise<void> {
   const decode = decodeCoverage(Math.max(4, Math.round(sets / 5)))
   process.stderr.write('rhythm\n')
   const rhythm = await rhythmFalseAlarms(Number(values.seeds))
-  writeFileSync(path, page(coverage, alarms, decode, rhythm, await others()))
+  writeFileSync(path, page(coverage, alarms, decode, rhythm, await others(), await checkPart()))
 }
 
 /** Replaces the section of the index, which stands before that of the cheaters. */
@@ -136,17 +139,41 @@ function writeCheaters(path: string): void {
   writeFileSync(path, `${before}\n${cheatersSection()}\n${sectionFrom(page, sameTitle)}`)
 }
 
-/** Replaces the section of same or different, which stands before that of search. */
+/** Replaces the section of same or different, which stands before that on gates. */
 function writeSame(path: string): void {
   const page = readFileSync(path, 'utf8')
-  const [before] = page.split(new RegExp(`\n(?:${sameTitle}|${searchTitle})\n`))
-  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}\n${sectionFrom(page, searchTitle)}`)
+  const [before] = page.split(new RegExp(`\n(?:${sameTitle}|${checkTitle})\n`))
+  writeFileSync(path, `${before.trimEnd()}\n\n${sameSection(sets)}\n${sectionFrom(page, checkTitle)}`)
 }
 
 /** Replaces the last section of the page. */
 function writeSearch(path: string): void {
   const [before] = readFileSync(path, 'utf8').split(`\n${searchTitle}\n`)
   writeFileSync(path, `${before.trimEnd()}\n\n${searchSection(sets)}`)
+}
+
+/** Replaces the section on gates, or puts it before that of search. */
+async function writeCheck(path: string): Promise<void> {
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(new RegExp(`\n(?:${checkTitle}|${searchTitle})\n`))
+  const section = await checkPart()
+  writeFileSync(path, `${before.trimEnd()}\n\n${section}\n${sectionFrom(page, searchTitle)}`)
+}
+
+/** Each part in a process of its own, two at a time. */
+async function checkPart(): Promise<string> {
+  const open = [...checkParts]
+  const found: GatesFound[] = []
+  const work = async () => {
+    for (let part = open.shift(); part !== undefined; part = open.shift()) {
+      const args = [import.meta.filename, '--part', part]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 24 })
+      found.push(JSON.parse(stdout) as GatesFound)
+      process.stderr.write(`${part}\n`)
+    }
+  }
+  await Promise.all([work(), work()])
+  return checkSection(found)
 }
 
 /** Replaces the section on other generators, or puts it before those that follow. */
@@ -183,6 +210,7 @@ function page(
   decoded: readonly DecodeCoverage[],
   found: readonly FalseAlarms[],
   otherModels: string,
+  gates: string,
 ): string {
   return `# Validity
 
@@ -258,6 +286,7 @@ ${found.map(({ truth, n, rate }) => `| ${truth} | ${n} | ${percent(rate)} |`).jo
 ${otherModels}
 ${keptIndex(values.out)}${cheatersSection()}
 ${sameSection(sets)}
+${gates}
 ${searchSection(sets)}`
 }
 

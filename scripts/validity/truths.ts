@@ -39,7 +39,7 @@ export function numbered(n: number): Placement {
 }
 
 /** Vectors on a smooth path, each with a random part of the given size. */
-function embedder(own: number, path: number) {
+export function embedder(own: number, path: number): Truth['draw'] {
   return (n: number, seed: number): Scored => {
     const random = seededRandom(seed, 'truth', String(own), String(n))
     const data = Float32Array.from(

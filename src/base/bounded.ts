@@ -1,6 +1,8 @@
 /**
  * The one bounded pool: runs turns 0 … count − 1, at most `width` at once. When one fails no new turn starts, those
- * under way come to their end, and the first error is thrown.
+ * under way come to their end, and the first error is thrown. Two queues beside it are no pools of a known number of
+ * turns: requests to a model (`models/decorators/turns.ts`), which arrive while others run, wait with priorities and
+ * share their failures; and what threads judge (`cli/judge-threads.ts`), where each series has a thread of its own.
  */
 export async function bounded(
   count: number,

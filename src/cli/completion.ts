@@ -45,10 +45,10 @@ export async function completionOf(
   if (!isEnded && current.startsWith('-'))
     return beginningWith({ candidates: flags(command, program), names: 'none' }, current)
   const commands = operands === 0 ? subcommands(command, program) : []
-  if (commands.length > 0) return beginningWith({ candidates: commands, names: 'none' }, current)
   const argument = argumentAt(command, operands)
-  if (argument === undefined) return nothing
-  return beginningWith(await ofPlace(placeOf(argument), current, offers), current)
+  const { candidates, names } =
+    argument === undefined ? nothing : await ofPlace(placeOf(argument), current, offers)
+  return beginningWith({ candidates: [...commands, ...candidates], names }, current)
 }
 
 const nothing: Completion = { candidates: [], names: 'none' }

@@ -59,7 +59,10 @@ function judgeThread(): JudgeThreads {
   let isClosed = false
   const start = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url))
+    const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url), {
+      // Resamples leave much behind at once; a nursery of the usual size is left to grow to 100 MB in each thread.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    })
     let failure: unknown = new Error('A thread that computes statistics has ended before its time.')
     thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
     thread.on('error', error => {

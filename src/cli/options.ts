@@ -173,3 +173,18 @@ export function cacheDirectory(program: Program, { env, cwd }: Context): string 
   }
   return path
 }
+
+/** @throws NumeracyError `usage` when options are given that another one decides */
+export function refuseBeside<Name extends string>(
+  option: string,
+  given: { readonly [name in Name]?: unknown },
+  names: readonly Name[],
+  why: string,
+): void {
+  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
+  if (beside.length === 0) return
+  throw new NumeracyError(
+    'usage',
+    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
+  )
+}

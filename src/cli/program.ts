@@ -17,7 +17,9 @@ import { addReport } from './commands/report.ts'
 import { addReproduce } from './commands/reproduce.ts'
 import { addScore } from './commands/score.ts'
 import { addSeries } from './commands/series.ts'
+import { addTrend } from './commands/trend.ts'
 import { addView } from './commands/view.ts'
+import { addWatch } from './commands/watch.ts'
 import { type Context, type Talk, unlessQuiet, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
@@ -106,6 +108,8 @@ Examples:
     addReport,
     addView,
     addCompare,
+    addTrend,
+    addWatch,
     addScore,
     addAdvise,
     addReproduce,

@@ -44,34 +44,10 @@ for (const option of Object.values(tableFlags)) own(option)
 
 /** The options of a file among those of a command. */
 export function tableOptionsOf(options: TableOptions): TableOptions {
-  const {
-    column,
-    valueColumn,
-    template,
-    header,
-    delimiter,
-    decimal,
-    dates,
-    ruler,
-    period,
-    rows,
-    skipBadRows,
-    seed,
-  } = options
-  return {
-    column,
-    valueColumn,
-    template,
-    header,
-    delimiter,
-    decimal,
-    dates,
-    ruler,
-    period,
-    rows,
-    skipBadRows,
-    seed,
-  }
+  const flags = Object.values(tableFlags).map(flag => flag.attributeName())
+  return Object.fromEntries(
+    [...flags, 'template', 'seed'].map(name => [name, options[name as keyof TableOptions]]),
+  )
 }
 
 /** A length on a ruler. */
@@ -100,16 +76,6 @@ export function withTableFlags<
 >(command: Command<Args, Given, Global>): Command<Args, Given & TableFlags, Global> {
   // Inferred, the type would be too long to be declared.
   const all: Command<Args, OptionValues, Global> = command
-  return all
-    .addOption(tableFlags.column)
-    .addOption(tableFlags.valueColumn)
-    .addOption(tableFlags.header)
-    .addOption(tableFlags.noHeader)
-    .addOption(tableFlags.delimiter)
-    .addOption(tableFlags.decimal)
-    .addOption(tableFlags.dates)
-    .addOption(tableFlags.ruler)
-    .addOption(tableFlags.period)
-    .addOption(tableFlags.rows)
-    .addOption(tableFlags.skipBadRows) as unknown as Command<Args, Given & TableFlags, Global>
+  for (const flag of Object.values(tableFlags)) all.addOption(flag)
+  return all as unknown as Command<Args, Given & TableFlags, Global>
 }

@@ -4,6 +4,8 @@ export interface ArticleObservation {
   readonly kind: 'embedder' | 'reranker'
   /** As a table says it. */
   readonly saw: { readonly en: string; readonly zh: string }
+  /** Of an observation about order: the series that it is about. */
+  readonly series?: readonly string[]
   /** In the article's words or close to them, as shown next to a number of ours. */
   readonly words?: string
 }
@@ -26,26 +28,31 @@ export const article = {
   saw: {
     'small-numbers': {
       kind: 'embedder',
+      series: ['integers', 'negatives'],
       saw: { en: 'Good on small numbers and on negatives', zh: '对小的数字和负数表现良好' },
       words: 'good',
     },
     'larger-ranges': {
       kind: 'embedder',
+      series: ['offset', 'large'],
       saw: { en: 'Worse on larger ranges', zh: '在更大的数值范围上更差' },
       words: 'worse on larger ranges',
     },
     decimals: {
       kind: 'embedder',
+      series: ['floats'],
       saw: { en: 'Worse on decimals', zh: '在小数上更差' },
       words: 'worse on decimals',
     },
     'dates-and-times': {
       kind: 'embedder',
+      series: ['dates', 'times'],
       saw: { en: 'Dates and times understood fairly well', zh: '对日期和时间理解得相当好' },
       words: 'fairly well',
     },
     'dates-and-times-reranker': {
       kind: 'reranker',
+      series: ['dates', 'times'],
       saw: {
         en: 'Dates and times, to some degree, by the reranker too',
         zh: '重排序模型在一定程度上也理解日期和时间',
@@ -54,6 +61,7 @@ export const article = {
     },
     'reranker-weak': {
       kind: 'reranker',
+      series: ['integers'],
       saw: { en: 'Rerankers are weak even on 1 to 100', zh: '重排序模型即使在 1 至 100 上也很弱' },
       words: 'poor',
     },

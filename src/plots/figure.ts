@@ -44,7 +44,7 @@ export const figureKinds = [
 export interface Figure {
   /** Stable, fit for a file name: the kind, with the series behind it where it shows one, such as `caret-integers`. */
   readonly id: string
-  readonly kind: (typeof figureKinds)[number] | 'rhythm'
+  readonly kind: (typeof figureKinds)[number] | 'rhythm' | 'trend'
   /** The series it shows; null where it shows none or several. */
   readonly series: string | null
   readonly title: string

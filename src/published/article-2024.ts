@@ -2,6 +2,7 @@ import {
   type Answers,
   type ArticleObservation,
   article,
+  articlePrompt,
   articleSeries,
   measureMatrix,
   measureZero,
@@ -13,25 +14,7 @@ import {
 } from '../index.ts'
 import { squareBlock } from './asking.ts'
 
-/** What the article says of a series, by what it saw. */
-const said: Readonly<Record<Answers['kind'], Readonly<Record<string, ObservationId>>>> = {
-  embedder: {
-    integers: 'small-numbers',
-    negatives: 'small-numbers',
-    thousands: 'larger-ranges',
-    large: 'larger-ranges',
-    floats: 'decimals',
-    dates: 'dates-and-times',
-    times: 'dates-and-times',
-  },
-  reranker: {
-    integers: 'reranker-weak',
-    dates: 'dates-and-times-reranker',
-    times: 'dates-and-times-reranker',
-  },
-}
-
-type ObservationId = keyof typeof article.saw
+const observations: readonly ArticleObservation[] = Object.values(article.saw)
 
 /** The article that all began with. */
 export const article2024: PublishedAnalysis = {
@@ -39,8 +22,7 @@ export const article2024: PublishedAnalysis = {
   title: 'Can embedding and reranker models compare numbers?',
   source: { authors: 'An engineer’s article', year: 2024, reference: 'July 2024, on one vendor’s models' },
   kinds: ['embedder', 'reranker'],
-  setting:
-    'Nine series of 100 documents, each document against all; similarity against i − j; and one fixed query, zero, against 0 … 2,048. A reranker is asked “what is the closest item to {d}?”.',
+  setting: `Nine series of 100 documents, each document against all; similarity against i − j; and one fixed query, zero, against 0 … 2,048. A reranker is asked “${articlePrompt}”.`,
   differs:
     'The article shows plots and says what it sees; here each is a number. Dates and times begin where the article’s plots do. `numeracy probe --article` is the same on the article’s own models, with the plots.',
   asks: kind => ({
@@ -60,12 +42,12 @@ export const article2024: PublishedAnalysis = {
       const about = { quantity, condition: id, chance, published, value, interval }
       return reason === undefined ? about : { ...about, reason }
     }
-    const saw = (id: ObservationId | undefined): string[] => {
-      const seen: ArticleObservation | undefined = id && article.saw[id]
-      return seen?.words === undefined ? [] : [seen.words]
-    }
+    const words = (seen: ArticleObservation | undefined) => (seen?.words === undefined ? [] : [seen.words])
+    const saw = (id: keyof typeof article.saw) => words(article.saw[id])
+    const sawOrderOf = (id: string) =>
+      words(observations.find(each => each.kind === kind && each.series?.includes(id)))
     return [
-      ...articleSeries.map(({ id }) => on(id, 'concordance', 'concordance', saw(said[kind][id]))),
+      ...articleSeries.map(({ id }) => on(id, 'concordance', 'concordance', sawOrderOf(id))),
       on('integers', 'caret', 'straightness of the caret', ['a caret, ^, is the ideal']),
       on('integers', 'bump', 'bump at multiples of 10', saw('bumps-at-ten')),
       on('dates', 'bump', 'bump at 30 or 31 days', saw('month-peaks')),

@@ -1,9 +1,13 @@
-import { seededRandom, shuffled } from '../base/random.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
-import { isConstant, spearman } from '../math/correlation.ts'
-import { fitLine } from '../math/line.ts'
-import { mean } from '../math/quantile.ts'
-import { roundSignificant } from '../math/round.ts'
+import {
+  fitLine,
+  isConstant,
+  mean,
+  roundSignificant,
+  seededRandom,
+  shuffled,
+  spearman,
+} from '../statistics.ts'
 import { overPairs } from './statistics.ts'
 
 interface Domain {

@@ -1,15 +1,17 @@
-import { randomInteger, seededRandom, shuffled } from '../base/random.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
-import { mean } from '../math/quantile.ts'
 import {
   doublyCentred,
   type Features,
+  largestEigenPairs,
+  mean,
   pickFeatures,
   predicted,
+  randomInteger,
   ridgeFits,
+  seededRandom,
+  shuffled,
   totalVariance,
-} from '../math/ridge.ts'
-import { largestEigenPairs } from '../math/symmetric-eigen.ts'
+} from '../statistics.ts'
 import { fourFifths, meanSquare } from './probes.ts'
 
 /** Texts of each kind and number of digits, as in the paper’s code. */

@@ -1,4 +1,3 @@
-import { randomInteger, seededRandom } from '../base/random.ts'
 import {
   type Answers,
   inWords,
@@ -6,7 +5,7 @@ import {
   type PublishedResult,
   spellingReferences,
 } from '../index.ts'
-import { mean } from '../math/quantile.ts'
+import { mean, randomInteger, seededRandom } from '../statistics.ts'
 import { meanOver } from './statistics.ts'
 
 /** How a number from 1 to 9,999 is written. */

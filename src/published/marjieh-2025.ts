@@ -1,4 +1,3 @@
-import { randomInteger, seededRandom } from '../base/random.ts'
 import {
   type Answers,
   type PublishedAnalysis,
@@ -6,10 +5,16 @@ import {
   type PublishedValue,
   spellingReferences,
 } from '../index.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
-import { editDistance } from '../math/edit-distance.ts'
-import { roundSignificant } from '../math/round.ts'
-import { shapleyShares } from '../math/shapley.ts'
+import {
+  editDistance,
+  percentileInterval,
+  randomInteger,
+  resampleItems,
+  resamplesFor,
+  roundSignificant,
+  seededRandom,
+  shapleyShares,
+} from '../statistics.ts'
 import { counting, questionOf } from './asking.ts'
 import { meanOver, overPairs } from './statistics.ts'
 

@@ -9,7 +9,7 @@ import {
   rowsOf,
   spellingReferences,
 } from '../index.ts'
-import { mean } from '../math/quantile.ts'
+import { mean } from '../statistics.ts'
 import { counting, squareBlock } from './asking.ts'
 import { meanOver } from './statistics.ts'
 

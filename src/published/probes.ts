@@ -1,6 +1,13 @@
-import { seededRandom, shuffled } from '../base/random.ts'
-import { quantile } from '../math/quantile.ts'
-import { type Features, pickFeatures, predicted, ridgeFits, totalVariance } from '../math/ridge.ts'
+import {
+  type Features,
+  pickFeatures,
+  predicted,
+  quantile,
+  ridgeFits,
+  seededRandom,
+  shuffled,
+  totalVariance,
+} from '../statistics.ts'
 
 /** Strengths of the ridge that a probe chooses from, in shares of the variance of the rows. */
 const strengths = Array.from({ length: 9 }, (_, at) => 10 ** (at - 7))

@@ -1,7 +1,12 @@
-import { seededRandom } from '../base/random.ts'
 import type { Interval } from '../index.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
-import { mean, weightedMean } from '../math/quantile.ts'
+import {
+  mean,
+  percentileInterval,
+  resampleItems,
+  resamplesFor,
+  seededRandom,
+  weightedMean,
+} from '../statistics.ts'
 
 /** The mean of something over independent items, with its 95 % interval: percentiles over resampled items. */
 export function meanOver(

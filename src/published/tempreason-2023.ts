@@ -1,5 +1,5 @@
-import { randomInteger, seededRandom } from '../base/random.ts'
 import { type Answers, cosineMatrix, type PublishedAnalysis, type PublishedValue, rowsOf } from '../index.ts'
+import { randomInteger, seededRandom } from '../statistics.ts'
 import { counting } from './asking.ts'
 import { meanOver } from './statistics.ts'
 

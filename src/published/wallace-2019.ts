@@ -1,7 +1,5 @@
-import { seededRandom } from '../base/random.ts'
 import type { Answers, PublishedAnalysis, PublishedResult, PublishedValue } from '../index.ts'
-import { mean } from '../math/quantile.ts'
-import { type Features, pickFeatures } from '../math/ridge.ts'
+import { type Features, mean, pickFeatures, seededRandom } from '../statistics.ts'
 import { counting } from './asking.ts'
 import { fourFifths, kernelProbe, meanSquare, ridgeProbe } from './probes.ts'
 

@@ -4,11 +4,12 @@ import { type AdviceReport, adviceName, adviceTitle } from '../findings/advice.t
 import { advicePanels, adviceTable } from '../plots/advice.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
 import { lightTheme, pageTheme } from '../plots/theme.ts'
+import { appFiles } from './app-files.ts'
+import { htmlDocument } from './document.ts'
 import { fileNames } from './drawn-figure.ts'
 import { foldedTable } from './html-table.ts'
 import { html, Markup } from './markup.ts'
 import { reportMissingLetters } from './missing-letters.ts'
-import { plainPage } from './plain-page.ts'
 
 /**
  * Advice as the files of a report: report.html, advice.json and a figure for each model and subject, by name.
@@ -75,4 +76,17 @@ ${model.subjects.map(
 <p>${subject.question.en}</p>
 ${foldedTable(`All forms of ${subject.subject}`, adviceTable(subject))}</section>`,
 )}`
+}
+
+/** One HTML file without scripts, in the style of the report, light and dark. Its policy allows no script. */
+async function plainPage(title: string, body: Markup): Promise<string> {
+  const { style } = await appFiles()
+  return htmlDocument({
+    title,
+    policy: [],
+    style,
+    body: html`<div id="plain">
+${body}
+</div>`,
+  })
 }

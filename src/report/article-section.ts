@@ -1,17 +1,14 @@
-import { fairly, good } from '../findings/article/order.ts'
-import { type ArticleRow, articleTable } from '../findings/article.ts'
+import { type ArticleRow, articleAbout, articleTable } from '../findings/article.ts'
 import type { Run } from '../store/run.ts'
 import { placeOf } from './evidence.ts'
 import { html, type Markup } from './markup.ts'
-
-const intro = `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is tested again. The article gives no numbers: here “good” means a concordance above ${good}, and “fairly well” one above ${fairly}. Undecided means that the interval allows both.`
 
 /** The table “what the article saw, what this model shows”; empty where the run asked none of it. */
 export function articleSection(run: Run): Markup | '' {
   const rows = articleTable(run)
   if (rows.length === 0) return ''
   const groups = [...Map.groupBy(rows, ({ model }) => model.en)]
-  return html`<h2 id="plain-article">What the article saw</h2><p class="about">${intro}</p>${groups.map(
+  return html`<h2 id="plain-article">What the article saw</h2><p class="about">${articleAbout.en}</p>${groups.map(
     ([model, own]) => html`<h3>${model}</h3>
 <div class="scroll" tabindex="0"><table class="article"><thead><tr><th scope="col">the article saw<th scope="col">this model<th scope="col">evidence<tbody>${own.map(rowMarkup)}</table></div>`,
   )}`
@@ -33,5 +30,8 @@ function rowMarkup({ saw, answer, shows, evidence }: ArticleRow): Markup {
 export function articleRows(run: Run): { intro: string; rows: readonly (readonly string[])[] } | null {
   const rows = articleTable(run)
   if (rows.length === 0) return null
-  return { intro, rows: rows.map(({ model, saw, answer, shows }) => [model.en, saw.en, answer, shows.en]) }
+  return {
+    intro: articleAbout.en,
+    rows: rows.map(({ model, saw, answer, shows }) => [model.en, saw.en, answer, shows.en]),
+  }
 }

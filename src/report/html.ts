@@ -64,6 +64,13 @@ export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
   return pageHtml({ title, plain, runs, mark })
 }
 
+/** The page that `numeracy view` serves: the report of all runs, which can also ask the server for more. */
+export function livePageHtml(runs: readonly NamedRun[]): Promise<string> {
+  const title = runs.length === 1 ? titleOf(runs[0].run) : 'numeracy'
+  const plain = html`<p>This page works with scripts. Without them, open report.html, which <code>numeracy report</code> writes.</p>`
+  return pageHtml({ title, plain, runs, live: true })
+}
+
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
   const figures = all.filter(({ kind }) => plainKinds.includes(kind))
   const of = (kind: DrawnFigure['kind']) => figures.filter(figure => figure.kind === kind)

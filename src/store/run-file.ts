@@ -192,6 +192,10 @@ export const runFileSchema = z
       .describe(
         'How embedders were asked: both sides as documents, or the rows of a matrix as queries. Always written; older files do not say it.',
       ),
+    tags: z
+      .record(z.string().min(1).max(60), z.string().min(1).max(200))
+      .optional()
+      .describe('What its user wrote down beside it, such as the step of a training.'),
     models: z.array(model),
     series: z.array(series),
     matrices: z.array(matrix),

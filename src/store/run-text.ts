@@ -17,6 +17,7 @@ export function runText(run: Run): string {
   const members = { format: runFormat, version: runVersion, created, seed, tool, roles }
   const lines = [
     ...Object.entries(members).map(([name, value]) => member(name, canonicalJson(value))),
+    ...(run.tags === undefined ? [] : [member('tags', canonicalJson(run.tags))]),
     ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),
     member('matrices', list(matrices.map(fileMatrix))),
     ...(['measures', 'verdicts', 'cases'] as const).map(name => member(name, list(run[name]))),

@@ -54,6 +54,8 @@ export interface ProbeRequest extends ModelRequest {
   readonly cases?: readonly HardCase[] | undefined
   /** Default 1. */
   readonly seed?: number | undefined
+  /** Written down in the run, such as `{ step: '500' }`; nothing depends on it. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a probe needs of the world, each with a default. */
@@ -73,7 +75,8 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
     reportNotes(options, session.listen)
-    return probedRun(options, { ...session, judge, onMatrix, tool })
+    const run = await probedRun(options, { ...session, judge, onMatrix, tool })
+    return request.tags === undefined ? run : { ...run, tags: request.tags }
   })
 }
 

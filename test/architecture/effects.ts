@@ -26,7 +26,7 @@ const effects: readonly Effect[] = [
     name: 'the disk',
     modules: /^(?:fs(?:\/promises)?|sqlite)$/,
     code: /\bprocess\.(?:chdir|loadEnvFile)\b/,
-    places: [adapters, 'store/', render, 'report/', 'jobs/', 'cli/'],
+    places: [adapters, 'store/', render, 'report/', 'matchers/', 'jobs/', 'cli/'],
   },
   {
     name: 'the clock',
@@ -46,10 +46,22 @@ const effects: readonly Effect[] = [
 const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
 
 /** Where the other modules of Node may be imported: processes, modules, streams. */
-const systemPlaces = [adapters, 'store/', render, 'report/', 'usecases/session.ts', 'jobs/', 'cli/']
+const systemPlaces = [
+  adapters,
+  'store/',
+  render,
+  'report/',
+  'usecases/session.ts',
+  'matchers/',
+  'jobs/',
+  'cli/',
+]
 
 const libraries: readonly { readonly name: RegExp; readonly places: readonly string[] }[] = [
-  { name: /^zod$/, places: ['store/', 'models/', 'report/', 'jobs/', 'cli/', 'usecases/shard-plan.ts'] },
+  {
+    name: /^zod$/,
+    places: ['store/', 'models/', 'report/', 'matchers/', 'jobs/', 'cli/', 'usecases/shard-plan.ts'],
+  },
   { name: /^@observablehq\/plot$/, places: ['plots/'] },
   { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },

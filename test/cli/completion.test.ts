@@ -86,6 +86,11 @@ describe('what is offered', () => {
 
   test('are files where a run or a file is named, folders for a folder, and nothing for a free text', async () => {
     expect(await offered('report', '')).toEqual({ values: [], names: 'files' })
+    // Beside runs, a command of its own.
+    expect(await offered('export', '')).toEqual({
+      values: expect.arrayContaining(['evaluator']),
+      names: 'files',
+    })
     expect(await offered('export', 'one.json', '')).toEqual({ values: [], names: 'files' })
     expect(await offered('probe', '-o', '')).toEqual({ values: [], names: 'folders' })
     expect(await offered('ask', '9', '')).toEqual({ values: [], names: 'none' })
@@ -167,7 +172,9 @@ describe.skipIf(!has('bash'))('Bash', () => {
     expect(await completedByBash('numeracy probe --series times-')).toEqual(
       seriesCatalogue.map(({ id }) => id).filter(id => id.startsWith('times-')),
     )
-    expect(await completedByBash('numeracy probe --suite ')).toEqual(['article', 'index'])
+    expect(await completedByBash('numeracy probe --suite ')).toEqual(
+      expect.arrayContaining(['article', 'index']),
+    )
     expect(await completedByBash('numeracy probe --suite=i')).toEqual(['index'])
     expect(await completedByBash('numeracy doctor bun')).toEqual(['bundled:use-lite'])
     // It takes what stands behind the colon for the word.

@@ -41,8 +41,11 @@ describe('the page on the library', () => {
 
   test.each(programs)('prints in $file, $heading, what it says', async ({ file, text, prints }) => {
     const path = join(folder, `run-${file}`)
-    const index = pathToFileURL(join(root, 'src', 'index.ts')).href
-    writeFileSync(path, text.replace("from 'numeracy'", `from '${index}'`))
+    const source = (name: string) => pathToFileURL(join(root, 'src', name)).href
+    const resolved = text
+      .replace("from 'numeracy'", `from '${source('index.ts')}'`)
+      .replace("from 'numeracy/statistics'", `from '${source('statistics.ts')}'`)
+    writeFileSync(path, resolved)
     expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
   })
 
@@ -50,7 +53,10 @@ describe('the page on the library', () => {
     const settings = {
       extends: join(root, 'tsconfig.json'),
       compilerOptions: {
-        paths: { numeracy: [join(root, 'src', 'index.ts')] },
+        paths: {
+          numeracy: [join(root, 'src', 'index.ts')],
+          'numeracy/statistics': [join(root, 'src', 'statistics.ts')],
+        },
         typeRoots: [join(root, 'node_modules', '@types')],
       },
       files: programs.map(({ file }) => file),

@@ -29,7 +29,7 @@ describe('the documentation', () => {
         .filter(({ path }) => path.startsWith(join('docs', 'measures')))
         .flatMap(({ text }) => text.split(/^## /m))
         .filter(section => section.startsWith(`\`${measure.id}\``))
-      expect(sections.length).toBe(1)
+      expect(sections.length, `sections of docs/measures on ${measure.id}`).toBe(1)
       for (const part of ['Definition', 'Range', 'Chance', 'Interval', 'How it fails'])
         expect(sections[0], measure.id).toContain(`- **${part}.**`)
       const [low, high] = measure.range

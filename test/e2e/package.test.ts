@@ -87,6 +87,8 @@ describe('the published package', () => {
         'dist/cli/main.js',
         'dist/index.js',
         'dist/index.d.ts',
+        'dist/statistics.js',
+        'dist/statistics.d.ts',
         'schema/run-v1.json',
       ]),
     )
@@ -136,7 +138,12 @@ describe('the published package', () => {
         .split('\n')
         .filter(line => /: error TS/.test(line) && !line.includes('@observablehq/plot'))
     }
+    writeFileSync(
+      join(project, 'mean.ts'),
+      "import { mean } from 'numeracy/statistics'\nexport const value: number = mean([1, 2])\n",
+    )
     expect(await errors('typed.ts')).toEqual([])
+    expect(await errors('mean.ts')).toEqual([])
     expect(await errors('unlike.ts')).toEqual([expect.stringMatching(/^unlike\.ts\(2,7\): error TS\d+: /)])
   })
 

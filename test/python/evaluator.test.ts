@@ -3,21 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EvaluationCase } from '../../src/experiments/evaluation-cases.ts'
+import { useOrder } from '../../src/findings/use-lines.ts'
+import { thresholdDetailsOf } from '../../src/measures/threshold-details.ts'
 import { pythonFiles } from '../../src/report/python-files.ts'
+import { articleSeries } from '../../src/series/catalogue.ts'
+import { indexSeries } from '../../src/series/index-suite.ts'
 import { kindOf } from '../../src/series/kinds.ts'
 import type { Run } from '../../src/store/run.ts'
 import { askPython, canImport, hasNumpy, python } from '../docs/python.ts'
+import { fakeEmbedder } from '../models/fakes.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
-import { bothRuns, coarseScore, indexFloors, put, vectorOf } from './fixtures.ts'
+import { coarseScore, indexes, measuresOn, probed, put, vectorOf } from './fixtures.ts'
 
 type Of<Type extends EvaluationCase['type']> = Extract<EvaluationCase, { type: Type }>
 
-const asked = ['integers', 'large', 'times']
-let runs: readonly Run[]
+const kinds = ['embedder', 'reranker'] as const
+let run: Run
+let index: ReturnType<typeof indexes>
 let folder: string
 let cases: EvaluationCase[]
 beforeAll(async () => {
-  runs = await bothRuns(asked)
+  run = await probed({ experiments: ['search', 'same'] })
+  index = indexes()
   folder = put(
     mkdtempSync(join(tmpdir(), 'numeracy-python-')),
     await pythonFiles('evaluator', { seed: 1, size: 'usual' }),
@@ -33,22 +40,22 @@ function of<Type extends EvaluationCase['type']>(type: Type): Of<Type>[] {
   return cases.filter((each): each is Of<Type> => each.type === type)
 }
 
-/** What the runs say of a model, under the names of the evaluator. */
-function expected(model: string): Record<string, number> {
-  const measures = runs.flatMap(run => run.measures.filter(each => each.model === model))
-  const uses = runs.flatMap(run => (run.uses ?? []).filter(each => each.model === model))
-  const merges = uses.find(({ use }) => use === 'threshold')!.details!.deciding as {
-    falseMerges: { value: number }
-  }
-  return {
-    index: runs[0].indexes!.find(each => each.model === model)!.value,
-    ...Object.fromEntries(
-      measures.flatMap(({ series, id, value }) =>
-        value !== null && ['concordance', 'digit-order'].includes(id) ? [[`${series}/${id}`, value]] : [],
-      ),
+/** What a run says of a model, under the names of the evaluator. */
+function expected(kind: (typeof kinds)[number]): Record<string, number> {
+  const uses = run.uses!.filter(({ model }) => model.startsWith(kind))
+  const { deciding } = thresholdDetailsOf(uses.find(({ use }) => use === 'threshold')!)!
+  const own = kind === 'reranker' ? [] : articleSeries
+  const measured = own.flatMap(series =>
+    measuresOn(series).flatMap(({ id, value }): [string, number][] =>
+      value !== null ? [[`${series.id}/${id}`, value]] : [],
     ),
+  )
+  return {
+    index: index[kind].value,
+    ...Object.fromEntries(index[kind].headlines.map(({ series, value }) => [`${series}/concordance`, value])),
+    ...Object.fromEntries(measured),
     ...Object.fromEntries(uses.map(({ use, value }) => [`use/${use}`, value!])),
-    'use/threshold/false-merges': merges.falseMerges.value,
+    'use/threshold/false-merges': deciding!.falseMerges.value,
   }
 }
 
@@ -132,35 +139,36 @@ function scoresFile(): string {
 }
 
 describe('the cases of the evaluator', () => {
-  test('have the floors that a run has: of the index over all anchors and over some, and of the article', () => {
-    const floors = indexFloors(runs[0])
-    for (const { id, suite, floor, part } of of('series')) {
-      if (suite === 'index') {
-        expect(floor, id).toBe(floors[`embedder:test:fake ${id}`])
-        expect(part!.floor, id).toBe(floors[`reranker:test:fake ${id}`])
-      } else if (asked.includes(id)) {
-        const measure = runs[1].measures.find(
-          each => each.series === id && each.id === 'concordance' && each.model === 'embedder:test:fake',
-        )!
-        expect(floor, id).toBe(measure.floor!.value)
-        expect(part).toBeNull()
-      }
-    }
+  test('have the floors that the index has over all anchors and over some, and a run on the article', async () => {
+    const all = of('series').filter(({ suite }) => suite === 'index')
+    for (const kind of kinds)
+      expect(all.map(({ floor, part }) => (kind === 'embedder' ? floor : part!.floor))).toEqual(
+        index[kind].headlines.map(({ floor }) => floor.value),
+      )
+    const { measures } = await probed({
+      models: [fakeEmbedder()],
+      series: ['integers'],
+      experiments: ['pairs'],
+    })
+    const headline = measures.find(({ id, model }) => id === 'concordance' && model.startsWith('embedder:'))!
+    const integers = of('series').find(({ id }) => id === 'integers')!
+    expect(integers.floor).toBe(headline.floor!.value)
+    expect(integers.part).toBeNull()
   })
 
-  test('have the triples of a digit where a run has a digit order, and each kind of values', () => {
-    for (const { id, kind, triples } of of('series')) {
-      expect(kind).toBe(kindOf(id).id)
-      const run = runs.find(each => each.series.some(series => series.id === id))
-      const measure = run?.measures.find(
-        each => each.series === id && each.id === 'digit-order' && each.model === 'embedder:test:fake',
-      )
-      if (measure !== undefined) expect(triples !== null, id).toBe(measure.value !== null)
+  test('have the triples of a digit where there is a digit order, and the kind of each series', () => {
+    for (const series of [...articleSeries, ...indexSeries(1)]) {
+      const { kind, triples } = of('series').find(({ id }) => id === series.id)!
+      expect(kind).toBe(kindOf(series.id).id)
+      const { value } = measuresOn(series).find(({ id }) => id === 'digit-order')!
+      expect(triples !== null, series.id).toBe(value !== null)
     }
   })
 
   test('have what stands beside each use, and each record once', () => {
-    const uses = runs[1].uses!
+    const uses = useOrder.map(
+      use => run.uses!.find(each => each.use === use && each.model.startsWith('embedder:'))!,
+    )
     expect(of('use').map(({ use, baseline, chance }) => [use, baseline, chance])).toEqual(
       uses.map(({ use, baseline, details }) => [use, baseline, details!.chance]),
     )
@@ -184,8 +192,8 @@ describe('the evaluator in Python', () => {
   })
 
   test(`gives what a run gives of the vectors of an embedder (${withNumpy})`, () => {
-    const wanted = expected('embedder:test:fake')
-    expect(Object.keys(wanted).length).toBeGreaterThan(20)
+    const wanted = expected('embedder')
+    expect(Object.keys(wanted).length).toBeGreaterThan(30)
     const path = vectorsFile()
     if (!hasNumpy) return
     const program = `${embed}
@@ -201,13 +209,13 @@ print(json.dumps([evaluator(Model()), evaluator.primary_metric, evaluator.baseli
     expect(baselines).toEqual(
       Object.fromEntries(of('use').map(({ use, baseline }) => [`use/${use}`, baseline.value])),
     )
-    const kinds = Object.keys(metrics).filter(name => /^(?:index|kind)\/.+\//.test(name))
-    expect(kinds).toHaveLength(16)
-    for (const name of kinds) expect(metrics[name], name).toBeCloseTo(kindMean(metrics, name), 9)
+    const means = Object.keys(metrics).filter(name => /^(?:index|kind)\/.+\//.test(name))
+    expect(means).toHaveLength(16)
+    for (const name of means) expect(metrics[name], name).toBeCloseTo(kindMean(metrics, name), 9)
   })
 
   test(`gives what a run gives of the scores of a reranker, ties and all (${withNumpy})`, () => {
-    const wanted = expected('reranker:test:fake')
+    const wanted = expected('reranker')
     const path = scoresFile()
     if (!hasNumpy) return
     const program = `${rerank}

@@ -1,6 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { indexSeries } from '../../src/series/index-suite.ts'
+import { articlePrompt } from '../../src/experiments/caret.ts'
+import { cosineMatrix } from '../../src/matrix/gram.ts'
+import { concordance } from '../../src/measures/concordance.ts'
+import { digitOrder } from '../../src/measures/digit-order.ts'
+import type { IndexAnswer } from '../../src/measures/index-answer.ts'
+import { type DrawnIndex, indexOf } from '../../src/measures/index-score.ts'
+import { type MeasureResult, measured } from '../../src/measures/score.ts'
+import { scoredSeries } from '../../src/measures/scored.ts'
+import { anchorsOf, indexAnchors, indexSeries } from '../../src/series/index-suite.ts'
+import type { Series } from '../../src/series/series.ts'
+import { fillTemplate } from '../../src/series/template.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { type ProbeRequest, probe } from '../../src/usecases/probe.ts'
@@ -27,21 +37,34 @@ export function probed(request: ProbeRequest): Promise<Run> {
   return probe({ models, controls: 'none', ...request }, { cache: memoryCache() })
 }
 
-/** Both parts of what an evaluator gives: the index, and the uses beside some series of the article. */
-export async function bothRuns(series: readonly string[]): Promise<readonly Run[]> {
-  return [
-    await probed({ suite: 'index' }),
-    await probed({ models: models.slice(0, 1), series, experiments: ['pairs', 'search', 'same'] }),
-    await probed({ models: models.slice(1), experiments: ['search', 'same'] }),
-  ]
+/** What the index says of each of the two, of the answers that it asks for. */
+export function indexes(): Readonly<Record<'embedder' | 'reranker', DrawnIndex>> {
+  const all = indexSeries(1)
+  const answers = (of: (series: Series) => Pick<IndexAnswer, 'data' | 'rows' | 'symmetric'>) =>
+    indexOf(
+      all.map(series => ({ series, ...of(series) })),
+      1,
+    )
+  return {
+    embedder: answers(series => ({ data: cosinesOf(series), rows: series.texts.length, symmetric: true })),
+    reranker: answers(({ texts }) => {
+      const queries = anchorsOf(texts.length, indexAnchors).map(at => fillTemplate(articlePrompt, texts[at]))
+      const data = queries.flatMap(query => texts.map(text => coarseScore(query, text)))
+      return { data: Float64Array.from(data), rows: queries.length, symmetric: false }
+    }),
+  }
 }
 
-/** The floors of the index in a run, by model and series. */
-export function indexFloors({ indexes = [] }: Run): Record<string, number> {
-  const ids = indexSeries(1).map(({ id }) => id)
-  return Object.fromEntries(
-    indexes.flatMap(({ model, parts }) => parts.map((part, at) => [`${model} ${ids[at]}`, part.floor])),
-  )
+/** Concordance and digit order of the embedder on a series, without intervals. */
+export function measuresOn(series: Series): MeasureResult[] {
+  const similarity = { n: series.texts.length, data: cosinesOf(series), symmetric: true, gram: true }
+  const scored = scoredSeries(similarity, series, 1)
+  return [concordance, digitOrder].map(measure => measured(measure, scored))
+}
+
+function cosinesOf({ texts }: Series): Float64Array {
+  const rows = texts.map(text => Float32Array.from(vectorOf(text, 'document')))
+  return cosineMatrix(rows, rows)
 }
 
 /** The vector that the fake embedder gives, as Python gets it: its numbers have 32 bits. */

@@ -63,7 +63,7 @@ describe('check', () => {
   })
 
   test('asks what the gates need: the five lines, cases, and the index beside other series', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const { gates, run } = await checked([
       { use: 'exact', min: 0 },

@@ -13,7 +13,7 @@ import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 const embedder = fakeEmbedder()
 const reranker = fakeReranker()
-const headline = ['concordance', 'digit-order']
+const headline = ['concordance', 'digit-order', 'self-hit']
 const cache = memoryCache()
 let run: Run
 let whole: Run
@@ -44,7 +44,7 @@ describe('a run of the suite quick', () => {
     expect(run.matrices.every(({ experiment }) => experiment === 'pairs')).toBe(true)
   })
 
-  test('gives an interval to what the verdict rests on, and to nothing else', () => {
+  test('gives an interval to what the verdict and the table of the article rest on, and to nothing else', () => {
     for (const model of [embedderId, rerankerId]) {
       const sure = ofModel(run, model).filter(({ interval }) => interval !== null)
       expect(new Set(sure.map(({ id }) => id))).toEqual(new Set(headline))

@@ -17,9 +17,8 @@ export function TitledTable({ label, columns, kind, children }: Props) {
       <table class={kind}>
         <thead>
           <tr>
-            {columns.map(title => (
-              <th scope="col">{title}</th>
-            ))}
+            {/* Of a column of signs: an empty title would be read out as one. */}
+            {columns.map(title => (title === '' ? <td /> : <th scope="col">{title}</th>))}
           </tr>
         </thead>
         <tbody>{children}</tbody>

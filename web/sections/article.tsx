@@ -1,5 +1,4 @@
-import { fairly, good } from '../../src/findings/article/order.ts'
-import { type ArticleRow, articleTable } from '../../src/findings/article.ts'
+import { type ArticleRow, articleAbout, articleTable } from '../../src/findings/article.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { Section } from '../parts/section.tsx'
@@ -13,7 +12,7 @@ export function Article({ run }: { readonly run: Run }) {
   const groups = [...Map.groupBy(articleTable(run), ({ model }) => model.en).values()]
   if (groups.length === 0) return null
   return (
-    <Section id="article" title={words.title} about={words.about}>
+    <Section id="article" title={words.title} about={articleAbout[language.value]}>
       {groups.map(rows => (
         <>
           <h3>{rows[0].model[spokenLanguage]}</h3>
@@ -51,13 +50,11 @@ function Row({ row: { saw, answer, shows, evidence } }: { readonly row: ArticleR
 const articleWords = {
   en: {
     title: 'What the article saw',
-    about: `In July 2024 an engineer drew these plots for one vendor’s embedding model and reranker, and wrote down what he saw. Here each observation is tested again. The article gives no numbers: here “good” means a concordance above ${good}, and “fairly well” one above ${fairly}. Undecided means that the interval allows both.`,
     columns: ['the article saw', 'this model', 'evidence'],
     answers: { confirmed: 'confirmed', refuted: 'refuted', undecided: 'undecided' },
   },
   zh: {
     title: '那篇文章看到了什么',
-    about: `2024 年 7 月，一位工程师为某厂商的向量模型和重排序模型画了这些图，并写下所见。这里逐条重新检验。文章没有给出数字：“好”取一致率高于 ${good}，“尚可”取高于 ${fairly}。未定表示区间两者都容得下。`,
     columns: ['文章所见', '本模型', '证据'],
     answers: { confirmed: '证实', refuted: '否定', undecided: '未定' },
   },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { HardCase } from '../../experiments/case-families.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Run } from '../../store/run.ts'
 import type { Gate } from '../../usecases/check/gate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -10,6 +11,7 @@ import type { FoundConfig } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { budgetOf, cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
+import type { ReportPlace } from '../report-place.ts'
 import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
@@ -25,6 +27,8 @@ function command(program: Program) {
     .addOption(shared.markdown)
     .option('--junit <file>', 'write the result as JUnit XML')
     .addOption(shared.summary)
+    .addOption(shared.out)
+    .addOption(shared.force)
     .addOption(shared.maxRequests)
     .addOption(shared.maxTokens)
     .addHelpText(
@@ -75,6 +79,7 @@ async function run(options: Options, cache: string | undefined, context: Context
   for (const option of ['junit', 'summary'] as const)
     if (options[option] !== undefined)
       await checkFilePlace(`--${option}`, resolve(context.cwd, options[option]))
+  const out = options.out === undefined ? null : await placeOf(options.out, options, context)
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
   const request = await requestOf(found!, context)
@@ -108,6 +113,7 @@ async function run(options: Options, cache: string | undefined, context: Context
     const { writeOutputFile } = await import('../output-file.ts')
     await writeOutputFile('--summary', resolve(context.cwd, options.summary), metricsText(result.run))
   }
+  if (out !== null) await writeReport(out, result.run, cache, context)
   if (updates) {
     const { failedModels } = await import('../../usecases/failed-models.ts')
     if (failed.length > 0)
@@ -121,6 +127,25 @@ async function run(options: Options, cache: string | undefined, context: Context
   }
   await print(checked, options, context)
   return result.passed && failed.length === 0
+}
+
+async function placeOf(out: string, options: Options, { cwd }: Context): Promise<ReportPlace> {
+  const { reportPlace } = await import('../report-place.ts')
+  return reportPlace(resolve(cwd, out), options)
+}
+
+/** The report of what the gates were held to, whether they passed or not. */
+async function writeReport(
+  out: ReportPlace,
+  run: Run,
+  cache: string | undefined,
+  { stderr, signal }: Context,
+): Promise<void> {
+  const { memoryCache } = await import('../../store/memory-cache.ts')
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const write = (kept: AnswerCache) => out.write(run, { cache: kept, listen: () => {}, signal })
+  await (cache === undefined ? write(memoryCache()) : withCacheAt(cache, () => {}, write))
+  stderr.write(`The report is in ${out.folder}.\n`)
 }
 
 async function print(

@@ -1,200 +1,46 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
-import type { Event } from '../../base/events.ts'
-import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
-import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
-import type { Beginning } from '../../usecases/session.ts'
 import type { Shard } from '../../usecases/shard.ts'
-import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
-import {
-  budgetOf,
-  cacheDirectory,
-  groups,
-  type OptionsOf,
-  oneOf,
-  type Program,
-  repeated,
-  shared,
-} from '../options.ts'
+import { budgetOf, cacheDirectory, type Program, refuseBeside } from '../options.ts'
 import { printRun } from '../print-run.ts'
-import { type Progress, type Stage, showProgress } from '../progress.ts'
+import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
+import { stagesOf } from '../probe-stages.ts'
+import { type Progress, showProgress } from '../progress.ts'
 import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
-import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
+import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
+import { tableOptionsOf } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
-function command(program: Program) {
-  const before = program
-    .command('probe')
-    .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
-    .optionsGroup(groups.what)
-    .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
-    .option(
-      '--experiment <name>',
-      'pairs, zero, cases, search or same; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
-      experimentNamed,
-    )
-    .option(
-      '--size <size>',
-      'how much search and same ask: usual or full',
-      oneOf<Size>('--size', ['usual', 'full']),
-      'usual' as Size,
-    )
-    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
-    .option(
-      '--roles <roles>',
-      'same: both sides are documents; query-document: rows are queries',
-      oneOf<Roles>('--roles', ['same', 'query-document']),
-      'same' as Roles,
-    )
-    .option(
-      '--controls',
-      'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
-    )
-    .option('--no-controls', 'ask no controls')
-    .addOption(shared.seed)
-    .addOption(shared.embed)
-    .addOption(shared.rerank)
-    .optionsGroup(groups.models)
-    .option(
-      '--pooling <way>',
-      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
-    )
-    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
-    .optionsGroup(groups.series)
-    .option(
-      '--series <series>',
-      'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
-      repeated,
-    )
-    .option(
-      '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
-      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
-      'article' as Suite,
-    )
-    .option(
-      '--template <text>',
-      'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
-    )
-  return withTableFlags(before)
-    .optionsGroup(groups.output)
-    .addOption(shared.out)
-    .addOption(shared.open)
-    .addOption(shared.force)
-    .option(
-      '--config <file>',
-      'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
-    )
-    .addOption(shared.figureWidth)
-    .addOption(shared.summary)
-    .option('--json', 'print the run file, and nothing else, on stdout')
-    .addOption(shared.dryRun)
-    .addOption(shared.maxRequests)
-    .addOption(shared.maxTokens)
-    .option(
-      '--shard <part>',
-      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
-      shardNamed,
-    )
-    .addHelpText(
-      'after',
-      `
-Examples:
-  numeracy probe --out numeracy-report
-  numeracy probe --series integers --series prices.csv --json > run.json
-  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
-  numeracy probe --series catalogue.csv --column price --out catalogue-report
-  numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
-    )
-}
-
-/** @throws NumeracyError `usage` */
-function shardNamed(value: string): Shard {
-  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
-  if (of !== undefined) return { part: Number(part), of: Number(of) }
-  throw new NumeracyError(
-    'usage',
-    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
-  )
-}
-
-/** The names stand here as well, so that the help needs no more than this file. */
-const experimentWord = oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])
-
-/** Collects experiments. */
-const experimentNamed = Object.assign(
-  (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
-  { words: experimentWord.words },
-)
-
-type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
-
 export function addProbe(program: Program, context: Context): void {
-  command(program).action(async (options, self) => {
+  probeCommand(program).action(async (options, self) => {
     const { withConfig } = await import('../config.ts')
     const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
+    if (options.seeds !== undefined && 'list' in options.seeds && isGiven('seed'))
+      throw new NumeracyError(
+        'usage',
+        '--seeds: got a list and --seed as well; expected one of them. Leave --seed out, or say how many seeds from it on, such as --seeds 3.',
+      )
     await run(await withConfig(options, isGiven, context), cacheDirectory(program, context), context)
   })
 }
 
 /** Everything that can be wrong with the options or the folders is found before a model is asked. */
 async function run(options: Options, folderOfCache: string, context: Context): Promise<void> {
-  const { estimateProbe } = await import('../../usecases/probe.ts')
-  const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
-  const { withCacheAt } = await import('../../usecases/session.ts')
-  const { cwd, stdout } = context
-  const { json } = options
-  const request = await requestOf(options, cwd)
-  const failed: FailedModel[] = []
-  const progress = showProgress([], context)
-  const settings: ProbeSettings = {
-    ...settingsOf(context),
-    listen: progress.listen,
-    budget: budgetOf(options),
-    onFailed(each) {
-      failed.push(each)
-      progress.failed(each.model)
-    },
-  }
-  const { shard } = options
-  if (options.dryRun) {
-    const place = { ...settings, cache: folderOfCache }
-    const { estimateShard } = await import('../../usecases/shard.ts')
-    const models = await progress.during(() =>
-      shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
-    )
-    stdout.write(json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)))
-    if (failed.length > 0) throw failedModels(failed, '')
-    return
-  }
-  if (shard !== undefined) {
-    const { askShard } = await import('../ask-shard.ts')
-    const { onFailed: _first, ...rest } = settings
-    await askShard(request, shard, { ...rest, cache: folderOfCache }, { options, progress, context })
-    return
-  }
+  if (options.seeds !== undefined) return runSeeds(options, options.seeds, folderOfCache, context)
+  const { json, shard } = options
+  const { cwd } = context
+  if (options.dryRun) return printEstimates(options, folderOfCache, context)
+  if (shard !== undefined) return askPart(options, shard, folderOfCache, context)
   const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
   const { checkFilePlace, writeOutputFile } = await import('../output-file.ts')
   if (summary !== null) await checkFilePlace('--summary', summary)
   const out = options.out === undefined ? null : await reportPlace(resolve(cwd, options.out), options)
-  const { run, isWritten } = await progress
-    .during(() =>
-      withCacheAt(folderOfCache, progress.listen, async cache => {
-        const run = await probed(request, { ...settings, cache }, progress, out)
-        const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
-        if (isWritten) await out.write(run, { cache, listen: progress.listen, signal: context.signal })
-        return { run, isWritten }
-      }),
-    )
-    .catch(error => {
-      throw endingError(failed, error)
-    })
+  const { run, isWritten, failed } = await answered(options, folderOfCache, context, out)
   if (summary !== null) {
     const { metricsText } = await import('../../report/run-metrics.ts')
     await writeOutputFile('--summary', summary, metricsText(run))
@@ -204,7 +50,132 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     const { openReport } = await import('../open-line.ts')
     await openReport(out.folder, context)
   }
-  if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
+  if (failed.length > 0) throw await failure(failed, othersOf(out, isWritten))
+}
+
+/**
+ * A run for each seed, as each would be alone, and how far the scores hang on the seed. With `--out` each is in a
+ * folder of its own, and the table beside them.
+ */
+async function runSeeds(
+  { json, open, ...options }: Options,
+  given: Seeds,
+  folderOfCache: string,
+  context: Context,
+): Promise<void> {
+  const { cwd, stdout, stderr } = context
+  refuseBeside('--seeds', options, ['shard', 'summary'], 'for it makes several runs')
+  const seeds = seedsFrom(given, options.seed)
+  if (options.dryRun) {
+    for (const seed of seeds) {
+      if (!json) stdout.write(`Seed ${seed}:\n`)
+      await printEstimates({ ...options, ...(json && { json }), seed }, folderOfCache, context)
+    }
+    return
+  }
+  const folder = options.out === undefined ? null : resolve(cwd, options.out)
+  const places = await Promise.all(
+    seeds.map(seed => (folder === null ? null : reportPlace(join(folder, `seed-${seed}`), options))),
+  )
+  const runs: Run[] = []
+  for (const [at, seed] of seeds.entries()) {
+    stderr.write(`Seed ${seed}, ${at + 1} of ${seeds.length}\n`)
+    const { run, isWritten, failed } = await answered(
+      { ...options, seed },
+      folderOfCache,
+      context,
+      places[at],
+    )
+    if (failed.length > 0) throw await failure(failed, othersOf(places[at], isWritten))
+    runs.push(run)
+  }
+  await writeSeeds({ seeds, runs, folder, json: json ?? false }, context)
+  if (places[0] === null || json) return
+  const { openReport, writeOpenLine } = await import('../open-line.ts')
+  for (const place of places) writeOpenLine(place!.folder, context)
+  if (open) await openReport(places[0].folder, context)
+}
+
+async function printEstimates(options: Options, folderOfCache: string, context: Context): Promise<void> {
+  const { estimateProbe } = await import('../../usecases/probe.ts')
+  const { estimateShard } = await import('../../usecases/shard.ts')
+  const { stdout } = context
+  const { shard } = options
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const place = { ...settingsFor(options, context, progress, failed), cache: folderOfCache }
+  const request = await requestOf(options, context.cwd)
+  const models = await progress.during(() =>
+    shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
+  )
+  stdout.write(
+    options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
+  )
+  if (failed.length > 0) throw await failure(failed, '')
+}
+
+async function askPart(
+  options: Options,
+  shard: Shard,
+  folderOfCache: string,
+  context: Context,
+): Promise<void> {
+  const { askShard } = await import('../ask-shard.ts')
+  const request = await requestOf(options, context.cwd)
+  const progress = showProgress([], context)
+  const { onFailed: _first, ...settings } = settingsFor(options, context, progress, [])
+  await askShard(request, shard, { ...settings, cache: folderOfCache }, { options, progress, context })
+}
+
+interface Answered {
+  readonly run: Run
+  /** Whether its report was written: not over one that holds more than the models that are left. */
+  readonly isWritten: boolean
+  readonly failed: readonly FailedModel[]
+}
+
+async function answered(
+  options: Options,
+  folderOfCache: string,
+  context: Context,
+  out: ReportPlace | null,
+): Promise<Answered> {
+  const { withCacheAt } = await import('../../usecases/session.ts')
+  const { endingError } = await import('../../usecases/failed-models.ts')
+  const request = await requestOf(options, context.cwd)
+  const failed: FailedModel[] = []
+  const progress = showProgress([], context)
+  const settings = settingsFor(options, context, progress, failed)
+  const { listen } = progress
+  return progress
+    .during(() =>
+      withCacheAt(folderOfCache, listen, async cache => {
+        const run = await probed(request, { ...settings, cache }, progress, out)
+        const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
+        if (isWritten) await out.write(run, { cache, listen, signal: context.signal })
+        return { run, isWritten, failed }
+      }),
+    )
+    .catch(error => {
+      throw endingError(failed, error)
+    })
+}
+
+function settingsFor(
+  options: Options,
+  context: Context,
+  progress: Progress,
+  failed: FailedModel[],
+): ProbeSettings {
+  return {
+    ...settingsOf(context),
+    listen: progress.listen,
+    budget: budgetOf(options),
+    onFailed(each) {
+      failed.push(each)
+      progress.failed(each.model)
+    },
+  }
 }
 
 /** The run, its statistics computed on other threads. */
@@ -233,23 +204,15 @@ async function probed(
   )
 }
 
+async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {
+  const { failedModels } = await import('../../usecases/failed-models.ts')
+  return failedModels(failed, others)
+}
+
 function othersOf(out: ReportPlace | null, isWritten: boolean): string {
   const done = isWritten ? 'printed and written' : 'printed'
   const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
   return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
-}
-
-function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
-  return [
-    ...models.map(
-      ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
-        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-      }),
-    ),
-    { title: 'measures', owns: ({ type }) => type === 'measured' },
-    ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
-  ]
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
@@ -283,20 +246,6 @@ async function requestOf(options: Options, cwd: string): Promise<ProbeRequest> {
     roles: options.roles,
     controls: controls === undefined ? 'free' : controls ? 'all' : 'none',
     seed: options.seed,
+    tags: options.tag,
   }
-}
-
-/** @throws NumeracyError `usage` when options are given that another one decides */
-function refuseBeside(
-  option: string,
-  given: Options,
-  names: readonly ('article' | 'embed' | 'prompt' | 'rerank' | 'ruler' | 'series' | 'template')[],
-  why: string,
-): void {
-  const beside = names.filter(name => given[name] !== undefined).map(name => `--${name}`)
-  if (beside.length === 0) return
-  throw new NumeracyError(
-    'usage',
-    `${option}: got ${beside.join(' and ')} as well; expected it alone, ${why}. Leave one of them out.`,
-  )
 }

@@ -44,7 +44,7 @@ async function run(
     )
   }
   const { runView } = await import('../view/run-view.ts')
-  const { livePageHtml } = await import('../../report/live-page.ts')
+  const { livePageHtml } = await import('../../report/html.ts')
   const { openBrowser } = await import('../view/browser.ts')
   const named = { embed, rerank, keyVariables, allowCommands }
   const shown = { path: path ?? null, port, json, cache, page: livePageHtml }

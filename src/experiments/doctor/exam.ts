@@ -1,5 +1,7 @@
 import { type Embedder, type Role, rowsOf } from '../../models/embedder.ts'
 import type { Reranker } from '../../models/reranker.ts'
+import { fillTemplate } from '../../series/template.ts'
+import { articlePrompt } from '../caret.ts'
 import { type Asked, asked, type ExamOptions } from './asked.ts'
 import { alonePlaces, otherOrder, sampleFor } from './sample.ts'
 
@@ -56,7 +58,7 @@ export function embedderExam(spec: string, embedder: Embedder, options: ExamOpti
 
 export function rerankerExam(spec: string, reranker: Reranker, options: ExamOptions): RerankerExam {
   const behind = asked(reranker, options)
-  const query = 'what is the closest item to 42?'
+  const query = fillTemplate(articlePrompt, '42')
   const score = async (about: string, documents: readonly string[]) => [
     ...(await behind.model.score(about, documents, signalOf(options))).scores,
   ]

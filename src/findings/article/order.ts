@@ -1,3 +1,4 @@
+import { article } from '../../experiments/article.ts'
 import { level, pBelow } from '../family.ts'
 import { enumerated, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
@@ -44,7 +45,7 @@ function scores(measures: readonly Known[], language: Language): string {
 }
 
 const rerankerWeak = observed('reranker-weak', (run, asked) => {
-  const measure = valueOn(run, asked, 'integers', 'concordance')
+  const measure = valueOn(run, asked, article.saw['reranker-weak'].series[0], 'concordance')
   if (measure === undefined) return null
   const strong = allAbove([measure], good)
   const answer = { confirmed: 'refuted', refuted: 'confirmed', undecided: 'undecided' } as const
@@ -66,13 +67,15 @@ const becauseOfThePrompt = observed('because-of-the-prompt', (run, asked) => {
   )
 })
 
+const { saw } = article
+
 /** How well series are ordered. */
 export const orderObservations: readonly Observation[] = [
-  observed('small-numbers', wellOrdered(['integers', 'negatives'], good)),
-  observed('larger-ranges', worseThanIntegers(['offset', 'large'])),
-  observed('decimals', worseThanIntegers(['floats'])),
-  observed('dates-and-times', wellOrdered(['dates', 'times'], fairly)),
-  observed('dates-and-times-reranker', wellOrdered(['dates', 'times'], 0.5)),
+  observed('small-numbers', wellOrdered(saw['small-numbers'].series, good)),
+  observed('larger-ranges', worseThanIntegers(saw['larger-ranges'].series)),
+  observed('decimals', worseThanIntegers(saw.decimals.series)),
+  observed('dates-and-times', wellOrdered(saw['dates-and-times'].series, fairly)),
+  observed('dates-and-times-reranker', wellOrdered(saw['dates-and-times-reranker'].series, 0.5)),
   rerankerWeak,
   becauseOfThePrompt,
 ]

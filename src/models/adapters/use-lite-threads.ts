@@ -12,6 +12,9 @@ const tokensTogether = 1024
 /** A thread more is begun for so many tokens that no thread has begun; loading the weights takes as long as some 2,000. */
 const tokensForThread = 4096
 
+/** A thread that was asked nothing for so many milliseconds ends, and its memory with it; the next question begins another. */
+const idleTime = 3000
+
 /** Texts of one length, to be computed together. `places` are those in the question. */
 interface Part {
   readonly texts: readonly string[]
@@ -25,7 +28,7 @@ interface Part {
  * Vectors of texts, computed on threads of their own: as many as there are cores, each begun when there is enough
  * to do for it. Only texts of equal length in tokens are computed together. In a longer one the model fills up the
  * shorter with blanks, which changes the last bits of their vectors; so a vector depends on its text alone, not on
- * its batch, the thread or how many there are. A thread that has nothing to do keeps no process alive.
+ * its batch, the thread or how many there are. A thread that has nothing to do keeps no process alive, and soon ends.
  */
 export function useLiteThreads(
   tokensOf: (text: string) => PromiseLike<readonly string[]>,
@@ -104,6 +107,15 @@ function encoderThread(): EncoderThread {
       // What is computed leaves much behind at once; a small nursery is emptied more often, at no cost seen.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })
+    let idle: NodeJS.Timeout | undefined
+    thread.on('message', () => {
+      clearTimeout(idle)
+      idle = setTimeout(() => {
+        if (asked !== undefined || worker !== thread) return
+        worker = undefined
+        void thread.terminate()
+      }, idleTime).unref()
+    })
     const settle = (how: (waiting: PromiseWithResolvers<Float32Array>) => void) => {
       thread.unref()
       const waiting = asked
@@ -118,6 +130,8 @@ function encoderThread(): EncoderThread {
       failure = error
     })
     thread.on('exit', () => {
+      clearTimeout(idle)
+      if (worker !== thread) return
       worker = undefined
       settle(({ reject }) => reject(failure))
     })

@@ -108,6 +108,9 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
         keep,
       )
       keep([...answered.keys()], answered)
+      // Of rows that came in parts the whole answer has them behind each other, so that nothing joins them again.
+      for (const [at, group] of missing.entries())
+        for (const place of groups[group]) rows[place] = answered[at]
     } finally {
       cache.release(missing.map(group => call.claimOf(keys[group])))
     }

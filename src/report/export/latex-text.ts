@@ -60,7 +60,7 @@ export function latexText(text: string): string {
 }
 
 /** Letters that pdfLaTeX refuses, each once: XeLaTeX and LuaLaTeX draw them with a font that has them. */
-export function foreignLetters(text: string): string[] {
+function foreignLetters(text: string): string[] {
   const line = printableLine(text.replaceAll(/\s+/g, ' '))
   return [...new Set(line)].filter(letter => !(letter in written) && !plain.test(letter))
 }

@@ -25,7 +25,7 @@ export function csvLine(row: readonly CsvCell[]): string {
 const formula = /^'*(?:[=+@\t\r]|-(?![\d.,:]+$))/
 
 /** One cell, in quotes where it needs them. */
-export function csvCell(value: CsvCell): string {
+function csvCell(value: CsvCell): string {
   if (value === null) return ''
   if (typeof value === 'number') return exact(value)
   const text = guarded(value)

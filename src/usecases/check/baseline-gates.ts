@@ -1,11 +1,10 @@
 import type { NamedRun } from '../../findings/comparison/entrants.ts'
-import { normalTails } from '../../math/distributions.ts'
-import { holm } from '../../math/holm.ts'
 import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Run } from '../../store/run.ts'
 import { compare } from '../compare.ts'
+import { type Difference, decided } from './decision.ts'
 import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
-import { type GateResult, shown, shownInterval } from './gate-result.ts'
+import type { GateResult } from './gate-result.ts'
 import { type GatedModel, indexSeriesIds, notMeasured } from './measure-gates.ts'
 import { type ModelIn, useDifference } from './use-difference.ts'
 
@@ -21,23 +20,7 @@ export interface BaselineGate {
   readonly families: readonly string[]
 }
 
-/** A model now less the same model in the baseline; above 0 it is better now. */
-interface Difference {
-  readonly about: Pick<GateResult, 'gate' | 'model'>
-  readonly difference: number
-  readonly interval: readonly [number, number]
-  /** How many documents, questions or facts the difference is made from. */
-  readonly n: number
-  readonly delta: number
-}
-
-/** The chance that any of the gates against baselines fails where nothing has changed. */
-const level = 0.05
-
-/**
- * What gates against baselines come to. They are one family under Holm: a model fails where it is worse by more than
- * `min-delta`, adjusted for how many were compared, and its interval lies beyond that. O(gates · resamples · n² log n).
- */
+/** What gates against baselines come to, all of them as one family. O(gates · resamples · n² log n). */
 export async function baselineResults(
   gates: readonly BaselineGate[],
   run: Run,
@@ -45,8 +28,8 @@ export async function baselineResults(
   const found = new Map<BaselineGate, readonly (Difference | GateResult)[]>()
   for (const gate of gates) found.set(gate, await differencesOf(gate, run))
   const differences = [...found.values()].flat().filter(isDifference)
-  const adjusted = holm(differences.map(pOfWorse))
-  const results = new Map(differences.map((each, at) => [each, resultOf(each, adjusted[at])]))
+  const all = decided(differences)
+  const results = new Map(differences.map((each, at) => [each, all[at]]))
   return new Map(
     [...found].map(([gate, all]) => [
       gate,
@@ -57,45 +40,6 @@ export async function baselineResults(
 
 function isDifference(each: Difference | GateResult): each is Difference {
   return 'delta' in each
-}
-
-/** That it is worse by no more than delta, one-sided, under a normal error as wide as the interval. */
-function pOfWorse({ difference, interval, delta }: Difference): number {
-  const error = errorOf(interval)
-  const beyond = difference + delta
-  if (error === 0) return beyond < 0 ? 0 : 1
-  const half = normalTails(beyond / error) / 2
-  return beyond < 0 ? half : 1 - half
-}
-
-/** The standard error that a 95 % interval stands for. */
-function errorOf([low, high]: readonly [number, number]): number {
-  return (high - low) / (2 * 1.959964)
-}
-
-function resultOf(each: Difference, adjusted: number): GateResult {
-  const { about, difference, interval, delta, n } = each
-  const isWorse = interval[1] < -delta && adjusted <= level
-  const isFine = interval[0] >= -delta
-  const outcome = isWorse ? 'fail' : isFine ? 'pass' : 'unclear'
-  const got = `now ${difference < 0 ? '' : '+'}${shown(difference)}${shownInterval(interval)} against the baseline`
-  const allowed = delta === 0 ? '' : `, where a loss of ${shown(delta)} is allowed`
-  const verdict = {
-    fail: `: worse${allowed}.`,
-    pass: `: not worse${allowed}.`,
-    unclear: `${allowed}: not clear.${documentsText(each, n)}`,
-  }[outcome]
-  return { ...about, outcome, value: difference, interval, bound: -delta, message: `${got}${verdict}` }
-}
-
-/** How many documents would narrow the interval so far that it lies on one side of what is allowed. */
-function documentsText({ difference, interval, delta }: Difference, n: number): string {
-  const distance = Math.abs(difference + delta)
-  const half = (interval[1] - interval[0]) / 2
-  const needed = Math.ceil(n * (half / distance) ** 2)
-  if (!(needed > n)) return ''
-  const count = needed > 100_000 ? 'more than 100,000' : `about ${needed.toLocaleString('en')}`
-  return ` With a difference such as this, ${count} would be enough; there are ${n}.`
 }
 
 async function differencesOf(against: BaselineGate, run: Run): Promise<(Difference | GateResult)[]> {

@@ -49,6 +49,22 @@ describe('an embedder with a cache', () => {
     expect(second.requests).toEqual([])
   })
 
+  test('gives the table into which the batches were put, and copies it no more', async () => {
+    const batches = withBatches(fakeEmbedder({ maxBatch: 2 }))
+    let joined: Float32Array | undefined
+    const inner: Embedder = {
+      ...batches,
+      async embed(texts, options) {
+        const answer = await batches.embed(texts, options)
+        joined = answer.vectors.data
+        return answer
+      },
+    }
+    const { vectors } = await withCache(inner, memoryCache()).embed(['1', '2', '3', '4', '5'], document)
+    expect(vectors.count).toBe(5)
+    expect(vectors.data.buffer).toBe(joined!.buffer)
+  })
+
   test('asks only for what is missing, and puts all in input order', async () => {
     const cache = memoryCache()
     await withCache(fakeEmbedder(), cache).embed(['2', '4'], document)

@@ -4,6 +4,7 @@ import { runs } from '../../state/runs.ts'
 import { ModelsChart } from './models-chart.tsx'
 import { ModelsTable } from './models-table.tsx'
 import { SharedFindings } from './shared-findings.tsx'
+import { Trends } from './trends.tsx'
 
 /** What a page of several runs begins with: every model in a row, what they have in common, and one chart of them all. */
 export function Models() {
@@ -15,6 +16,7 @@ export function Models() {
       <ModelsTable />
       <SharedFindings />
       <ModelsChart />
+      <Trends />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../../base/json.ts'
 import { checkedVectors } from '../../answer.ts'
-import type { Embedder, Role, Vectors } from '../../embedder.ts'
+import { type Embedder, type Role, rowsOf, type Vectors } from '../../embedder.ts'
 import type { ModelId } from '../../identity.ts'
 import type { Pace } from '../../pace.ts'
 import { refuseEmptyText } from '../empty-text.ts'
@@ -55,15 +55,13 @@ export function serverEmbedder(served: ServedEmbedder): Embedder {
   }
 }
 
-/** The same directions with length 1: what is left of a vector that was cut to fewer dimensions is shorter. */
-function unitVectors({ count, dimensions, data }: Vectors): Vectors {
-  const unit = new Float32Array(data.length)
-  for (let row = 0; row < count; row++) {
-    const start = row * dimensions
+/** Brings the rows of a table to length 1, in place: what is left of a vector that was cut to fewer dimensions is shorter. */
+function unitVectors(vectors: Vectors): Vectors {
+  for (const row of rowsOf(vectors)) {
     let squares = 0
-    for (let k = start; k < start + dimensions; k++) squares += data[k] * data[k]
+    for (const value of row) squares += value * value
     const length = Math.sqrt(squares)
-    for (let k = start; k < start + dimensions; k++) unit[k] = data[k] / length
+    for (let k = 0; k < row.length; k++) row[k] /= length
   }
-  return { count, dimensions, data: unit }
+  return vectors
 }

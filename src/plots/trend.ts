@@ -1,0 +1,129 @@
+import { areaY, dot, gridY, line, ruleY } from '@observablehq/plot'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
+import type { Language } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
+import { runIndex } from '../store/run.ts'
+import type { Figure, Panel } from './figure.ts'
+import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
+
+const frame: Frame = { width: 440, height: 230, top: 24, right: 18, bottom: 44, left: 48 }
+
+/** What guessing scores. */
+const chance = 0.5
+
+interface Scored {
+  readonly at: number
+  readonly text: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** A figure for each model that runs follow through its training: its concordance by step, a panel for each series. */
+export function trendFigures(runs: readonly NamedRun[], language: Language): Figure[] {
+  return followed(runs).flatMap((model, at): Figure[] => {
+    const panels = seriesOf(model).flatMap(series => trendPanel(model, series, runs, language))
+    if (panels.length === 0) return []
+    const words = trendWords[language]
+    return [
+      {
+        id: `trend-${at + 1}`,
+        kind: 'trend',
+        series: null,
+        title: words.title(model.name),
+        caption: words.caption,
+        panels,
+      },
+    ]
+  })
+}
+
+/**
+ * The models that have steps, or one name in runs of several days. Runs of different models that say nothing of a step
+ * are compared, not followed.
+ */
+function followed(runs: readonly NamedRun[]): TrainedModel[] {
+  try {
+    return trainedModels(runs).filter(({ axis, name, kind }) => axis === 'step' || name !== kind)
+  } catch {
+    // Steps that cannot be put in order: the command says why.
+    return []
+  }
+}
+
+function seriesOf({ points }: TrainedModel): string[] {
+  return [...new Set(points.flatMap(({ entrant }) => entrant.matrices.map(({ series }) => series.id)))]
+}
+
+function trendPanel(
+  { points, prompt, axis }: TrainedModel,
+  series: string,
+  runs: readonly NamedRun[],
+  language: Language,
+): Panel[] {
+  const words = trendWords[language]
+  const scored = points.flatMap(({ at, text, entrant }): Scored[] => {
+    const { run } = runs.find(({ name }) => name === entrant.run)!
+    const found = runIndex(run).measure({ series, model: entrant.model, prompt }, 'concordance')
+    if (found === undefined || found.value === null) return []
+    const [low, high] = found.interval ?? [found.value, found.value]
+    return [{ at, text, value: found.value, low, high }]
+  })
+  if (scored.length < 2) return []
+  const [first, last] = [scored[0], scored.at(-1)!]
+  const domain = padded(extentOf(scored.flatMap(({ low, high }) => [low, high, chance])), 0.05)
+  return [
+    {
+      title: series,
+      subtitle: words.from(written(first.value), written(last.value)),
+      alt: scored.map(({ text, value }) => `${text} ${written(value)}`).join('; '),
+      frame,
+      plot: theme => ({
+        ...framed(frame, theme),
+        x: horizontal(words[axis], {
+          type: axis === 'step' ? 'linear' : 'utc',
+          domain: [first.at, last.at],
+          ticks: 5,
+        }),
+        y: vertical(words.concordance, { domain }),
+        marks: [
+          gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
+          ruleY([chance], { stroke: theme.muted, strokeDasharray: '3 3' }),
+          areaY(scored, { x: 'at', y1: 'low', y2: 'high', fill: theme.cyan, fillOpacity: 0.2 }),
+          line(scored, { x: 'at', y: 'value', stroke: theme.cyan, strokeWidth: 1.5 }),
+          dot(scored, { x: 'at', y: 'value', fill: theme.cyan, r: 3 }),
+        ],
+      }),
+      table: () => ({
+        columns: [words[axis], words.concordance, words.low, words.high],
+        rows: scored.map(({ text, value, low, high }) => [text, value, low, high]),
+      }),
+    },
+  ]
+}
+
+const trendWords = {
+  en: {
+    title: (name: string) => `Through the training: ${name}`,
+    caption:
+      'Concordance at each step, with its 95 % interval; dashed: guessing. Intervals of two steps may overlap though their difference is significant, for both find the same documents hard: numeracy trend compares them in pairs.',
+    from: (first: string, last: string) => `from ${first} to ${last}`,
+    step: 'step',
+    date: 'date',
+    concordance: 'concordance',
+    low: '95 % from',
+    high: 'to',
+  },
+  zh: {
+    title: (name: string) => `训练过程：${name}`,
+    caption:
+      '每一步的一致率及其 95 % 区间；虚线：猜测。两步的区间可能重叠而差异仍显著，因为同样的文档对两者都难：numeracy trend 作成对比较。',
+    from: (first: string, last: string) => `从 ${first} 到 ${last}`,
+    step: '步数',
+    date: '日期',
+    concordance: '一致率',
+    low: '95 % 从',
+    high: '至',
+  },
+}

@@ -1,0 +1,156 @@
+import { NumeracyError } from '../base/error.ts'
+import type { Listener } from '../base/events.ts'
+import { documentsOf } from '../findings/comparison/documents.ts'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
+import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/trend.ts'
+import { holm } from '../math/holm.ts'
+import { measureCatalogue } from '../measures/catalogue.ts'
+import type { Measure } from '../measures/measure.ts'
+import { type PairedDifference, pairedDifference } from '../measures/paired.ts'
+import { resamplesOf } from '../measures/resamples.ts'
+import type { RunSeries } from '../store/run.ts'
+import { type Placed, placer } from './compare/placed.ts'
+
+/** How to follow a training. Everything may be left out. */
+export interface TrendOptions {
+  /** Id of the measure. Default `concordance`. */
+  readonly measure?: string | undefined
+  /** Default 1. */
+  readonly seed?: number | undefined
+  readonly listen?: Listener | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Lets others work between two models: each takes a while. Default: goes on at once. */
+  readonly pause?: (() => Promise<unknown>) | undefined
+}
+
+/** The chance of reporting any change at all where there is none. */
+const level = 0.05
+
+/**
+ * Follows models through their training: what each step scores on each series, and which is the first that differs
+ * significantly from the first of all. O(steps · series · resamples · n² log n).
+ * @throws NumeracyError `unknown` for a measure; `input` where no model has two steps, or steps that cannot be ordered
+ */
+export async function trend(runs: readonly NamedRun[], options: TrendOptions = {}): Promise<Trend> {
+  const { measure: id = 'concordance', seed = 1 } = options
+  const measure = measureCatalogue.find(each => each.id === id && each.weighted !== undefined)
+  if (measure === undefined) {
+    const known = measureCatalogue.filter(({ weighted }) => weighted !== undefined).map(each => each.id)
+    throw new NumeracyError(
+      'unknown',
+      `trend: got the measure ${JSON.stringify(id)}; expected one of ${known.join(', ')}.`,
+    )
+  }
+  const models = trainedModels(runs)
+  if (models.length === 0)
+    throw new NumeracyError(
+      'input',
+      'trend: got no model at two steps; expected runs of one model, or one run of models such as NAME-step-500 and NAME-step-1000. Give a second run.',
+    )
+  const followed: Followed[] = []
+  for (const model of models) followed.push(await follow(model, measure, { ...options, seed }))
+  const adjusted = holm(followed.flatMap(({ series }) => series.flatMap(changesOf)).map(({ p }) => p))
+  let next = 0
+  return {
+    format: 'numeracy-trend',
+    version: 1,
+    seed,
+    measure: id,
+    better: measure.better,
+    models: followed.map(({ model: { name, kind, prompt, axis }, series, notes }) => ({
+      name,
+      kind,
+      prompt,
+      axis,
+      series: series.map(({ changes, ...each }): TrendSeries => {
+        const points = each.points.map((point, at): TrendPoint => {
+          const change = changes[at]
+          if (change === null) return { ...point, change }
+          const p = adjusted[next++]
+          return {
+            ...point,
+            change: { ...change, adjusted: p, significant: p <= level && leavesOutZero(change) },
+          }
+        })
+        return { ...each, points, firstChange: firstChangeOf(points, measure) }
+      }),
+      notes,
+    })),
+  }
+}
+
+interface Followed {
+  readonly model: TrainedModel
+  readonly series: readonly (Omit<TrendSeries, 'points' | 'firstChange'> & {
+    readonly points: readonly Omit<TrendPoint, 'change'>[]
+    /** For each point; null of the first. */
+    readonly changes: readonly (PairedDifference | null)[]
+  })[]
+  readonly notes: readonly string[]
+}
+
+function changesOf({ changes }: Followed['series'][number]): PairedDifference[] {
+  return changes.filter(change => change !== null)
+}
+
+function leavesOutZero({ interval }: PairedDifference): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+}
+
+function firstChangeOf(points: readonly TrendPoint[], { better }: Measure): TrendSeries['firstChange'] {
+  const first = points.find(({ change }) => change?.significant)
+  if (first === undefined) return null
+  const isHigher = first.change!.difference > 0
+  return {
+    at: first.at,
+    text: first.text,
+    isBetter: better === 'neither' ? null : isHigher === (better === 'higher'),
+  }
+}
+
+async function follow(
+  model: TrainedModel,
+  measure: Measure,
+  { seed, signal, pause, listen }: TrendOptions & { readonly seed: number },
+): Promise<Followed> {
+  const series: Followed['series'][number][] = []
+  const notes: string[] = []
+  const all = seriesOf(model)
+  for (const [done, each] of all.entries()) {
+    const n = each.texts.length
+    const place = placer(each, measure, resamplesOf(each.id, n, seed), seed)
+    const placed: { readonly point: Omit<TrendPoint, 'change'>; readonly drawn: Placed }[] = []
+    for (const { at, text, entrant } of model.points) {
+      await pause?.()
+      signal?.throwIfAborted()
+      const found = place(entrant)
+      if ('reason' in found) notes.push(`${each.id} without ${entrant.label}: ${found.reason}`)
+      else {
+        const { value, interval } = found
+        placed.push({ point: { at, text, label: entrant.label, value, interval }, drawn: found })
+      }
+    }
+    listen?.({ type: 'measured', done: done + 1, total: all.length, label: each.id })
+    if (placed.length < 2) continue
+    series.push({
+      series: each.id,
+      n,
+      points: placed.map(({ point }) => point),
+      changes: placed.map(({ drawn }, at) =>
+        at === 0 ? null : pairedDifference(measure, drawn, placed[0].drawn),
+      ),
+    })
+  }
+  return { model, series, notes }
+}
+
+/** The series that two steps share, as the last of them that has one was asked it. */
+function seriesOf({ points }: TrainedModel): RunSeries[] {
+  const asked = points.flatMap(({ entrant }) => entrant.matrices.map(({ series }) => series))
+  const last = new Map(asked.map(series => [series.id, series]))
+  return [...last.values()].filter(
+    series =>
+      asked.filter(other => other.id === series.id && documentsOf(other) === documentsOf(series)).length > 1,
+  )
+}
