@@ -3,7 +3,7 @@ import type { Experiment, Size, Suite } from '../experiments/experiment.ts'
 import type { Roles } from '../matrix/block.ts'
 import type { Shard } from '../usecases/shard.ts'
 import type { ConfigOptions } from './config.ts'
-import { groups, type OptionsOf, oneOf, type Program, repeated, shared } from './options.ts'
+import { groups, type OptionsOf, oneOf, type Program, repeated, shared, tagged } from './options.ts'
 import { seedsOption } from './seeds.ts'
 import { withTableFlags } from './table-flags.ts'
 
