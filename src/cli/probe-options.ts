@@ -3,7 +3,7 @@ import type { Experiment, Size, Suite } from '../experiments/experiment.ts'
 import type { Roles } from '../matrix/block.ts'
 import type { Shard } from '../usecases/shard.ts'
 import type { ConfigOptions } from './config.ts'
-import { groups, type OptionsOf, oneOf, type Program, repeated, shared } from './options.ts'
+import { groups, type OptionsOf, oneOf, type Program, repeated, shared, tagged } from './options.ts'
 import { seedsOption } from './seeds.ts'
 import { withTableFlags } from './table-flags.ts'
 
@@ -119,16 +119,6 @@ const experimentNamed = Object.assign(
   (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
   { words: experimentWord.words },
 )
-
-/** Collects tags. */
-function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
-  if (name !== undefined) return { ...earlier, [name]: value }
-  throw new NumeracyError(
-    'usage',
-    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
-  )
-}
 
 /** What the options of `probe` and of a config file come to. */
 export type ProbeOptions = OptionsOf<typeof probeCommand> & Pick<ConfigOptions, 'tables'>
