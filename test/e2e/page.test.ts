@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 import { onSeries } from '../fixtures/on-series.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   file = join(folder, 'report', 'report.html')
   const series = ['--series', 'integers', '--series', 'currency']
   const args = ['src/cli/main.ts', 'probe', ...onSeries, ...series, '--out', join(folder, 'report')]
-  await promisify(execFile)(process.execPath, [...args, '--cache', join(folder, 'cache')], { cwd: root })
+  await promisify(execFile)(process.execPath, [...args, '--cache', sharedCache()], { cwd: root })
   browser = await launchBrowser()
 })
 
