@@ -13,8 +13,14 @@ export const commandPages = documentationPages()
   .map(page => ({ path: page.path, commands: documentedCommands(page) }))
   .filter(({ commands }) => commands.length > 0)
 
-/** A test for each page that runs its commands in their order, all with the shared cache. */
-export function testCommandsOf(pages: typeof commandPages): void {
+/**
+ * A test for each page that runs its commands in their order, all with the shared cache.
+ * @param printed called with each command and what it prints on stdout
+ */
+export function testCommandsOf(
+  pages: typeof commandPages,
+  printed: (command: string, stdout: string) => void = () => {},
+): void {
   let folder: string
   let bin: string
   beforeAll(() => {
@@ -44,7 +50,10 @@ export function testCommandsOf(pages: typeof commandPages): void {
       for (const folder of ['monday', 'tuesday'])
         cpSync(join(cwd, 'run.json'), join(cwd, folder, 'run.json'), { recursive: true })
     }
-    for (const command of commands)
-      await expect(shell(command), command).resolves.toMatchObject({ stdout: expect.any(String) })
+    for (const command of commands) {
+      const shown = shell(command)
+      await expect(shown, command).resolves.toMatchObject({ stdout: expect.any(String) })
+      printed(command, (await shown).stdout)
+    }
   })
 }
