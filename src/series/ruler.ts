@@ -37,6 +37,11 @@ export function roundDistances(distances: Float64Array): Float64Array {
     // Whole numbers of so few digits are exact.
     if (distance < 10 ** digits && Number.isInteger(distance)) continue
     const power = digits - 1 - Math.floor(Math.log10(distance))
+    if (power > 300) {
+      // A power of ten so large is no double.
+      distances[at] = roundSignificant(distance, digits)
+      continue
+    }
     const scale = 10 ** Math.abs(power)
     distances[at] = power >= 0 ? Math.round(distance * scale) / scale : Math.round(distance / scale) * scale
   }

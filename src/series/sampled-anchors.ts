@@ -29,8 +29,9 @@ export function sampledAnchors(
   { id, values: { length: n } }: Pick<Series, 'id' | 'values'>,
   kind: 'embedder' | 'reranker',
   seed: number,
+  most = kind === 'embedder' ? mostAnchors : rerankerAnchors,
 ): number[] {
-  const count = Math.min(n, kind === 'embedder' ? mostAnchors : rerankerAnchors)
+  const count = Math.min(n, most)
   const random = seededRandom(seed, 'anchors', kind, id)
   return Array.from({ length: count }, (_, part) => {
     const from = Math.floor((part * n) / count)
