@@ -136,7 +136,7 @@ function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], langua
 }
 
 /** More models than these are compared series by series, in rows. */
-const maxModels = 3
+const maxModels = 2
 
 function manyModels(run: Run, language: Language): Figure {
   const { title, captionOfModels } = overviewWords[language]

@@ -93,7 +93,7 @@ describe('the published package', () => {
       ]),
     )
     const places =
-      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt)|python\/.+\.py)$/
+      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README(?:\.zh)?|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt)|python\/.+\.py)$/
     expect(files.filter(file => !places.test(file))).toEqual([])
     expect(files.filter(file => /\.map$|\.test\.|(?:^|\/)(?:tests?|fixtures|golden)\//.test(file))).toEqual(
       [],
