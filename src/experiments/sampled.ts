@@ -4,29 +4,20 @@ import { type Roles, rolesFor } from '../matrix/block.ts'
 import { cosineRows, pickRows, vectorTable } from '../matrix/sampled-rows.ts'
 import { bandConcordance } from '../measures/band-concordance.ts'
 import { digitOrder, digitOrderOf } from '../measures/digit-order.ts'
-import type { FlooredMeasure } from '../measures/floor.ts'
 import { type SampledScore, sampledDraws, sampledScore, tallyOf } from '../measures/sampled.ts'
-import {
-  besideFloor,
-  candidatesFloor,
-  floorAnchors,
-  type SampledFloor,
-  sampledFloor,
-  withoutAnchor,
-} from '../measures/sampled-floor.ts'
-import { verdictOf } from '../measures/verdict.ts'
+import { withoutAnchor } from '../measures/sampled-floor.ts'
 import type { Embedder } from '../models/embedder.ts'
 import { identityText } from '../models/identity.ts'
 import { digitGroups } from '../series/digit-groups.ts'
-import { candidatesOf, distancesFrom, isSampled, sampledAnchors } from '../series/sampled-anchors.ts'
+import { candidatesOf, distancesFrom, sampledAnchors } from '../series/sampled-anchors.ts'
 import type { Series } from '../series/series.ts'
 import { fillTemplate } from '../series/template.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { keptJson } from '../store/derived.ts'
-import type { RunMeasure, RunVerdict } from '../store/run.ts'
 import { type Answered, type AskOptions, itemCount, type NamedModel, reportedModel } from './ask.ts'
 import type { Inquiry } from './inquiry.ts'
+import { breathe } from './judged.ts'
 
 /** Anchors of a large series against all its documents. */
 type AnchorsInquiry = Extract<Inquiry, { experiment: 'anchors' }>
@@ -68,7 +59,7 @@ export function sampledInquiries(
   )
 }
 
-interface SampledOptions {
+export interface SampledOptions {
   readonly seed: number
   readonly cache: AnswerCache
   readonly signal?: AbortSignal | undefined
@@ -215,86 +206,7 @@ export function candidateParts(
   })
 }
 
-/** Of each large series what string references score: beside embedders, and beside rerankers. Kept. */
-export function sampledFloors({ seed, cache, signal }: SampledOptions) {
-  const known = new Map<string, Promise<SampledFloor>>()
-  return (series: Series, kind: 'embedder' | 'reranker'): Promise<SampledFloor> => {
-    const key = `${kind} ${series.id}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const parts = ['sampled floor', codeFingerprint(import.meta.url), kind, ...dependsOn(series, seed)]
-    const made = keptJson(cache, 'references', parts, () => {
-      const anchors = sampledAnchors(series, kind, seed)
-      const draws = sampledDraws(series.id, series.texts.length, seed)
-      if (kind === 'embedder')
-        return sampledFloor(series, floorAnchors(anchors, series), draws, () => breathe(signal))
-      const all = anchors.map(anchor => candidatesOf(series, anchor, seed))
-      return candidatesFloor(series, all, draws, () => breathe(signal))
-    })
-    known.set(key, made)
-    return made
-  }
-}
-
-/** What a run holds of a model on large series. */
-export async function sampledResults(
-  { id: model, model: { kind } }: NamedModel,
-  parts: readonly SampledPart[],
-  floors: ReturnType<typeof sampledFloors>,
-): Promise<{ readonly measures: readonly RunMeasure[]; readonly verdicts: readonly RunVerdict[] }> {
-  const measures: RunMeasure[] = []
-  const verdicts: RunVerdict[] = []
-  for (const { series, prompt, score } of parts) {
-    const about = { series: series.id, model, prompt }
-    const floored = besideFloor(score, await floors(series, kind))
-    measures.push(...floored.map(measure => ({ ...about, ...measure })))
-    const verdict = verdictFrom(floored)
-    if (verdict !== null) verdicts.push({ ...about, verdict })
-  }
-  return { measures, verdicts }
-}
-
-function verdictFrom(measures: readonly FlooredMeasure[]) {
-  const { interval, floor } = measures.find(({ id }) => id === 'concordance')!
-  const order = measures.find(({ id }) => id === digitOrder.id)!
-  if (interval === null || !floor?.interval) return null
-  return verdictOf({
-    concordance: interval,
-    margin: floor.interval,
-    digitOrder: order.interval,
-    selectivity: null,
-  })
-}
-
-/** What string references score on large series beside embedders, as a run holds it. */
-export async function sampledReferenceMeasures(
-  series: readonly Series[],
-  floors: ReturnType<typeof sampledFloors>,
-): Promise<RunMeasure[]> {
-  const all = await Promise.all(
-    series.filter(isSampled).map(async each => ({ each, floor: await floors(each, 'embedder') })),
-  )
-  return all.flatMap(({ each, floor: { anchors, references } }) =>
-    references.map(({ id, value, draws }) => ({
-      series: each.id,
-      model: id,
-      prompt: null,
-      id: 'concordance',
-      value,
-      interval: null,
-      chance: 0.5,
-      floor: null,
-      details: { anchors, documents: each.texts.length, resamples: draws.length },
-    })),
-  )
-}
-
-function dependsOn({ id, texts, values, ruler, period }: Series, seed: number): string[] {
+/** What anything that is made from a large series depends on. */
+export function dependsOn({ id, texts, values, ruler, period }: Series, seed: number): string[] {
   return [String(seed), id, JSON.stringify([texts, values, ruler, period])]
-}
-
-/** Lets progress be drawn and an interruption be seen between two long computations. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise(resolve => setImmediate(resolve))
-  signal?.throwIfAborted()
 }

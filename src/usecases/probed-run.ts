@@ -20,14 +20,8 @@ import {
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
 import { sameResults } from '../experiments/same/uses.ts'
-import {
-  askAnchors,
-  candidateParts,
-  type SampledPart,
-  sampledFloors,
-  sampledReferenceMeasures,
-  sampledResults,
-} from '../experiments/sampled.ts'
+import { askAnchors, candidateParts, type SampledPart } from '../experiments/sampled.ts'
+import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
 import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
