@@ -19,10 +19,10 @@ export interface SampledFloor {
 }
 
 /** Anchors that string references are asked for, most and fewest: */
-const [mostAnchors, fewestAnchors] = [200, 20]
+const [maxAnchors, minAnchors] = [200, 20]
 
 /** as many as keep the edit distances within so many cells of their tables. */
-const mostCells = 1e9
+const maxCells = 1e9
 
 /** Anchors of which the rows are in memory at once. */
 const anchorsAtOnce = 16
@@ -31,7 +31,7 @@ const anchorsAtOnce = 16
 export function floorAnchors(anchors: readonly number[], { texts }: Pick<Series, 'texts'>): number[] {
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
   const cells = (characters / texts.length) * characters
-  const most = Math.max(fewestAnchors, Math.min(mostAnchors, Math.floor(mostCells / cells)))
+  const most = Math.max(minAnchors, Math.min(maxAnchors, Math.floor(maxCells / cells)))
   if (most >= anchors.length) return [...anchors]
   return Array.from({ length: most }, (_, at) => anchors[Math.floor(((at + 0.5) * anchors.length) / most)])
 }

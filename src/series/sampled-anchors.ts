@@ -5,7 +5,7 @@ import { allPairsLimit, type Series } from './series.ts'
 type Placed = Pick<Series, 'id' | 'values' | 'ruler' | 'period'>
 
 /** Anchors of a large series that an embedder is judged by. */
-const mostAnchors = 1000
+const maxAnchors = 1000
 
 /** Anchors that a reranker is asked for, */
 const rerankerAnchors = 100
@@ -29,7 +29,7 @@ export function sampledAnchors(
   { id, values: { length: n } }: Pick<Series, 'id' | 'values'>,
   kind: 'embedder' | 'reranker',
   seed: number,
-  most = kind === 'embedder' ? mostAnchors : rerankerAnchors,
+  most = kind === 'embedder' ? maxAnchors : rerankerAnchors,
 ): number[] {
   const count = Math.min(n, most)
   const random = seededRandom(seed, 'anchors', kind, id)
@@ -48,7 +48,7 @@ export function sampledNote(
   const n = texts.length
   const limit = `above ${number(allPairsLimit)} documents not all pairs are compared`
   if (kind === 'embedder')
-    return `${id}: ${number(Math.min(n, mostAnchors))} of ${number(n)} documents are the anchors, drawn so that they are spread over the quantiles of the values; each is compared with all ${number(n)} (${limit}).`
+    return `${id}: ${number(Math.min(n, maxAnchors))} of ${number(n)} documents are the anchors, drawn so that they are spread over the quantiles of the values; each is compared with all ${number(n)} (${limit}).`
   return `${id}: a reranker is asked about ${number(rerankerAnchors)} of ${number(n)} documents as anchors, each with ${candidatesOfAnchor} candidates that are drawn by distance and weighted (${limit}).`
 }
 
