@@ -91,7 +91,7 @@ Examples:
   numeracy ask 9 9.9 9.11                        which of the two is closer to 9?
   numeracy series catalogue.csv --column price   how a file of your own is read
   numeracy advise --subject prices               how to write prices for a model
-  numeracy probe --experiment same               may duplicates be merged above a threshold?`,
+  numeracy probe --embed SPEC --experiment same  may duplicates be merged above a threshold?`,
     )
     .configureOutput({
       writeOut: text => context.stdout.write(text),
