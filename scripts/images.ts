@@ -50,7 +50,8 @@ async function photographPage(): Promise<void> {
           name: `page-top-${suffix}`,
           state: `lang=${language}`,
           from: 'h1',
-          options: { ...laptop, colorScheme },
+          // As high as the five answers.
+          options: { viewport: { width: 1120, height: 770 }, colorScheme },
         },
         {
           name: `page-series-${suffix}`,

@@ -101,6 +101,8 @@ Examples:
   numeracy probe --series integers --series prices.csv --json > run.json
   numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
   numeracy probe --series catalogue.csv --column price --out catalogue-report
+  numeracy probe --embed small=./small --embed large=./large --out both
+  numeracy probe --embed ./my-model --experiment same --out duplicates
   numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
     )
 }
