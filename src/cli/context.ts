@@ -24,6 +24,8 @@ export interface Context {
   /** Asks the user for a line; null where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | null
   readonly tool: { readonly version: string; readonly node: string }
+  /** To be called by what may take long to end in order: the first signal then only asks for it, a second one ends it. */
+  readonly finishAtLeisure?: () => void
   /** How much is said on stderr beside errors. Default `usual`. */
   readonly talk?: () => Talk
 }

@@ -14,6 +14,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const
 export interface LastHandler {
   /** Aborts at the first signal that ends a command. */
   readonly signal: AbortSignal
+  /** From now on the work has all the time it wants to end after a signal; a second one still ends it at once. */
+  finishAtLeisure(): void
   /** Ends the process with this code when nothing is left to do; what fails until then is not reported any more. */
   end(code: number): void
 }
@@ -27,6 +29,7 @@ export function lastHandler(process: NodeJS.Process, args: readonly string[]): L
   const { env } = process
   const interruption = new AbortController()
   let hasReported = false
+  let isAtLeisure = false
 
   const endWith = (code: number, error: unknown): void => {
     if (!hasReported) {
@@ -45,7 +48,7 @@ export function lastHandler(process: NodeJS.Process, args: readonly string[]): L
       if (!interruption.signal.aborted) {
         first = now
         interruption.abort()
-        setTimeout(endWith, grace, 130, interrupted()).unref()
+        if (!isAtLeisure) setTimeout(endWith, grace, 130, interrupted()).unref()
       } else if (now - first > echo) endWith(130, interrupted())
     })
   }
@@ -68,6 +71,9 @@ export function lastHandler(process: NodeJS.Process, args: readonly string[]): L
 
   return {
     signal: interruption.signal,
+    finishAtLeisure() {
+      isAtLeisure = true
+    },
     end(code) {
       hasReported = code !== 0
       process.exitCode = code

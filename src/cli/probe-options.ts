@@ -89,6 +89,10 @@ export function probeCommand(program: Program) {
       'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
       shardNamed,
     )
+    .option(
+      '--queue <address>',
+      'let the workers of a queue answer, redis://HOST:PORT; `numeracy worker` starts one',
+    )
     .addHelpText(
       'after',
       `

@@ -20,6 +20,7 @@ import { addSeries } from './commands/series.ts'
 import { addTrend } from './commands/trend.ts'
 import { addView } from './commands/view.ts'
 import { addWatch } from './commands/watch.ts'
+import { addWorker } from './commands/worker.ts'
 import { type Context, type Talk, unlessQuiet, withFilters } from './context.ts'
 import { readEnvFile } from './env-file.ts'
 import { isFailedGate } from './gate.ts'
@@ -117,6 +118,7 @@ Examples:
     addReproduce,
     addExport,
     addMerge,
+    addWorker,
     addCheck,
     addInit,
     addCache,

@@ -22,6 +22,7 @@ const context: Context = {
   },
   signal: last.signal,
   ask: process.stdin.isTTY ? ask : null,
+  finishAtLeisure: last.finishAtLeisure,
   tool: { version, node: process.versions.node },
 }
 

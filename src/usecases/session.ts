@@ -40,6 +40,8 @@ export interface Settings {
   readonly cache?: AnswerCache | string | undefined
   /** Receives progress and notices. */
   readonly listen?: Listener | undefined
+  /** Puts something between a model and what asks it, such as a queue of workers. Default: it is asked here. */
+  readonly through?: ((named: NamedModel) => NamedModel) | undefined
   /** Stops the work; what was answered is kept. */
   readonly signal?: AbortSignal | undefined
   /** Called for each model that fails: the work is then done with the others. Default: the first failure ends it. */
@@ -93,9 +95,10 @@ export async function inSession<Result>(
   settings: Settings,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const { listen = ignore, signal, onFailed, budget } = settings
-  return withModels(request, settings, models =>
-    withCacheAt(settings.cache, listen, cache =>
+  const { listen = ignore, signal, onFailed, budget, through = named => named } = settings
+  return withModels(request, settings, own => {
+    const models = own.map(through)
+    return withCacheAt(settings.cache, listen, cache =>
       work({
         models,
         cache,
@@ -110,8 +113,8 @@ export async function inSession<Result>(
           for (const message of noticesOf(models)) listen({ type: 'notice', message })
         },
       }),
-    ),
-  )
+    )
+  })
 }
 
 /** Does some work with a cache, which is closed afterwards where it was opened here, and stands on what is shipped. */

@@ -71,7 +71,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
   { name: /^csv-parse\/sync$/, places: ['store/table/'] },
   { name: /^yaml$/, places: ['report/export/', 'cli/'] },
-  { name: /^bullmq$/, places: ['jobs/'] },
+  { name: /^(?:bullmq|ioredis)$/, places: ['jobs/'] },
   { name: /^(?:@commander-js\/extra-typings|listr2)$/, places: ['cli/'] },
   { name: /^(?:hono(?:\/.+)?|@hono\/node-server|chokidar|open)$/, places: ['cli/view/'] },
 ]

@@ -11,6 +11,7 @@ import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
 import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
+import { withQueue } from '../queue.ts'
 import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf } from '../table-flags.ts'
@@ -34,6 +35,7 @@ async function run(options: Options, folderOfCache: string, context: Context): P
   if (options.seeds !== undefined) return runSeeds(options, options.seeds, folderOfCache, context)
   const { json, shard } = options
   const { cwd } = context
+  if (options.queue !== undefined) await checkQueue(options.queue, context)
   if (options.dryRun) return printEstimates(options, folderOfCache, context)
   if (shard !== undefined) return askPart(options, shard, folderOfCache, context)
   const summary = options.summary === undefined ? null : resolve(cwd, options.summary)
@@ -51,6 +53,12 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     await openReport(out.folder, context)
   }
   if (failed.length > 0) throw await failure(failed, othersOf(out, isWritten))
+}
+
+/** @throws NumeracyError `usage` for what is no address */
+async function checkQueue(queue: string, { env }: Context): Promise<void> {
+  const { queueAddress } = await import('../../jobs/queue-address.ts')
+  queueAddress(queue, env)
 }
 
 /**
@@ -124,7 +132,14 @@ async function askPart(
   const request = await requestOf(options, context.cwd)
   const progress = showProgress([], context)
   const { onFailed: _first, ...settings } = settingsFor(options, context, progress, [])
-  await askShard(request, shard, { ...settings, cache: folderOfCache }, { options, progress, context })
+  await withQueue(options.queue, progress.listen, context, through =>
+    askShard(
+      request,
+      shard,
+      { ...settings, ...through, cache: folderOfCache },
+      { options, progress, context },
+    ),
+  )
 }
 
 interface Answered {
@@ -150,7 +165,9 @@ async function answered(
   return progress
     .during(() =>
       withCacheAt(folderOfCache, listen, async cache => {
-        const run = await probed(request, { ...settings, cache }, progress, out)
+        const run = await withQueue(options.queue, listen, context, through =>
+          probed(request, { ...settings, ...through, cache }, progress, out),
+        )
         const isWritten = out !== null && (failed.length === 0 || !(await out.holdsMoreThan(run)))
         if (isWritten) await out.write(run, { cache, listen, signal: context.signal })
         return { run, isWritten, failed }
