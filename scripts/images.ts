@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type BrowserContextOptions, chromium } from 'playwright-core'
 import { figuresOf } from '../src/plots/figures.ts'
@@ -8,15 +8,16 @@ import { darkTheme, lightTheme } from '../src/plots/theme.ts'
 import { readRun } from '../src/store/runs.ts'
 import { findChromium } from './chromium.ts'
 
-/** Makes the pictures of the documentation from the report that `npm start` leaves: figures and the page itself. */
+/** Makes the pictures of the documentation from the report that `npm start` leaves, or that of another folder: figures and the page itself. */
 const root = dirname(import.meta.dirname)
+const report = resolve(process.argv[2] ?? join(root, 'numeracy-report'))
 const folder = join(root, 'docs', 'images')
 mkdirSync(folder, { recursive: true })
-await drawFigures(['overview', 'lesson'])
+await drawFigures(['lesson'])
 await photographPage()
 
 async function drawFigures(ids: readonly string[]): Promise<void> {
-  const run = await readRun(join(root, 'numeracy-report', 'run.json'))
+  const run = await readRun(join(report, 'run.json'))
   for (const figure of figuresOf(run).filter(({ id }) => ids.includes(id))) {
     for (const theme of [lightTheme, darkTheme]) {
       const { png } = await figurePng(figureSvg(figure, theme), 1.6)
@@ -40,15 +41,26 @@ async function photographPage(): Promise<void> {
   const picked = 'series=integers&pair=29.9'
   const asked = encodeURIComponent('["9","9.9","9.11"]')
   const photographs: readonly Photograph[] = [
-    ...(['light', 'dark'] as const).flatMap(colorScheme => [
-      { name: `page-top-${colorScheme}`, state: '', from: 'h1', options: { ...laptop, colorScheme } },
-      {
-        name: `page-series-${colorScheme}`,
-        state: picked,
-        from: '.controls',
-        options: { ...laptop, colorScheme },
-      },
-    ]),
+    ...(['light', 'dark'] as const).flatMap(colorScheme =>
+      [
+        { suffix: colorScheme, language: 'en' },
+        { suffix: `zh-${colorScheme}`, language: 'zh' },
+      ].flatMap(({ suffix, language }) => [
+        {
+          name: `page-top-${suffix}`,
+          state: `lang=${language}`,
+          from: 'h1',
+          // As high as the five answers.
+          options: { viewport: { width: 1120, height: 770 }, colorScheme },
+        },
+        {
+          name: `page-series-${suffix}`,
+          state: `${picked}&lang=${language}`,
+          from: '.controls',
+          options: { ...laptop, colorScheme },
+        },
+      ]),
+    ),
     { name: 'page-cases', state: '', from: '#cases', options: laptop },
     { name: 'page-ask', state: `ask=${asked}`, from: '#ask', options: laptop },
     { name: 'page-compare', state: '', from: '#compare', options: laptop },
@@ -60,7 +72,7 @@ async function photographPage(): Promise<void> {
   })
   for (const { name, state, from, options } of photographs) {
     const page = await browser.newPage({ locale: 'en-US', reducedMotion: 'reduce', ...options })
-    await page.goto(`${pathToFileURL(join(root, 'numeracy-report', 'report.html')).href}#${state}`)
+    await page.goto(`${pathToFileURL(join(report, 'report.html')).href}#${state}`)
     await page
       .locator(from)
       .first()

@@ -43,7 +43,7 @@ const words: readonly Word[] = [
 /** Facts and questions as people write them: what is measured, not what is said. */
 const data = /^src\/experiments\/(?:same|search)\/kinds\//
 
-const texts = globSync(['src/**/*.ts', 'web/**/*.{ts,tsx,css}', 'docs/**/*.md', 'README.md'], {
+const texts = globSync(['src/**/*.ts', 'web/**/*.{ts,tsx,css}', 'docs/**/*.md', 'README*.md'], {
   cwd: root,
 }).filter(file => !data.test(file))
 

@@ -3,6 +3,7 @@ import { titleOf, titleOfRuns } from '../src/report/summary.ts'
 import { ConsentDialog } from './parts/consent-dialog.tsx'
 import { DropTarget } from './parts/drop-target.tsx'
 import { Header } from './parts/header.tsx'
+import { TermTip } from './parts/term-tip.tsx'
 import { Article } from './sections/article.tsx'
 import { Ask } from './sections/ask/ask.tsx'
 import { Cases } from './sections/cases.tsx'
@@ -16,6 +17,7 @@ import { Same } from './sections/same/same.tsx'
 import { Search } from './sections/search/search.tsx'
 import { SeriesSection } from './sections/series/series-view.tsx'
 import { Top } from './sections/top.tsx'
+import { Words } from './sections/words.tsx'
 import { Zero } from './sections/zero.tsx'
 import { language, spoken } from './state/language.ts'
 import { isLive } from './state/live.ts'
@@ -58,10 +60,12 @@ export function App() {
             <Cases run={named.run} />
             <Ask run={named.run} />
             {!hasSeveralRuns.value && <Compare />}
+            <Words />
             <Method named={named} />
           </>
         )}
         {isLive && <Live />}
+        <TermTip />
       </main>
       <ConsentDialog />
       <footer>

@@ -23,13 +23,14 @@ import {
 import { type OthersFound, othersPart, othersParts, othersSection, othersTitle } from './others.ts'
 import { type FalseAlarms, rhythmFalseAlarms } from './rhythm.ts'
 import { sameSection, sameTitle } from './same.ts'
+import { sampledSection, sampledTitle } from './sampled.ts'
 import { searchSection, searchTitle } from './search.ts'
 import { truths } from './truths.ts'
 
 /**
  * Simulates what the intervals cover and how often the p-values raise a false alarm, and writes docs/validity.md:
  * `node scripts/validity/run.ts`, about half an hour; `--sets 20 --seeds 20` for a look. `--only cheaters`, `--only others`, `--only same`,
- * `--only search`, `--only check` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
+ * `--only search`, `--only check`, `--only sampled` and `--only index --model FOLDER` (the bundled model and weights in a folder, `--fresh 20` seeds of each for
  * nDCG@10) write their sections again and nothing else.
  */
 const { values } = parseArgs({
@@ -71,6 +72,7 @@ else if (values.part !== undefined) process.stdout.write(JSON.stringify(othersPa
 else if (values.only === 'others') await writeOthers(values.out)
 else if (values.only === 'same') writeSame(values.out)
 else if (values.only === 'search') writeSearch(values.out)
+else if (values.only === 'sampled') writeSampled(values.out)
 else if (values.only === 'index') await writeIndex(values.out)
 else await writeWhole(values.out)
 
@@ -116,8 +118,16 @@ async function writeIndex(path: string): Promise<void> {
     return indexes
   })
   const page = readFileSync(path, 'utf8')
-  const [before] = page.split(new RegExp(`\n(?:${indexTitle}|${cheatersTitle})\n`))
-  writeFileSync(path, `${before}\n${indexSection(all, fresh)}\n${sectionFrom(page, cheatersTitle)}`)
+  const [before] = page.split(new RegExp(`\n(?:${indexTitle}|${sampledTitle}|${cheatersTitle})\n`))
+  const after = sectionFrom(page, sampledTitle) || sectionFrom(page, cheatersTitle)
+  writeFileSync(path, `${before}\n${indexSection(all, fresh)}\n${after}`)
+}
+
+/** Replaces the section of sampled anchors, which stands between that of the index and that of the cheaters. */
+function writeSampled(path: string): void {
+  const page = readFileSync(path, 'utf8')
+  const [before] = page.split(new RegExp(`\n(?:${sampledTitle}|${cheatersTitle})\n`))
+  writeFileSync(path, `${before}\n${sampledSection(sets)}\n${sectionFrom(page, cheatersTitle)}`)
 }
 
 /** The part of a page from a title on; empty where it has none. */
@@ -126,7 +136,7 @@ function sectionFrom(page: string, title: string): string {
   return at < 0 ? '' : page.slice(at + 1)
 }
 
-/** The section of the index as it stands, for the whole page is made without its models. */
+/** The sections of the index and of sampled anchors as they stand, for the whole page is made without them. */
 function keptIndex(path: string): string {
   const [section] = sectionFrom(readFileSync(path, 'utf8'), indexTitle).split(`\n${cheatersTitle}\n`)
   return section === '' ? '' : `${section.trimEnd()}\n\n`

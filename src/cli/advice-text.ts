@@ -1,4 +1,4 @@
-import { type AdviceReport, adviceName, advisedForm } from '../findings/advice.ts'
+import { type AdviceReport, adviceName, advisedForm, formLabel } from '../findings/advice.ts'
 import { changed, ends } from '../findings/number.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
@@ -21,7 +21,7 @@ export function adviceText(advice: AdviceReport, width: number | null): string {
 function subjectText(subject: ReportedSubject, width: number | null): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
-    `${form === advised ? '→' : ' '} ${form.question?.below ?? form.example}`,
+    `${form === advised ? '→' : ' '} ${formLabel(form, subject)}`,
     form.usual.value.toFixed(3),
     form.usual.interval === null ? '' : ends(form.usual.interval),
     form.usual.floor.value.toFixed(3),

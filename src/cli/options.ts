@@ -77,6 +77,16 @@ function atLeastZero(option: string): (value: string) => number {
   }
 }
 
+/** Collects tags, each a name and a value. */
+export function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
+  if (name !== undefined) return { ...earlier, [name]: value }
+  throw new NumeracyError(
+    'usage',
+    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
+  )
+}
+
 /** The groups of options in the help of every command, in their order. */
 export const groups = {
   what: 'What:',

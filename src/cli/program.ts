@@ -88,9 +88,11 @@ export function programFor(given: Context): Command {
       'after',
       `
 Examples:
-  numeracy probe --out numeracy-report     the whole experiment on the bundled model
-  numeracy ask 9 9.9 9.11                  which of the two is closer to 9?
-  numeracy series dates                    the documents of a series`,
+  numeracy probe --out numeracy-report           the whole experiment on the bundled model
+  numeracy ask 9 9.9 9.11                        which of the two is closer to 9?
+  numeracy series catalogue.csv --column price   how a file of your own is read
+  numeracy advise --subject prices               how to write prices for a model
+  numeracy probe --embed SPEC --experiment same  may duplicates be merged above a threshold?`,
     )
     .configureOutput({
       writeOut: text => context.stdout.write(text),

@@ -43,3 +43,10 @@ export async function reportPlace(
 export function loadDrawing(): void {
   for (const module of [import('../plots/figures.ts'), import('../plots/render.ts')]) module.catch(() => {})
 }
+
+/** What became of the models that did not fail, for the error that ends the command. */
+export function othersOf(out: ReportPlace | null, isWritten: boolean): string {
+  const done = isWritten ? 'printed and written' : 'printed'
+  const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
+  return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
+}

@@ -1,9 +1,12 @@
+import { modelRows } from '../findings/comparison/model-rows.ts'
+import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { modelName } from '../findings/finding.ts'
 import { ends } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { examinedModels, hasQueryRole, indexSentences, probedModels, rolesOf } from '../report/summary.ts'
+import { modelsTable } from '../report/use-sections.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { type Column, table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
@@ -38,8 +41,11 @@ export function runSummary(run: Run, width: number | null = null): string {
       verdict === undefined ? (reason ?? 'not defined') : verdictWords[verdict].short,
     ]
   })
-  const shown = run.findings.filter(({ id, severity }) => severity === 'warning' || alwaysShown.includes(id))
-  const more = run.findings.length - shown.length
+  const named = [{ name: 'run.json', run }]
+  const compared = modelsTable(named)
+  const found = compared === null ? run.findings : sharedFindings(named, modelRows(named))
+  const shown = found.filter(({ id, severity }) => severity === 'warning' || alwaysShown.includes(id))
+  const more = found.length - shown.length
   const findings = [
     ...shown.map(({ text }) => text.en),
     ...(more === 0
@@ -47,13 +53,22 @@ export function runSummary(run: Run, width: number | null = null): string {
       : [`${more} more ${more === 1 ? 'finding stands' : 'findings stand'} in the report.`]),
   ].map(sentence => `${hanging(sentence, width, '• ', '  ')}\n`)
   const names = examined.map(({ id }) => modelName(run, id))
-  const head = `${names.join(', ')}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+  const whose = compared === null ? `${names.join(', ')}. ` : ''
+  const head = `${whose}Concordance: how often is the closer one scored higher? Chance 0.5.`
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
   const scored =
     rows.length === 0 ? '' : `${wrapped(head, width)}${roles}\n\n${scores(columns, rows, width)}\n`
-  return `${uses(run, width)}${lead}${scored}${findings.join('')}`
+  const first = compared === null ? uses(run, width) + lead : modelsPart(compared, width)
+  return `${first}${scored}${findings.join('')}`
+}
+
+/** Every model in a row, best first, where they are too many to be read one after the other. */
+function modelsPart(compared: NonNullable<ReturnType<typeof modelsTable>>, width: number | null): string {
+  const [first, ...others] = compared.columns
+  const columns = [{ title: first }, ...others.map(title => ({ title }))]
+  return `${wrapped('May I use it to … Each with the share that is right; best first.', width)}\n\n${table(columns, compared.rows, width)}\n`
 }
 
 /** What each model may be used for, five lines a model. */

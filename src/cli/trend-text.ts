@@ -11,7 +11,8 @@ export function trendText(trend: Trend, width: number | null): string {
   const blocks = trend.models.flatMap(({ name, kind, prompt, axis, series, notes }) => {
     const scale = scaleOf(series)
     const asked = prompt === null ? '' : ` “${prompt}”`
-    const head = `${name} as ${kind}${asked}, ${trend.measure} by ${axis}\n`
+    const model = name === kind ? `The ${kind}` : `${name} as ${kind}`
+    const head = `${model}${asked}, ${trend.measure} by ${axis}\n`
     return [
       head,
       ...series.map(each => seriesText(each, { trend, axis, scale, width })),

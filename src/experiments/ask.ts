@@ -76,22 +76,37 @@ export async function askBlocks(
   given: Omit<AskOptions, 'onMatrix'>,
   watch?: (kept: BlockState['kept']) => Watch,
 ): Promise<AnsweredBlocks> {
-  const { id, model } = named
+  const { model } = named
   const roles = rolesFor(model, given.roles)
   const options = { ...given, roles }
-  const { listen } = options
   const items = itemCount(model, blocks, roles)
   const state = keptBlocks(model, blocks, options)
+  const cached = items - itemCount(model, state.missing, roles)
+  const { model: ready, counts } = reportedModel(named, options, { items, cached })
+  const watched = watch === undefined ? ready : withWatch(ready, watch(state.kept))
+  const all = await completeBlocks(watched, state, options)
+  const { requests, cached: cacheHits } = counts()
+  return { answers: blocks.map(block => all.get(block)!), requests, cacheHits, items }
+}
+
+/** A guarded model whose answers and waits are reported and counted, from so many that are there already. */
+export function reportedModel(
+  named: NamedModel,
+  options: Omit<AskOptions, 'onMatrix' | 'roles'>,
+  whole: { readonly items: number; readonly cached: number },
+) {
+  const { id, model } = named
+  const { listen } = options
   let fresh = 0
   let requests = 0
-  let cached = items - itemCount(model, state.missing, roles)
+  let { cached } = whole
   const report = () =>
     listen({
       type: 'answers',
       model: id,
       unit: model.kind === 'embedder' ? 'texts' : 'pairs',
       done: cached + fresh,
-      total: items,
+      total: whole.items,
       cached,
     })
   const ready = guardedModel(named, options, {
@@ -106,9 +121,7 @@ export async function askBlocks(
     },
   })
   report()
-  const watched = watch === undefined ? ready : withWatch(ready, watch(state.kept))
-  const all = await completeBlocks(watched, state, options)
-  return { answers: blocks.map(block => all.get(block)!), requests, cacheHits: cached, items }
+  return { model: ready, counts: () => ({ requests, cached }) }
 }
 
 /** Listeners of a guarded model that report its waits, and once of a server that answers with another model. */

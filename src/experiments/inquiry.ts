@@ -1,6 +1,7 @@
 import type { Block } from '../matrix/block.ts'
 import type { DigitPermutation } from '../series/digit-permutation.ts'
 import { anchorsOf, indexAnchors } from '../series/index-suite.ts'
+import type { Candidates } from '../series/sampled-anchors.ts'
 import type { Series } from '../series/series.ts'
 import { pairsBlock } from './caret.ts'
 import { caseFamilies, type HardCase } from './case-families.ts'
@@ -15,6 +16,9 @@ export type Inquiry = { readonly block: Block; readonly prompt: string | null } 
   | { readonly experiment: 'pairs' | 'zero'; readonly series: Series }
   /** Some documents of a series of the index against all of them. */
   | { readonly experiment: 'index'; readonly series: Series }
+  /** Sampled documents of a series too large for all pairs: against all of them, or one against some candidates. */
+  | { readonly experiment: 'anchors'; readonly series: Series; readonly anchors: readonly number[] }
+  | { readonly experiment: 'candidates'; readonly series: Series; readonly candidates: Candidates }
   | { readonly experiment: 'case'; readonly hardCase: HardCase }
   /** A question to records, the question as a query and the records as documents. */
   | { readonly experiment: 'search'; readonly question: SearchQuestion }

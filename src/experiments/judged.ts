@@ -124,7 +124,7 @@ export function verdictsOf(pairs: readonly JudgedPairs[]): RunVerdict[] {
 }
 
 /** Lets progress be drawn and an interruption be seen between two long computations. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
+export async function breathe(signal: AbortSignal | undefined): Promise<void> {
   await new Promise(resolve => setImmediate(resolve))
   signal?.throwIfAborted()
 }

@@ -56,6 +56,13 @@ export function advisedForm({ forms, chosen }: SubjectAdvice): AdvisedForm {
   return (chosen.significant && forms.find(({ id }) => id === chosen.id)) || forms[0]
 }
 
+/** A form by its example; with its name where another form writes this example alike. */
+export function formLabel({ id, example, question }: AdvisedForm, { forms }: SubjectAdvice): string {
+  if (question !== null) return question.below
+  const isShared = forms.some(form => form.id !== id && form.question === null && form.example === example)
+  return isShared ? `${example} (${id})` : example
+}
+
 function howToWrite(advice: SubjectAdvice, language: Language): string {
   const form = advisedForm(advice)
   const parts = [

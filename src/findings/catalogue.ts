@@ -16,6 +16,7 @@ import { rangeEffect } from './rules/range-effect.ts'
 import { rerankerAgainstEmbedder } from './rules/reranker-against-embedder.ts'
 import { rhythm } from './rules/rhythm.ts'
 import { ruler } from './rules/ruler.ts'
+import { sampledAnchors } from './rules/sampled-anchors.ts'
 import { searchUses } from './rules/search-uses.ts'
 import { digitsUnread, readsDigits } from './rules/selectivity.ts'
 import { selfHit } from './rules/self-hit.ts'
@@ -52,10 +53,11 @@ export const findingCatalogue: readonly FindingRule[] = [
   anisotropy,
   decodable,
   standIn,
+  sampledAnchors,
 ]
 
 /** What is reported of an encoder that stands in as a reranker, too: how far it gets, and what the article saw. */
-const ofStandIns: readonly FindingRule[] = [verdicts, rhythm, selfHit, asymmetry, standIn]
+const ofStandIns: readonly FindingRule[] = [verdicts, rhythm, selfHit, asymmetry, standIn, sampledAnchors]
 
 /** All findings of a run, in the order of the rules. */
 export function findingsOf(run: Evidence): RunFinding[] {

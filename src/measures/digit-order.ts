@@ -1,6 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import { type DigitGroup, digitGroups } from '../series/digit-groups.ts'
-import type { Measure } from './measure.ts'
+import type { Measure, Outcome } from './measure.ts'
 import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
 
@@ -41,31 +41,59 @@ export const digitOrder: Measure = {
   range: [0, 1],
   chance: () => 0.5,
   resampling: 'items',
-  compute(scored) {
-    const { last, places, leading } = triplesOf(scored)
-    const details = {
-      places: places.map(triples => ({ ...named(triples), value: weighted(triples) })),
-      leading: leading && { ...named(leading), value: weighted(leading) },
-    }
-    if (last === null)
-      return { value: Number.NaN, reason: 'No three documents differ in a single digit, the same one.' }
-    if (last.items.length / 3 < fewestTriples)
-      return { value: Number.NaN, reason: tooFew(last, leading), details }
-    return { value: weighted(last), details }
-  },
+  compute: scored => outcomeOf(triplesOf(scored)),
   weighted(scored) {
     const { last } = triplesOf(scored)
     return ({ weights }) => (last === null ? Number.NaN : weighted(last, weights))
   },
-  resampledDetails(scored, draws) {
-    const { places, leading } = triplesOf(scored)
-    const measured = (triples: Triples): DigitPlace => ({
-      ...named(triples),
-      value: weighted(triples),
-      interval: percentileInterval(Float64Array.from(draws, draw => weighted(triples, draw))),
-    })
-    return { places: places.map(measured), leading: leading && measured(leading) }
-  },
+  resampledDetails: (scored, draws) => sureDetails(triplesOf(scored), draws),
+}
+
+/** What the measure is counted from: scores and distances of an anchor with the documents that differ from it in a digit. */
+export interface TripleSource {
+  /** The documents that are anchors; null: all. */
+  readonly anchors: ReadonlySet<number> | null
+  /** Rounded, so that near-ties are ties. */
+  score(anchor: number, document: number): number
+  distance(anchor: number, document: number): number
+}
+
+/** The measure with its interval where the rows of some anchors are known, and no matrix. */
+export function digitOrderOf(
+  source: TripleSource,
+  groups: readonly DigitGroup[],
+  draws: readonly ArrayLike<number>[],
+): Outcome {
+  const all = triplesFrom(source, groups)
+  const outcome = outcomeOf(all)
+  if (Number.isNaN(outcome.value)) return outcome
+  const values = Float64Array.from(draws, draw => weighted(all.last!, draw))
+  return {
+    value: outcome.value,
+    interval: percentileInterval(values),
+    details: { ...sureDetails(all, draws), resamples: draws.length },
+  }
+}
+
+function outcomeOf({ last, places, leading }: AllTriples): Outcome {
+  const details = {
+    places: places.map(triples => ({ ...named(triples), value: weighted(triples) })),
+    leading: leading && { ...named(leading), value: weighted(leading) },
+  }
+  if (last === null)
+    return { value: Number.NaN, reason: 'No three documents differ in a single digit, the same one.' }
+  if (last.items.length / 3 < fewestTriples)
+    return { value: Number.NaN, reason: tooFew(last, leading), details }
+  return { value: weighted(last), details }
+}
+
+function sureDetails({ places, leading }: AllTriples, draws: readonly ArrayLike<number>[]) {
+  const measured = (triples: Triples): DigitPlace => ({
+    ...named(triples),
+    value: weighted(triples),
+    interval: percentileInterval(Float64Array.from(draws, draw => weighted(triples, draw))),
+  })
+  return { places: places.map(measured), leading: leading && measured(leading) }
 }
 
 /**
@@ -116,19 +144,29 @@ const known = new WeakMap<Scored, AllTriples>()
 function triplesOf(scored: Scored): AllTriples {
   const before = known.get(scored)
   if (before !== undefined) return before
-  const places = new Map<number, DigitGroup[]>()
-  for (const group of digitGroups(scored.series.texts))
-    places.set(group.place, [...(places.get(group.place) ?? []), group])
+  const { n, rounded, distances, anchors, series } = scored
+  const source: TripleSource = {
+    anchors: anchors === undefined ? null : new Set(anchors),
+    score: (i, j) => rounded[i * n + j],
+    distance: (i, j) => distances[i * n + j],
+  }
+  const found = triplesFrom(source, digitGroups(series.texts))
+  known.set(scored, found)
+  return found
+}
+
+function triplesFrom(source: TripleSource, groups: readonly DigitGroup[]): AllTriples {
+  const places = Map.groupBy(groups, ({ place }) => place)
   const all = [...places.keys()]
     .sort((a, b) => a - b)
     .map(place => ({
       inner: triplesIn(
-        scored,
+        source,
         place,
         places.get(place)!.filter(group => !group.isLeading),
       ),
       leading: triplesIn(
-        scored,
+        source,
         null,
         places.get(place)!.filter(group => group.isLeading),
       ),
@@ -139,17 +177,15 @@ function triplesOf(scored: Scored): AllTriples {
     items: all.flatMap(each => each.leading.items),
     outcomes: all.flatMap(each => each.leading.outcomes),
   }
-  const found = {
+  return {
     last: all[0]?.inner ?? null,
     places: all.map(({ inner }) => inner).filter(({ outcomes }) => outcomes.length > 0),
     leading: leading.outcomes.length > 0 ? leading : null,
   }
-  known.set(scored, found)
-  return found
 }
 
 function triplesIn(
-  { n, rounded, distances, anchors }: Scored,
+  { anchors, score, distance }: TripleSource,
   place: number | null,
   groups: readonly DigitGroup[],
 ): Triples {
@@ -158,11 +194,11 @@ function triplesIn(
   for (const { rest, documents } of groups) {
     const fresh = documents.filter(({ digit }) => !rest.includes(digit))
     for (const { item: i } of documents) {
-      if (anchors !== undefined && !anchors.includes(i)) continue
+      if (anchors !== null && !anchors.has(i)) continue
       for (const { item: j } of fresh) {
         for (const { item: k } of fresh) {
-          if (i === j || i === k || !(distances[i * n + j] < distances[i * n + k])) continue
-          const apart = rounded[i * n + j] - rounded[i * n + k]
+          if (i === j || i === k || !(distance(i, j) < distance(i, k))) continue
+          const apart = score(i, j) - score(i, k)
           items.push(i, j, k)
           outcomes.push(apart > 0 ? 1 : apart === 0 ? 0.5 : 0)
         }

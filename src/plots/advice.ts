@@ -1,5 +1,5 @@
 import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
-import { advisedForm } from '../findings/advice.ts'
+import { advisedForm, formLabel } from '../findings/advice.ts'
 import { changed } from '../findings/number.ts'
 import type { FigureTable, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
@@ -29,7 +29,7 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
     alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
     rows: forms.map(form => ({
       ...scores(form),
-      label: form.question?.below ?? form.example,
+      label: formLabel(form, advice),
       isMarked: form === advised,
       note: form === plain ? plain.id : form.gain === null ? 'range question' : changed(form.gain.difference),
     })),

@@ -1,5 +1,6 @@
 import { textWidth } from '../base/text-width.ts'
 import { betterKinds, isBetter } from '../findings/better-kinds.ts'
+import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { enumerated, type Language, modelName } from '../findings/finding.ts'
 import { roughSize } from '../findings/rough-size.ts'
@@ -136,9 +137,10 @@ function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], langua
 }
 
 /** More models than these are compared series by series, in rows. */
-const maxModels = 3
+const maxModels = 2
 
-function manyModels(run: Run, language: Language): Figure {
+/** Every model of some runs: a panel for each series, a row for each model. */
+export function modelsOverview(runs: readonly NamedRun[], language: Language): Figure {
   const { title, captionOfModels } = overviewWords[language]
   return {
     id: 'overview',
@@ -146,7 +148,7 @@ function manyModels(run: Run, language: Language): Figure {
     series: null,
     title,
     caption: captionOfModels,
-    panels: modelPanels(modelRows([{ name: '', run }]), language),
+    panels: modelPanels(modelRows(runs), language),
   }
 }
 
@@ -157,7 +159,8 @@ export const overviewFigures: FigureMaker = (run, language) => {
   )
   const groups = Map.groupBy(headlines, ({ model, prompt }) => JSON.stringify([model, prompt]))
   if (groups.size === 0) return []
-  if (new Set(headlines.map(({ model }) => model)).size > maxModels) return [manyModels(run, language)]
+  if (new Set(headlines.map(({ model }) => model)).size > maxModels)
+    return [modelsOverview([{ name: '', run }], language)]
   const lowest = lowestOf(
     headlines.map(headline => ({
       ...headline,

@@ -23,15 +23,20 @@ interface Scored {
 /** A figure for each model that runs follow through its training: its concordance by step, a panel for each series. */
 export function trendFigures(runs: readonly NamedRun[], language: Language): Figure[] {
   return followed(runs).flatMap((model, at): Figure[] => {
-    const panels = seriesOf(model).flatMap(series => trendPanel(model, series, runs, language))
-    if (panels.length === 0) return []
+    const shown = seriesOf(model)
+      .map(series => ({ series, scored: scoredSteps(model, series, runs) }))
+      .filter(({ scored }) => scored.length > 0)
+    if (shown.length === 0) return []
+    const ends = shown.flatMap(({ scored }) => scored.flatMap(({ low, high }) => [low, high, chance]))
+    const domain = padded(extentOf(ends), 0.05)
+    const panels = shown.map(({ series, scored }) => trendPanel(series, model.axis, scored, domain, language))
     const words = trendWords[language]
     return [
       {
         id: `trend-${at + 1}`,
         kind: 'trend',
         series: null,
-        title: words.title(model.name),
+        title: words.title(model.name === model.kind ? words[model.kind] : model.name),
         caption: words.caption,
         panels,
       },
@@ -56,13 +61,8 @@ function seriesOf({ points }: TrainedModel): string[] {
   return [...new Set(points.flatMap(({ entrant }) => entrant.matrices.map(({ series }) => series.id)))]
 }
 
-function trendPanel(
-  { points, prompt, axis }: TrainedModel,
-  series: string,
-  runs: readonly NamedRun[],
-  language: Language,
-): Panel[] {
-  const words = trendWords[language]
+/** The concordance of a series at each step; fewer than two are no trend. */
+function scoredSteps({ points, prompt }: TrainedModel, series: string, runs: readonly NamedRun[]): Scored[] {
   const scored = points.flatMap(({ at, text, entrant }): Scored[] => {
     const { run } = runs.find(({ name }) => name === entrant.run)!
     const found = runIndex(run).measure({ series, model: entrant.model, prompt }, 'concordance')
@@ -70,37 +70,45 @@ function trendPanel(
     const [low, high] = found.interval ?? [found.value, found.value]
     return [{ at, text, value: found.value, low, high }]
   })
-  if (scored.length < 2) return []
+  return scored.length < 2 ? [] : scored
+}
+
+/** @param domain of the concordance, the same for all series of a model */
+function trendPanel(
+  series: string,
+  axis: TrainedModel['axis'],
+  scored: readonly Scored[],
+  domain: readonly [number, number],
+  language: Language,
+): Panel {
+  const words = trendWords[language]
   const [first, last] = [scored[0], scored.at(-1)!]
-  const domain = padded(extentOf(scored.flatMap(({ low, high }) => [low, high, chance])), 0.05)
-  return [
-    {
-      title: series,
-      subtitle: words.from(written(first.value), written(last.value)),
-      alt: scored.map(({ text, value }) => `${text} ${written(value)}`).join('; '),
-      frame,
-      plot: theme => ({
-        ...framed(frame, theme),
-        x: horizontal(words[axis], {
-          type: axis === 'step' ? 'linear' : 'utc',
-          domain: [first.at, last.at],
-          ticks: 5,
-        }),
-        y: vertical(words.concordance, { domain }),
-        marks: [
-          gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
-          ruleY([chance], { stroke: theme.muted, strokeDasharray: '3 3' }),
-          areaY(scored, { x: 'at', y1: 'low', y2: 'high', fill: theme.cyan, fillOpacity: 0.2 }),
-          line(scored, { x: 'at', y: 'value', stroke: theme.cyan, strokeWidth: 1.5 }),
-          dot(scored, { x: 'at', y: 'value', fill: theme.cyan, r: 3 }),
-        ],
+  return {
+    title: series,
+    subtitle: words.from(written(first.value), written(last.value)),
+    alt: scored.map(({ text, value }) => `${text} ${written(value)}`).join('; '),
+    frame,
+    plot: theme => ({
+      ...framed(frame, theme),
+      x: horizontal(words[axis], {
+        type: axis === 'step' ? 'linear' : 'utc',
+        domain: [first.at, last.at],
+        ticks: 5,
       }),
-      table: () => ({
-        columns: [words[axis], words.concordance, words.low, words.high],
-        rows: scored.map(({ text, value, low, high }) => [text, value, low, high]),
-      }),
-    },
-  ]
+      y: vertical(words.concordance, { domain }),
+      marks: [
+        gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
+        ruleY([chance], { stroke: theme.muted, strokeDasharray: '3 3' }),
+        areaY(scored, { x: 'at', y1: 'low', y2: 'high', fill: theme.cyan, fillOpacity: 0.2 }),
+        line(scored, { x: 'at', y: 'value', stroke: theme.cyan, strokeWidth: 1.5 }),
+        dot(scored, { x: 'at', y: 'value', fill: theme.cyan, r: 3 }),
+      ],
+    }),
+    table: () => ({
+      columns: [words[axis], words.concordance, words.low, words.high],
+      rows: scored.map(({ text, value, low, high }) => [text, value, low, high]),
+    }),
+  }
 }
 
 const trendWords = {
@@ -109,6 +117,8 @@ const trendWords = {
     caption:
       'Concordance at each step, with its 95 % interval; dashed: guessing. Intervals of two steps may overlap though their difference is significant, for both find the same documents hard: numeracy trend compares them in pairs.',
     from: (first: string, last: string) => `from ${first} to ${last}`,
+    embedder: 'the embedder',
+    reranker: 'the reranker',
     step: 'step',
     date: 'date',
     concordance: 'concordance',
@@ -120,6 +130,8 @@ const trendWords = {
     caption:
       '每一步的一致率及其 95 % 区间；虚线：猜测。两步的区间可能重叠而差异仍显著，因为同样的文档对两者都难：numeracy trend 作成对比较。',
     from: (first: string, last: string) => `从 ${first} 到 ${last}`,
+    embedder: '向量模型',
+    reranker: '重排序模型',
     step: '步数',
     date: '日期',
     concordance: '一致率',

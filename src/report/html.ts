@@ -37,6 +37,7 @@ import {
   searchTables,
   type TitledText,
 } from './use-sections.ts'
+import { wordsList } from './words.ts'
 
 /**
  * The report of a run as one HTML file: an app to work with, and under it, for readers without scripts, the
@@ -53,13 +54,12 @@ export async function reportHtml(run: Run, figures: readonly DrawnFigure[]): Pro
 /** The reports of several runs as one HTML file; the plain part holds their scores. */
 export async function reportsHtml(runs: readonly NamedRun[]): Promise<string> {
   const title = titleOfRuns(runs)
-  const shared = sharedFindings(runs, modelRows(runs))
   const titles = runTitles(runs.map(({ name }) => name))
   const plain = html`<header><p class="brand">numeracy</p><h1>${title}</h1></header>
-<main>${modelsPart(runs) ?? ''}${shared.length === 0 ? '' : html`<h2>What matters most over all models</h2><ul class="findings">${shared.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>`}${runs.map(
+<main>${modelsPart(runs) ?? ''}${sharedPart(runs)}${runs.map(
     ({ run }, at) =>
       html`<h2>${titleIn(titles[at], titleOf(run))}</h2>${usesPart(run)}${ledeOf(run).map(sentence => html`<p>${sentence}</p>`)}${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}${scoreTables(run)}`,
-  )}</main>`
+  )}<h2>Words</h2>${wordsList(runs.map(({ run }) => run))}</main>`
   const mark = reportedMark(runs.map(({ run }) => run))
   return pageHtml({ title, plain, runs, mark })
 }
@@ -77,12 +77,12 @@ function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
   return html`<header>
 <p class="brand">numeracy</p>
 <h1>${titleOf(run)}</h1>
-${modelsPart([{ name: 'run.json', run }]) ?? usesPart(run)}
+${manyModels(run) ?? usesPart(run)}
 ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
-<nav aria-label="Contents"><a href="#plain-scores">Scores</a> ${run.search === undefined ? '' : html`<a href="#plain-search">Search</a> `}${run.same === undefined ? '' : html`<a href="#plain-same">Same or different</a> `}<a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-method">Method</a></nav>
+<nav aria-label="Contents"><a href="#plain-scores">Scores</a> ${run.search === undefined ? '' : html`<a href="#plain-search">Search</a> `}${run.same === undefined ? '' : html`<a href="#plain-same">Same or different</a> `}<a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-words">Words</a> <a href="#plain-method">Method</a></nav>
 <main>
 <h2 id="plain-scores">Scores</h2>
 <p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
@@ -102,6 +102,8 @@ ${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="abou
 <p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so guessing is not the same as half of them right; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
 ${caseTable(run)}
 ${caseSources(run)}
+<h2 id="plain-words">Words</h2>
+${wordsList([run])}
 <h2 id="plain-method">Method</h2>
 ${methodSection(run)}
 </main>`
@@ -111,6 +113,20 @@ ${methodSection(run)}
 function modelsPart(runs: readonly NamedRun[]): Markup | null {
   const table = modelsTable(runs)
   return table === null ? null : htmlTable(table)
+}
+
+/** What the models have in common, a sentence for each sort of finding. */
+function sharedPart(runs: readonly NamedRun[]): Markup | '' {
+  const shared = sharedFindings(runs, modelRows(runs))
+  if (shared.length === 0) return ''
+  return html`<h2>What matters most over all models</h2><ul class="findings">${shared.map(({ severity, text }) => html`<li class="${severity}">${text.en}</li>`)}</ul>`
+}
+
+/** Both of one run; null where its models are few enough to be read one after the other. */
+function manyModels(run: Run): Markup | null {
+  const runs = [{ name: 'run.json', run }]
+  const models = modelsPart(runs)
+  return models === null ? null : html`${models}${sharedPart(runs)}`
 }
 
 /** A section of tables; nothing where there are none. */

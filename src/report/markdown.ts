@@ -1,4 +1,6 @@
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
+import { modelRows } from '../findings/comparison/model-rows.ts'
+import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -26,6 +28,7 @@ import {
   searchTables,
   type TitledText,
 } from './use-sections.ts'
+import { wordsOf } from './words.ts'
 
 /**
  * The report of a run as Markdown, for a pull request or a wiki; figures are linked from a folder beside it.
@@ -80,6 +83,11 @@ ${markdownTable(
       caseOrigin({ source, evidence }, 'en') ?? '–',
     ]),
 )}
+## Words
+
+${wordsOf([run])
+  .map(({ forms, means }) => `- **${forms.en[0]}**: ${plain(means.en)}\n`)
+  .join('')}
 ## Method
 
 ${methodText('en').map(plain).join('\n\n')}
@@ -88,10 +96,14 @@ numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.c
 `
 }
 
-/** Every model in a row; null where there are few enough to be read one after the other. */
+/** Every model in a row and what they have in common; null where there are few enough to be read one after the other. */
 function modelsPart(run: Run): string | null {
-  const table = modelsTable([{ name: 'run.json', run }])
-  return table === null ? null : `${markdownTable(table.columns, table.rows)}\n`
+  const runs = [{ name: 'run.json', run }]
+  const table = modelsTable(runs)
+  if (table === null) return null
+  const shared = sharedFindings(runs, modelRows(runs)).map(({ text }) => `- ${plain(text.en)}\n`)
+  const matter = shared.length === 0 ? '' : `**What matters most over all models**\n\n${shared.join('')}\n`
+  return `${markdownTable(table.columns, table.rows)}\n${matter}`
 }
 
 function tablesPart(title: string, about: string, tables: readonly TitledText[]): string {

@@ -37,7 +37,7 @@ export function rangeSeries(text: string): Series {
   if (count > maxDocuments) {
     throw new NumeracyError(
       'input',
-      `Range ${text}: got ${count.toLocaleString('en')} numbers; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a larger step.`,
+      `Range ${text}: got ${count.toLocaleString('en')} numbers; at most ${maxDocuments.toLocaleString('en')} are taken. Take a larger step.`,
     )
   }
   const texts = Array.from({ length: count }, (_, index) => withPoint(from + index * by, decimals))

@@ -25,6 +25,29 @@ export function rulerDistance(ruler: Ruler, period: number | null, a: number, b:
   }
 }
 
+const digits = 9
+
+/**
+ * Distances rounded to 9 significant digits, in place: as `roundSignificant` to the last places of a double, in a
+ * fraction of the time.
+ */
+export function roundDistances(distances: Float64Array): Float64Array {
+  for (let at = 0; at < distances.length; at++) {
+    const distance = distances[at]
+    // Whole numbers of so few digits are exact.
+    if (distance < 10 ** digits && Number.isInteger(distance)) continue
+    const power = digits - 1 - Math.floor(Math.log10(distance))
+    if (power > 300) {
+      // A power of ten so large is no double.
+      distances[at] = roundSignificant(distance, digits)
+      continue
+    }
+    const scale = 10 ** Math.abs(power)
+    distances[at] = power >= 0 ? Math.round(distance * scale) / scale : Math.round(distance / scale) * scale
+  }
+  return distances
+}
+
 /** The distance in positions of items i and j of n: |i − j|, or the shorter way round on a circular ruler. */
 export function lagOf(ruler: Ruler, n: number, i: number, j: number): number {
   const apart = Math.abs(i - j)
@@ -40,7 +63,7 @@ export function distanceMatrix(values: ArrayLike<number>, ruler: Ruler, period: 
   const distances = new Float64Array(n * n)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), 9)
+      const distance = roundSignificant(rulerDistance(ruler, period, values[i], values[j]), digits)
       distances[i * n + j] = distance
       distances[j * n + i] = distance
     }

@@ -34,14 +34,17 @@ export interface Series {
   readonly notes?: readonly string[]
 }
 
-/** n² scores are held in memory; above this many documents a series is refused. */
-export const maxDocuments = 5000
+/** n² scores are held in memory up to so many documents; of a larger series anchors are sampled. */
+export const allPairsLimit = 5000
+
+/** Above this many documents a series is refused: what a run file takes, and what fits in 1 GB with its vectors. */
+export const maxDocuments = 100_000
 
 /** A document longer than this (in UTF-16 units) is refused before any model is asked. */
 export const maxDocumentLength = 10_000
 
 /**
- * A series whose parts fit: 3 to 5,000 distinct documents, none empty, one finite value each. Values may be equal, but
+ * A series whose parts fit: 3 to 100,000 distinct documents, none empty, one finite value each. Values may be equal, but
  * not all of them.
  * @throws NumeracyError `input`
  */
@@ -58,7 +61,7 @@ export function defineSeries(series: Series): Series {
     )
   if (texts.length > maxDocuments) {
     refuse(
-      `got ${texts.length.toLocaleString('en')} documents; at most ${maxDocuments.toLocaleString('en')} are compared with each other. Take a part of them, or a larger step.`,
+      `got ${texts.length.toLocaleString('en')} documents; at most ${maxDocuments.toLocaleString('en')} are taken. Take a part of them (of a table: --rows ${maxDocuments}), or a larger step.`,
     )
   }
   const seen = new Map<string, number>()

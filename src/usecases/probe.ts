@@ -18,7 +18,8 @@ import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
 import { indexSeries } from '../series/index-suite.ts'
 import { quickSeries } from '../series/quick-suite.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
-import type { Series } from '../series/series.ts'
+import { isSampled, sampledNote } from '../series/sampled-anchors.ts'
+import { allPairsLimit, type Series } from '../series/series.ts'
 import { checkTemplate } from '../series/template.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
@@ -104,6 +105,10 @@ export function outlineOf(
 /** Reports how series were read, and which models take no roles, where roles are asked for. */
 function reportNotes({ models, roles, series }: ProbeOptions, listen: Listener): void {
   for (const message of series.flatMap(({ notes = [] }) => notes)) listen({ type: 'notice', message })
+  for (const each of series.filter(isSampled)) {
+    const kinds = [...new Set(models.map(({ model }) => model.kind))]
+    for (const kind of kinds) listen({ type: 'notice', message: sampledNote(each, kind) })
+  }
   for (const message of roleNotes(models, roles)) listen({ type: 'notice', message })
 }
 
@@ -142,9 +147,14 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   }[suite]()
   const numbers = isArticle(suite) ? pairs.filter(hasZero) : []
   const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
+  if (!asks('pairs') && zero.length > 0 && zero.every(isSampled))
+    throw new NumeracyError(
+      'usage',
+      `series: got ${zero[0].id} with ${zero[0].texts.length.toLocaleString('en')} documents; the experiment zero takes at most ${allPairsLimit.toLocaleString('en')}. Take a part of them, or add the experiment pairs, which samples anchors.`,
+    )
   return {
     series: asks('pairs') ? pairs : [],
-    zeroSeries: asks('zero') ? zero : [],
+    zeroSeries: asks('zero') ? zero.filter(each => !isSampled(each)) : [],
     prompts,
     roles,
     controls: !isArticle(suite) && controls === 'free' ? 'none' : controls,

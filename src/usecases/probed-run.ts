@@ -20,6 +20,8 @@ import {
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
 import { sameResults } from '../experiments/same/uses.ts'
+import { askAnchors, candidateParts, type SampledPart } from '../experiments/sampled.ts'
+import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
 import { searchUses } from '../experiments/search/uses.ts'
 import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
@@ -28,6 +30,7 @@ import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'
 import { runReferences, spellingReferences } from '../matrix/references.ts'
 import { type Judge, judgeHere } from '../measures/kept-judge.ts'
+import { isSampled } from '../series/sampled-anchors.ts'
 import type { Series } from '../series/series.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
 import { withEach } from './failed-models.ts'
@@ -72,20 +75,32 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     onJudged: progress.judged,
   }
   // On other threads the references are scored while the models are asked; here that would hold the answers up.
-  const early = context.judge && judgeReferences(series, judging)
+  const whole = series.filter(each => !isSampled(each))
+  const early = context.judge && judgeReferences(whole, judging)
   early?.catch(() => {})
   const done = await withEach(asked, context, async named => {
-    const own = await answersTo(askingsOf(named, options), roles, context)
+    const { own, sampled } = await answersTo(askingsOf(named, options), roles, { ...context, seed })
     // Judged while the next model is asked; when that fails, its error is the one to report.
     const judged = judgePairs(own, judging)
     judged.catch(() => {})
-    return { named, own, judged }
+    return { named, own, sampled, judged }
   })
   const models = done.map(({ named }) => named)
   const answered = done.flatMap(({ own }) => own)
   progress.show(models)
-  const references = await (early ?? judgeReferences(series, judging))
+  const references = await (early ?? judgeReferences(whole, judging))
   const pairs = (await Promise.all(done.map(({ judged }) => judged))).flat()
+  const floors = sampledFloors({ seed, cache: context.cache, signal: context.signal })
+  const sampled: Awaited<ReturnType<typeof sampledResults>>[] = []
+  for (const each of done) {
+    sampled.push(await sampledResults(each.named, each.sampled, floors))
+    for (const { series } of each.sampled) progress.judged(series.id)
+  }
+  const embedded = series.filter(each =>
+    done.some(
+      ({ named, sampled }) => named.model.kind === 'embedder' && sampled.some(part => part.series === each),
+    ),
+  )
   const indexed =
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
@@ -97,11 +112,17 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     series: seriesOf(options).map(runSeries),
     measures: [
       ...flooredMeasures(pairs, references),
+      ...sampled.flatMap(({ measures }) => measures),
       ...(indexed?.measures ?? []),
       ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
       ...referenceMeasures(references),
+      ...(await sampledReferenceMeasures(embedded, floors)),
     ],
-    verdicts: [...verdictsOf(pairs), ...(indexed?.verdicts ?? [])],
+    verdicts: [
+      ...verdictsOf(pairs),
+      ...sampled.flatMap(({ verdicts }) => verdicts),
+      ...(indexed?.verdicts ?? []),
+    ],
     cases: hasCases
       ? [
           ...answered.flatMap(answeredCases),
@@ -139,8 +160,8 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
 async function answersTo(
   askings: readonly Asking[],
   roles: Roles,
-  context: Omit<AskOptions, 'roles'>,
-): Promise<Answered[]> {
+  context: Omit<AskOptions, 'roles'> & { readonly seed: number },
+): Promise<{ readonly own: Answered[]; readonly sampled: readonly SampledPart[] }> {
   const rolesOf = (asking: Asking) => asking.roles ?? roles
   const total = askings.reduce((sum, asking) => {
     const { model } = asking.named
@@ -148,6 +169,7 @@ async function answersTo(
     return sum + itemCount(model, blocks, rolesFor(model, rolesOf(asking)))
   }, 0)
   const own: Answered[] = []
+  const sampled: SampledPart[] = []
   let [done, cached] = [0, 0]
   const listen: Listener = event =>
     context.listen(
@@ -156,16 +178,24 @@ async function answersTo(
         : event,
     )
   for (const asking of askings) {
-    const answered = await askInquiries(asking.named, asking.inquiries, {
-      ...context,
-      listen,
-      roles: rolesOf(asking),
-    })
+    const { inquiries } = asking
+    const [first] = inquiries
+    const asked = { ...context, listen, roles: rolesOf(asking) }
+    const { model, ...names } = asking.named
+    let answered: Answered
+    if (first?.experiment === 'anchors' && model.kind === 'embedder') {
+      const { part, ...rest } = await askAnchors({ ...names, model }, first, asked)
+      answered = rest
+      sampled.push(part)
+    } else {
+      answered = await askInquiries(asking.named, inquiries, asked)
+      sampled.push(...candidateParts(answered, context))
+    }
     own.push(answered)
     done += answered.items
     cached += answered.cacheHits
   }
-  return own
+  return { own, sampled }
 }
 
 /** What a run will hold, known before a model is asked: all but what is made of the answers. */

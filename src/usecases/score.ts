@@ -4,7 +4,7 @@ import { type Given, givenSimilarity } from '../experiments/given.ts'
 import { type GivenScore, givenModel, scoreGiven } from '../experiments/score-given.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Ruler } from '../series/ruler.ts'
-import { maxDocuments } from '../series/series.ts'
+import { allPairsLimit } from '../series/series.ts'
 import type { Run, Verdict } from '../store/run.ts'
 import { readScoreFile, readTexts, readValues } from '../store/score-file.ts'
 import type { ScoreFile, TableKind } from '../store/table/score-shape.ts'
@@ -56,8 +56,8 @@ export async function score(request: ScoreRequest, settings: ScoreSettings = {})
   const isFile = typeof numbers === 'string'
   const source = isFile ? numbers : (request.name ?? 'given')
   const limits = {
-    rows: maxDocuments,
-    columns: kind === 'similarities' || kind === 'distances' ? maxDocuments : maxDimensions,
+    rows: allPairsLimit,
+    columns: kind === 'similarities' || kind === 'distances' ? allPairsLimit : maxDimensions,
   }
   const file = isFile ? await readScoreFile(resolve(cwd, numbers), limits) : fileOf(numbers)
   const texts =

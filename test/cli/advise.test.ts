@@ -31,6 +31,12 @@ describe('numeracy advise', () => {
     expect(models).toMatchObject([{ unit: 'texts', cached: 0 }])
   })
 
+  test('is about the bundled model where none is named', async () => {
+    const { code, stdout } = await advise(cwd, '--subject', 'times', '--dry-run')
+    expect(code).toBe(0)
+    expect(stdout).toBe((await advise(cwd, ...bundled, '--dry-run')).stdout)
+  })
+
   test('starts nothing above a limit', async () => {
     const spec = 'openai-compatible:x?baseURL=http://127.0.0.1:9/v1'
     const { code, stderr, stdout } = await advise(cwd, spec, '--max-requests', '3')
@@ -141,7 +147,6 @@ describe('numeracy advise', () => {
     [['bundled:use-lite', '--subject', 'price'], /--subject: got "price"; expected one of numbers, prices/],
     [['bundled:use-lite', '--as', 'judge'], /--as: got "judge"; expected one of embedder, reranker/],
     [['bundled:use-lite', '--max-tokens', '-5'], /--max-tokens: got -5; expected 0 or more/],
-    [[], /missing required argument 'spec'/i],
   ])('refuses %j with what was expected', async (args, message) => {
     const { code, stdout, stderr } = await advise(cwd, ...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

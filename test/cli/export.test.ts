@@ -82,6 +82,37 @@ describe('numeracy export', () => {
     expect(concordance.floor).toMatchObject({ model: before.floor!.model, value: before.floor!.value })
   })
 
+  test('takes several runs for a figure: of all models, or of a training by step', async () => {
+    const cwd = folder()
+    for (const [name, tags] of [
+      ['second', {}],
+      ['step-1', { step: '1' }],
+      ['step-2', { step: '2' }],
+    ] as const) {
+      mkdirSync(join(cwd, name))
+      const models = run.models.map(model => ({ ...model, label: `${model.id}-other` }))
+      const own = name === 'second' ? { ...run, models } : { ...run, tags }
+      writeFileSync(join(cwd, name, 'run.json'), runText(own))
+    }
+    const figure = async (...args: string[]) => {
+      const { code, stderr } = await command(cwd, 'export', ...args, '--to', 'all.svg')
+      expect(code, stderr).toBe(0)
+      return readFileSync(join(cwd, 'all.svg'), 'utf8')
+    }
+    expect(await figure('report', 'second')).toContain('How well each series is put in order')
+    expect(await figure('step-1', 'step-2')).toContain('Through the training: ')
+    expect(await figure('step-1', 'step-2', '--figure', 'overview')).toContain('put in order')
+    for (const args of [
+      ['--series', '1..12'],
+      ['--figure', 'caret'],
+    ]) {
+      const { code, stderr } = await command(cwd, 'export', 'report', 'second', '--to', 'x.svg', ...args)
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${args[0]}`)
+      expect(stderr).toContain('does not go with several runs')
+    }
+  })
+
   test('takes several runs for a table and a bibliography, and one for all else', async () => {
     const cwd = folder()
     mkdirSync(join(cwd, 'second'))

@@ -108,7 +108,7 @@ describe('a table on the command line', () => {
     [['--decimal', 'dot'], '--decimal: got "dot"; expected one of comma, point.'],
     [['--dates', 'ymd'], '--dates: got "ymd"; expected one of dmy, mdy.'],
     [['--rows', '1e3'], '--rows: got "1e3"; expected a whole number'],
-    [['--rows', '9999'], '--rows: got 9999; expected a whole number from 3 to 5,000'],
+    [['--rows', '999999'], '--rows: got 999999; expected a whole number from 3 to 100,000'],
     [['--period', '-1'], '--period: got "-1"; expected a number above 0'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await command('series', 'shop.csv', '--column', 'released', ...args)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 import { documentationPages, documentedCommands, root } from './pages.ts'
 
@@ -12,15 +13,19 @@ export const commandPages = documentationPages()
   .map(page => ({ path: page.path, commands: documentedCommands(page) }))
   .filter(({ commands }) => commands.length > 0)
 
-/** A test for each page that runs its commands in their order, all with one cache. */
-export function testCommandsOf(pages: typeof commandPages): void {
+/**
+ * A test for each page that runs its commands in their order, all with the shared cache.
+ * @param printed called with each command and what it prints on stdout
+ */
+export function testCommandsOf(
+  pages: typeof commandPages,
+  printed: (command: string, stdout: string) => void = () => {},
+): void {
   let folder: string
   let bin: string
-  let cache: string
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'numeracy-docs-'))
     bin = join(folder, 'bin')
-    cache = join(folder, 'cache')
     mkdirSync(bin)
     const script = `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'src', 'cli', 'main.ts')}" "$@"\n`
     writeFileSync(join(bin, 'numeracy'), script)
@@ -33,7 +38,10 @@ export function testCommandsOf(pages: typeof commandPages): void {
     const cwd = temporaryFolder()
     for (const example of ['prices.csv', 'catalogue.csv'])
       cpSync(join(root, 'examples', example), join(cwd, example))
-    const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NUMERACY_CACHE: cache }
+    // A page that clears the cache has one of its own.
+    const clears = commands.some(command => command.includes('cache clear'))
+    const NUMERACY_CACHE = clears ? join(folder, 'cache') : sharedCache()
+    const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NUMERACY_CACHE }
     const shell = (command: string) =>
       promisify(execFile)('sh', ['-c', command], { cwd, env, maxBuffer: 2 ** 24 })
     const names = (text: string) => commands.some(command => command.includes(text))
@@ -42,7 +50,10 @@ export function testCommandsOf(pages: typeof commandPages): void {
       for (const folder of ['monday', 'tuesday'])
         cpSync(join(cwd, 'run.json'), join(cwd, folder, 'run.json'), { recursive: true })
     }
-    for (const command of commands)
-      await expect(shell(command), command).resolves.toMatchObject({ stdout: expect.any(String) })
+    for (const command of commands) {
+      const shown = shell(command)
+      await expect(shown, command).resolves.toMatchObject({ stdout: expect.any(String) })
+      printed(command, (await shown).stdout)
+    }
   })
 }

@@ -12,7 +12,7 @@ export interface DocumentationPage {
 /** Every Markdown page that a user reads. */
 export function documentationPages(): DocumentationPage[] {
   const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-  const paths = ['README.md', 'CONTRIBUTING.md', ...inDocs.map(name => join('docs', name))]
+  const paths = ['README.md', 'README.zh.md', 'CONTRIBUTING.md', ...inDocs.map(name => join('docs', name))]
   return paths
     .filter(path => path.endsWith('.md'))
     .map(path => ({ path: relative('.', path), text: readFileSync(join(root, path), 'utf8') }))

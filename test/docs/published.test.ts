@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { root } from './pages.ts'
 
 const page = readFileSync(join(root, 'docs', 'published.md'), 'utf8')
@@ -37,7 +37,7 @@ test('every published analysis has its table on the page, of both models, as its
 
 test.each(['cacioli-2026'])('the bundled model gives what the page has of %s', async id => {
   const context = recordingContext()
-  const model = ['--embed', 'bundled:use-lite', '--cache', temporaryFolder()]
+  const model = ['--embed', 'bundled:use-lite', '--cache', sharedCache()]
   expect(await runCommand(['reproduce', id, '--markdown', ...model], context)).toBe(0)
   const now = rowsOf(context.written().stdout).map(([on, quantity, value]) => [on, quantity, value])
   const then = rowsOf(sectionOf(id)).map(([on, quantity, value]) => [on, quantity, value])

@@ -93,7 +93,7 @@ describe('the published package', () => {
       ]),
     )
     const places =
-      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|fonts\/(?:.+\.ttf|OFL\.txt)|python\/.+\.py)$/
+      /^(?:package\.json|LICENSE|CITATION\.cff|(?:README(?:\.zh)?|CHANGELOG|CONTRIBUTING|SECURITY)\.md|bin\/numeracy\.cjs|(?:dist|schema)\/.+|docs\/.+\.(?:md|png)|examples\/catalogue\.csv|fonts\/(?:.+\.ttf|OFL\.txt)|python\/.+\.py)$/
     expect(files.filter(file => !places.test(file))).toEqual([])
     expect(files.filter(file => /\.map$|\.test\.|(?:^|\/)(?:tests?|fixtures|golden)\//.test(file))).toEqual(
       [],
@@ -112,7 +112,7 @@ describe('the published package', () => {
       const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)|(?:src|srcset)="([^"]+)"/g)]
       return links
         .map(([, link, image]) => link ?? image!)
-        .filter(link => !/^[a-z]+:/.test(link) && (page === 'README.md' || !link.endsWith('.png')))
+        .filter(link => !/^[a-z]+:/.test(link) && (page.startsWith('README.') || !link.endsWith('.png')))
         .filter(link => !existsSync(join(installed, dirname(page), link)))
         .map(link => `${page} → ${link}`)
     })

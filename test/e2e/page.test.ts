@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
 import { onSeries } from '../fixtures/on-series.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   file = join(folder, 'report', 'report.html')
   const series = ['--series', 'integers', '--series', 'currency']
   const args = ['src/cli/main.ts', 'probe', ...onSeries, ...series, '--out', join(folder, 'report')]
-  await promisify(execFile)(process.execPath, [...args, '--cache', join(folder, 'cache')], { cwd: root })
+  await promisify(execFile)(process.execPath, [...args, '--cache', sharedCache()], { cwd: root })
   browser = await launchBrowser()
 })
 
@@ -189,10 +190,7 @@ describe('the page', () => {
     await page.locator('.drop-notice').waitFor()
     expect(await page.locator('.drop-notice').innerText()).toContain('other.json is added')
     expect(await page.locator('#findings ul.findings > li').count()).toBe(4)
-    expect(await page.locator('.preferences select option').allInnerTexts()).toEqual([
-      'run.json',
-      'other.json',
-    ])
+    expect(await page.locator('.preferences select option').allInnerTexts()).toEqual(['run', 'other'])
     writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
     await input.setInputFiles(join(folder, 'broken.json'))
     expect(await page.locator('.drop-notice .trouble').innerText()).toContain('newer numeracy')

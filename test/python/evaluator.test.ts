@@ -33,7 +33,7 @@ beforeAll(async () => {
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-})
+}, 600_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function of<Type extends EvaluationCase['type']>(type: Type): Of<Type>[] {

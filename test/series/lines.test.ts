@@ -334,7 +334,7 @@ describe('seriesFromLines', () => {
     expect(series.texts).toHaveLength(500)
     for (let part = 0; part < 500; part++) expect(Math.floor(Math.sqrt(series.values[part]) / 12)).toBe(part)
     expect(series.notes).toEqual([
-      'f.csv: 500 of 6,000 documents are compared, drawn so that they are spread over the quantiles of the values (seed 1). Add --rows 5000 to compare more.',
+      'f.csv: 500 of 6,000 documents are compared, drawn so that they are spread over the quantiles of the values (seed 1). Add --rows 6000 to compare all.',
     ])
     expect(seriesFromLines('f.csv', lines)).toEqual(series)
     expect(seriesFromLines('f.csv', lines, { seed: 2 }).texts).not.toEqual(series.texts)

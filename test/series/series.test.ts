@@ -23,8 +23,8 @@ describe('defineSeries', () => {
     expect(Object.isFrozen(defineSeries({ ...three }))).toBe(true)
   })
 
-  test('takes 5,000 documents, and documents of 10,000 characters', () => {
-    expect(defineSeries({ ...three, ...counted(5000) }).texts).toHaveLength(5000)
+  test('takes 100,000 documents, and documents of 10,000 characters', () => {
+    expect(defineSeries({ ...three, ...counted(100_000) }).texts).toHaveLength(100_000)
     const long = 'x'.repeat(10_000)
     expect(defineSeries({ ...three, texts: ['1', '2', long] }).texts[2]).toBe(long)
   })
@@ -43,9 +43,9 @@ describe('defineSeries', () => {
     ['two documents', counted(2), 'Series three: got 2 documents; a series needs at least 3. Add documents.'],
     ['one document', counted(1), 'Series three: got 1 document; a series needs at least 3. Add documents.'],
     [
-      'more than 5,000 documents',
-      counted(5001),
-      'Series three: got 5,001 documents; at most 5,000 are compared with each other. Take a part of them, or a larger step.',
+      'more than 100,000 documents',
+      counted(100_001),
+      'Series three: got 100,001 documents; at most 100,000 are taken. Take a part of them (of a table: --rows 100000), or a larger step.',
     ],
     ['a document of spaces', { texts: ['1', ' \t', '3'] }, 'Series three: document 2 is empty. Remove it.'],
     [

@@ -21,7 +21,7 @@ beforeAll(async () => {
   run = await probe({ models: [embedder, reranker], suite: 'quick' }, { cache })
   const own = { models: [fakeEmbedder()], series: quickSeries, experiments: ['pairs'] as const }
   whole = await probe({ ...own, controls: 'none' }, { cache })
-})
+}, 600_000)
 
 const [embedderId, rerankerId] = ['embedder:test:fake@1', 'reranker:test:fake@1']
 const ofModel = ({ measures }: Run, model: string) => measures.filter(each => each.model === model)

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Glossed } from './glossed.tsx'
 
 interface Props {
   /** Stable: links lead to it. */
@@ -15,7 +16,11 @@ export function Section({ id, title, about, children }: Props) {
       <h2 id={`${id}-title`} tabIndex={-1}>
         {title}
       </h2>
-      {about !== undefined && <p class="about">{about}</p>}
+      {about !== undefined && (
+        <p class="about">
+          <Glossed text={about} />
+        </p>
+      )}
       {children}
     </section>
   )

@@ -4,6 +4,7 @@ import { mostImportant } from '../../src/findings/most-important.ts'
 import { hasQueryRole, hasStandIn, ledeOf, rolesOf, titleOf } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { language, spoken } from '../state/language.ts'
 import { hasManyModels, hasSeveralRuns } from '../state/models.ts'
@@ -34,12 +35,18 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
       )}
       {isMany && !hasSeveralRuns.value ? <ModelsTable /> : <Uses run={run} />}
       {isMany ? <Folded title={words.eachModel}>{() => <Ledes run={run} />}</Folded> : <Ledes run={run} />}
-      {hasStandIn(run) && <p class="note">{words.standIn}</p>}
+      {hasStandIn(run) && (
+        <p class="note">
+          <Glossed text={words.standIn} />
+        </p>
+      )}
       {hasQueryRole(run) && <p class="note">{rolesOf(run, language.value)}</p>}
       <h2 id="scores-title" tabIndex={-1}>
         {words.scores}
       </h2>
-      <p class="about">{isTransposed(run) ? words.aboutMany : words.about}</p>
+      <p class="about">
+        <Glossed text={isTransposed(run) ? words.aboutMany : words.about} />
+      </p>
       <ScoreCard run={run} />
       {isMany && !hasSeveralRuns.value && (
         <>

@@ -1,5 +1,6 @@
 import { type UseLine, useHeading, useLines } from '../../src/findings/use-lines.ts'
 import type { Run } from '../../src/store/run.ts'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { language } from '../state/language.ts'
 
@@ -12,8 +13,8 @@ export function Uses({ run }: { readonly run: Run }) {
         <section class="uses" key={model}>
           <p class="uses-model">{useHeading(run, model, language.value)}</p>
           <ul>
-            {lines.map(line => (
-              <Line key={line.use} line={line} />
+            {lines.map((line, at) => (
+              <Line key={line.use} line={line} isFirst={at === 0} />
             ))}
           </ul>
         </section>
@@ -22,8 +23,10 @@ export function Uses({ run }: { readonly run: Run }) {
   )
 }
 
-function Line({ line }: { readonly line: UseLine }) {
+/** @param isFirst its words are explained, for all lines of a model */
+function Line({ line, isFirst }: { readonly line: UseLine; readonly isFirst: boolean }) {
   const { use, verdict, sign, answer, question, score, advice } = line
+  const whole = score.replaceAll(' %', '\u00a0%')
   return (
     <li class={`use ${verdict}`}>
       <span class="use-sign" aria-hidden="true">
@@ -31,9 +34,12 @@ function Line({ line }: { readonly line: UseLine }) {
       </span>
       <span class="use-question">
         <PlaceLink to={use === 'threshold' ? 'same' : 'search'}>{question}</PlaceLink>{' '}
-        <strong>{answer}.</strong>
+        <strong>
+          {answer}
+          {language.value === 'zh' ? '。' : '.'}
+        </strong>
       </span>
-      <span class="use-score">{score.replaceAll(' %', '\u00a0%')}</span>
+      <span class="use-score">{isFirst ? <Glossed text={whole} /> : whole}</span>
       {advice !== null && <span class="use-advice">{advice}</span>}
     </li>
   )

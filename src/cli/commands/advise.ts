@@ -19,7 +19,7 @@ function command(program: Program) {
   const before = program
     .command('advise')
     .description('find out how to write numbers, prices, dates and times for a model')
-    .argument('<spec>', 'a model, such as bundled:use-lite')
+    .argument('[spec]', 'the model', 'bundled:use-lite')
     .optionsGroup(groups.what)
     .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
     .option(
@@ -48,10 +48,9 @@ function command(program: Program) {
       'after',
       `
 Examples:
-  numeracy advise bundled:use-lite
-  numeracy advise bundled:use-lite --subject prices --out advice
-  numeracy advise bundled:use-lite --series prices.csv --form 'Price: {d}' --form '$2,038.50'
-  numeracy advise bundled:use-lite --series catalogue.csv --column price --form 'Price: {d}'
+  numeracy advise --subject prices --out advice
+  numeracy advise --series catalogue.csv --column price
+  numeracy advise ./my-model --series prices.csv --form 'Price: {d}' --form '$2,038.50'
   numeracy advise jina:jina-reranker-v2-base-multilingual --dry-run`,
     )
 }

@@ -15,7 +15,7 @@ function command(program: Program) {
     .description(
       'write a part of a run for another program: matrices, pairs, measures, a report, a figure, a table or a bibliography',
     )
-    .argument('<runs...>', 'run files, or folders with a run.json; several for .tex and .bib')
+    .argument('<runs...>', 'run files, or folders with a run.json; several for .tex, .bib and figures')
     .optionsGroup(groups.what)
     .option('--to <file>', 'the file to write; the end of its name decides what it holds')
     .option(
@@ -51,6 +51,7 @@ Examples:
   numeracy export run.json --to dates.npy --series dates
   numeracy export run.json --to pairs.parquet
   numeracy export one.json two.json --to scores.tex --series integers
+  numeracy export one.json two.json --to models.png
   numeracy export numeracy-report --to model-card.md --model bundled:use-lite
   numeracy export evaluator training`,
     )

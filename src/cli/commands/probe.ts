@@ -1,162 +1,23 @@
 import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
-import type { Experiment, Size, Suite } from '../../experiments/experiment.ts'
-import type { Roles } from '../../matrix/block.ts'
 import type { Run } from '../../store/run.ts'
-import { type FailedModel, failedModels } from '../../usecases/failed-models.ts'
+import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Shard } from '../../usecases/shard.ts'
-import type { ConfigOptions } from '../config.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
-import {
-  budgetOf,
-  cacheDirectory,
-  groups,
-  type OptionsOf,
-  oneOf,
-  type Program,
-  refuseBeside,
-  repeated,
-  shared,
-} from '../options.ts'
+import { budgetOf, cacheDirectory, type Program, refuseBeside } from '../options.ts'
 import { printRun } from '../print-run.ts'
+import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
 import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
-import { loadDrawing, type ReportPlace, reportPlace } from '../report-place.ts'
-import { type Seeds, seedsFrom, seedsOption, writeSeeds } from '../seeds.ts'
-import { tableOptionsOf, withTableFlags } from '../table-flags.ts'
+import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
+import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
+import { tableOptionsOf } from '../table-flags.ts'
 import { widthOf } from '../wrapped.ts'
 
-function command(program: Program) {
-  const before = program
-    .command('probe')
-    .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
-    .optionsGroup(groups.what)
-    .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
-    .option(
-      '--experiment <name>',
-      'pairs, zero, cases, search or same; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
-      experimentNamed,
-    )
-    .option(
-      '--size <size>',
-      'how much search and same ask: usual or full',
-      oneOf<Size>('--size', ['usual', 'full']),
-      'usual' as Size,
-    )
-    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
-    .option(
-      '--roles <roles>',
-      'same: both sides are documents; query-document: rows are queries',
-      oneOf<Roles>('--roles', ['same', 'query-document']),
-      'same' as Roles,
-    )
-    .option(
-      '--controls',
-      'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
-    )
-    .option('--no-controls', 'ask no controls')
-    .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
-    .addOption(shared.seed)
-    .option(
-      '--seeds <list>',
-      'a run for each of several seeds, and how far scores hang on them: how many from --seed on, or 1,2,3',
-      seedsOption,
-    )
-    .addOption(shared.embed)
-    .addOption(shared.rerank)
-    .optionsGroup(groups.models)
-    .option(
-      '--pooling <way>',
-      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
-    )
-    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
-    .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
-    .optionsGroup(groups.series)
-    .option(
-      '--series <series>',
-      'an id, a file, or a range A..B[:STEP]; may repeat (default: the nine of the article)',
-      repeated,
-    )
-    .option(
-      '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
-      oneOf<Suite>('--suite', ['article', 'index', 'quick']),
-      'article' as Suite,
-    )
-    .option(
-      '--template <text>',
-      'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
-    )
-  return withTableFlags(before)
-    .optionsGroup(groups.output)
-    .addOption(shared.out)
-    .addOption(shared.open)
-    .addOption(shared.force)
-    .option(
-      '--config <file>',
-      'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
-    )
-    .addOption(shared.figureWidth)
-    .addOption(shared.summary)
-    .option('--json', 'print the run file, and nothing else, on stdout')
-    .addOption(shared.dryRun)
-    .addOption(shared.maxRequests)
-    .addOption(shared.maxTokens)
-    .option(
-      '--shard <part>',
-      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
-      shardNamed,
-    )
-    .option(
-      '--queue <address>',
-      'let the workers of a queue answer, redis://HOST:PORT; `numeracy worker` starts one',
-    )
-    .addHelpText(
-      'after',
-      `
-Examples:
-  numeracy probe --out numeracy-report
-  numeracy probe --series integers --series prices.csv --json > run.json
-  numeracy probe --series 1..500:7 --template 'The price is {d} dollars.'
-  numeracy probe --series catalogue.csv --column price --out catalogue-report
-  numeracy probe --series catalogue.csv --template '{name} for {price}' --value-column price`,
-    )
-}
-
-/** @throws NumeracyError `usage` */
-function shardNamed(value: string): Shard {
-  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? []
-  if (of !== undefined) return { part: Number(part), of: Number(of) }
-  throw new NumeracyError(
-    'usage',
-    `--shard: got ${JSON.stringify(value)}; expected I/N, the part and how many there are, such as --shard 2/8.`,
-  )
-}
-
-/** The names stand here as well, so that the help needs no more than this file. */
-const experimentWord = oneOf<Experiment>('--experiment', ['pairs', 'zero', 'cases', 'search', 'same'])
-
-/** Collects experiments. */
-const experimentNamed = Object.assign(
-  (value: string, earlier: readonly Experiment[] = []): Experiment[] => [...earlier, experimentWord(value)],
-  { words: experimentWord.words },
-)
-/** Collects tags. */
-function tagged(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, value] = /^([\w.-]{1,60})=(.{1,200})$/.exec(text) ?? []
-  if (name !== undefined) return { ...earlier, [name]: value }
-  throw new NumeracyError(
-    'usage',
-    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
-  )
-}
-
-type Options = OptionsOf<typeof command> & Pick<ConfigOptions, 'tables'>
-
 export function addProbe(program: Program, context: Context): void {
-  command(program).action(async (options, self) => {
+  probeCommand(program).action(async (options, self) => {
     const { withConfig } = await import('../config.ts')
     const isGiven = (name: string) => self.getOptionValueSource(name) === 'cli'
     if (options.seeds !== undefined && 'list' in options.seeds && isGiven('seed'))
@@ -190,7 +51,7 @@ async function run(options: Options, folderOfCache: string, context: Context): P
     const { openReport } = await import('../open-line.ts')
     await openReport(out.folder, context)
   }
-  if (failed.length > 0) throw failedModels(failed, othersOf(out, isWritten))
+  if (failed.length > 0) throw await failure(failed, othersOf(out, isWritten))
 }
 
 /** @throws NumeracyError `usage` for what is no address */
@@ -232,7 +93,7 @@ async function runSeeds(
       context,
       places[at],
     )
-    if (failed.length > 0) throw failedModels(failed, othersOf(places[at], isWritten))
+    if (failed.length > 0) throw await failure(failed, othersOf(places[at], isWritten))
     runs.push(run)
   }
   await writeSeeds({ seeds, runs, folder, json: json ?? false }, context)
@@ -257,7 +118,7 @@ async function printEstimates(options: Options, folderOfCache: string, context: 
   stdout.write(
     options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
   )
-  if (failed.length > 0) throw failedModels(failed, '')
+  if (failed.length > 0) throw await failure(failed, '')
 }
 
 async function askPart(
@@ -361,10 +222,9 @@ async function probed(
   )
 }
 
-function othersOf(out: ReportPlace | null, isWritten: boolean): string {
-  const done = isWritten ? 'printed and written' : 'printed'
-  const kept = out !== null && !isWritten ? ` ${out.folder} was left as it was: it holds more.` : ''
-  return `The results of the others are ${done}.${kept} The same command asks only for what is missing.`
+async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {
+  const { failedModels } = await import('../../usecases/failed-models.ts')
+  return failedModels(failed, others)
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const

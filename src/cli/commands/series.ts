@@ -122,7 +122,12 @@ async function understood(series: FileSeries, width: number | null): Promise<str
         ]),
     ...(again === 0
       ? []
-      : [['again', `${count(again)} rows with a text that stands on an earlier one`] as [string, string]]),
+      : [
+          [
+            'repeated',
+            `${count(again)} ${again === 1 ? 'row' : 'rows'} with the text of an earlier row, counted once`,
+          ] as [string, string],
+        ]),
     ...(unsampled === 0
       ? []
       : [

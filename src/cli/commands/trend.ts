@@ -21,7 +21,9 @@ such as step-500; where none has one, runs are ordered by when they were made.
 
 Examples:
   numeracy trend runs/*/run.json
-  numeracy trend step-0.json step-500.json --json`,
+  numeracy trend step-0.json step-500.json --json
+  numeracy export runs/*/run.json --to trend.png     the same as a picture
+  numeracy report runs/*/run.json --out trend        the same as a page`,
     )
 }
 

@@ -27,6 +27,9 @@ export interface TrainedModel {
 const stepWords =
   /(?<![a-z])(?:global[-_ ]?step|step|checkpoint|ckpt|epoch|iteration|iter)[-_ =]*(\d+(?:\.\d+)?)([km]?)(?![a-z\d])/i
 
+/** What stands for the step in the name of a model. */
+const hidden = '…'
+
 /** The step that a name holds, as a number; null where it holds none. */
 export function stepIn(name: string): number | null {
   const [, digits, unit] = stepWords.exec(name) ?? []
@@ -47,7 +50,7 @@ export function trainedModels(runs: readonly NamedRun[]): TrainedModel[] {
     const name = model.label ?? model.spec
     const tag = run.tags?.step === undefined ? null : numberOf(run.tags.step)
     const step = tag ?? stepIn(name) ?? stepIn(shortSpec(run, model)) ?? stepIn(entrant.run)
-    return { entrant, step, name: name.replace(stepWords, '…'), created: Date.parse(run.created) }
+    return { entrant, step, name: name.replace(stepWords, hidden), created: Date.parse(run.created) }
   })
   // Names of runs that each hold one model of a kind say where it was, not what it is.
   const isAlone = (kind: Entrant['kind']) =>
@@ -86,7 +89,8 @@ function trained(group: readonly Found[]): TrainedModel {
       `trend: two models are of the ${axis} ${twice.text}, among them ${twice.entrant.label}; expected one of each. Leave one out.`,
     )
   const [{ name, entrant }] = group
-  const isOne = group.every(each => each.name === name)
+  // A name that is nothing but its step, such as step-500, names no model.
+  const isOne = name !== hidden && group.every(each => each.name === name)
   return { name: isOne ? name : entrant.kind, kind: entrant.kind, prompt: entrant.prompt, axis, points }
 }
 

@@ -58,7 +58,7 @@ const sentences = {
     en: {
       what: (name: string, value: string) =>
         `Finding an exact number or id: ${name} puts the right record first in a share of ${value}`,
-      instead: 'Add keyword search (BM25) and fuse the ranks.',
+      instead: 'Add keyword search (BM25) and combine the two rankings.',
     },
     zh: {
       what: (name: string, value: string) =>

@@ -36,6 +36,7 @@ export const verdicts: FindingRule = {
           )
           const name = nameOf(run, group[0], language)
           const counted = betterKindsSentence(group, language)
+          if (group.length === 1) return name + words[language].one(counted, group[0].verdict)
           return language === 'en'
             ? `${name} is ${counted} Series by series: ${parts.join('; ')}.`
             : `${name}${counted}各序列：${parts.join('；')}。`
@@ -43,5 +44,17 @@ export const verdicts: FindingRule = {
         evidence: group.map(({ series }) => ({ series, model, measure: 'concordance' })),
       }
     })
+  },
+}
+
+/** What stands behind a model's name of which one series was judged: that it is no better than characters is said once. */
+const words = {
+  en: {
+    one: (counted: string, verdict: Verdict) =>
+      ` is ${counted}${verdict === 'spelling' ? '' : ` Verdict: ${verdictWords[verdict].short}.`}`,
+  },
+  zh: {
+    one: (counted: string, verdict: Verdict) =>
+      `${counted}${verdict === 'spelling' ? '' : `判定：${verdictWords[verdict].zh}。`}`,
   },
 }

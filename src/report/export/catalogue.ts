@@ -68,7 +68,8 @@ export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'figure',
     extensions: ['svg', 'png', 'pdf'],
-    holds: 'a figure: that of a series, or another of --figure',
+    isOfSeveral: true,
+    holds: 'a figure: of a series, another of --figure, or of several runs',
     called: 'a figure',
     takes: ['figure', ...ofOnePlace, 'figure-width'],
     write: async given => (await import('./figure-file.ts')).figureExport(given),

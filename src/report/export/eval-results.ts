@@ -1,3 +1,4 @@
+import { documentsOf } from '../../findings/comparison/documents.ts'
 import { ends, written } from '../../findings/number.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { Run, RunModel } from '../../store/run.ts'
@@ -32,9 +33,14 @@ export function evalResults(run: Run, model: RunModel, rows: readonly ScoreRow[]
     interval === null ? [] : [`95 % interval ${ends(interval, value => written(value, digits), 'en')}`]
   const asked = (prompt: string | null) => (prompt === null ? [] : [`asked ${JSON.stringify(prompt)}`])
   const [first] = rows
+  // A file may have given its own documents the name of a series that everybody has.
+  const isCommon = (id: string) => {
+    const common = seriesCatalogue.find(each => each.id === id)
+    const own = run.series.find(each => each.id === id)
+    return common !== undefined && own !== undefined && documentsOf(common) === documentsOf(own)
+  }
   const known = rows.filter(
-    ({ headline: { series, prompt } }) =>
-      prompt === first?.headline.prompt && seriesCatalogue.some(({ id }) => id === series),
+    ({ headline: { series, prompt } }) => prompt === first?.headline.prompt && isCommon(series),
   )
   return blockYaml([
     ...indexesOf(run, model)

@@ -45,7 +45,9 @@ interface Chosen extends Pick<Exported, 'of' | 'note'> {
 }
 
 /** The figure that is meant, and which of several it is. */
-async function chosenFigure({ run, figure: named, selector }: ToWrite): Promise<Chosen> {
+async function chosenFigure(given: ToWrite): Promise<Chosen> {
+  if (given.runs.length > 1) return { figure: await figureOfRuns(given), of: {}, note: null }
+  const { run, figure: named, selector } = given
   const { figureCatalogue } = await import('../../plots/figures.ts')
   const kind = named ?? (selector.experiment === 'zero' ? 'zero' : null)
   const entry = figureCatalogue.find(({ id }) => id === kind)
@@ -73,6 +75,30 @@ async function chosenFigure({ run, figure: named, selector }: ToWrite): Promise<
   })
   const { series, experiment, made } = first
   return { figure: made, of: { series, experiment }, note }
+}
+
+/**
+ * One chart of all models: of a training by step, of others a row for each.
+ * @throws NumeracyError `usage` for any other figure, `input` where no two models can be compared
+ */
+async function figureOfRuns({ runs, figure: named, selector }: ToWrite): Promise<Figure> {
+  const unfit = Object.entries(selector).find(([, value]) => value !== null)
+  if (unfit !== undefined || (named !== null && named !== 'overview'))
+    throw new NumeracyError(
+      'usage',
+      `${unfit === undefined ? `--figure ${named}` : `--${unfit[0]}`} does not go with several runs, of which one figure shows all models. Leave it out, or give one run.`,
+      { details: { runs: runs.length } },
+    )
+  const { trendFigures } = await import('../../plots/trend.ts')
+  const { modelsOverview } = await import('../../plots/overview.ts')
+  const [trend] = named === null ? trendFigures(runs, 'en') : []
+  const figure = trend ?? modelsOverview(runs, 'en')
+  if (figure.panels.length > 0) return figure
+  throw new NumeracyError(
+    'input',
+    'export: these runs have no series in common that two of their models were scored on, so there is no figure of all. Probe the models on the same series.',
+    { details: { runs: runs.map(({ name }) => name) } },
+  )
 }
 
 /** Kinds that show a whole run in one figure. */

@@ -23,10 +23,7 @@ describe('asking from the page', () => {
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } })
     expect(answer.body).toBe(context.written().stdout)
     const { models } = JSON.parse(answer.body)
-    expect(models.map(({ model }: { model: string }) => model)).toEqual([
-      'embedder:bundled:use-lite',
-      'reranker:bundled:use-lite',
-    ])
+    expect(models.map(({ model }: { model: string }) => model)).toEqual(['embedder:bundled:use-lite'])
     expect(models[0].candidates[1].tokens.join('')).toContain('9.11')
   })
 

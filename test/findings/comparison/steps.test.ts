@@ -64,6 +64,15 @@ describe('checkpoints', () => {
     expect(models.map(({ name, points }) => [name, points.length])).toEqual([['toy@…', 2]])
   })
 
+  test('are named by their kind where their labels are nothing but steps', () => {
+    const labelled = (label: string) => {
+      const { models, ...rest } = run('./m')
+      return { name: label, run: { ...rest, models: models.map(model => ({ ...model, label })) } }
+    }
+    const [{ name, kind }] = trainedModels([labelled('step-1'), labelled('step-2')])
+    expect(name).toBe(kind)
+  })
+
   test('are refused where some have a step and others none, or two the same', () => {
     expect(() =>
       trainedModels([

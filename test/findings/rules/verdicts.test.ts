@@ -47,12 +47,22 @@ describe('verdicts', () => {
     const models = [model(reranker, 'r', 'reranker')]
     const texts = (run: ReturnType<typeof evidence>) => verdicts.findings(run).map(({ text }) => text.en)
     expect(texts(evidence({ models, verdicts: [asked('near {d}?')] }))).toEqual([
-      'r as reranker is better than comparing characters on a. Series by series: partly on a.',
+      'r as reranker is better than comparing characters on a. Verdict: partly.',
     ])
     expect(texts(evidence({ models, verdicts: [asked('near {d}?'), asked('{d}')] }))).toEqual([
-      'r as reranker (asked “near {d}?”) is better than comparing characters on a. Series by series: partly on a.',
-      'r as reranker (asked “{d}”) is better than comparing characters on a. Series by series: partly on a.',
+      'r as reranker (asked “near {d}?”) is better than comparing characters on a. Verdict: partly.',
+      'r as reranker (asked “{d}”) is better than comparing characters on a. Verdict: partly.',
     ])
+  })
+
+  test.each([
+    ['spelling', 'm as embedder is not better than comparing characters on a.'],
+    ['chance', 'm as embedder is not better than comparing characters on a. Verdict: guessing.'],
+    ['understands', 'm as embedder is better than comparing characters on a. Verdict: reliable.'],
+  ] as const)('says of a single series once what it is: %s', (word, sentence) => {
+    const [{ text }] = verdicts.findings(evidence({ verdicts: [verdict('a', word)] }))
+    expect(text.en).toBe(sentence)
+    expect(text.zh!.split('a').length, text.zh!).toBe(2)
   })
 
   test('says nothing of a run without verdicts', () => {

@@ -2,6 +2,7 @@ import { besideUse, type ModelRow } from '../../../src/findings/comparison/model
 import { ends, percent, percentRange, written } from '../../../src/findings/number.ts'
 import { useLine, useNames, useOrder } from '../../../src/findings/use-lines.ts'
 import type { RunIndexScore, RunUse } from '../../../src/store/run.ts'
+import { Glossed } from '../../parts/glossed.tsx'
 import { PlaceLink } from '../../parts/link.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { language, spoken } from '../../state/language.ts'
@@ -17,7 +18,9 @@ export function ModelsTable() {
   const byIndex = rows.every(({ index }) => index !== null)
   return (
     <>
-      <p class="about">{words.about(uses.length > 0, byIndex)}</p>
+      <p class="about">
+        <Glossed text={words.about(uses.length > 0, byIndex)} />
+      </p>
       <p class="about hint narrow-only">{words.hint}</p>
       <Scroll label={words.label}>
         <table class="models-table">

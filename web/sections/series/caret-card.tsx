@@ -4,6 +4,7 @@ import type { LagAxis } from '../../../src/plots/lag-axis.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { FigureDownloads } from '../../plot/figure-downloads.tsx'
 import { spoken } from '../../state/language.ts'
 import { CaretView, type PairStyle } from './caret-view.tsx'
@@ -40,7 +41,9 @@ export function CaretCard({ run, series, shown: { input }, other, axis, domain, 
   return (
     <div>
       <p class="panel">{input.title}</p>
-      <p class="scores">{input.subtitle}</p>
+      <p class="scores">
+        <Glossed text={input.subtitle} />
+      </p>
       <CaretView
         input={input}
         axis={axis}

@@ -4,6 +4,7 @@ import { spectrumFigure } from '../../../src/plots/spectrum.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { reasonText } from '../../parts/reason.ts'
 import { FigureView } from '../../plot/figure-view.tsx'
 import { language, spoken } from '../../state/language.ts'
@@ -22,7 +23,9 @@ export function SeriesNumbers({ run, series }: Props) {
     <>
       {digits !== null && (
         <>
-          <h3>{words.digits}</h3>
+          <h3>
+            <Glossed text={words.digits} />
+          </h3>
           <p class="about">{words.aboutDigits}</p>
           <FigureView figure={digits} />
         </>
@@ -86,7 +89,7 @@ function documentTable(run: Run, { id, texts, values }: RunSeries) {
 
 const numberWords = {
   en: {
-    digits: 'Which digit does it read?',
+    digits: 'Digit order: which digit does it read?',
     aboutDigits:
       'Comparing characters cannot show which of two digits is larger, so it gets exactly one half here. A bar above the line means that the model orders this digit.',
     rhythm: 'Rhythm',
@@ -98,7 +101,7 @@ const numberWords = {
     documentColumns: ['document', 'value'],
   },
   zh: {
-    digits: '它读哪一位数字？',
+    digits: '数位顺序：它读哪一位数字？',
     aboutDigits:
       '只比较字符分不清两个数字哪个更大，因此在这里恰好得一半。柱子高于虚线，表示模型分得清这一位。',
     rhythm: '节律',

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runSummary } from '../../src/cli/run-summary.ts'
+import { needsAllPairs, needsAllScores } from '../../src/measures/sampled.ts'
+import { figuresOf } from '../../src/plots/figures.ts'
+import { drawFigures } from '../../src/report/draw.ts'
+import { reportHtml } from '../../src/report/html.ts'
+import { reportMarkdown } from '../../src/report/markdown.ts'
+import { rangeSeries } from '../../src/series/range.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
+import { parseRun } from '../../src/store/parse-run.ts'
+import type { Run } from '../../src/store/run.ts'
+import { runText } from '../../src/store/run-text.ts'
+import { estimateProbe, probe } from '../../src/usecases/probe.ts'
+import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
+
+const prompt = 'what is the closest item to {d}?'
+const large = rangeSeries('1..5200')
+/** Reads the number, and is wrong about it by up to so much: reliable, and not perfect. */
+const embed = (texts: readonly string[]) =>
+  texts.map(text => {
+    const angle = (Math.PI * (Number(text) + 200 * Math.sin(Number(text)))) / 5600
+    return [Math.cos(angle), Math.sin(angle), 0.1, 0.1]
+  })
+
+function asked() {
+  const embedder = fakeEmbedder({ answer: embed, maxBatch: 1000 })
+  const reranker = fakeReranker({ maxBatch: 100 })
+  const models = [
+    { id: 'embedder:test:fake', spec: 'test:fake', model: embedder },
+    { id: 'reranker:test:fake', spec: 'test:fake', model: reranker },
+  ]
+  return {
+    embedder,
+    reranker,
+    request: { models, series: [large], experiments: ['pairs' as const], prompts: [prompt] },
+  }
+}
+
+const cache = memoryCache()
+const notices: string[] = []
+const { embedder, reranker, request } = asked()
+const settings = {
+  cache,
+  now: () => new Date('2026-01-02T03:04:05Z'),
+  tool: { version: '0.0.0', node: '24.0.0' },
+}
+let run: Run
+beforeAll(async () => {
+  run = await probe(request, {
+    ...settings,
+    listen: event => {
+      if (event.type === 'notice') notices.push(event.message)
+    },
+  })
+}, 600_000)
+
+const measure = (kind: string, id: string) =>
+  run.measures.find(each => each.model === `${kind}:test:fake` && each.id === id)!
+
+describe('a run of a series above 5,000 documents', () => {
+  test('says that anchors were sampled, how many of how many', () => {
+    expect(notices.join('\n')).toMatch(
+      /1,000 of 5,200 documents are the anchors[\s\S]*100 of 5,200 documents as anchors/,
+    )
+  })
+
+  test('asks an embedder for each document once, and a reranker for 100 candidates of 100 anchors', () => {
+    const texts = embedder.requests.flat()
+    expect(texts).toHaveLength(5200)
+    expect(new Set(texts).size).toBe(5200)
+    expect(reranker.requests).toHaveLength(100)
+    expect(run.usage).toEqual({ texts: 5200, pairs: 10_000 })
+  })
+
+  test('holds the concordance with interval, floor and verdict, and which documents were anchors', () => {
+    const { value, interval, floor, details } = measure('embedder', 'concordance')
+    expect(value).toBeGreaterThan(0.9)
+    expect(value).toBeLessThan(1)
+    expect(interval![0]).toBeLessThan(value!)
+    expect(interval![1]).toBeGreaterThan(value!)
+    expect(floor!.model).toMatch(/^reference:/)
+    expect(floor!.margin).toBeCloseTo(value! - floor!.value, 12)
+    expect(details).toMatchObject({ anchors: 1000, documents: 5200, floorAnchors: 200, resamples: 200 })
+    expect(details!.places).toHaveLength(1000)
+    expect(measure('reranker', 'concordance').details).toMatchObject({ anchors: 100, floorAnchors: 100 })
+    const ofEmbedder = run.verdicts.find(({ model }) => model === 'embedder:test:fake')
+    expect(ofEmbedder!.verdict).toMatch(/understands|magnitude/)
+    expect(run.verdicts).toHaveLength(2)
+  })
+
+  test('has the measures that go row by row, and says of all others why they have no value', () => {
+    for (const id of ['rank-correlation', 'rank-correlation-p10', 'self-hit', 'ndcg@10', 'digit-order'])
+      expect(measure('embedder', id).interval, id).not.toBeNull()
+    for (const id of ['caret', 'rsa', 'decode', 'spread', 'explained', 'rhythm', 'asymmetry'])
+      expect(measure('embedder', id), id).toMatchObject({ value: null, reason: needsAllPairs })
+    expect(measure('reranker', 'ndcg@10')).toMatchObject({ value: null, reason: needsAllScores })
+  })
+
+  test('holds no matrix, and is read back as it was written', () => {
+    expect(run.matrices).toEqual([])
+    const text = runText(run)
+    expect(runText(parseRun(text, 'large.json'))).toBe(text)
+  })
+
+  test('is shown in a terminal, in Markdown, on a page and in figures', async () => {
+    const { figures } = await drawFigures(run, { cache: memoryCache(), listen: () => {} })
+    expect(runSummary(run)).toContain('1..5200')
+    expect(reportMarkdown(run, [])).toContain('by 1,000 of its 5,200 documents as anchors')
+    expect(await reportHtml(run, figures)).toContain('1..5200')
+    expect(figuresOf(run).map(({ kind }) => kind)).not.toContain('caret')
+  })
+
+  test('is the same byte for byte, and asks nothing, the second time', async () => {
+    const again = asked()
+    const second = await probe(again.request, settings)
+    expect(again.embedder.requests).toEqual([])
+    expect(again.reranker.requests).toEqual([])
+    expect({ ...second, session: null }).toEqual({ ...run, session: null })
+  })
+
+  test('is counted before it is asked', async () => {
+    const estimates = await estimateProbe(asked().request, { cache: memoryCache() })
+    expect(estimates.map(({ unit, items, cached }) => [unit, items, cached])).toEqual([
+      ['texts', 5200, 0],
+      ['pairs', 10_000, 0],
+    ])
+  })
+
+  test('goes on where it was interrupted, and asks only for what is missing', async () => {
+    const half = memoryCache()
+    const controller = new AbortController()
+    const first = asked()
+    const stopped = probe(
+      { ...first.request, models: first.request.models.slice(0, 1) },
+      {
+        ...settings,
+        cache: half,
+        signal: controller.signal,
+        listen: event => {
+          if (event.type === 'answers' && event.done >= 3000) controller.abort()
+        },
+      },
+    )
+    await expect(stopped).rejects.toThrow()
+    const second = asked()
+    await probe(
+      { ...second.request, models: second.request.models.slice(0, 1) },
+      { ...settings, cache: half },
+    )
+    const texts = [...first.embedder.requests.flat(), ...second.embedder.requests.flat()]
+    expect(second.embedder.requests.flat().length).toBeLessThan(5200)
+    expect(new Set(texts).size).toBe(5200)
+  })
+})
+
+describe('what is too large, or cannot be sampled', () => {
+  test('more than 100,000 documents are refused with what to do', () => {
+    expect(() => rangeSeries('1..100001')).toThrow(
+      /got 100,001 numbers; at most 100,000 are taken\. Take a larger step/,
+    )
+  })
+
+  test('the experiment zero alone refuses a large series', async () => {
+    const refused = probe({ ...asked().request, experiments: ['zero'] }, settings)
+    await expect(refused).rejects.toThrow(/the experiment zero takes at most 5,000/)
+  })
+})
