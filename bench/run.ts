@@ -6,6 +6,7 @@ import { defaultRun } from './default-run.ts'
 import { gram } from './gram.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
+import { queue } from './queue.ts'
 import { quick } from './quick.ts'
 import { recognizers } from './recognizers.ts'
 import { references } from './references.ts'
@@ -23,6 +24,7 @@ const benches = {
   page,
   command,
   'default-run': defaultRun,
+  queue,
 }
 
 const asked = process.argv.slice(2)

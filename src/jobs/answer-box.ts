@@ -5,10 +5,12 @@ export interface AnswerBox {
   /** Says that `who` wants the answer to a request; to be said again at times while it waits. */
   want(id: string, who: string): Promise<void>
   isWanted(id: string): Promise<boolean>
-  has(id: string): Promise<boolean>
   read(id: string): Promise<Buffer | undefined>
-  /** Counts one more try of a request. @returns how many there were before */
-  begin(id: string): Promise<number>
+  /**
+   * Counts one more try of a request, where it is still to be made.
+   * @returns how many tries there were before; undefined where the answer lies there already, or nobody wants it any more
+   */
+  begin(id: string): Promise<number | undefined>
   /** The try that was begun does not count. */
   takeBack(id: string): Promise<void>
   /** Lays an answer down, and reports its id to those who listen. */
@@ -31,6 +33,7 @@ const scripts = {
     redis.call('DEL', KEYS[2])
     redis.call('PUBLISH', ARGV[3], ARGV[4])`,
   begin: `
+    if redis.call('EXISTS', KEYS[2]) == 1 or redis.call('EXISTS', KEYS[3]) == 0 then return -1 end
     local tries = redis.call('INCR', KEYS[1])
     redis.call('PEXPIRE', KEYS[1], ARGV[1])
     return tries - 1`,
@@ -50,12 +53,14 @@ export function answerBox(redis: Redis, prefix: string): AnswerBox {
       await redis.eval(scripts.want, 1, wanted(id), who, lifetime)
     },
     isWanted: async id => (await redis.exists(wanted(id))) === 1,
-    has: async id => (await redis.exists(answer(id))) === 1,
     read: async id => (await redis.getBuffer(answer(id))) ?? undefined,
     async give(id, bytes) {
       await redis.eval(scripts.give, 2, answer(id), tries(id), bytes, lifetime, channel, id)
     },
-    begin: async id => Number(await redis.eval(scripts.begin, 1, tries(id), lifetime)),
+    async begin(id) {
+      const before = Number(await redis.eval(scripts.begin, 3, tries(id), answer(id), wanted(id), lifetime))
+      return before < 0 ? undefined : before
+    },
     async takeBack(id) {
       await redis.decr(tries(id))
     },

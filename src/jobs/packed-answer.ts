@@ -12,8 +12,14 @@ export type Answer =
 
 /** An answer as read: numbers of any shape, which whoever asked must check. */
 export type ReadAnswer =
-  | { readonly kind: 'numbers'; readonly rows: Float64Array[]; readonly facts: AnswerFacts }
+  | ({ readonly kind: 'numbers'; readonly facts: AnswerFacts } & Numbers)
   | { readonly kind: 'failure'; readonly failure: NumeracyError }
+
+/** Rows behind each other: vectors, or scores in one column. */
+export interface Numbers {
+  readonly columns: number
+  readonly data: Float64Array
+}
 
 export type AnswerFacts = Pick<EmbedAnswer, 'usage' | 'anotherModel'>
 
@@ -68,12 +74,8 @@ export function readAnswer(bytes: Buffer): ReadAnswer | undefined {
   const { kind, columns, ...more } = read.data
   const type = kind === 'embedder' ? 'float32' : 'float64'
   const body = bytes.subarray(start)
-  const size = columns * bytesOf[type]
-  if (body.length % size !== 0) return undefined
-  const rows = Array.from({ length: body.length / size }, (_, row) =>
-    bytesFloats(body.subarray(row * size, (row + 1) * size), type),
-  )
-  return { kind: 'numbers', rows, facts: more }
+  if (body.length % (columns * bytesOf[type]) !== 0) return undefined
+  return { kind: 'numbers', columns, data: bytesFloats(body, type), facts: more }
 }
 
 function packed(head: z.input<typeof header> | object, data: Uint8Array = new Uint8Array()): Buffer {

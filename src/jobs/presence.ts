@@ -63,6 +63,7 @@ export function absence(workers: readonly Presence[], id: ModelId, version: stri
   const there = workers.flatMap(({ worker, version: its, models }) =>
     models.map(each => `  ${worker}: ${identityWords(each)}, numeracy ${its}`),
   )
+  there.sort()
   const list = there.length === 0 ? 'No worker is there.' : `There are:\n${there.slice(0, 20).join('\n')}`
   return `Expected:\n  ${identityWords(identityText(id))}, numeracy ${version}\n${list}`
 }

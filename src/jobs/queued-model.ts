@@ -2,6 +2,7 @@ import { NumeracyError } from '../base/error.ts'
 import { checkedScores, checkedVectors } from '../models/answer.ts'
 import { type Decorated, decorated, type Model } from '../models/decorators/decorated.ts'
 import { isTooLarge } from '../models/decorators/turns.ts'
+import { rowsOf } from '../models/embedder.ts'
 import type { Collector } from './collector.ts'
 import type { ReadAnswer } from './packed-answer.ts'
 import { embedRequest, isSplittable, type Request, textsIn } from './request.ts'
@@ -19,7 +20,7 @@ export function queued<M extends Model>(model: M, collector: Collector): Decorat
   /** Texts of requests that failed where others were answered. */
   const suspects = new Set<string>()
 
-  async function ask(request: Request, signal: AbortSignal | undefined): Promise<Numbers> {
+  async function ask(request: Request, signal: AbortSignal | undefined): Promise<AnsweredNumbers> {
     const before = answered
     const answer = await collector.ask(request, signal)
     if (answer.kind === 'numbers') {
@@ -44,18 +45,18 @@ export function queued<M extends Model>(model: M, collector: Collector): Decorat
     embed:
       embedder =>
       async (texts, { role, signal }) => {
-        const { rows, facts } = await ask(embedRequest(embedder, role, texts), signal)
+        const { columns, data, facts } = await ask(embedRequest(embedder, role, texts), signal)
+        const rows = rowsOf({ count: data.length / columns, dimensions: columns, data })
         return { vectors: checkedVectors(embedder.id, texts, rows), ...facts }
       },
     score:
       reranker =>
       async (query, documents, { signal }) => {
-        const { rows, facts } = await ask({ kind: 'reranker', query, documents }, signal)
-        const scores = rows.map(([score]) => score)
-        return { scores: checkedScores(reranker.id, documents, scores), ...facts }
+        const { data, facts } = await ask({ kind: 'reranker', query, documents }, signal)
+        return { scores: checkedScores(reranker.id, documents, data), ...facts }
       },
   })
   return { ...asked, pace: { concurrency: queueWidth } }
 }
 
-type Numbers = Extract<ReadAnswer, { readonly kind: 'numbers' }>
+type AnsweredNumbers = Extract<ReadAnswer, { readonly kind: 'numbers' }>

@@ -144,8 +144,6 @@ async function answerJob(
 ): Promise<string> {
   const { model, box, signal, inTurn, onRequest } = around
   const id = job.id!
-  // A worker that ended may have laid it down before; and nobody may want it any more.
-  if ((await box.has(id)) || !(await box.isWanted(id))) return id
   const request = readRequest(job.data)
   if (request === undefined) return lay(unreadable(model))
   // What may have ended a worker is tried with no other of its kind beside it, so that it alone is counted.
@@ -154,6 +152,8 @@ async function answerJob(
   async function attempt(request: Request): Promise<string> {
     if (signal.aborted) return handBack()
     const before = await box.begin(id)
+    // A worker that ended may have laid it down before; and nobody may want it any more.
+    if (before === undefined) return id
     if (before >= tries) return lay(ended(model, request, before))
     try {
       const answer = await asked(model, request)

@@ -11,7 +11,6 @@ import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
 import { stagesOf } from '../probe-stages.ts'
 import { type Progress, showProgress } from '../progress.ts'
-import { withQueue } from '../queue.ts'
 import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf } from '../table-flags.ts'
@@ -132,6 +131,7 @@ async function askPart(
   const request = await requestOf(options, context.cwd)
   const progress = showProgress([], context)
   const { onFailed: _first, ...settings } = settingsFor(options, context, progress, [])
+  const { withQueue } = await import('../queue.ts')
   await withQueue(options.queue, progress.listen, context, through =>
     askShard(
       request,
@@ -157,6 +157,7 @@ async function answered(
 ): Promise<Answered> {
   const { withCacheAt } = await import('../../usecases/session.ts')
   const { endingError } = await import('../../usecases/failed-models.ts')
+  const { withQueue } = await import('../queue.ts')
   const request = await requestOf(options, context.cwd)
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
