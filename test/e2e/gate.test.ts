@@ -106,7 +106,8 @@ test('a repository writes its baseline, which then passes', async () => {
 
 test('a worse model is red, and the sentence says where, by how much, and against what', async () => {
   configure('encoder-broken', [notWorse])
-  const { code, stdout, stderr } = await check()
+  // Quiet, so that nothing but the result is there: the annotations are part of it.
+  const { code, stdout, stderr } = await check('--quiet')
   expect(code, stdout + stderr).toBe(1)
   for (const series of ['1..30', '100..129']) {
     const gate = `${series}/concordance not worse than numeracy.baseline.json`

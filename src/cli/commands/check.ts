@@ -8,7 +8,7 @@ import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checked } from '../check-output.ts'
 import type { FoundConfig } from '../config.ts'
-import { type Context, settingsOf } from '../context.ts'
+import { type Context, filtered, settingsOf } from '../context.ts'
 import { budgetOf, cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import type { ReportPlace } from '../report-place.ts'
@@ -161,7 +161,9 @@ async function print(
     const { writeOutputFile } = await import('../output-file.ts')
     await writeOutputFile('--junit', resolve(cwd, options.junit), output.checkJunit(checked))
   }
-  if (env.GITHUB_ACTIONS === 'true') stderr.write(output.checkAnnotations(checked))
+  // They are the result where a runner reads it, also with --quiet.
+  if (env.GITHUB_ACTIONS === 'true')
+    filtered(stderr.unfiltered ?? stderr).write(output.checkAnnotations(checked))
   if (env.GITHUB_STEP_SUMMARY) {
     const { appendFile } = await import('node:fs/promises')
     await appendFile(env.GITHUB_STEP_SUMMARY, `${output.checkMarkdown(checked)}\n`).catch(
