@@ -50,6 +50,7 @@ export function testCommandsOf(
       for (const folder of ['monday', 'tuesday'])
         cpSync(join(cwd, 'run.json'), join(cwd, folder, 'run.json'), { recursive: true })
     }
+    if (clears) await shell('numeracy ask 9 9.9 9.11')
     for (const command of commands) {
       const shown = shell(command)
       await expect(shown, command).resolves.toMatchObject({ stdout: expect.any(String) })

@@ -22,6 +22,10 @@ const chinese: Readonly<Record<string, string>> = {
   'All similarities to zero are equal.': '与零的相似度都相等。',
   'All similarities, or all distances, are equal.': '所有相似度或所有距离都相等。',
   'All vectors are equal.': '所有向量都相等。',
+  'Anchors and their candidates were sampled, as the series is large: this measure needs all scores of an anchor.':
+    '序列很大，锚点及其候选文档是抽样的：此度量需要一个锚点的全部得分。',
+  'Anchors were sampled, as the series is large: this measure needs all pairs.':
+    '序列很大，锚点是抽样的：此度量需要全部文档对。',
   'Digits are counted in numbers and prices only.': '只有数字和价格才按位数计算。',
   'Every anchor gives all documents the same score, or all are at the same distance.':
     '每个锚点给所有文档的得分都相同，或所有文档距离相同。',
@@ -38,6 +42,7 @@ const chinese: Readonly<Record<string, string>> = {
   'No # pairs are at the same distance, within # %.': '没有 #1 对文档的距离相同（误差 #2 % 以内）。',
   'No period is known for the documents, or the series is too short for it.':
     '这些文档没有已知的周期，或序列太短。',
+  'No sampled anchor has a value.': '抽样的锚点都没有数值。',
   'No three documents differ in a single digit, the same one.': '没有三个文档只在同一位数字上不同。',
   'The documents are not evenly spaced.': '文档的间距不均匀。',
   'The last place that varies (# from the right) has # triples of documents; # are needed.':
