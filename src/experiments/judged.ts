@@ -2,6 +2,7 @@ import { spellingReferences } from '../matrix/references.ts'
 import { besideSpelling } from '../measures/floor.ts'
 import type { Depth, Judged } from '../measures/judge.ts'
 import { type Judge, keptJudgement, keptReferences, type ScoredReference } from '../measures/kept-judge.ts'
+import { measureZero } from '../measures/score.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
@@ -127,4 +128,14 @@ export function verdictsOf(pairs: readonly JudgedPairs[]): RunVerdict[] {
 export async function breathe(signal: AbortSignal | undefined): Promise<void> {
   await new Promise(resolve => setImmediate(resolve))
   signal?.throwIfAborted()
+}
+
+/** What the zero experiment says of a model. */
+export function zeroMeasuresOf({ named, inquiries, answers }: Answered, seed: number): RunMeasure[] {
+  return inquiries.flatMap((inquiry, index) => {
+    if (inquiry.experiment !== 'zero') return []
+    const { series, prompt } = inquiry
+    const about = { series: series.id, model: named.id, prompt, floor: null }
+    return measureZero(answers[index], series.values, seed).map(score => ({ ...about, ...score }))
+  })
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
-import type { Json } from '../base/json.ts'
+import { bytesToText, textToBytes } from '../base/float-codec.ts'
+import { isDeeperThan, type Json } from '../base/json.ts'
 import type { Entry } from './answer-cache.ts'
 import { troubleOf, unwritable } from './storage-trouble.ts'
 import { writeWhole } from './whole-file.ts'
@@ -63,7 +64,7 @@ export async function writeAnswers(path: string, { answers, ...file }: AnswersFi
     yield line({ format, version, ...file })
     for (const { model, entries } of answers) {
       count += entries.length
-      yield line({ model, answers: entries.map(({ key, value }) => [base64(key), base64(value)]) })
+      yield line({ model, answers: entries.map(({ key, value }) => [bytesToText(key), bytesToText(value)]) })
     }
     yield line({ end: count, sha256: sum.copy().digest('hex') })
   }
@@ -105,7 +106,10 @@ export async function* readAnswers(path: string): AsyncGenerator<ModelAnswers> {
       count += part.data.answers.length
       yield {
         model: part.data.model,
-        entries: part.data.answers.map(([key, value]) => ({ key: bytes(key), value: bytes(value) })),
+        entries: part.data.answers.map(([key, value]) => ({
+          key: textToBytes(key),
+          value: textToBytes(value),
+        })),
       }
     }
     sum.update(`${line}\n`)
@@ -130,12 +134,19 @@ function headOf(line: string, path: string): AnswersHead {
   return { tool, shard, plan: plan as Json }
 }
 
+/** Lists and objects within each other that a line has at most. */
+const maxLevels = 12
+
 function json(line: string, path: string, place: number): unknown {
+  const problem = place === 1 ? 'is not such a file' : `holds no answers in line ${place}`
+  let value: unknown
   try {
-    return JSON.parse(line)
+    value = JSON.parse(line)
   } catch {
-    throw damaged(path, place === 1 ? 'is not such a file' : `holds no answers in line ${place}`)
+    throw damaged(path, problem)
   }
+  if (isDeeperThan(value, maxLevels)) throw damaged(path, problem)
+  return value
 }
 
 function damaged(path: string, problem: string): NumeracyError {
@@ -172,12 +183,4 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       { details: { file: path }, cause: error },
     )
   }
-}
-
-function base64(data: Uint8Array): string {
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')
-}
-
-function bytes(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'))
 }

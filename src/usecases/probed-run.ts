@@ -17,6 +17,7 @@ import {
   judgeReferences,
   referenceMeasures,
   verdictsOf,
+  zeroMeasuresOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
 import { sameResults } from '../experiments/same/uses.ts'
@@ -24,7 +25,6 @@ import { askAnchors, candidateParts, type SampledPart } from '../experiments/sam
 import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
 import { searchUses } from '../experiments/search/uses.ts'
-import { zeroMeasuresOf } from '../experiments/zero-measures.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'

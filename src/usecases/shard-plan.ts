@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
-import { canonicalJson, isDeeperThan, type Json } from '../base/json.ts'
+import { canonicalJson, type Json } from '../base/json.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { experiments, sizes, suites } from '../experiments/experiment.ts'
 import type { Embedder } from '../models/embedder.ts'
@@ -120,18 +120,15 @@ const planSchema = z.strictObject({
   experiments: z.array(z.enum(experiments)).readonly().exactOptional(),
 })
 
-/** Lists and objects within each other that a plan has at most. */
-const maxLevels = 10
-
 /**
  * The plan that `sentPlan` wrote. Its models answer nothing by themselves: all that they were asked must be at hand.
  * @param name of the file, for errors
  * @throws NumeracyError `input`
  */
 export function receivedPlan(value: Json, name: string): ProbeOptions {
-  const read = isDeeperThan(value, maxLevels) ? null : planSchema.safeParse(value)
-  if (!read?.success) {
-    const where = read?.error.issues[0].path.join('.')
+  const read = planSchema.safeParse(value)
+  if (!read.success) {
+    const where = read.error.issues[0].path.join('.')
     throw new NumeracyError(
       'input',
       `The file of answers ${name} holds no plan that this numeracy can read${where ? ` (${where})` : ''}. Use the numeracy that wrote it.`,

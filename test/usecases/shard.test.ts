@@ -124,6 +124,14 @@ describe('the run of several parts', () => {
     )
   })
 
+  test('refuses a file that is nested without end', async () => {
+    const path = join(temporaryFolder(), 'deep.answers')
+    const head = { format: 'numeracy-answers', version: 1, tool: tool.version, shard: { part: 1, of: 1 } }
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    writeFileSync(path, `${JSON.stringify(head).slice(0, -1)},"plan":${deep}}\n`)
+    await expect(merge([path], settings)).rejects.toMatchObject({ code: 'input' })
+  })
+
   test('refuses answers that two files hold, and files that lack some', async () => {
     const folder = temporaryFolder()
     const paths = await shards(2, folder, requestOf({ experiments: ['cases'], series: undefined }))

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { addressWith } from '../state/address.ts'
-import { goTo } from '../state/place.ts'
+import { address, addressWith } from '../state/address.ts'
 
 interface Props {
   readonly to: string
@@ -23,4 +22,14 @@ export function PlaceLink({ to, changes = {}, children }: Props) {
       {children}
     </a>
   )
+}
+
+/** Leads to a part of the page, with a change of what it shows; the address remembers where. */
+function goTo(id: string, changes: Readonly<Record<string, string | null>> = {}): void {
+  address({ ...changes, at: id })
+  requestAnimationFrame(() => {
+    const section = document.getElementById(id)
+    section?.scrollIntoView()
+    section?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+  })
 }

@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
+import type { Event } from '../../base/events.ts'
 import type { Run } from '../../store/run.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
+import type { Beginning } from '../../usecases/session.ts'
 import type { Shard } from '../../usecases/shard.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
 import { budgetOf, cacheDirectory, type Program, refuseBeside } from '../options.ts'
 import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
-import { stagesOf } from '../probe-stages.ts'
-import { type Progress, showProgress } from '../progress.ts'
+import { type Progress, type Stage, showProgress } from '../progress.ts'
 import { loadDrawing, othersOf, type ReportPlace, reportPlace } from '../report-place.ts'
 import { type Seeds, seedsFrom, writeSeeds } from '../seeds.ts'
 import { tableOptionsOf } from '../table-flags.ts'
@@ -225,6 +226,20 @@ async function probed(
 async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {
   const { failedModels } = await import('../../usecases/failed-models.ts')
   return failedModels(failed, others)
+}
+
+/** What the progress of a probe shows: each model, then the measures, then the report where one is written. */
+function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
+  return [
+    ...models.map(
+      ({ id, model }): Stage => ({
+        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
+        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
+      }),
+    ),
+    { title: 'measures', owns: ({ type }) => type === 'measured' },
+    ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
+  ]
 }
 
 const decidedByArticle = ['embed', 'rerank', 'series', 'prompt', 'template', 'ruler'] as const
