@@ -40,7 +40,8 @@ const maxLength = 60_000
 export function commentBody(marker: string, markdown: string, footer: string): string {
   const silent = markdown.replaceAll(/@(?=\w)/g, '@\u200b')
   if (silent.length <= maxLength) return `${marker}\n${silent}\n${footer}\n`
-  const whole = silent.slice(0, silent.lastIndexOf('\n', maxLength))
+  const end = silent.lastIndexOf('\n', maxLength)
+  const whole = silent.slice(0, end > 0 ? end : maxLength)
   return `${marker}\n${whole}\n\nThe rest stands in the summary of the job.\n\n${footer}\n`
 }
 
@@ -48,8 +49,8 @@ export function commentBody(marker: string, markdown: string, footer: string): s
 const maxPages = 50
 
 /**
- * Writes the one comment of a check: that of an earlier run again, else a new one. What another run has written
- * beside it meanwhile is removed.
+ * Writes the one comment of a check: that of an earlier run again, else a new one. What earlier runs
+ * have written beside it is removed.
  * @returns its address
  * @throws NumeracyError `model-unavailable`, with what to do about it
  */

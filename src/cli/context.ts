@@ -69,6 +69,11 @@ export function unlessQuiet(output: Output, talk: () => Talk): Output {
   }
 }
 
+/** Where errors and results go that stderr must show even with --quiet. */
+export function loud({ stderr }: Pick<Context, 'stderr'>): Output {
+  return filtered(stderr.unfiltered ?? stderr)
+}
+
 /** An output that shows control characters instead of passing them on. */
 export function filtered(output: Output, filter: (text: string) => string = printable): Output {
   return {

@@ -55,11 +55,11 @@ export async function writeSeeds(
   const rows = seedRows(runs[0], scores)
   const data = `${JSON.stringify({ seeds, scores }, null, 2)}\n`
   if (folder !== null) {
-    const { writeWhole } = await import('../store/whole-file.ts')
+    const { writeOutputFile } = await import('./output-file.ts')
     const { markdownTable } = await import('../report/markdown-text.ts')
     const text = `# ${seeds.length} seeds: ${seeds.join(', ')}\n\n${sentence}\n\n${markdownTable(seedColumns, rows)}\n`
-    await writeWhole(join(folder, 'seeds.json'), data)
-    await writeWhole(join(folder, 'seeds.md'), text)
+    await writeOutputFile('--out', join(folder, 'seeds.json'), data)
+    await writeOutputFile('--out', join(folder, 'seeds.md'), text)
   }
   if (json) {
     stdout.write(data)

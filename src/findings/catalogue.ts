@@ -1,4 +1,5 @@
 import type { RunFinding } from '../store/run.ts'
+import { examinedModels, probedModels } from './examined.ts'
 import type { Evidence, FindingRule } from './finding.ts'
 import { anisotropy } from './rules/anisotropy.ts'
 import { asymmetry } from './rules/asymmetry.ts'
@@ -65,11 +66,15 @@ export function findingsOf(run: Evidence): RunFinding[] {
   return findingCatalogue.flatMap(rule => rule.findings(ofStandIns.includes(rule) ? run : examined))
 }
 
-/** The run without what was measured of those models that nobody will use for what they were asked here. */
+/**
+ * The run without what was measured of models that only stand in where others are examined. What these do in use stays:
+ * they are asked about it only where somebody names it.
+ */
 function withoutStandIns(run: Evidence): Evidence {
-  const standIns = new Set(run.models.filter(model => model.standIn).map(({ id }) => id))
-  if (standIns.size === 0) return run
-  const isExamined = ({ model }: { readonly model: string }) => !standIns.has(model)
+  const examined = new Set(examinedModels(run))
+  const left = new Set(probedModels(run).flatMap(model => (examined.has(model) ? [] : [model.id])))
+  if (left.size === 0) return run
+  const isExamined = ({ model }: { readonly model: string }) => !left.has(model)
   return {
     ...run,
     measures: run.measures.filter(isExamined),

@@ -94,7 +94,11 @@ export function collector(
         promise.catch(() => {})
         waiting = { request, answer: promise, resolve, reject }
         open.set(id, waiting)
-        hand(id, request).catch(reject)
+        // One that could not be handed over is not open: who asks again tries again.
+        hand(id, request).catch(error => {
+          open.delete(id)
+          reject(error)
+        })
       }
       if (signal === undefined) return waiting.answer
       const stopped = Promise.withResolvers<never>()

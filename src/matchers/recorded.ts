@@ -82,15 +82,15 @@ function aboutOf(model: Recordable): About {
 /** Where answers come from. */
 interface Answers {
   vectors(texts: readonly string[]): Promise<readonly Float32Array[]>
-  scores(query: string, documents: readonly string[]): Promise<ArrayLike<number>>
+  /** A row for each query. */
+  scores(queries: readonly string[], documents: readonly string[]): Promise<readonly ArrayLike<number>[]>
 }
 
 function similaritiesOf(kind: AskedModel['kind'], answers: Answers): AskedModel['similarities'] {
   return async ({ queries, documents }) => {
     if (kind === 'reranker') {
-      const rows: number[] = []
-      for (const query of queries) rows.push(...Array.from(await answers.scores(query, documents)))
-      return Float64Array.from(rows)
+      const rows = await answers.scores(queries, documents)
+      return Float64Array.from(rows.flatMap(row => Array.from(row)))
     }
     const texts = [...new Set([...queries, ...documents])]
     const vectors = await answers.vectors(texts)
@@ -115,8 +115,12 @@ function asker(
       withModel(async model =>
         rowsOf((await (model as Embedder).embed([...texts], { role: 'document' })).vectors),
       ),
-    scores: (query, documents) =>
-      withModel(async model => (await (model as Reranker).score(query, documents, {})).scores),
+    scores: (queries, documents) =>
+      withModel(async model => {
+        const rows: Float64Array[] = []
+        for (const query of queries) rows.push((await (model as Reranker).score(query, documents, {})).scores)
+        return rows
+      }),
   }
 }
 
@@ -140,14 +144,16 @@ function recorder(path: string, about: About, settings: Settings): Answers {
       }
       return texts.map(text => seen.get(text)!)
     },
-    async scores(query, documents) {
-      const key = scoresKey(query, documents)
-      const earlier = seenScores.get(key)
-      if (earlier !== undefined) return earlier
-      const scores = Array.from(await asked.scores(query, documents))
-      seenScores.set(key, scores)
-      addToRecording(path, { model: model!, vectors: {}, scores: { [key]: scores } })
-      return scores
+    async scores(queries, documents) {
+      const keyOf = (query: string) => scoresKey(query, documents)
+      const missing = queries.filter(query => !seenScores.has(keyOf(query)))
+      if (missing.length > 0) {
+        const rows = await asked.scores(missing, documents)
+        const scores = Object.fromEntries(missing.map((query, at) => [keyOf(query), Array.from(rows[at])]))
+        for (const [key, row] of Object.entries(scores)) seenScores.set(key, row)
+        addToRecording(path, { model: model!, vectors: {}, scores })
+      }
+      return queries.map(query => seenScores.get(keyOf(query))!)
     },
   }
 }
@@ -174,12 +180,14 @@ function replayer(path: string, about: About): Answers {
       if (missing.length > 0) throw unlike(path, `it has no vector of ${listed(missing)} by ${about.name}`)
       return texts.map(text => Float32Array.from(decodeFloats(vectors[text], 'float32')))
     },
-    async scores(query, documents) {
+    async scores(queries, documents) {
       const { scores } = found()
-      const key = scoresKey(query, documents)
-      if (!Object.hasOwn(scores, key))
-        throw unlike(path, `it has no scores for ${listed([query])} by ${about.name}`)
-      return scores[key]
+      return queries.map(query => {
+        const key = scoresKey(query, documents)
+        if (!Object.hasOwn(scores, key))
+          throw unlike(path, `it has no scores for ${listed([query])} by ${about.name}`)
+        return scores[key]
+      })
     },
   }
 }

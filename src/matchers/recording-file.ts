@@ -66,11 +66,11 @@ function jsonOf(source: string): unknown {
  * Adds answers to a file, which other processes may write meanwhile. What it has of another model is left out.
  * @throws NumeracyError `storage`
  */
-export function addToRecording(path: string, added: Omit<Recording, 'format' | 'version'>): Recording {
+export function addToRecording(path: string, added: Omit<Recording, 'format' | 'version'>): void {
   // Beside the file a lock would end up in the repository.
   const lock = join(tmpdir(), `numeracy-${createHash('sha256').update(path).digest('hex').slice(0, 24)}.lock`)
   try {
-    return whileLocked(lock, patience, () => {
+    whileLocked(lock, patience, () => {
       const earlier = readRecording(path)
       const isSame = JSON.stringify(earlier?.model) === JSON.stringify(added.model)
       const recording: Recording = {
@@ -81,7 +81,6 @@ export function addToRecording(path: string, added: Omit<Recording, 'format' | '
         scores: sorted({ ...(isSame && earlier?.scores), ...added.scores }),
       }
       writeNow(path, `${JSON.stringify(recording, null, 1)}\n`)
-      return recording
     })
   } catch (cause) {
     if (cause instanceof NumeracyError) throw cause

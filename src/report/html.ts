@@ -3,6 +3,7 @@ import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { runTitles, titleIn } from '../findings/comparison/run-titles.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
+import { probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -21,7 +22,6 @@ import {
   hasStandIn,
   ledeOf,
   pairedSeries,
-  probedModels,
   range,
   rolesOf,
   scoreRows,

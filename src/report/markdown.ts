@@ -1,6 +1,7 @@
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
+import { examinedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -9,17 +10,7 @@ import { articleRows } from './article-section.ts'
 import type { DrawnFigure } from './drawn-figure.ts'
 import { markdownTable, plain } from './markdown-text.ts'
 import { methodText } from './method-text.ts'
-import {
-  decimal,
-  examinedModels,
-  hasQueryRole,
-  hasStandIn,
-  ledeOf,
-  range,
-  rolesOf,
-  scoreRows,
-  titleOf,
-} from './summary.ts'
+import { decimal, hasQueryRole, hasStandIn, ledeOf, range, rolesOf, scoreRows, titleOf } from './summary.ts'
 import {
   modelsTable,
   sameAbout,

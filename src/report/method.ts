@@ -1,9 +1,10 @@
+import { probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
 import { htmlTable } from './html-table.ts'
 import { html, type Markup } from './markup.ts'
 import { methodText } from './method-text.ts'
-import { probedModels, rolesOf } from './summary.ts'
+import { rolesOf } from './summary.ts'
 
 /** How the run was made: what a reader needs to repeat it. */
 export function methodSection(run: Run): Markup {

@@ -1,10 +1,10 @@
+import { probedModels } from '../findings/examined.ts'
 import { shortSpec } from '../findings/finding.ts'
 import { mean } from '../math/quantile.ts'
 import { thresholdDetailsOf } from '../measures/threshold-details.ts'
 import { isOfIndex } from '../series/index-suite.ts'
 import { byKind, isNamedKind } from '../series/kinds.ts'
 import type { Run, RunIndexScore, RunMeasure, RunModel, RunUse } from '../store/run.ts'
-import { probedModels } from './summary.ts'
 
 /** What a run says in numbers, by name: `integers/concordance`, `index`, `use/near`. */
 export type RunMetrics = Readonly<Record<string, number>>

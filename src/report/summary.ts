@@ -1,21 +1,10 @@
 import { betterKindsSentence } from '../findings/better-kinds.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
+import { probedModels } from '../findings/examined.ts'
 import { enumerated, type Language, modelName, shortSpec } from '../findings/finding.ts'
 import { ends, written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { type Run, type RunIndexScore, type RunMeasure, type RunVerdict, runIndex } from '../store/run.ts'
-
-/** The models that were probed, references apart. */
-export function probedModels(run: Run): Run['models'] {
-  return run.models.filter(({ kind }) => kind !== 'reference')
-}
-
-/** The models that are shown in full: what stands in for a reranker is not what anybody came for, unless it came alone. */
-export function examinedModels(run: Run): Run['models'] {
-  const probed = probedModels(run)
-  const examined = probed.filter(({ standIn }) => !standIn)
-  return examined.length > 0 ? examined : probed
-}
 
 /** The series of the main experiment, in the order of the run. */
 export function pairedSeries(run: Run): Run['series'] {

@@ -1,4 +1,5 @@
 import { type Random, randomInteger, seededRandom } from '../base/random.ts'
+import { ascendingOrder } from '../math/rank.ts'
 import { roundDistances, rulerDistance } from './ruler.ts'
 import { allPairsLimit, type Series } from './series.ts'
 
@@ -81,9 +82,7 @@ export interface Candidates {
 export function candidatesOf(series: Placed, anchor: number, seed: number): Candidates {
   const random = seededRandom(seed, 'candidates', series.id, String(anchor))
   const distances = distancesFrom(series, anchor)
-  const others = Array.from(distances.keys())
-    .filter(place => place !== anchor)
-    .sort((a, b) => distances[a] - distances[b] || a - b)
+  const others = Array.from(ascendingOrder(distances)).filter(place => place !== anchor)
   const bands: number[][] = []
   for (let from = 0, size = bandGrowth; from < others.length; size *= bandGrowth) {
     let to = Math.min(others.length, from + size)

@@ -76,8 +76,7 @@ export async function probe(request: ProbeRequest = {}, settings: ProbeSettings 
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
     reportNotes(options, session.listen)
-    const run = await probedRun(options, { ...session, judge, onMatrix, tool })
-    return request.tags === undefined ? run : { ...run, tags: request.tags }
+    return probedRun(options, { ...session, judge, onMatrix, tool })
   })
 }
 
@@ -162,6 +161,7 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
     suite,
     cases: request.cases,
     size,
+    ...(request.tags !== undefined && { tags: request.tags }),
     ...(experiments !== undefined && { experiments }),
   }
 }

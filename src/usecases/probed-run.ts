@@ -41,6 +41,8 @@ export interface ProbeOptions extends InquiryPlan, ControlPlan {
   /** In the order in which a reader should meet them; each id once. */
   readonly models: readonly NamedModel[]
   readonly roles: Roles
+  /** Written down in the run. */
+  readonly tags?: Readonly<Record<string, string>>
 }
 
 /** What the probe needs beside models and cache. */
@@ -153,6 +155,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       cacheHits: answered.reduce((sum, { cacheHits }) => sum + cacheHits, 0),
       seconds: (now().getTime() - started.getTime()) / 1000,
     },
+    ...(options.tags !== undefined && { tags: options.tags }),
   }
 }
 

@@ -117,6 +117,7 @@ const planSchema = z.strictObject({
   suite: z.enum(suites),
   cases: z.array(hardCase).readonly().exactOptional(),
   size: z.enum(sizes),
+  tags: z.record(text, text).exactOptional(),
   experiments: z.array(z.enum(experiments)).readonly().exactOptional(),
 })
 

@@ -48,8 +48,11 @@ export async function trend(runs: readonly NamedRun[], options: TrendOptions = {
       'input',
       'trend: got no model at two steps; expected runs of one model, or one run of models such as NAME-step-500 and NAME-step-1000. Give a second run.',
     )
+  const total = models.reduce((sum, model) => sum + seriesOf(model).length, 0)
+  let done = 0
+  const onSeries = (label: string) => options.listen?.({ type: 'measured', done: ++done, total, label })
   const followed: Followed[] = []
-  for (const model of models) followed.push(await follow(model, measure, { ...options, seed }))
+  for (const model of models) followed.push(await follow(model, measure, { ...options, seed, onSeries }))
   const adjusted = holm(followed.flatMap(({ series }) => series.flatMap(changesOf)).map(({ p }) => p))
   let next = 0
   return {
@@ -112,12 +115,16 @@ function firstChangeOf(points: readonly TrendPoint[], { better }: Measure): Tren
 async function follow(
   model: TrainedModel,
   measure: Measure,
-  { seed, signal, pause, listen }: TrendOptions & { readonly seed: number },
+  {
+    seed,
+    signal,
+    pause,
+    onSeries,
+  }: TrendOptions & { readonly seed: number; readonly onSeries: (id: string) => void },
 ): Promise<Followed> {
   const series: Followed['series'][number][] = []
   const notes: string[] = []
-  const all = seriesOf(model)
-  for (const [done, each] of all.entries()) {
+  for (const each of seriesOf(model)) {
     const n = each.texts.length
     const place = placer(each, measure, resamplesOf(each.id, n, seed), seed)
     const placed: { readonly point: Omit<TrendPoint, 'change'>; readonly drawn: Placed }[] = []
@@ -131,7 +138,7 @@ async function follow(
         placed.push({ point: { at, text, label: entrant.label, value, interval }, drawn: found })
       }
     }
-    listen?.({ type: 'measured', done: done + 1, total: all.length, label: each.id })
+    onSeries(each.id)
     if (placed.length < 2) continue
     series.push({
       series: each.id,

@@ -49,7 +49,10 @@ describe('the run of several parts', () => {
   })
 
   test.each([
-    ['with roles and controls', { roles: 'query-document', controls: 'all', experiments: ['pairs'] }],
+    [
+      'with roles, controls and tags',
+      { roles: 'query-document', controls: 'all', experiments: ['pairs'], tags: { step: '500' } },
+    ],
     ['of a list that a reranker must see whole', { models: [{ ...fakeReranker(), listwise: true }] }],
     [
       'of what models do in use',

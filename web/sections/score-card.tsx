@@ -1,5 +1,6 @@
+import { examinedModels } from '../../src/findings/examined.ts'
 import { modelName } from '../../src/findings/finding.ts'
-import { examinedModels, type ScoreRow, scoreRows } from '../../src/report/summary.ts'
+import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'

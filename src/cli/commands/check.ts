@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { HardCase } from '../../experiments/case-families.ts'
-import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Run } from '../../store/run.ts'
 import type { Gate } from '../../usecases/check/gate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checked } from '../check-output.ts'
 import type { FoundConfig } from '../config.ts'
-import { type Context, filtered, settingsOf } from '../context.ts'
+import { type Context, loud, settingsOf } from '../context.ts'
 import { budgetOf, cacheDirectory, groups, type OptionsOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import type { ReportPlace } from '../report-place.ts'
@@ -141,10 +140,9 @@ async function writeReport(
   cache: string | undefined,
   { stderr, signal }: Context,
 ): Promise<void> {
-  const { memoryCache } = await import('../../store/memory-cache.ts')
   const { withCacheAt } = await import('../../usecases/session.ts')
-  const write = (kept: AnswerCache) => out.write(run, { cache: kept, listen: () => {}, signal })
-  await (cache === undefined ? write(memoryCache()) : withCacheAt(cache, () => {}, write))
+  const listen = () => {}
+  await withCacheAt(cache, listen, kept => out.write(run, { cache: kept, listen, signal }))
   stderr.write(`The report is in ${out.folder}.\n`)
 }
 
@@ -162,8 +160,7 @@ async function print(
     await writeOutputFile('--junit', resolve(cwd, options.junit), output.checkJunit(checked))
   }
   // They are the result where a runner reads it, also with --quiet.
-  if (env.GITHUB_ACTIONS === 'true')
-    filtered(stderr.unfiltered ?? stderr).write(output.checkAnnotations(checked))
+  if (env.GITHUB_ACTIONS === 'true') loud({ stderr }).write(output.checkAnnotations(checked))
   if (env.GITHUB_STEP_SUMMARY) {
     const { appendFile } = await import('node:fs/promises')
     await appendFile(env.GITHUB_STEP_SUMMARY, `${output.checkMarkdown(checked)}\n`).catch(

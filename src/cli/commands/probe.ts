@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { Run } from '../../store/run.ts'
+import type { Estimate } from '../../usecases/estimate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ProbeRequest, ProbeSettings } from '../../usecases/probe.ts'
 import type { Beginning } from '../../usecases/session.ts'
@@ -75,10 +76,13 @@ async function runSeeds(
   refuseBeside('--seeds', options, ['shard', 'summary'], 'for it makes several runs')
   const seeds = seedsFrom(given, options.seed)
   if (options.dryRun) {
-    for (const seed of seeds) {
-      if (!json) stdout.write(`Seed ${seed}:\n`)
-      await printEstimates({ ...options, ...(json && { json }), seed }, folderOfCache, context)
-    }
+    const estimated = []
+    for (const seed of seeds)
+      estimated.push({ seed, models: await estimatesOf({ ...options, seed }, folderOfCache, context) })
+    if (json) stdout.write(`${JSON.stringify({ seeds: estimated }, null, 2)}\n`)
+    else
+      for (const { seed, models } of estimated)
+        stdout.write(`Seed ${seed}:\n${estimatesTable(models, widthOf(stdout))}`)
     return
   }
   const folder = options.out === undefined ? null : resolve(cwd, options.out)
@@ -105,9 +109,26 @@ async function runSeeds(
 }
 
 async function printEstimates(options: Options, folderOfCache: string, context: Context): Promise<void> {
+  const { stdout } = context
+  const print = (models: readonly Estimate[]) =>
+    stdout.write(
+      options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
+    )
+  await estimatesOf(options, folderOfCache, context, print)
+}
+
+/**
+ * What each model would be asked.
+ * @param print called before models that failed end the command
+ */
+async function estimatesOf(
+  options: Options,
+  folderOfCache: string,
+  context: Context,
+  print: (models: readonly Estimate[]) => void = () => {},
+): Promise<readonly Estimate[]> {
   const { estimateProbe } = await import('../../usecases/probe.ts')
   const { estimateShard } = await import('../../usecases/shard.ts')
-  const { stdout } = context
   const { shard } = options
   const failed: FailedModel[] = []
   const progress = showProgress([], context)
@@ -116,10 +137,9 @@ async function printEstimates(options: Options, folderOfCache: string, context: 
   const models = await progress.during(() =>
     shard === undefined ? estimateProbe(request, place) : estimateShard(request, shard, place),
   )
-  stdout.write(
-    options.json ? `${JSON.stringify({ models }, null, 2)}\n` : estimatesTable(models, widthOf(stdout)),
-  )
+  print(models)
   if (failed.length > 0) throw await failure(failed, '')
+  return models
 }
 
 async function askPart(
@@ -128,6 +148,7 @@ async function askPart(
   folderOfCache: string,
   context: Context,
 ): Promise<void> {
+  refuseBeside('--shard', options, ['summary', 'open'], 'for the run is made by `numeracy merge`')
   const { askShard } = await import('../ask-shard.ts')
   const request = await requestOf(options, context.cwd)
   const progress = showProgress([], context)

@@ -3,7 +3,7 @@ import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { Run } from '../../store/run.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checkpoint } from '../checkpoints.ts'
-import { type Context, settingsOf } from '../context.ts'
+import { type Context, loud, settingsOf } from '../context.ts'
 import {
   cacheDirectory,
   groups,
@@ -63,7 +63,7 @@ export function addWatch(program: Program, context: Context): void {
 async function run(given: string, options: Options, cache: string, context: Context): Promise<void> {
   const { checkpointsIn, specOf } = await import('../checkpoints.ts')
   const { checkWritableFolder } = await import('../../store/runs.ts')
-  const { cwd, wait, signal, stderr } = context
+  const { cwd, wait, signal } = context
   const { embed = [], rerank = [], marker, every, once } = options
   if (embed.length + rerank.length === 0)
     throw new NumeracyError(
@@ -93,7 +93,7 @@ async function run(given: string, options: Options, cache: string, context: Cont
       } catch (error) {
         if (signal.aborted) throw error
         failed.set(name, signature)
-        stderr.write(`error: ${name}: ${messageOf(error)}\n`)
+        loud(context).write(`error: ${name}: ${messageOf(error)}\n`)
       }
     }
     if (once && (marker !== undefined || earlier.size > 0 || found.length === 0)) break

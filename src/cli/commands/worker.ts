@@ -1,5 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
-import { type Context, settingsOf } from '../context.ts'
+import { type Context, loud, settingsOf } from '../context.ts'
 import { groups, type OptionsOf, type Program, shared, wholeNumber } from '../options.ts'
 
 function command(program: Program) {
@@ -76,8 +76,8 @@ async function run(
         onRequest({ model, outcome, message }) {
           done[outcome]++
           const name = models.find(each => each.model.id === model.id)?.id
-          if (outcome !== 'answered')
-            stderr.write(`${name}: ${outcome === 'failed' ? 'failed' : 'will be tried again'}: ${message}\n`)
+          if (outcome === 'failed') loud(context).write(`${name}: failed: ${message}\n`)
+          else if (outcome !== 'answered') stderr.write(`${name}: will be tried again: ${message}\n`)
         },
       },
     )

@@ -206,7 +206,7 @@ function score(
 }
 
 const decimal = (value: number) => number(value, 2)
-const share = (value: number) => latexText(percent(value)).replace(' ', '\\,')
+const share = (value: number) => latexText(percent(value)).replaceAll(' ', '\\,')
 
 /** With a true minus, and none before what rounds to 0. */
 function number(value: number, digits: number): string {

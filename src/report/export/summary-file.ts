@@ -1,5 +1,5 @@
+import { probedModels } from '../../findings/examined.ts'
 import { metricsText } from '../run-metrics.ts'
-import { probedModels } from '../summary.ts'
 import type { Exported, ToWrite } from './format.ts'
 import { selected } from './selection.ts'
 
