@@ -232,6 +232,22 @@ describe('a worker', () => {
     expect(times.at(-1)! - times[0]).toBeGreaterThan(900)
   })
 
+  test('counts tokens too, by what earlier answers took of each character', async () => {
+    await using redis = await testRedis()
+    const times: number[] = []
+    // Each text is one or two characters, and the answers say three tokens of each text.
+    const paced = () => ({
+      ...embedder({ maxBatch: 1, before: () => void times.push(performance.now()) }),
+      pace: { tokensPerMinute: 1200 },
+    })
+    await using _first = await testWorker(redis.url, [paced()], { concurrency: 1 })
+    await using _second = await testWorker(redis.url, [paced()], { concurrency: 1 })
+    await queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]))
+    expect(times.length).toBe(12)
+    // Eleven requests after the first: those of a minute's share of three tokens are 150 ms apart, fewer at first.
+    expect(times.at(-1)! - times[0]).toBeGreaterThan(900)
+  })
+
   test('waits with all others when a server says that it is too much', async () => {
     await using redis = await testRedis()
     const { NumeracyError } = await import('../../src/base/error.ts')
