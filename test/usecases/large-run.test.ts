@@ -91,6 +91,17 @@ describe('a run of a series above 5,000 documents', () => {
     expect(run.verdicts).toHaveLength(2)
   })
 
+  test('says beside it what reading the rough size alone scores, which is no part of the floor', () => {
+    const rough = run.measures.find(
+      ({ model, id }) => model === 'reference:magnitude' && id === 'concordance',
+    )!
+    // By drawn anchors and pairs in NumPy: 0.876, give or take 0.012.
+    expect(rough.value).toBeGreaterThan(0.85)
+    expect(rough.value).toBeLessThan(0.9)
+    expect(rough.value).toBeGreaterThan(measure('embedder', 'concordance').floor!.value)
+    expect(rough.details).toMatchObject({ anchors: 200, documents: 5200 })
+  })
+
   test('has the measures that go row by row, and says of all others why they have no value', () => {
     for (const id of ['rank-correlation', 'rank-correlation-p10', 'self-hit', 'ndcg@10', 'digit-order'])
       expect(measure('embedder', id).interval, id).not.toBeNull()
