@@ -88,9 +88,9 @@ describe('a probe by a queue', () => {
       if (event.type === 'notice') notices.push(event.message!)
     }
     const running = queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]), { listen })
-    await setTimeout(500)
+    while (slow.requests.length < 3) await setTimeout(20)
     await redis.stop()
-    await setTimeout(1500)
+    while (notices.length === 0) await setTimeout(20)
     await redis.start()
     const run = await running
     expect(shared(run)).toBe(shared(await probe(requestOf([embedder({ maxBatch: 1 })]), settings)))
@@ -102,7 +102,7 @@ describe('a probe by a queue', () => {
     const slow = embedder({ maxBatch: 1, before: () => setTimeout(100) })
     await using _worker = await testWorker(redis.url, [slow], { concurrency: 1 })
     const running = queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]))
-    await setTimeout(400)
+    while (slow.requests.length < 3) await setTimeout(20)
     await redis.client().flushall()
     expect((await running).matrices.length).toBe(1)
   })
