@@ -98,6 +98,88 @@ export function multiply(
   }
 }
 
+/**
+ * Lists the numbers above 0 of each row, in pairs: how far the row of the columns that belongs to the number is from
+ * the first, in bytes, and the number. `lists` has `width` · 8 + 4 bytes for each row: how many bytes the pairs take,
+ * then the pairs.
+ * @param apart bytes from one row of the columns to the next
+ */
+export function list(rows: usize, stride: usize, count: i32, width: i32, apart: usize, lists: usize): void {
+  for (let i = 0; i < count; i++) {
+    const first = lists + 4
+    let to = first
+    let from = rows
+    for (let k = 0; k < width; k++) {
+      const value = load<f32>(from)
+      // Written in any case and kept if it counts: a branch that nobody foresees costs more.
+      store<u32>(to, <u32>k * <u32>apart)
+      store<f32>(to, value, 4)
+      to += (<usize>(value > 0)) << 3
+      from += 4
+    }
+    store<u32>(lists, <u32>(to - first))
+    rows += stride
+    lists = first + ((<usize>width) << 3)
+  }
+}
+
+/** Bytes of the 32 numbers that a broad panel has at one place. */
+const broadStep: usize = 128
+
+/**
+ * As `multiply`, of rows of which little but the listed numbers is not 0, with columns in panels of 32.
+ * @param width numbers of a row
+ */
+export function multiplyListed(
+  lists: usize,
+  width: i32,
+  right: usize,
+  out: usize,
+  outStride: usize,
+  rows: i32,
+  panels: i32,
+): void {
+  for (let panel = 0; panel < panels; panel++) {
+    let first = lists + 4
+    let place = out
+    for (let row = 0; row < rows; row++) {
+      let s0 = v128.load(place)
+      let s1 = v128.load(place, 16)
+      let s2 = v128.load(place, 32)
+      let s3 = v128.load(place, 48)
+      let s4 = v128.load(place, 64)
+      let s5 = v128.load(place, 80)
+      let s6 = v128.load(place, 96)
+      let s7 = v128.load(place, 112)
+      const end = first + load<u32>(first - 4)
+      for (let pair = first; pair < end; pair += 8) {
+        const column = right + load<u32>(pair)
+        const value = v128.load32_splat(pair, 4)
+        s0 = f32x4.add(s0, f32x4.mul(value, v128.load(column)))
+        s1 = f32x4.add(s1, f32x4.mul(value, v128.load(column, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(value, v128.load(column, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(value, v128.load(column, 48)))
+        s4 = f32x4.add(s4, f32x4.mul(value, v128.load(column, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(value, v128.load(column, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(value, v128.load(column, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(value, v128.load(column, 112)))
+      }
+      v128.store(place, s0)
+      v128.store(place, s1, 16)
+      v128.store(place, s2, 32)
+      v128.store(place, s3, 48)
+      v128.store(place, s4, 64)
+      v128.store(place, s5, 80)
+      v128.store(place, s6, 96)
+      v128.store(place, s7, 112)
+      place += outStride
+      first += ((<usize>width) << 3) + 4
+    }
+    right += <usize>width * broadStep
+    out += broadStep
+  }
+}
+
 /** Writes one row into each of `rows` rows. */
 export function fill(row: usize, width: usize, out: usize, outStride: usize, rows: i32): void {
   for (let i = 0; i < rows; i++) {

@@ -1,4 +1,5 @@
 import {
+  broadWidth,
   type Packed,
   type PackedLayer,
   type PackedNorm,
@@ -41,6 +42,8 @@ export function useLiteEncoder({
 }: UseLiteWeights): UseLiteEncoder {
   const room = new Room()
   const [first, second] = layers.map(layer => packedLayer(room, layer))
+  const firstNarrowed = packedDense(room, layers[0].narrowed, broadWidth)
+  const secondNarrowed = packedDense(room, layers[1].narrowed)
   const packedPast = packedDense(room, past)
   const packedLast = packedDense(room, last)
   const table = room.kept(embeddings)
@@ -51,29 +54,19 @@ export function useLiteEncoder({
   const attended = room.rows(tokensTogether, 3 * wide)
   const mixed = room.rows(tokensTogether, wide)
   const widened = room.rows(tokensTogether, hidden)
+  const lists = room.rows(tokensTogether, 2 * hidden + 1)
   const weights = room.rows(1, mostTokens)
   const means = room.rows(tokensTogether, streamStride / size)
   const widenedMeans = room.rows(tokensTogether, hidden)
   const vectors = room.rows(tokensTogether, streamStride / size)
   const { functions, memory } = room.start()
 
-  const multiply = (left: Rows, { parts, panels }: Packed, out: Rows, rows: number) => {
-    for (const { place, from, depth } of parts)
-      functions.multiply(
-        left.place + from * size,
-        left.stride,
-        place,
-        out.place,
-        out.stride,
-        rows,
-        depth,
-        panels,
-      )
-  }
-  const fill = ({ bias, panels }: Packed, out: Rows, rows: number) =>
-    functions.fill(bias, panels * panelWidth * size, out.place, out.stride, rows)
-  const addBias = ({ bias, panels }: Packed, out: Rows, rows: number) =>
-    functions.addRow(bias, panels * panelWidth * size, out.place, out.stride, rows)
+  const multiply = (left: Rows, { place, depth, panels }: Packed, out: Rows, rows: number) =>
+    functions.multiply(left.place, left.stride, place, out.place, out.stride, rows, depth, panels)
+  const fill = ({ bias, width }: Packed, out: Rows, rows: number) =>
+    functions.fill(bias, width * size, out.place, out.stride, rows)
+  const addBias = ({ bias, width }: Packed, out: Rows, rows: number) =>
+    functions.addRow(bias, width * size, out.place, out.stride, rows)
   const normalise = (from: Rows, { scale, bias, width }: PackedNorm, rows: number): Rows => {
     functions.normalise(from.place, from.stride, rows, width * size, scale, bias, normal.place)
     return { place: normal.place, stride: width * size }
@@ -112,7 +105,13 @@ export function useLiteEncoder({
     const normalised = normalise(stream, layer.forwardNorm, rows)
     fill(layer.widened, widened, rows)
     multiply(normalised, layer.widened, widened, rows)
-    functions.rectify(widened.place, rows * widened.stride)
+  }
+
+  /** Adds to the stream what follows from the widened rows; of their numbers 92 in 100 are below 0, and count as 0. */
+  const narrowDown = ({ place, depth, panels, ...narrowed }: Packed, rows: number) => {
+    functions.list(widened.place, widened.stride, rows, depth, broadWidth * size, lists.place)
+    addBias({ place, depth, panels, ...narrowed }, stream, rows)
+    functions.multiplyListed(lists.place, depth, place, stream.place, stream.stride, rows, panels)
   }
 
   const enter = (texts: readonly (readonly number[])[]) => {
@@ -137,10 +136,10 @@ export function useLiteEncoder({
     multiply(entered, packedPast, stream, rows)
     attend(first, entered, counts, rows)
     widen(first, rows)
-    addBias(first.narrowed, stream, rows)
-    multiply(widened, first.narrowed, stream, rows)
+    narrowDown(firstNarrowed, rows)
     attend(second, stream, counts, rows)
     widen(second, rows)
+    functions.rectify(widened.place, rows * widened.stride)
     // What follows is linear up to the mean over the tokens, so the mean is taken first: one row a text is left.
     let token = 0
     for (const [text, count] of counts.entries()) {
@@ -150,8 +149,8 @@ export function useLiteEncoder({
       mean(widened, hidden, widenedMeans)
       token += count
     }
-    addBias(second.narrowed, means, counts.length)
-    multiply(widenedMeans, second.narrowed, means, counts.length)
+    addBias(secondNarrowed, means, counts.length)
+    multiply(widenedMeans, secondNarrowed, means, counts.length)
     fill(packedLast, vectors, counts.length)
     multiply(means, packedLast, vectors, counts.length)
     for (const text of counts.keys()) {

@@ -14,6 +14,16 @@ interface Functions {
     depth: number,
     panels: number,
   ): void
+  list(rows: number, stride: number, count: number, width: number, apart: number, lists: number): void
+  multiplyListed(
+    lists: number,
+    width: number,
+    right: number,
+    out: number,
+    outStride: number,
+    rows: number,
+    panels: number,
+  ): void
   fill(row: number, width: number, out: number, outStride: number, rows: number): void
   addRow(row: number, width: number, out: number, outStride: number, rows: number): void
   rectify(place: number, size: number): void
@@ -46,11 +56,14 @@ export interface Rows {
   readonly stride: number
 }
 
-/** A dense layer as the kernel wants it: in parts of the depth, so that a panel and some rows fit into the nearest cache. */
+/** A dense layer as the kernel wants it: its columns in panels. */
 export interface Packed {
-  readonly parts: readonly { readonly place: number; readonly from: number; readonly depth: number }[]
-  readonly bias: number
+  readonly place: number
+  readonly depth: number
   readonly panels: number
+  readonly bias: number
+  /** Numbers of a row of all panels. */
+  readonly width: number
 }
 
 export interface PackedNorm {
@@ -62,11 +75,11 @@ export interface PackedNorm {
 /** Bytes of a number. */
 export const size = Float32Array.BYTES_PER_ELEMENT
 
-/** Columns of a panel. */
+/** Columns of a panel, */
 export const panelWidth = 12
 
-/** Most numbers of a row that are multiplied at one go. */
-const partDepth = 512
+/** and of one that meets rows of which few numbers are listed. */
+export const broadWidth = 32
 
 /** The constants of the kernel stand in its first page. */
 const firstFree = 65_536
@@ -77,7 +90,6 @@ export interface PackedLayer {
   readonly mixed: Packed
   readonly forwardNorm: PackedNorm
   readonly widened: Packed
-  readonly narrowed: Packed
 }
 
 export function packedLayer(room: Room, layer: UseLiteLayer): PackedLayer {
@@ -87,7 +99,6 @@ export function packedLayer(room: Room, layer: UseLiteLayer): PackedLayer {
     mixed: packedDense(room, layer.mixed),
     forwardNorm: packedNorm(room, layer.forwardNorm),
     widened: packedDense(room, layer.widened),
-    narrowed: packedDense(room, layer.narrowed),
   }
 }
 
@@ -96,26 +107,20 @@ function packedNorm(room: Room, { scale, bias }: Norm): PackedNorm {
 }
 
 /** The columns in panels, the last one filled up with zeros. */
-export function packedDense(room: Room, { kernel, bias }: Dense): Packed {
+export function packedDense(room: Room, { kernel, bias }: Dense, panelColumns = panelWidth): Packed {
   const columns = bias.length
   const depth = kernel.length / columns
-  const panels = Math.ceil(columns / panelWidth)
-  const parts = Array.from({ length: Math.ceil(depth / partDepth) }, (_, part) => {
-    const from = part * partDepth
-    const own = Math.min(partDepth, depth - from)
-    const packed = new Float32Array(own * panels * panelWidth)
-    for (let row = 0; row < own; row++) {
-      const start = (from + row) * columns
-      for (let column = 0; column < columns; column++) {
-        const panel = Math.floor(column / panelWidth)
-        packed[(panel * own + row) * panelWidth + (column % panelWidth)] = kernel[start + column]
-      }
-    }
-    return { place: room.kept(packed), from, depth: own }
-  })
-  const padded = new Float32Array(panels * panelWidth)
+  const panels = Math.ceil(columns / panelColumns)
+  const width = panels * panelColumns
+  const packed = new Float32Array(depth * width)
+  for (let column = 0; column < columns; column++) {
+    const panel = Math.floor(column / panelColumns)
+    const first = panel * depth * panelColumns + (column % panelColumns)
+    for (let row = 0; row < depth; row++) packed[first + row * panelColumns] = kernel[row * columns + column]
+  }
+  const padded = new Float32Array(width)
   padded.set(bias)
-  return { parts, bias: room.kept(padded), panels }
+  return { place: room.kept(packed), depth, panels, bias: room.kept(padded), width }
 }
 
 /** The memory of the kernel, given away before it starts. */
