@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
-import { launchBrowser, openPage } from '../fixtures/browser.ts'
+import { launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -113,6 +113,6 @@ describe('the report in a browser', () => {
       expect(await page.locator('.series-head').innerText()).toContain(id)
     }
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-    await page.close()
+    await leavePage(page)
   })
 })
