@@ -98,7 +98,7 @@ export function Threshold({ name, of }: Props) {
 
 const thresholdWords = {
   en: {
-    title: 'Same or different: what a threshold keeps and merges',
+    title: 'Same or different: what a threshold finds and merges',
     slider: 'Threshold',
     numbers: 'The numbers behind this plot',
     hint: 'Move the slider to try another threshold.',
@@ -113,7 +113,7 @@ const thresholdWords = {
     },
   },
   zh: {
-    title: '相同还是不同：阈值保留什么、合并什么',
+    title: '相同还是不同：阈值找到什么、合并什么',
     slider: '阈值',
     numbers: '图中的数据',
     hint: '移动滑块可试别的阈值。',
@@ -121,10 +121,10 @@ const thresholdWords = {
     caption:
       '蓝色：陈述同一事实的文本中，在每个阈值上能找到的比例。橙色：数字改过的文本中，被误合并的比例。下方是两者得分的分布，各占其总数的比例，同一刻度：只有彼此分开之处，阈值才能把它们分开。',
     verdicts: {
-      safe: () => '有安全的阈值：保留 90 % 的重复项，误合并不超过 1 %。',
-      risky: () => '阈值有风险：保留 90 % 的重复项，误合并可达 10 %。',
+      safe: () => '有安全的阈值：找到 90 % 的重复项，误合并不超过 1 %。',
+      risky: () => '阈值有风险：找到 90 % 的重复项，误合并可达 10 %。',
       'no safe threshold': (merged: string) =>
-        `没有安全的阈值：要保留 90 % 的重复项，改过数字的文本就有 ${merged} 被误合并。`,
+        `没有安全的阈值：要找到 90 % 的重复项，改过数字的文本就有 ${merged} 被误合并。`,
     },
   },
 }

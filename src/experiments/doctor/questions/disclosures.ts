@@ -36,7 +36,7 @@ export const standIn: Question = {
     run: async () => ({
       verdict: 'warn',
       evidence:
-        'It is none: a dual encoder stands in for a cross-encoder. Its scores are cosines of two vectors.',
+        'It is none: an embedder is standing in as reranker. Its scores are cosines of two vectors.',
       advice:
         'Say so where you show its numbers, and draw no conclusion about rerankers from it. Name one with --rerank.',
     }),
