@@ -39,7 +39,8 @@ const words: readonly Word[] = [
   { row: 'usualTimeout', pattern: /\busual[A-Z]\w/, write: 'default…' },
   {
     row: 'chance',
-    pattern: /Dashed: chance|\babove chance\b|higher\? Chance\b|(?:title|label|chance|text): 'chance'|随机水平/,
+    pattern:
+      /Dashed: chance|\babove chance\b|higher\? Chance\b|(?:title|label|chance|text): 'chance'|随机水平/,
     write: 'guessing',
   },
   { row: 'spelling alone', pattern: /spelling alone(?:'|,| up to| [0-9$])/, write: 'spelling floor' },

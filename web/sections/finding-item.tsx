@@ -2,6 +2,7 @@ import { modelName } from '../../src/findings/finding.ts'
 import { heads } from '../../src/findings/shown-names.ts'
 import type { Run, RunFinding } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
 import { TitledTable } from '../parts/titled-table.tsx'
@@ -19,7 +20,9 @@ export function FindingItem({ run, finding }: Props) {
   return (
     <li class={severity}>
       <span class="visually-hidden">{words.severities[severity]}: </span>
-      <span class="finding-text">{text[language.value] ?? text.en}</span>
+      <span class="finding-text">
+        <Glossed text={text[language.value] ?? text.en} />
+      </span>
       {evidence.length > 0 && (
         <Folded title={words.evidence}>{() => <Evidence run={run} finding={finding} />}</Folded>
       )}

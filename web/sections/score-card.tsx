@@ -3,6 +3,7 @@ import { modelName } from '../../src/findings/finding.ts'
 import { shownNames } from '../../src/findings/shown-names.ts'
 import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
 import { reasonText } from '../parts/reason.ts'
@@ -135,7 +136,9 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
               </tr>
             ))}
           <tr class="total">
-            <th scope="row">{shownNames.floor[language.value]}</th>
+            <th scope="row">
+              <Glossed text={shownNames.floor[language.value]} />
+            </th>
             {series.map(id => (
               <td class="beside">{floorOf(asked, id)}</td>
             ))}

@@ -59,7 +59,10 @@ async function run(
       onFailed: each => failed.push(each),
       onBegin({ models }) {
         for (const { id, model } of models)
-          names.set(id, askedName(id, { kind: model.kind, standIn: model.kind === 'reranker' && model.standIn }))
+          names.set(
+            id,
+            askedName(id, { kind: model.kind, standIn: model.kind === 'reranker' && model.standIn }),
+          )
       },
     },
   ).catch(error => {
@@ -71,7 +74,11 @@ async function run(
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
 }
 
-function answerTable(result: NearestResult, names: ReadonlyMap<string, string>, width: number | null): string {
+function answerTable(
+  result: NearestResult,
+  names: ReadonlyMap<string, string>,
+  width: number | null,
+): string {
   const parts = result.models.map(answer => {
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [
       text === answer.nearest ? '→' : '',

@@ -48,7 +48,7 @@ describe('the findings of search', () => {
       for (const language of ['en', 'zh'] as const) {
         const { score, advice } = useLine(use(kind, 'no'), language)
         expect(text(use(kind, 'no'))[language]).toContain(score)
-        expect(text(use(kind, 'no'))[language].endsWith(advice!)).toBe(true)
+        expect(text(use(kind, 'no'))[language]!.endsWith(advice!)).toBe(true)
       }
   })
 

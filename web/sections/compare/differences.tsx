@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { shownNames } from '../../../src/findings/shown-names.ts'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { interval, number } from '../../parts/number.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { spoken } from '../../state/language.ts'
@@ -61,7 +62,9 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about}</p>
+      <p class="about">
+        <Glossed text={words.about} />
+      </p>
       {rows.length > maxRows ? <Folded title={words.folded(rows.length)}>{table}</Folded> : table()}
     </>
   )

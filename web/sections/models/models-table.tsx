@@ -31,8 +31,16 @@ export function ModelsTable() {
               {uses.map(use => (
                 <th scope="col">{useNames[use][language.value]}</th>
               ))}
-              {hasIndex && <th scope="col">{shownNames.index[language.value]}</th>}
-              {hasVerdicts && <th scope="col">{shownNames.betterKinds[language.value]}</th>}
+              {hasIndex && (
+                <th scope="col">
+                  <Glossed text={shownNames.index[language.value]} />
+                </th>
+              )}
+              {hasVerdicts && (
+                <th scope="col">
+                  <Glossed text={shownNames.betterKinds[language.value]} />
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -53,7 +61,9 @@ export function ModelsTable() {
             {uses.length > 0 &&
               (['instead', 'chance'] as const).map((who, at) => (
                 <tr class={at === 0 ? 'total' : ''}>
-                  <th scope="row">{words.beside[who]}</th>
+                  <th scope="row">
+                    <Glossed text={words.beside[who]} />
+                  </th>
                   {uses.map(use => {
                     const range = besideUse(rows, use)[who]
                     return (

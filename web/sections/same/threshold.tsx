@@ -7,6 +7,7 @@ import { type ModelPairs, thresholdDomain, thresholdPanel } from '../../../src/p
 import { sameNumbers } from '../../../src/series/quantities/same-numbers.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { number } from '../../parts/number.ts'
 import { FigureDownloads } from '../../plot/figure-downloads.tsx'
 import { innerBox } from '../../plot/inner-box.ts'
@@ -85,7 +86,9 @@ export function Threshold({ name, of }: Props) {
           <p class="about hint">{words.hint}</p>
         </div>
       </div>
-      <figcaption>{words.caption}</figcaption>
+      <figcaption>
+        <Glossed text={words.caption} />
+      </figcaption>
       <Folded title={words.numbers}>
         {() => <DataTable table={panel.table()} name={`threshold ${name}`} />}
       </Folded>
@@ -102,9 +105,9 @@ const thresholdWords = {
     slider: 'Threshold',
     numbers: 'The numbers behind this plot',
     hint: 'Move the slider to try another threshold.',
-    guarded: (sentence: string) => `With the numbers compared first (sameNumbers): ${sentence}`,
+    guarded: (sentence: string) => `With the numbers compared first (sameNumbers). ${sentence}`,
     caption:
-      'Blue: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread, as shares of each on one scale: a threshold can only divide them where they lie apart.',
+      'Teal: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread, as shares of each on one scale: a threshold can only divide them where they lie apart.',
     verdicts: {
       safe: () => 'A threshold is safe: it finds 90 % of the duplicates with at most 1 % false merges.',
       risky: () => 'Thresholds are risky: finding 90 % of the duplicates may cost up to 10 % false merges.',

@@ -9,6 +9,7 @@ import {
 import { heads } from '../../../src/findings/shown-names.ts'
 import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
+import { Glossed } from '../../parts/glossed.tsx'
 import { number } from '../../parts/number.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { language, spoken } from '../../state/language.ts'
@@ -28,7 +29,9 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about(questionCounts(all, language.value))}</p>
+      <p class="about">
+        <Glossed text={words.about(questionCounts(all, language.value))} />
+      </p>
       <TitledTable
         label={words.title}
         columns={[words.part, ...columns.map(({ name }) => name)]}
@@ -46,7 +49,9 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
       {ranking.length > 0 && (
         <>
           <h3>{words.ranking}</h3>
-          <p class="about">{words.aboutRanking}</p>
+          <p class="about">
+            <Glossed text={words.aboutRanking} />
+          </p>
           <TitledTable
             label={words.ranking}
             columns={heads(language.value, 'question', 'measure', 'model', 'keywords', 'guessing')}

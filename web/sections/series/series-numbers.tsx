@@ -27,14 +27,18 @@ export function SeriesNumbers({ run, series }: Props) {
           <h3>
             <Glossed text={words.digits} />
           </h3>
-          <p class="about">{words.aboutDigits}</p>
+          <p class="about">
+            <Glossed text={words.aboutDigits} />
+          </p>
           <FigureView figure={digits} />
         </>
       )}
       {spectrum !== null && (
         <>
           <h3>{words.rhythm}</h3>
-          <p class="about">{words.aboutRhythm}</p>
+          <p class="about">
+            <Glossed text={words.aboutRhythm} />
+          </p>
           <FigureView figure={spectrum} />
         </>
       )}
