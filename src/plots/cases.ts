@@ -113,7 +113,7 @@ const casesWords = {
     verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
     columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
     question: (anchor: string, closer: string, farther: string) => `${anchor}: ${closer}, not ${farther}`,
-    rightOn: (right: number, all: number) => `right on ${right} of ${all}`,
+    rightOn: (right: number, all: number) => `${right} of ${all} right`,
     apart: (right: number, all: number) => `; controls, counted apart: ${right} of ${all}`,
     alt: (right: number, all: number, apart: string) =>
       `Margins of ${all} hard cases; ${right} are right${apart}. The table under the figure has each of them.`,

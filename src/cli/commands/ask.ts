@@ -42,10 +42,11 @@ async function run(
   context: Context,
 ): Promise<void> {
   const { ask } = await import('../../usecases/ask.ts')
+  const { askedName } = await import('../../findings/finding.ts')
   const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
   const failed: FailedModel[] = []
   const waits = longWaits(() => context.now().getTime())
-  const standIns = new Set<string>()
+  const names = new Map<string, string>()
   const result = await ask(
     { anchor, candidates, ...question },
     {
@@ -57,21 +58,28 @@ async function run(
       },
       onFailed: each => failed.push(each),
       onBegin({ models }) {
-        for (const { id, model } of models) if (model.kind === 'reranker' && model.standIn) standIns.add(id)
+        for (const { id, model } of models)
+          names.set(
+            id,
+            askedName(id, { kind: model.kind, standIn: model.kind === 'reranker' && model.standIn }),
+          )
       },
     },
   ).catch(error => {
     throw endingError(failed, error)
   })
   context.stdout.write(
-    json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, standIns, widthOf(context.stdout)),
+    json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, names, widthOf(context.stdout)),
   )
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
 }
 
-function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
+function answerTable(
+  result: NearestResult,
+  names: ReadonlyMap<string, string>,
+  width: number | null,
+): string {
   const parts = result.models.map(answer => {
-    const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [
       text === answer.nearest ? '→' : '',
       text,
@@ -84,7 +92,7 @@ function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width
       { title: 'similarity', align: 'right' as const },
       { title: 'tokens' },
     ]
-    return `${answer.model}${note}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
+    return `${names.get(answer.model)}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
   })
   return parts.join('\n')
 }

@@ -24,7 +24,7 @@ export const hardCaseFamilies: FindingRule = {
           const parts = shares.map(share => partOf(run, share, language))
           return language === 'en'
             ? `${modelName(run, model)}, hard cases: ${parts.join('; ')}.`
-            : `${modelName(run, model, 'zh')}，难例：${parts.join('；')}。`
+            : `${modelName(run, model, 'zh')}，难题：${parts.join('；')}。`
         }),
         evidence: [],
       }),
