@@ -2,7 +2,16 @@ import type { NearestAnswer, NearestResult } from '../../experiments/nearest-ans
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { longWaits } from '../long-wait.ts'
-import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, repeated, shared } from '../options.ts'
+import {
+  aboutSpecs,
+  cacheDirectory,
+  groups,
+  type OptionsOf,
+  oneOf,
+  type Program,
+  repeated,
+  shared,
+} from '../options.ts'
 import { table } from '../table.ts'
 import { widthOf, wrapped } from '../wrapped.ts'
 
@@ -15,16 +24,16 @@ function command(program: Program) {
     .optionsGroup(groups.what)
     .option(
       '--as <family>',
-      'read the texts as number, version, date, time or money (default: as they read)',
+      'what the texts are: number, version, date, time or money (default: as they look)',
       oneOf('--as', ['number', 'version', 'date', 'time', 'money']),
     )
     .addOption(shared.embed)
     .optionsGroup(groups.models)
-    .option('--rerank <spec>', 'a reranker; may repeat', repeated)
+    .option('--rerank <spec>', 'a reranker, as SPEC or NAME=SPEC; may repeat', repeated)
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
+      `${aboutSpecs}\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31`,
     )
 }
 

@@ -6,7 +6,7 @@ import { groups, type OptionsOf, type Program } from '../options.ts'
 function command(program: Program) {
   return program
     .command('init')
-    .description('write a numeracy.config.yaml, by three questions or with comments')
+    .description('write a config file: asks three questions, or without a terminal writes one with comments')
     .optionsGroup(groups.output)
     .option('--config <file>', 'where to write it', 'numeracy.config.yaml')
     .option('--force', 'replace the file that is there')
