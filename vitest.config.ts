@@ -7,15 +7,21 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 process.env.NUMERACY_TEST_CACHE ??= join(tmpdir(), `numeracy-tests-${process.pid}`)
 const globalSetup = 'test/fixtures/shared-cache.ts'
 
-/** Short files that take long: begun last, as small files are, each would run for minutes beside an idle core. */
-const longest = /[/\\]docs[/\\](?:commands|api|readme)\.test\.ts$/
+/**
+ * The first files, in this order. The first fills the shared cache with what most others ask; beside it runs one that
+ * asks little of it. The others take long: begun last, each would run for a minute beside an idle core.
+ */
+const first = ['e2e/main-job', 'e2e/package', 'e2e/command', 'docs/readme', 'docs/commands', 'docs/api']
+
+/** Its place in this list; behind it for all others. */
+function placeOf({ moduleId }: TestSpecification): number {
+  const at = first.findIndex(name => moduleId.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`))
+  return at < 0 ? first.length : at
+}
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const { long = [], other = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
-      longest.test(moduleId) ? 'long' : 'other',
-    )
-    return [...long, ...other]
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b))
   }
 }
 
