@@ -18,6 +18,12 @@ const mostTokens = 128
 /** Tokens computed at one go: what they need stays in the nearer caches. A text is never divided. */
 const tokensTogether = 128
 
+/**
+ * Pieces in their places whose beginnings are remembered. The same ones return in many texts, such as “$” in front, and
+ * before the first attention nothing depends on the text around them.
+ */
+const mostBeginnings = 2048
+
 const [narrow, wide, hidden] = [256, 512, 1536]
 const heads = 4
 
@@ -28,7 +34,7 @@ const streamStride = Math.ceil(wide / panelWidth) * panelWidth * size
 export type UseLiteEncoder = (texts: readonly (readonly number[])[]) => Float32Array<ArrayBuffer>
 
 /**
- * The encoder at work, in some 32 MB: the graph of Universal Sentence Encoder lite, with what does not depend on the
+ * The encoder at work, in some 45 MB: the graph of Universal Sentence Encoder lite, with what does not depend on the
  * text left out. A text's vector does not depend on the texts beside it, to the last bit.
  *
  * @throws Error where WebAssembly with vector instructions is missing
@@ -51,7 +57,10 @@ export function useLiteEncoder({
   const stream = room.rows(tokensTogether, streamStride / size)
   const entered = room.rows(tokensTogether, narrow)
   const normal = room.rows(tokensTogether, wide)
-  const attended = room.rows(tokensTogether, 3 * wide)
+  const begunStream = room.rows(mostBeginnings, streamStride / size)
+  const begunQueries = room.rows(mostBeginnings, 3 * narrow)
+  const wideQueries = room.rows(tokensTogether, 3 * wide)
+  const narrowQueries = { place: wideQueries.place, stride: 3 * narrow * size }
   const mixed = room.rows(tokensTogether, wide)
   const widened = room.rows(tokensTogether, hidden)
   const lists = room.rows(tokensTogether, 2 * hidden + 1)
@@ -72,15 +81,18 @@ export function useLiteEncoder({
     return { place: normal.place, stride: width * size }
   }
 
+  /** Queries, keys and values of rows. */
+  const ask = (layer: PackedLayer, from: Rows, to: Rows, rows: number) => {
+    const normalised = normalise(from, layer.attentionNorm, rows)
+    fill(layer.attended, to, rows)
+    multiply(normalised, layer.attended, to, rows)
+  }
+
   /** Adds to the stream what the tokens of each text see of each other. */
-  const attend = (layer: PackedLayer, from: Rows, counts: readonly number[], rows: number) => {
+  const attend = (layer: PackedLayer, queries: Rows, counts: readonly number[], rows: number) => {
     const { width } = layer.attentionNorm
     const head = width / heads
-    const queries = { place: attended.place, stride: 3 * width * size }
     const seen = { place: mixed.place, stride: width * size }
-    const normalised = normalise(from, layer.attentionNorm, rows)
-    fill(layer.attended, queries, rows)
-    multiply(normalised, layer.attended, queries, rows)
     let token = 0
     for (const count of counts) {
       for (let at = 0; at < width; at += head)
@@ -114,16 +126,35 @@ export function useLiteEncoder({
     functions.multiplyListed(lists.place, depth, place, stream.place, stream.stride, rows, panels)
   }
 
-  const enter = (texts: readonly (readonly number[])[]) => {
+  const places = new Map<number, number>()
+
+  /** Computes the beginnings of the pieces that are not remembered. */
+  const begin = (texts: readonly (readonly number[])[]) => {
+    const tokens = texts.flatMap(pieces => pieces.map((piece, position) => piece * mostTokens + position))
+    const unknown = () => [...new Set(tokens)].filter(token => !places.has(token))
+    if (places.size + unknown().length > mostBeginnings) places.clear()
+    const added = unknown()
+    const known = places.size
     let to = entered.place / size
-    for (const pieces of texts) {
-      for (const [position, piece] of pieces.entries()) {
-        const embedding = table / size + piece * narrow
-        const signal = signals / size + position * narrow
-        for (let k = 0; k < narrow; k++)
-          memory[to + k] = memory[embedding + k] + Math.fround(memory[embedding + k] + memory[signal + k])
-        to += narrow
-      }
+    for (const token of added) {
+      const embedding = table / size + Math.floor(token / mostTokens) * narrow
+      const signal = signals / size + (token % mostTokens) * narrow
+      for (let k = 0; k < narrow; k++)
+        memory[to + k] = memory[embedding + k] + Math.fround(memory[embedding + k] + memory[signal + k])
+      to += narrow
+      places.set(token, places.size)
+    }
+    const behind = ({ place, stride }: Rows) => ({ place: place + known * stride, stride })
+    fill(packedPast, behind(begunStream), added.length)
+    multiply(entered, packedPast, behind(begunStream), added.length)
+    ask(first, entered, behind(begunQueries), added.length)
+    return tokens.map(token => places.get(token)!)
+  }
+
+  const copyRows = (from: Rows, rows: readonly number[], to: Rows) => {
+    for (const [at, row] of rows.entries()) {
+      const start = (from.place + row * from.stride) / size
+      memory.copyWithin((to.place + at * to.stride) / size, start, start + from.stride / size)
     }
   }
 
@@ -131,13 +162,14 @@ export function useLiteEncoder({
   const encode = (texts: readonly (readonly number[])[], out: Float32Array) => {
     const counts = texts.map(({ length }) => length)
     const rows = counts.reduce((sum, count) => sum + count, 0)
-    enter(texts)
-    fill(packedPast, stream, rows)
-    multiply(entered, packedPast, stream, rows)
-    attend(first, entered, counts, rows)
+    const beginnings = begin(texts)
+    copyRows(begunStream, beginnings, stream)
+    copyRows(begunQueries, beginnings, narrowQueries)
+    attend(first, narrowQueries, counts, rows)
     widen(first, rows)
     narrowDown(firstNarrowed, rows)
-    attend(second, stream, counts, rows)
+    ask(second, stream, wideQueries, rows)
+    attend(second, wideQueries, counts, rows)
     widen(second, rows)
     functions.rectify(widened.place, rows * widened.stride)
     // What follows is linear up to the mean over the tokens, so the mean is taken first: one row a text is left.
