@@ -35,7 +35,7 @@ export const hardCaseFamilies: FindingRule = {
 const fewest = 5
 
 function partOf(run: Evidence, { family, right, cases }: CaseShare, language: Language): string {
-  const name = caseFamilyName(family, language)
+  const name = caseFamilyName(family!, language)
   const spelled = spelledCases(run, family)
   const half = Math.round(cases / 2)
   if (language === 'zh') {
