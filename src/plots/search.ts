@@ -102,7 +102,7 @@ function searchPanel(rows: readonly SearchRow[], { title, subtitle, axis, langua
       const tick = { y1: ({ y }: { y: number }) => y - 0.3, y2: ({ y }: { y: number }) => y + 0.3 }
       const key = { frameAnchor: 'top-left', textAnchor: 'start', dy: -28, fontSize: 12 } as const
       const after = (names: readonly string[]) =>
-        names.reduce((x, name) => x + 26 + letter * textWidth(name), 0)
+        names.reduce((x, name) => x + 24 + letter * textWidth(name), 8 - labels)
       return {
         ...framed(frame, theme),
         x: horizontal(axis, { domain: [0, 1], ticks: 5, tickFormat: percent }),
@@ -147,7 +147,7 @@ function searchPanel(rows: readonly SearchRow[], { title, subtitle, axis, langua
             textAnchor: 'start',
             fill: theme.ink,
           }),
-          text([`● ${words.model}`], { ...key, dx: 0, fill: theme.muted }),
+          text([`● ${words.model}`], { ...key, dx: after([]), fill: theme.muted }),
           text([`| ${words.bm25}`], { ...key, dx: after([words.model]), fill: theme.bad }),
           text([`¦ ${words.chance}`], {
             ...key,

@@ -1,4 +1,5 @@
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
+import { caseFamilyName } from '../findings/case-shares.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { runTitles, titleIn } from '../findings/comparison/run-titles.ts'
@@ -272,7 +273,11 @@ function caseTable(run: Run): Markup {
     return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
   }
   return htmlTable({
-    columns: ['right answers', ...families, hasControls ? 'all but controls' : 'all'],
+    columns: [
+      'right answers',
+      ...families.map(family => caseFamilyName(family, 'en')),
+      hasControls ? 'all but controls' : 'all',
+    ],
     rows: models.map(({ id }) => [
       probedModels(run).some(model => model.id === id)
         ? modelName(run, id)

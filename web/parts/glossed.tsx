@@ -12,9 +12,38 @@ export function Glossed({ text }: { readonly text: string }) {
   const pieces = useMemo(() => glossed(unbroken(text), spokenLanguage), [text, spokenLanguage])
   return (
     <>
-      {pieces.map(piece => (piece.word === null ? piece.text : <Term word={piece.word} text={piece.text} />))}
+      {pieces.map(({ text, word }, at) => {
+        const before = pieces[at - 1]?.word === null ? opening(pieces[at - 1].text) : ''
+        const after = pieces[at + 1]?.word === null ? closing(pieces[at + 1].text) : ''
+        if (word === null) {
+          const from = pieces[at - 1] === undefined ? 0 : closing(text).length
+          return text.slice(
+            from,
+            pieces[at + 1] === undefined ? undefined : text.length - opening(text).length,
+          )
+        }
+        const term = <Term word={word} text={text} />
+        return before + after === '' ? (
+          term
+        ) : (
+          <span class="unbroken">
+            {before}
+            {term}
+            {after}
+          </span>
+        )
+      })}
     </>
   )
+}
+
+/** A line may break before and behind a button, so what clings to a word stands in one piece with it. */
+function opening(text: string): string {
+  return /[(（“"‘]*$/.exec(text)![0]
+}
+
+function closing(text: string): string {
+  return /^[)）”"’,.;:，。；：、?？]*/.exec(text)![0]
 }
 
 function Term({ word, text }: { readonly word: WordId; readonly text: string }) {

@@ -1,5 +1,5 @@
-import { caseFamilies } from '../../src/experiments/case-families.ts'
 import { caseOrigin } from '../../src/findings/case-origin.ts'
+import { caseFamilyName } from '../../src/findings/case-shares.ts'
 import { modelName } from '../../src/findings/finding.ts'
 import { casesFigures } from '../../src/plots/cases.ts'
 import type { Run, RunCase } from '../../src/store/run.ts'
@@ -34,7 +34,7 @@ export function Cases({ run }: { readonly run: Run }) {
         return (
           <>
             <h3>
-              {caseFamilies.find(({ id }) => id === family)?.name[language.value] ?? family}{' '}
+              {caseFamilyName(family, language.value)}{' '}
               <span class="about">
                 {models
                   .map(({ id }) => {

@@ -121,6 +121,7 @@ ${series.length === 0 ? '# series: [integers, dates, prices.csv]' : `series: [${
 # suite: index          # one number for each model; quick: few short series, for a training
 # experiments: [pairs, zero, cases, search, same]
 # seed: 1
+# seeds: 3              # a run for each of three seeds, and how far scores depend on them
 
 # Where the report is written, from this folder.
 out: numeracy-report
