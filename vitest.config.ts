@@ -19,38 +19,39 @@ function placeOf({ moduleId }: TestSpecification): number {
   return at < 0 ? first.length : at
 }
 
-class LongestFirst extends BaseSequencer {
+class FirstInOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b))
   }
 }
 
+const limits = { globalSetup, testTimeout: 240_000, hookTimeout: 240_000 }
+const setupFiles = ['test/fixtures/properties.ts']
+
+/**
+ * Where no test changes the process that it runs in. These files run one after the other in one process, so that what
+ * they import is loaded once; every other file has a process of its own.
+ */
+const pure =
+  'test/{base,experiments,findings,math,matrix,measures,models,plots,report,series,usecases,validity}/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FirstInOrder },
     // Two cores would otherwise run one file at a time.
     maxWorkers: 2,
     projects: [
+      { test: { name: 'pure', include: [pure], isolate: false, restoreMocks: true, setupFiles, ...limits } },
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
-          setupFiles: ['test/fixtures/properties.ts'],
-          globalSetup,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          exclude: ['test/e2e/**', pure],
+          setupFiles,
+          ...limits,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...limits } },
     ],
   },
 })

@@ -87,7 +87,6 @@ const unfold = "for (const summary of document.querySelectorAll('summary')) summ
 
 /** Everything in the page drawn and unfolded, as who reads it all has it. */
 async function readWhole(page: Page): Promise<void> {
-  page.setDefaultTimeout(200_000)
   await page.evaluate(unfold)
   const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
   for (let top = 0; top < height; top += 800) {

@@ -227,7 +227,7 @@ describe('a spec that the user types in the page', () => {
     await dialog(page).waitFor()
     expectNothingHappened()
     await dialog(page).getByRole('button', { name: 'Confirm and ask' }).click()
-    await expect.poll(() => theirs.requests.length, { timeout: 60_000 }).toBeGreaterThan(0)
+    await expect.poll(() => theirs.requests.length, { timeout: 200_000 }).toBeGreaterThan(0)
     theirs.requests.length = 0
     await leavePage(page)
   })

@@ -38,7 +38,11 @@ beforeAll(async () => {
   const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 300 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
-  const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 300 })
+  const installed = await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball!)],
+    { cwd: project, seconds: 300 },
+  )
   expect(installed.code, installed.stderr).toBe(0)
 }, 600_000)
 

@@ -65,7 +65,7 @@ describe('numeracy view in a browser', () => {
     expect(await page.locator('.live-matrices figure').first().innerText()).toMatch(
       /integers[\s\S]*% answered/,
     )
-    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 60_000 })
+    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 200_000 })
     expect(page.url()).toMatch(/run=live-.*\.json/)
     expect(readdirSync(runs).filter(name => name.startsWith('live-'))).toHaveLength(1)
     await leavePage(page)
@@ -96,7 +96,7 @@ describe('numeracy view in a browser', () => {
     await page.locator('.tick', { hasText: '127.0.0.1:9' }).locator('input').check()
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByRole('button', { name: 'Confirm and ask' }).click()
-    await status(page).locator('.trouble').waitFor({ timeout: 60_000 })
+    await status(page).locator('.trouble').waitFor({ timeout: 200_000 })
     expect(await status(page).innerText()).toContain('127.0.0.1:9')
     await leavePage(page)
   })
@@ -112,9 +112,9 @@ describe('numeracy view in a browser', () => {
     await page.getByRole('button', { name: 'Start' }).click()
     await page.locator('.live-canvas').first().waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
-    await status(page).getByText('Stopped').waitFor({ timeout: 30_000 })
+    await status(page).getByText('Stopped').waitFor({ timeout: 200_000 })
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 90_000 })
+    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 200_000 })
     await leavePage(page)
   })
 
