@@ -66,7 +66,7 @@ const decaySteps = 60
  */
 export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
   const { linear, log, decays } = curvesOver(profile)
-  const left = residualsOf(profile)
+  const left = residualsOf(atEach(linear, profile))
   const akaike = (rss: number, parameters: number) =>
     profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
@@ -83,7 +83,7 @@ export function shapeOf(profile: LagProfile): Shape {
 }
 
 /** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
-function residualsOf({ mean, pairs }: LagProfile): (curve: Float64Array) => number {
+function residualsOf({ mean, pairs }: Pick<LagProfile, 'mean' | 'pairs'>): (curve: Float64Array) => number {
   let total = 0
   let sum = 0
   for (let at = 0; at < mean.length; at++) {
@@ -120,26 +120,32 @@ interface Curves {
   readonly decays: readonly Float64Array[]
 }
 
-/** The curves at the lags of a profile. */
+/** The curves at the lags of a profile; where documents are evenly spaced, at all up to its longest. */
 function curvesOver({ lags, isEven }: LagProfile): Curves {
-  if (!isEven) return curvesAt(lags)
-  const all = curvesUpTo(lags[lags.length - 1])
-  return lags.length === all.linear.length
-    ? all
-    : {
-        linear: lags,
-        log: lags.map(lag => all.log[lag - 1]),
-        decays: all.decays.map(curve => lags.map(lag => curve[lag - 1])),
-      }
+  return isEven ? curvesUpTo(lags[lags.length - 1]) : curvesAt(lags)
 }
 
-/** The curves at each lag from 1. Those of the last few lengths are kept: the draws of a bootstrap share them. */
+/** Means and pairs at all lags of the curves; a lag that the profile has not weighs nothing, and adds nothing to a sum. */
+function atEach(all: Float64Array, { lags, mean, pairs }: LagProfile): Pick<LagProfile, 'mean' | 'pairs'> {
+  if (lags.length === all.length) return { mean, pairs }
+  const whole = { mean: new Float64Array(all.length), pairs: new Float64Array(all.length) }
+  for (const [at, lag] of lags.entries()) {
+    whole.mean[lag - 1] = mean[at]
+    whole.pairs[lag - 1] = pairs[at]
+  }
+  return whole
+}
+
+/** Lengths whose curves are kept: more than the longest lags of the draws of a bootstrap, which share them. */
+const lengthsKept = 64
+
+/** The curves at each lag from 1. */
 function curvesUpTo(longest: number): Curves {
   const known = kept.get(longest)
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
   const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
-  if (kept.size === 8) kept.clear()
+  if (kept.size === lengthsKept) kept.clear()
   kept.set(longest, curves)
   return curves
 }

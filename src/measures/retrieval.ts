@@ -127,46 +127,59 @@ function retrievals({ n, rounded, distances }: Scored) {
     n,
   )
   const gainOf = new Float64Array(n)
+  const tied: Tied = { items: new Uint32Array(n), count: 0, rank: 0, discount: 0 }
   return (isIn: ArrayLike<number>, rowWeights: ArrayLike<number>): Retrieval[] => {
     const retrieved: Retrieval[] = []
     for (let row = 0; row < n; row++) {
       if (!(isIn[row] > 0 && rowWeights[row] > 0)) continue
       let [gains, ideal, gained] = [0, 0, 0]
       gainOf.fill(0)
-      for (const { items, discount, rank } of firstTen(nearest, n, row, isIn)) {
-        const gain = Math.max(0, cutoff + 1 - rank)
-        for (const item of items) gainOf[item] = gain
-        gains += gain * items.length
-        ideal += gain * discount
-      }
+      firstTen(nearest, n, row, isIn, tied, () => {
+        const gain = Math.max(0, cutoff + 1 - tied.rank)
+        for (let at = 0; at < tied.count; at++) gainOf[tied.items[at]] = gain
+        gains += gain * tied.count
+        ideal += gain * tied.discount
+      })
       if (ideal === 0) continue
-      for (const { items, discount } of firstTen(best, n, row, isIn))
-        gained += (items.reduce((sum, item) => sum + gainOf[item], 0) / items.length) * discount
+      firstTen(best, n, row, isIn, tied, () => {
+        let sum = 0
+        for (let at = 0; at < tied.count; at++) sum += gainOf[tied.items[at]]
+        gained += (sum / tied.count) * tied.discount
+      })
       retrieved.push({ weight: rowWeights[row], gained, ideal, gains })
     }
     return retrieved
   }
 }
 
-/** Documents that are tied in one row, with their mean rank and the discounts of their positions. */
+/** Documents that are tied in one row, with their mean rank and the discounts of their positions; one that is filled again and again. */
 interface Tied {
-  readonly items: readonly number[]
-  readonly rank: number
-  readonly discount: number
+  /** The first `count` of these. */
+  readonly items: Uint32Array
+  count: number
+  rank: number
+  discount: number
 }
 
-/** The ties that begin among the first ten of those that are in. */
-function firstTen({ items, behind }: NearestFirst, n: number, row: number, isIn: ArrayLike<number>): Tied[] {
-  const ties: Tied[] = []
+/** Visits the ties that begin among the first ten of those that are in. */
+function firstTen(
+  { items, behind }: NearestFirst,
+  n: number,
+  row: number,
+  isIn: ArrayLike<number>,
+  tied: Tied,
+  visit: () => void,
+): void {
   const from = row * (n - 1)
   for (let start = 0, before = 0; start < n - 1 && before < cutoff; start = behind[from + start]) {
-    const tied: number[] = []
+    tied.count = 0
     for (let at = start; at < behind[from + start]; at++)
-      if (isIn[items[from + at]] > 0) tied.push(items[from + at])
-    const until = Math.min(cutoff, before + tied.length)
-    const discount = discountsBefore[until] - discountsBefore[before]
-    if (tied.length > 0) ties.push({ items: tied, rank: before + (tied.length + 1) / 2, discount })
-    before += tied.length
+      if (isIn[items[from + at]] > 0) tied.items[tied.count++] = items[from + at]
+    if (tied.count === 0) continue
+    const until = Math.min(cutoff, before + tied.count)
+    tied.discount = discountsBefore[until] - discountsBefore[before]
+    tied.rank = before + (tied.count + 1) / 2
+    visit()
+    before += tied.count
   }
-  return ties
 }
