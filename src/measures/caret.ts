@@ -66,7 +66,7 @@ const decaySteps = 60
  */
 export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
   const { linear, log, decays } = curvesOver(profile)
-  const left = residualsOf(atEach(linear, profile))
+  const left = residualsOf(profile)
   const akaike = (rss: number, parameters: number) =>
     profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
@@ -83,7 +83,9 @@ export function shapeOf(profile: LagProfile): Shape {
 }
 
 /** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
-function residualsOf({ mean, pairs }: Pick<LagProfile, 'mean' | 'pairs'>): (curve: Float64Array) => number {
+function residualsOf({ mean, pairs, lags, isEven }: LagProfile): (curve: Float64Array) => number {
+  // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
+  const places = Uint32Array.from(lags, (lag, at) => (isEven ? lag - 1 : at))
   let total = 0
   let sum = 0
   for (let at = 0; at < mean.length; at++) {
@@ -101,8 +103,8 @@ function residualsOf({ mean, pairs }: Pick<LagProfile, 'mean' | 'pairs'>): (curv
     let curveSum = 0
     let square = 0
     let product = 0
-    for (let at = 0; at < curve.length; at++) {
-      const value = curve[at]
+    for (let at = 0; at < mean.length; at++) {
+      const value = curve[places[at]]
       const share = pairs[at] * value
       curveSum += share
       square += share * value
@@ -120,37 +122,29 @@ interface Curves {
   readonly decays: readonly Float64Array[]
 }
 
-/** The curves at the lags of a profile; where documents are evenly spaced, at all up to its longest. */
+/** The curves at the lags of a profile, each with all lags of the series up to the last one of the profile. */
 function curvesOver({ lags, isEven }: LagProfile): Curves {
   return isEven ? curvesUpTo(lags[lags.length - 1]) : curvesAt(lags)
 }
 
-/** Means and pairs at all lags of the curves; a lag that the profile has not weighs nothing, and adds nothing to a sum. */
-function atEach(all: Float64Array, { lags, mean, pairs }: LagProfile): Pick<LagProfile, 'mean' | 'pairs'> {
-  if (lags.length === all.length) return { mean, pairs }
-  const whole = { mean: new Float64Array(all.length), pairs: new Float64Array(all.length) }
-  for (const [at, lag] of lags.entries()) {
-    whole.mean[lag - 1] = mean[at]
-    whole.pairs[lag - 1] = pairs[at]
-  }
-  return whole
-}
-
-/** Lengths whose curves are kept: more than the longest lags of the draws of a bootstrap, which share them. */
-const lengthsKept = 64
-
-/** The curves at each lag from 1. */
+/** The curves at each lag from 1. The draws of a bootstrap share those of a few lengths: they are kept, up to 8 MB. */
 function curvesUpTo(longest: number): Curves {
   const known = kept.get(longest)
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
   const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
-  if (kept.size === lengthsKept) kept.clear()
+  if (keptNumbers > mostKept) {
+    kept.clear()
+    keptNumbers = 0
+  }
   kept.set(longest, curves)
+  keptNumbers += (decaySteps + 2) * longest
   return curves
 }
 
 const kept = new Map<number, Curves>()
+const mostKept = 2 ** 20
+let keptNumbers = 0
 
 function decaysOver(lags: Float64Array, shortest: number, longest: number): Float64Array[] {
   return Array.from({ length: decaySteps }, (_, step) => {

@@ -127,59 +127,72 @@ function retrievals({ n, rounded, distances }: Scored) {
     n,
   )
   const gainOf = new Float64Array(n)
-  const tied: Tied = { items: new Uint32Array(n), count: 0, rank: 0, discount: 0 }
   return (isIn: ArrayLike<number>, rowWeights: ArrayLike<number>): Retrieval[] => {
     const retrieved: Retrieval[] = []
     for (let row = 0; row < n; row++) {
       if (!(isIn[row] > 0 && rowWeights[row] > 0)) continue
-      let [gains, ideal, gained] = [0, 0, 0]
       gainOf.fill(0)
-      firstTen(nearest, n, row, isIn, tied, () => {
-        const gain = Math.max(0, cutoff + 1 - tied.rank)
-        for (let at = 0; at < tied.count; at++) gainOf[tied.items[at]] = gain
-        gains += gain * tied.count
-        ideal += gain * tied.discount
-      })
+      const { gains, ideal } = gainsOf(nearest, n, row, isIn, gainOf)
       if (ideal === 0) continue
-      firstTen(best, n, row, isIn, tied, () => {
-        let sum = 0
-        for (let at = 0; at < tied.count; at++) sum += gainOf[tied.items[at]]
-        gained += (sum / tied.count) * tied.discount
-      })
+      const gained = gainedBy(best, n, row, isIn, gainOf)
       retrieved.push({ weight: rowWeights[row], gained, ideal, gains })
     }
     return retrieved
   }
 }
 
-/** Documents that are tied in one row, with their mean rank and the discounts of their positions; one that is filled again and again. */
-interface Tied {
-  /** The first `count` of these. */
-  readonly items: Uint32Array
-  count: number
-  rank: number
-  discount: number
-}
-
-/** Visits the ties that begin among the first ten of those that are in. */
-function firstTen(
+/** The gains of the documents that are in, by their mean ranks of distance, into `gainOf`; and their sums. */
+function gainsOf(
   { items, behind }: NearestFirst,
   n: number,
   row: number,
   isIn: ArrayLike<number>,
-  tied: Tied,
-  visit: () => void,
-): void {
+  gainOf: Float64Array,
+): { gains: number; ideal: number } {
   const from = row * (n - 1)
-  for (let start = 0, before = 0; start < n - 1 && before < cutoff; start = behind[from + start]) {
-    tied.count = 0
-    for (let at = start; at < behind[from + start]; at++)
-      if (isIn[items[from + at]] > 0) tied.items[tied.count++] = items[from + at]
-    if (tied.count === 0) continue
-    const until = Math.min(cutoff, before + tied.count)
-    tied.discount = discountsBefore[until] - discountsBefore[before]
-    tied.rank = before + (tied.count + 1) / 2
-    visit()
-    before += tied.count
+  let [gains, ideal] = [0, 0]
+  for (let start = 0, before = 0; start < n - 1 && before < cutoff; ) {
+    const end = behind[from + start]
+    let count = 0
+    for (let at = start; at < end; at++) if (isIn[items[from + at]] > 0) count++
+    const gain = Math.max(0, cutoff + 1 - (before + (count + 1) / 2))
+    for (let at = start; at < end; at++) if (isIn[items[from + at]] > 0) gainOf[items[from + at]] = gain
+    gains += gain * count
+    ideal += gain * discountBetween(before, before + count)
+    before += count
+    start = end
   }
+  return { gains, ideal }
+}
+
+/** The discounted gains of the first ten by score of those that are in; ties share their mean gain. */
+function gainedBy(
+  { items, behind }: NearestFirst,
+  n: number,
+  row: number,
+  isIn: ArrayLike<number>,
+  gainOf: Float64Array,
+): number {
+  const from = row * (n - 1)
+  let gained = 0
+  for (let start = 0, before = 0; start < n - 1 && before < cutoff; ) {
+    const end = behind[from + start]
+    let count = 0
+    let gain = 0
+    for (let at = start; at < end; at++) {
+      const item = items[from + at]
+      if (!(isIn[item] > 0)) continue
+      count++
+      gain += gainOf[item]
+    }
+    if (count > 0) gained += (gain / count) * discountBetween(before, before + count)
+    before += count
+    start = end
+  }
+  return gained
+}
+
+/** The discounts of the positions from one to before another, together. */
+function discountBetween(first: number, end: number): number {
+  return discountsBefore[Math.min(cutoff, end)] - discountsBefore[first]
 }

@@ -22,6 +22,7 @@ import { onSeries } from '../fixtures/on-series.ts'
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
 const old = oldNode()
+const pairs = ['--experiment', 'pairs', '--no-controls']
 
 /** Removed after the tests: a copy of the checkout, which is packed, and a project that installs the package. */
 let folder: string
@@ -37,7 +38,11 @@ beforeAll(async () => {
   const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 300 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
-  const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 300 })
+  const installed = await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball!)],
+    { cwd: project, seconds: 300 },
+  )
   expect(installed.code, installed.stderr).toBe(0)
 }, 600_000)
 
@@ -157,7 +162,7 @@ describe('the published package', () => {
   })
 
   test('says that the letters of an SVG file are not embedded, for lack of subset-font, and writes it all the same', async () => {
-    const made = await numeracy('probe', ...onSeries, '--series', '1..12', '--json')
+    const made = await numeracy('probe', ...pairs, '--series', '1..12', '--json')
     writeFileSync(join(project, 'small.json'), made.stdout)
     const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
     expect(plain).toMatchObject({ code: 0, stdout: 'figure.svg\n' })
@@ -239,7 +244,7 @@ describe('the published package', () => {
     const steps = await run('node', ['examples/checkpoints.ts'])
     expect(steps).toMatchObject({ code: 0, stderr: '' })
     expect(steps.stdout).toMatch(/^(?:embedder:custom:toy@step-\d+: 0\.\d{3}, 0\.\d\d to 0\.\d\d\n){3}$/)
-    const made = await numeracy('probe', ...onSeries, '--series', 'examples/prices.csv', '--json')
+    const made = await numeracy('probe', ...pairs, '--series', 'examples/prices.csv', '--json')
     writeFileSync(join(project, 'run.json'), made.stdout)
     const read = await run('node', ['examples/read-run.ts', 'run.json'])
     expect(read).toMatchObject({ code: 0, stderr: '' })
@@ -252,7 +257,7 @@ describe('the published package', () => {
     const spec = 'command:python3 examples/command-model.py'
     const { code, stdout, stderr } = await numeracy(
       'probe',
-      ...onSeries,
+      ...pairs,
       '--embed',
       spec,
       '--series',

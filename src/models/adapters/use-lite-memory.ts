@@ -141,7 +141,7 @@ export class Room {
   start(): { readonly functions: Functions; readonly memory: Float32Array } {
     const machine = startMachine<Functions>(encoderBytes)
     if (machine === undefined) throw new Error('this Node.js runs no WebAssembly with vector instructions')
-    const memory = new Float32Array(machine.doubles(this.#free / Float64Array.BYTES_PER_ELEMENT).buffer)
+    const memory = new Float32Array(machine.memory(this.#free))
     for (const { values, place } of this.#kept) memory.set(values, place / size)
     return { functions: machine.functions, memory }
   }
