@@ -97,7 +97,8 @@ describe('a probe of the models of the article', () => {
     server.fault = number => (number > answered ? () => {} : null)
     const child = spawn(...command('killed'))
     await until(() => server.requests.length > answered && child.exitCode === null)
-    await setTimeout(1000)
+    // What was answered is on its way into the cache.
+    await setTimeout(3000)
     const known = server.requests.slice(0, answered).flatMap(questions)
     await killed(child)
     server.fault = () => null

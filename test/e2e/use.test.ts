@@ -114,15 +114,15 @@ describe('what a model may be used for', () => {
     const page = await opened(one)
     const slider = page.locator('#same input[type=range]')
     expect(await sentence(page)).toBe(
-      'At 0.90: keeps 33 % of the duplicates, merges 100 % of the changed numbers.',
+      'At 0.90: finds 33 % of the duplicates, merges 100 % of the changed numbers.',
     )
     const guarded = page.locator('#same .threshold-now.guarded')
-    expect(await guarded.innerText()).toContain('keeps 33 % of the duplicates, merges 0 % of the changed')
+    expect(await guarded.innerText()).toContain('finds 33 % of the duplicates, merges 0 % of the changed')
     await slider.focus()
     await page.keyboard.press('Home')
-    expect(await sentence(page)).toContain('keeps 100 % of the duplicates, merges 100 %')
+    expect(await sentence(page)).toContain('finds 100 % of the duplicates, merges 100 %')
     await page.keyboard.press('End')
-    expect(await sentence(page)).toContain('keeps 0 % of the duplicates, merges 33 % of the changed numbers')
+    expect(await sentence(page)).toContain('finds 0 % of the duplicates, merges 33 % of the changed numbers')
     const before = await sentence(page)
     for (let press = 0; press < 30; press++) await page.keyboard.press('ArrowLeft')
     expect(await sentence(page)).not.toBe(before)
@@ -148,7 +148,7 @@ describe('what a model may be used for', () => {
 
   test('shows another model in both sections once it is chosen, and opens it again by the address', async () => {
     const page = await opened(one)
-    expect(await sentence(page)).toContain('keeps 33 %')
+    expect(await sentence(page)).toContain('finds 33 %')
     await page.locator('#same select').selectOption('reranker:test:fake')
     expect(page.url()).toContain('model=reranker')
     expect(await page.locator('#search figure .panel').first().innerText()).toBe('test:fake as reranker')

@@ -58,7 +58,7 @@ describe('the findings on the bundled model', () => {
     )
     const [threshold] = found('merge-threshold')
     expect(threshold.severity).toBe('warning')
-    expect(threshold.text.en).toMatch(/\(sameNumbers\), the threshold 0\.\d\d keeps 90 % and merges 0 %\.$/)
+    expect(threshold.text.en).toMatch(/\(sameNumbers\), the threshold 0\.\d\d finds 90 % and merges 0 %\.$/)
   })
 
   test('say that it orders 376 to 475 worse than spelling alone, with both numbers', () => {

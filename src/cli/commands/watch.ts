@@ -5,6 +5,7 @@ import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checkpoint } from '../checkpoints.ts'
 import { type Context, loud, settingsOf } from '../context.ts'
 import {
+  aboutSpecs,
   cacheDirectory,
   groups,
   type OptionsOf,
@@ -22,17 +23,24 @@ function command(program: Program) {
     .argument('<folder>', 'the folder into which a training writes checkpoints, files or folders')
     .optionsGroup(groups.what)
     .option('--once', 'probe what is there and not probed yet, and end')
-    .option('--marker <file>', 'a checkpoint is complete when it holds this file (default: when it rests)')
+    .option(
+      '--marker <file>',
+      'a checkpoint is complete when it holds this file (default: when nothing in it changes any more)',
+    )
     .option(
       '--every <seconds>',
-      'look this often; what is the same at two looks is complete',
+      'look this often; a checkpoint that is the same at two looks is complete',
       wholeNumber('--every'),
       10,
     )
     .addOption(shared.seed)
     .optionsGroup(groups.models)
-    .option('--embed <spec>', 'an embedding model with {path} for the checkpoint; may repeat', repeated)
-    .option('--rerank <spec>', 'a reranker with {path} for the checkpoint; may repeat', repeated)
+    .option(
+      '--embed <spec>',
+      'an embedding model, as SPEC with {path} for the checkpoint; may repeat',
+      repeated,
+    )
+    .option('--rerank <spec>', 'a reranker, as SPEC with {path} for the checkpoint; may repeat', repeated)
     .optionsGroup(groups.series)
     .option(
       '--series <series>',
@@ -44,7 +52,7 @@ function command(program: Program) {
     .option('--json', 'print a line of JSON for each checkpoint, and nothing else, on stdout')
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy watch checkpoints --embed 'command:python3 encode.py {path}' --series integers
   numeracy watch checkpoints --embed '{path}' --marker trainer_state.json --once`,
@@ -160,7 +168,9 @@ async function probeOne(
   const file = fileOf(out, name)
   await writeRun(file, done)
   const shown = relative(context.cwd, file) || file
-  context.stdout.write(json ? `${JSON.stringify(lineOf(done, name, shown))}\n` : textOf(done, name, shown))
+  context.stdout.write(
+    json ? `${JSON.stringify(lineOf(done, name, shown))}\n` : await textOf(done, name, shown),
+  )
 }
 
 function headlines(run: Run) {
@@ -180,9 +190,17 @@ function lineOf(run: Run, checkpoint: string, file: string) {
   return { checkpoint, run: file, tags: run.tags, concordance }
 }
 
-function textOf(run: Run, checkpoint: string, file: string): string {
-  const scores = headlines(run).map(({ series, value }) => `${series} ${value?.toFixed(3) ?? '–'}`)
-  return `${checkpoint} → ${file}: concordance ${scores.join(', ')}\n`
+async function textOf(run: Run, checkpoint: string, file: string): Promise<string> {
+  const { shortSpec } = await import('../../findings/finding.ts')
+  const models = [...Map.groupBy(headlines(run), ({ model }) => model)].map(([model, measures]) => {
+    const scores = measures.map(({ series, value }) => `${series} ${value?.toFixed(3) ?? '–'}`).join(', ')
+    return { name: shortSpec(run, run.models.find(({ id }) => id === model)!), scores }
+  })
+  const text =
+    models.length === 1
+      ? ` ${models[0].scores}`
+      : models.map(({ name, scores }) => `\n  ${name}: ${scores}`).join('')
+  return `${checkpoint} → ${file}: concordance${text}\n`
 }
 
 async function requestOf({ series = [], seed }: Options, cwd: string): Promise<ProbeRequest> {

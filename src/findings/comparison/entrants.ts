@@ -1,5 +1,5 @@
-import type { Run, RunMatrix, RunSeries } from '../../store/run.ts'
-import { shortSpec } from '../finding.ts'
+import type { Run, RunMatrix, RunMeasure, RunSeries } from '../../store/run.ts'
+import { inRole, type Language, shortSpec } from '../finding.ts'
 
 /** A run under the name of its file. */
 export interface NamedRun {
@@ -20,19 +20,36 @@ export interface Entrant {
   /** How its texts were given to it; null for a reranker, which has no roles. */
   readonly roles: Run['roles'] | null
   readonly matrices: readonly { readonly matrix: RunMatrix; readonly series: RunSeries }[]
+  /** What it scores on series of which anchors were sampled: of those a run has no matrix. */
+  readonly sampled: readonly SampledConcordance[]
+}
+
+/** The concordance on a large series, and on each draw of its documents and anchors. */
+export interface SampledConcordance {
+  readonly series: RunSeries
+  /** Of the run: models with one seed share anchors and draws. */
+  readonly seed: number
+  readonly measure: RunMeasure
+  readonly draws: readonly (number | null)[]
 }
 
 type Unlabelled = Omit<Entrant, 'id' | 'label'>
 
-/** The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. */
-export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
-  return labelled(runs, runs.flatMap(modelsOf)).map(entrant => ({ id: entrant.label, ...entrant }))
+/**
+ * The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. An id
+ * is the same in every language.
+ */
+export function entrantsOf(runs: readonly NamedRun[], language: Language = 'en'): Entrant[] {
+  const found = runs.flatMap(modelsOf)
+  const ids = labelled(runs, found).map(({ label }) => label)
+  return labelled(runs, found, language).map((entrant, at) => ({ id: ids[at], ...entrant }))
 }
 
 /** Some of the models of runs, each under a label that says no more than it takes to distinguish it. */
 export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' | 'kind'>>(
   runs: readonly NamedRun[],
   found: readonly Each[],
+  language: Language = 'en',
 ): (Each & { readonly label: string })[] {
   const known = new Map(runs.flatMap(({ run }) => run.models).map(model => [model.id, model]))
   const models = [...known.values()].filter(({ kind }) => kind !== 'reference')
@@ -46,11 +63,13 @@ export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' |
     const prompt = (each: Each) => each.prompt
     const sameName = likewise([name])
     const samePrompt = likewise([name, kind, prompt])
+    const { standIn } = known.get(entrant.model)!
     const label = [
-      name(entrant),
-      sameName.some(other => other.kind !== entrant.kind) ? ` as ${entrant.kind}` : '',
+      sameName.some(other => other.kind !== entrant.kind)
+        ? inRole(name(entrant), { kind: entrant.kind, standIn }, language)
+        : name(entrant),
       likewise([name, kind]).length > samePrompt.length ? ` “${entrant.prompt}”` : '',
-      samePrompt.some(other => other.run !== entrant.run) ? ` in ${entrant.run}` : '',
+      samePrompt.some(other => other.run !== entrant.run) ? inRun[language](entrant.run) : '',
     ].join('')
     let unique = label
     for (let copy = 2; taken.has(unique); copy++) unique = `${label} (${copy})`
@@ -59,21 +78,42 @@ export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' |
   })
 }
 
+const inRun = {
+  en: (run: string) => ` in ${run}`,
+  zh: (run: string) => `，见 ${run}`,
+}
+
 function modelsOf({ name, run }: NamedRun): Unlabelled[] {
   return run.models.flatMap(({ id, kind }) => {
     if (kind === 'reference') return []
     const own = run.matrices.filter(({ model, experiment }) => model === id && experiment !== 'zero')
-    const byPrompt = Map.groupBy(own, ({ prompt }) => prompt)
-    return [...byPrompt].map(([prompt, matrices]) => ({
+    const sampled = run.measures.filter(measure => measure.model === id && drawsOf(measure) !== undefined)
+    const prompts = [...new Set([...own, ...sampled].map(({ prompt }) => prompt))]
+    const seriesOf = (at: { readonly series: string }) => run.series.find(({ id }) => id === at.series)!
+    return prompts.map(prompt => ({
       run: name,
       model: id,
       kind,
       roles: kind === 'embedder' ? run.roles : null,
       prompt,
-      matrices: matrices.map(matrix => ({
-        matrix,
-        series: run.series.find(series => series.id === matrix.series)!,
-      })),
+      matrices: own
+        .filter(matrix => matrix.prompt === prompt)
+        .map(matrix => ({ matrix, series: seriesOf(matrix) })),
+      sampled: sampled
+        .filter(measure => measure.prompt === prompt)
+        .map(measure => ({
+          series: seriesOf(measure),
+          seed: run.seed,
+          measure,
+          draws: drawsOf(measure)!,
+        })),
     }))
   })
+}
+
+/** Of a concordance by sampled anchors, what it was on each draw. */
+function drawsOf({ id, details }: RunMeasure): SampledConcordance['draws'] | undefined {
+  return id === 'concordance' && details?.anchors !== undefined
+    ? (details.draws as SampledConcordance['draws'] | undefined)
+    : undefined
 }
