@@ -15,7 +15,9 @@ interface Kernel {
 
 /** The kernels that are written for WebAssembly. */
 export const kernels: readonly Kernel[] = [
+  { source: 'assembly/draws.ts', target: 'src/math/draws-bytes.ts', name: 'drawsBytes' },
   { source: 'assembly/gram.ts', target: 'src/matrix/gram-bytes.ts', name: 'gramBytes' },
+  { source: 'assembly/encoder.ts', target: 'src/models/adapters/use-lite-bytes.ts', name: 'encoderBytes' },
 ]
 
 /** The text of the file that holds the bytes of a kernel. */

@@ -37,6 +37,30 @@ const words: readonly Word[] = [
   { row: 'heed', pattern: /\bheed(?:s|ed|ing)?\b/i, write: 'use or apply' },
   { row: 'mostBytes, leastRows', pattern: /\b(?:most|least)(?!Important\b)[A-Z]\w/, write: 'max… or min…' },
   { row: 'usualTimeout', pattern: /\busual[A-Z]\w/, write: 'default…' },
+  {
+    row: 'chance',
+    pattern:
+      /Dashed: chance|\babove chance\b|higher\? Chance\b|(?:title|label|chance|text): 'chance'|随机水平/,
+    write: 'guessing',
+  },
+  { row: 'spelling alone', pattern: /spelling alone(?:'|,| up to| [0-9$])/, write: 'spelling floor' },
+  {
+    row: 'duplicates kept',
+    pattern: /\bduplicates kept\b|\bkeeps (?:\$\{[^}]*\}|\d+ %) of the duplicates|保留[^。]{0,30}重复项/,
+    write: 'duplicates found, finds',
+  },
+  { row: 'a share of 0.49', pattern: /\bin a share of (?:0|\$\{)/, write: '49 %' },
+  { row: 'fuse', pattern: /\bfus(?:e|es|ed|ing) (?:the |two |both )?rank/i, write: 'combine' },
+  {
+    row: 'a dual encoder stands in',
+    pattern: /\(a dual encoder stand/,
+    write: 'standing in as reranker',
+  },
+  {
+    row: '95 %',
+    pattern: /(['"`>] ?)95 %(?=['"`<])|, 95 %['"`]|\b95 % CI\b|\b95%/,
+    write: '95 % interval, or 95 % from and 95 % to for its two ends',
+  },
   { row: '系列, 抛硬币', pattern: /系列|抛硬币/, write: '序列 or 猜测' },
 ]
 

@@ -1,8 +1,8 @@
-/** A module of WebAssembly at work: its memory as doubles, which is an argument of none of its functions. */
+/** A module of WebAssembly at work. */
 export interface Machine<Functions> {
   readonly functions: Functions
-  /** The memory, with room for at least so many doubles. What an earlier call gave must not be used any more. */
-  doubles(count: number): Float64Array
+  /** The memory, of at least so many bytes. What an earlier call gave must not be used any more. */
+  memory(bytes: number): ArrayBuffer
 }
 
 /** The part of WebAssembly that is used. The types of Node have none of it. */
@@ -30,10 +30,10 @@ export function startMachine<Functions extends object>(base64: string): Machine<
     const { exports } = new here.Instance(new here.Module(bytes), { env: { memory } })
     return {
       functions: exports as Functions,
-      doubles(count) {
-        const missing = Math.ceil((count * Float64Array.BYTES_PER_ELEMENT - memory.buffer.byteLength) / page)
+      memory(size) {
+        const missing = Math.ceil((size - memory.buffer.byteLength) / page)
         if (missing > 0) memory.grow(missing)
-        return new Float64Array(memory.buffer)
+        return memory.buffer
       },
     }
   } catch {

@@ -1,5 +1,6 @@
 import { type AdviceReport, adviceName, advisedForm, formLabel } from '../findings/advice.ts'
 import { changed, ends } from '../findings/number.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
 import { hanging, wrapped } from './wrapped.ts'
@@ -11,7 +12,7 @@ export function adviceText(advice: AdviceReport, width: number | null): string {
   return advice.models
     .map(model => {
       const sentences = model.subjects.map(({ text }) => `${hanging(text.en, width, '→ ', '  ')}\n`).join('')
-      const head = `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Chance 0.5.`
+      const head = `${adviceName(advice, model)}. Concordance: how often is the closer one scored higher? Guessing gets 0.5.`
       const tables = model.subjects.map(subject => subjectText(subject, width))
       return `${wrapped(head, width)}\n\n${sentences}${tables.join('')}`
     })
@@ -33,10 +34,10 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
   const columns = [
     { title: `  ${subject.subject}, ${subject.ranges.usual}` },
     { title: 'concordance', align: 'right' as const },
-    { title: '95 %' },
-    { title: 'spelling', align: 'right' as const },
+    { title: shownNames.interval.en },
+    { title: shownNames.floor.en, align: 'right' as const },
     { title: 'over plain', align: 'right' as const },
-    { title: 'adjusted p', align: 'right' as const },
+    { title: shownNames.adjustedP.en, align: 'right' as const },
     ...(subject.ranges.heldOut === null ? [] : [{ title: subject.ranges.heldOut, align: 'right' as const }]),
     { title: 'verdict' },
   ]

@@ -4,11 +4,14 @@ import { messageOf, NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
 import { suites } from '../experiments/experiment.ts'
 import { nearestNames } from '../math/edit-distance.ts'
+import { maxSeeds } from './seeds.ts'
 
 /** Where it is looked for when no other file is named. */
 export const configFileName = 'numeracy.config.yaml'
 
 const text = z.string().min(1).max(20_000)
+
+const isDistinct = (list: readonly number[]) => new Set(list).size === list.length
 
 const modelEntry = z.union([
   text.describe('The spec of an embedder.'),
@@ -109,6 +112,13 @@ export const configSchema = z
       .optional()
       .describe('Ask all controls, or none. Left out: of models that cost nothing.'),
     seed: z.int().optional(),
+    seeds: z
+      .union([
+        z.int().min(2).max(maxSeeds),
+        z.array(z.int()).min(2).max(maxSeeds).refine(isDistinct, 'got one of them twice'),
+      ])
+      .optional()
+      .describe('A run for each of several seeds: how many, from seed on, or a list of them.'),
     out: text.optional().describe('The folder of the report, from the folder of this file.'),
     gates: z.array(z.union([gates.measure, gates.use, gates.drift, gates.cases])).optional(),
   })

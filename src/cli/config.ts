@@ -7,6 +7,7 @@ import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
 import { type Config, configFileName, parseConfig, type TableSeries } from './config-file.ts'
 import type { Context } from './context.ts'
+import type { Seeds } from './seeds.ts'
 import type { NamedTable } from './series.ts'
 
 /** A config with the place that it was read from. */
@@ -32,6 +33,7 @@ export interface ConfigOptions {
   readonly roles?: NonNullable<Config['roles']>
   readonly controls?: boolean
   readonly seed?: number
+  readonly seeds?: Seeds
   readonly out?: string
 }
 
@@ -78,13 +80,16 @@ export async function withConfig<Options extends Configurable>(
   const found = await findConfig(options.config, context)
   if (found === null) return options
   if (!options.json) context.stderr.write(`Reading ${found.name}.\n`)
-  const { embed, rerank, series, tables, prompt, ...rest } = optionsOfConfig(found, context.cwd)
+  const { embed, rerank, series, tables, prompt, seeds, ...rest } = optionsOfConfig(found, context.cwd)
   const isNamed = ['embed', 'rerank', 'article'].some(isGiven)
   const isSeries = ['series', 'template', 'article', 'suite'].some(isGiven)
+  // One seed, one part and one summary are of one run.
+  const isOneRun = ['seed', 'shard', 'summary'].some(isGiven)
   const said = {
     ...(!isNamed && { embed, rerank }),
     ...(!isSeries && { series, tables }),
     ...(!isGiven('article') && { prompt }),
+    ...(!isOneRun && { seeds }),
     ...rest,
   }
   const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name))
@@ -106,7 +111,7 @@ export function optionsOfConfig({ config, name, folder }: FoundConfig, cwd: stri
   })
   const specs = (isReranker: boolean) =>
     models.flatMap(model => (model.isReranker === isReranker ? [model.text] : []))
-  const { series, suite, experiments, size, prompts, roles, controls, seed, out } = config
+  const { series, suite, experiments, size, prompts, roles, controls, seed, seeds, out } = config
   return {
     ...(models.length > 0 && { embed: specs(false), rerank: specs(true) }),
     ...(series !== undefined && {
@@ -120,6 +125,7 @@ export function optionsOfConfig({ config, name, folder }: FoundConfig, cwd: stri
     ...(roles !== undefined && { roles }),
     ...(controls !== undefined && { controls }),
     ...(seed !== undefined && { seed }),
+    ...(seeds !== undefined && { seeds: typeof seeds === 'number' ? { count: seeds } : { list: seeds } }),
     ...(out !== undefined && { out: resolve(folder, out) }),
   }
 }

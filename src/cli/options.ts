@@ -95,26 +95,33 @@ export const groups = {
   files: 'Files of your own:',
   output: 'Output:',
   limits: 'Limits:',
+  machines: 'Several machines:',
 } as const
+
+/** What a SPEC is, under the help of every command that takes one. */
+export const aboutSpecs = `
+A SPEC names a model: bundled:use-lite, a folder such as ./my-model, openai:MODEL, and others;
+\`numeracy models\` lists them. NAME= before it is what charts and tables call the model.
+`
 
 /** Options that several commands take, each in its group. */
 export const shared = {
   embed: new Option(
     '--embed <spec>',
-    'an embedding model, SPEC or NAME=SPEC; may repeat (default: bundled:use-lite)',
+    'an embedding model, as SPEC or NAME=SPEC; may repeat (default: bundled:use-lite)',
   )
     .argParser(repeated)
     .helpGroup(groups.models),
   rerank: new Option(
     '--rerank <spec>',
-    'a reranker, SPEC or NAME=SPEC; may repeat (default: bundled:use-lite, unless --embed is given)',
+    'a reranker, as SPEC or NAME=SPEC; may repeat (default: bundled:use-lite, unless --embed is given)',
   )
     .argParser(repeated)
     .helpGroup(groups.models),
   role: new Option('--as <role>', 'embedder or reranker (default: whatever the model serves as)')
     .argParser(oneOf<ModelKind>('--as', ['embedder', 'reranker']))
     .helpGroup(groups.models),
-  seed: new Option('--seed <number>', 'seed of all randomness')
+  seed: new Option('--seed <number>', 'seed of everything that is drawn at random')
     .argParser(wholeNumber('--seed'))
     .default(1)
     .helpGroup(groups.what),

@@ -3,7 +3,16 @@ import type { Experiment, Size, Suite } from '../experiments/experiment.ts'
 import type { Roles } from '../matrix/block.ts'
 import type { Shard } from '../usecases/shard.ts'
 import type { ConfigOptions } from './config.ts'
-import { groups, type OptionsOf, oneOf, type Program, repeated, shared, tagged } from './options.ts'
+import {
+  aboutSpecs,
+  groups,
+  type OptionsOf,
+  oneOf,
+  type Program,
+  repeated,
+  shared,
+  tagged,
+} from './options.ts'
 import { seedsOption } from './seeds.ts'
 import { withTableFlags } from './table-flags.ts'
 
@@ -13,35 +22,39 @@ export function probeCommand(program: Program) {
     .command('probe')
     .description('run the experiment: how do models place numbers, prices, dates and times on a line?')
     .optionsGroup(groups.what)
+    .option(
+      '--config <file>',
+      'take what is not said here from a config file (default: numeracy.config.yaml, where there is one)',
+    )
     .option('--article', 'the article: its two models, its nine series, its prompts; needs JINA_API_KEY')
     .option(
       '--experiment <name>',
-      'pairs, zero, cases, search or same; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
+      'pairs: similarity against distance; zero: every number against 0; cases: hard questions such as 9.11 or 9.9; search: records by a number; same: duplicates or changed numbers; may repeat (default: pairs, zero and cases; search and same too of models that cost nothing)',
       experimentNamed,
     )
     .option(
       '--size <size>',
-      'how much search and same ask: usual or full',
+      'how many questions search and same ask: usual or full',
       oneOf<Size>('--size', ['usual', 'full']),
       'usual' as Size,
     )
-    .option('--prompt <text>', 'the question to rerankers, with {d}; may repeat', repeated)
+    .option('--prompt <text>', 'the question to rerankers, with {d} for the document; may repeat', repeated)
     .option(
       '--roles <roles>',
-      'same: both sides are documents; query-document: rows are queries',
+      'same: an embedding model gets every text as a document; query-document: one text of each pair as a query',
       oneOf<Roles>('--roles', ['same', 'query-document']),
       'same' as Roles,
     )
     .option(
       '--controls',
-      'also ask with permuted digits and, of rerankers, other questions (default: only of models that cost nothing)',
+      'also ask with the digits exchanged for others and, of rerankers, other questions: is it the values that count? (default: only of models that cost nothing)',
     )
     .option('--no-controls', 'ask no controls')
-    .option('--tag <name=value>', 'write this down in the run, such as step=500; may repeat', tagged)
+    .option('--tag <name=value>', 'keep a name and a value in the run, such as step=500; may repeat', tagged)
     .addOption(shared.seed)
     .option(
       '--seeds <list>',
-      'a run for each of several seeds, and how far scores hang on them: how many from --seed on, or 1,2,3',
+      'a run for each of several seeds, and how far scores depend on them: a count, from --seed on, or a list such as 1,2,3',
       seedsOption,
     )
     .addOption(shared.embed)
@@ -49,9 +62,12 @@ export function probeCommand(program: Program) {
     .optionsGroup(groups.models)
     .option(
       '--pooling <way>',
-      'how a local embedder makes one vector of many: mean, cls or last (default: as its files say)',
+      'how a local embedding model makes one vector of many: mean, cls or last (default: as its files say)',
     )
-    .option('--prefix <text>', 'put before each document of a local embedder (default: as its files say)')
+    .option(
+      '--prefix <text>',
+      'a text put before each document of a local embedding model (default: as its files say)',
+    )
     .option('--tokenizer <file>', 'a tokenizer.json, for models that have none of their own')
     .optionsGroup(groups.series)
     .option(
@@ -61,41 +77,38 @@ export function probeCommand(program: Program) {
     )
     .option(
       '--suite <suite>',
-      'article: the nine series; index: one number for a model, from documents drawn from the seed; quick: few short series, for a training',
+      'article: the nine series; index: one number for a model, from documents drawn at random; quick: few short series, for a training',
       oneOf<Suite>('--suite', ['article', 'index', 'quick']),
       'article' as Suite,
     )
     .option(
       '--template <text>',
-      'put every document into a text with {d}, or make it of the columns of a file: {name} for {price}',
+      'a text around every document, with {d} for it; or, of a file, a text made of its columns: {name} for {price}',
     )
   return withTableFlags(before)
     .optionsGroup(groups.output)
     .addOption(shared.out)
     .addOption(shared.open)
     .addOption(shared.force)
-    .option(
-      '--config <file>',
-      'read what is not said here from a file (default: numeracy.config.yaml, where there is one)',
-    )
     .addOption(shared.figureWidth)
     .addOption(shared.summary)
     .option('--json', 'print the run file, and nothing else, on stdout')
     .addOption(shared.dryRun)
     .addOption(shared.maxRequests)
     .addOption(shared.maxTokens)
+    .optionsGroup(groups.machines)
     .option(
       '--shard <part>',
-      'ask one part of all questions, I/N, and write its answers to a file in --out; `numeracy merge` makes the run',
+      'ask part I of N of all questions, as I/N, and write the answers to a file in --out; `numeracy merge` makes the run',
       shardNamed,
     )
     .option(
       '--queue <address>',
-      'let the workers of a queue answer, redis://HOST:PORT; `numeracy worker` starts one',
+      'let the workers of a queue answer, such as redis://HOST:PORT; `numeracy worker` starts one',
     )
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy probe --out numeracy-report
   numeracy probe --series integers --series prices.csv --json > run.json

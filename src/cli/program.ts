@@ -52,6 +52,16 @@ export async function runCommand(args: readonly string[], given: Context): Promi
   }
 }
 
+/** Every command under the heading of its group, in the order of the help. */
+const commandGroups = {
+  'Ask models, and look:': [addProbe, addAsk, addAdvise, addReport, addView],
+  'Compare:': [addCompare, addTrend, addWatch, addCheck],
+  'Before you ask:': [addSeries, addModels, addDoctor, addInit],
+  'For papers and other programs:': [addExport, addScore, addReproduce],
+  'On several machines:': [addMerge, addWorker],
+  'Cache, shell and help:': [addCache, addCompletion],
+} as const
+
 /** The whole command line, as help shows it. */
 export function programFor(given: Context): Command {
   const env = { ...given.env }
@@ -76,14 +86,15 @@ export function programFor(given: Context): Command {
       Object.assign(env, readEnvFile(resolve(context.cwd, file)), given.env)
       return file
     })
-    .addOption(new Option('-q, --quiet', 'say nothing but errors and the result').argParser(saying('quiet')))
     .addOption(
-      new Option('-v, --verbose', 'say each request, retry and phase, with its time').argParser(
+      new Option('-q, --quiet', 'print nothing but errors and the result').argParser(saying('quiet')),
+    )
+    .addOption(
+      new Option('-v, --verbose', 'also print each request, retry and phase, with its time').argParser(
         saying('verbose'),
       ),
     )
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
     .addHelpText(
       'after',
       `
@@ -102,29 +113,11 @@ Examples:
     })
     .showSuggestionAfterError()
     .exitOverride()
-  const commands = [
-    addProbe,
-    addAsk,
-    addSeries,
-    addModels,
-    addDoctor,
-    addReport,
-    addView,
-    addCompare,
-    addTrend,
-    addWatch,
-    addScore,
-    addAdvise,
-    addReproduce,
-    addExport,
-    addMerge,
-    addWorker,
-    addCheck,
-    addInit,
-    addCache,
-    addCompletion,
-  ]
-  for (const add of commands) add(program, context)
+  for (const [group, commands] of Object.entries(commandGroups)) {
+    program.commandsGroup(group)
+    for (const add of commands) add(program, context)
+  }
+  program.helpCommand('help [command]', 'print the help of a command')
   takeMarksOff(program)
   return program
 }

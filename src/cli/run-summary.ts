@@ -4,6 +4,7 @@ import { examinedModels, probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import { ends } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
@@ -55,7 +56,7 @@ export function runSummary(run: Run, width: number | null = null): string {
   ].map(sentence => `${hanging(sentence, width, '• ', '  ')}\n`)
   const names = examined.map(({ id }) => modelName(run, id))
   const whose = compared === null ? `${names.join(', ')}. ` : ''
-  const head = `${whose}Concordance: how often is the closer one scored higher? Chance 0.5.`
+  const head = `${whose}Concordance: how often is the closer one scored higher? Guessing gets 0.5.`
   const roles = hasQueryRole(run) ? `\n${wrapped(rolesOf(run)!, width)}` : ''
   const index = indexSentences(run).map(sentence => `${wrapped(sentence, width)}\n`)
   const lead = index.length === 0 ? '' : `${index.join('')}\n`
@@ -89,14 +90,14 @@ function uses(run: Run, width: number | null): string {
     .join('')
 }
 
-const roughTitle = 'rough size'
+const roughTitle = shownNames.roughSize.en
 
 const allColumns: readonly Column[] = [
   { title: 'series' },
   { title: 'as' },
   { title: 'concordance', align: 'right' },
-  { title: '95 %' },
-  { title: 'spelling alone' },
+  { title: shownNames.interval.en },
+  { title: shownNames.floor.en },
   { title: roughTitle, align: 'right' },
   { title: 'verdict' },
 ]

@@ -1,5 +1,6 @@
 import type { GivenScore } from '../experiments/score-given.ts'
 import { ends, written } from '../findings/number.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Verdict } from '../store/run.ts'
 import { table } from './table.ts'
@@ -22,9 +23,9 @@ export function scoreText(
   const columns = [
     { title: 'measure' },
     { title: 'value', align: 'right' as const },
-    { title: '95 %' },
-    { title: 'chance', align: 'right' as const },
-    { title: 'spelling alone' },
+    { title: shownNames.interval.en },
+    { title: shownNames.guessing.en, align: 'right' as const },
+    { title: shownNames.floor.en },
     { title: 'note' },
   ]
   const head = `${n} documents, ${symmetric ? 'symmetric' : 'not symmetric'}.`

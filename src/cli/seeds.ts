@@ -8,7 +8,7 @@ import { widthOf, wrapped } from './wrapped.ts'
 export type Seeds = { readonly count: number } | { readonly list: readonly number[] }
 
 /** More runs than this at once are a slip. */
-const maxSeeds = 100
+export const maxSeeds = 100
 
 /** Reads `--seeds`: a number of them, or a list. */
 export function seedsOption(value: string): Seeds {
@@ -45,7 +45,7 @@ interface SeededRuns {
   readonly json: boolean
 }
 
-/** Prints how far the scores of some runs hang on their seeds, and writes the same beside their reports. */
+/** Prints how far the scores of some runs depend on their seeds, and writes the same beside their reports. */
 export async function writeSeeds(
   { seeds, runs, folder, json }: SeededRuns,
   { stdout }: Pick<Context, 'stdout'>,

@@ -13,7 +13,7 @@ const tableFlags = {
     '--value-column <column>',
     'the column of the values (default: they are read from the documents)',
   ),
-  header: new Option('--header', 'the first row names the columns (default: as it reads)'),
+  header: new Option('--header', 'the first row names the columns (default: as it looks)'),
   noHeader: new Option('--no-header', 'the first row is a document'),
   delimiter: new Option(
     '--delimiter <name>',
@@ -21,22 +21,22 @@ const tableFlags = {
   ).argParser(oneOf<Separator>('--delimiter', ['comma', 'semicolon', 'tab', 'bar'])),
   decimal: new Option(
     '--decimal <mark>',
-    'the decimal mark: comma or point (default: as the values read)',
+    'the decimal mark: comma or point (default: as the values show)',
   ).argParser(oneOf<'comma' | 'point'>('--decimal', ['comma', 'point'])),
   dates: new Option('--dates <order>', 'the order of dates such as 01/02/2024: dmy or mdy').argParser(
     oneOf<'dmy' | 'mdy'>('--dates', ['dmy', 'mdy']),
   ),
   ruler: new Option(
     '--ruler <ruler>',
-    'how values are compared, of any series: linear, log or circular (default: its own; of a file linear)',
+    'how values are compared: linear, by their difference; log, by their ratio; circular, round a circle (default: that of the series; linear for a file)',
   ).argParser(oneOf<'linear' | 'log' | 'circular'>('--ruler', ['linear', 'log', 'circular'])),
   period: new Option(
     '--period <number>',
-    'length of the circle, of a circular ruler (default for times: 24 hours)',
+    'length of the circle of a circular ruler (default for times: 24 hours)',
   ).argParser(positiveNumber),
   rows: new Option(
     '--rows <number>',
-    'compare so many documents at most, a sample of more (default: 500)',
+    'most documents to compare; of more, a sample is taken (default: 500)',
   ).argParser(wholeNumber('--rows')),
   skipBadRows: new Option('--skip-bad-rows', 'leave out rows that cannot be read, and say which'),
 } as const

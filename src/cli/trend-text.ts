@@ -1,5 +1,6 @@
 import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/trend.ts'
 import { ends, signed, written } from '../findings/number.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -35,10 +36,10 @@ function seriesText(each: TrendSeries, { trend, axis, scale, width }: Drawing): 
   const columns = [
     { title: axis, align: 'right' as const },
     { title: trend.measure, align: 'right' as const },
-    { title: '95 %' },
+    { title: shownNames.interval.en },
     { title: `${number(scale[0])} to ${number(scale[1])}` },
     { title: 'change', align: 'right' as const },
-    { title: '95 %' },
+    { title: shownNames.interval.en },
     { title: '' },
   ]
   const rows = points.map(point => [

@@ -36,16 +36,25 @@ export function defaultExperiments(suite: Suite | undefined): readonly Experimen
 
 /**
  * The experiments that a model takes part in. Where none is named, those in use are asked only of a model that costs
- * nothing, and not of an encoder that stands in as a reranker, for as an embedder it has answered them.
+ * nothing. An encoder that stands in as a reranker is asked them only where nothing else is named, for as an embedder it
+ * has answered them.
  */
 export function experimentsFor(
   model: Embedder | Reranker,
   { experiments: named, suite }: ExperimentPlan,
 ): readonly Experiment[] {
-  if (named !== undefined) return experiments.filter(each => named.includes(each))
   const standsIn = model.kind === 'reranker' && model.standIn
+  if (named !== undefined) {
+    const asked = experiments.filter(each => named.includes(each))
+    return standsIn && !isOnlyInUse(asked) ? asked.filter(each => !inUse.includes(each)) : asked
+  }
   const usual = defaultExperiments(suite)
   return isArticle(suite) && isFree(model.id) && !standsIn ? [...usual, ...inUse] : usual
+}
+
+/** Whether experiments are all of those that ask what a model does in use. */
+export function isOnlyInUse(named: readonly Experiment[]): boolean {
+  return named.every(each => inUse.includes(each))
 }
 
 /** Whether a run is the whole experiment, and not one of the suites that ask about their own series alone. */

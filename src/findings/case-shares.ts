@@ -1,6 +1,7 @@
+import { caseFamilies } from '../experiments/case-families.ts'
 import type { RunCase } from '../store/run.ts'
 import { isControl } from './case-origin.ts'
-import type { Evidence } from './finding.ts'
+import type { Evidence, Language } from './finding.ts'
 
 /** How often a model is right on a family of hard cases, or on all of them. */
 export interface CaseShare {
@@ -9,6 +10,11 @@ export interface CaseShare {
   readonly family: string | null
   readonly right: number
   readonly cases: number
+}
+
+/** A family of hard cases as a reader meets it; of a run of another version, or with cases of one's own, its id. */
+export function caseFamilyName(id: string, language: Language): string {
+  return caseFamilies.find(family => family.id === id)?.name[language] ?? id
 }
 
 /** Of each model that was asked any: all cases but controls first, then each family. References that only compare characters are among them. */

@@ -108,9 +108,22 @@ function isOther(prompt: string | null, than: string | null): boolean {
 export function modelName(run: Pick<Evidence, 'models'>, id: string, language: Language = 'en'): string {
   const model = run.models.find(candidate => candidate.id === id)!
   if (model.kind === 'reference') return id.replace('reference:', '')
-  const spec = shortSpec(run, model)
-  const role = model.standIn ? 'standIn' : model.kind
-  return { en: englishRoles, zh: chineseRoles }[language][role](spec)
+  return inRole(shortSpec(run, model), { kind: model.kind, standIn: model.standIn }, language)
+}
+
+/** A name with what the model serves as. */
+export function inRole(
+  name: string,
+  { kind, standIn }: { readonly kind: 'embedder' | 'reranker'; readonly standIn: boolean },
+  language: Language,
+): string {
+  return { en: englishRoles, zh: chineseRoles }[language][standIn ? 'standIn' : kind](name)
+}
+
+/** A model that is asked now, as a sentence names it: embedder:bundled:use-lite is bundled:use-lite as embedder. */
+export function askedName(id: string, model: Parameters<typeof inRole>[1]): string {
+  const kind = `${model.kind}:`
+  return inRole(id.startsWith(kind) ? id.slice(kind.length) : id, model, 'en')
 }
 
 const englishRoles = {

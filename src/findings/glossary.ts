@@ -87,6 +87,33 @@ export const glossary = [
     page: 'measures/index-score.md',
   },
   {
+    id: 'rough-size',
+    forms: { en: ['rough size'], zh: ['大致大小'] },
+    means: {
+      en: 'What reading only the length of a number and its first digit scores. A model up to here may know no more than that.',
+      zh: '只读数字的长度和首位所得的分数。得分不高于它的模型，可能只懂这么多。',
+    },
+    page: 'measures/spelling-floor.md',
+  },
+  {
+    id: 'adjusted-p',
+    forms: { en: ['adjusted p'], zh: ['校正 p'] },
+    means: {
+      en: 'How often chance alone would show a difference this large, corrected for how many were looked at. At most 0.05 is significant.',
+      zh: '仅凭偶然出现这么大差异的机会，并按所看差异的数目校正。不超过 0.05 为显著。',
+    },
+    page: 'measures/README.md#intervals',
+  },
+  {
+    id: 'ndcg',
+    forms: { en: ['nDCG@10'], zh: ['nDCG@10'] },
+    means: {
+      en: 'Whether the ten closest stand at the top, the first places counting most. 1 is perfect.',
+      zh: '最接近的十个是否排在最前，越靠前的名次越重要。1 为完美。',
+    },
+    page: 'measures/ndcg@10.md',
+  },
+  {
     id: 'stand-in',
     forms: { en: ['standing in as reranker'], zh: ['代替重排序模型'] },
     means: {

@@ -31,13 +31,13 @@ export function missedPairs(pairs: readonly RunFactPair[], count: number): RunFa
   return [...Map.groupBy(sorted, ({ fact }) => fact).values()].map(([worst]) => worst).slice(0, count)
 }
 
-/** What a threshold does, as a sentence: At 0.90: keeps 93 % of the duplicates, merges 97 % of the changed numbers. */
+/** What a threshold does, as a sentence: At 0.90: finds 93 % of the duplicates, merges 97 % of the changed numbers. */
 export function thresholdSentence(
   threshold: string,
   { kept, falseMerges }: AtThreshold,
   language: Language,
 ): string {
   return language === 'en'
-    ? `At ${threshold}: keeps ${percent(kept)} of the duplicates, merges ${percent(falseMerges)} of the changed numbers.`
-    : `阈值 ${threshold}：保留 ${percent(kept)} 的重复项，合并 ${percent(falseMerges)} 的数字改动。`
+    ? `At ${threshold}: finds ${percent(kept)} of the duplicates, merges ${percent(falseMerges)} of the changed numbers.`
+    : `阈值 ${threshold}：找到 ${percent(kept)} 的重复项，合并 ${percent(falseMerges)} 的数字改动。`
 }

@@ -121,17 +121,17 @@ const thresholds = {
   safe: inAll(language =>
     language === 'en'
       ? 'A threshold finds 90 % of the duplicates with at most 1 % false merges.'
-      : '存在一个阈值：保留 90 % 的重复项，误合并不超过 1 %。',
+      : '存在一个阈值：找到 90 % 的重复项，误合并不超过 1 %。',
   ),
   risky: inAll(language =>
     language === 'en'
       ? 'The best threshold that finds 90 % of the duplicates has up to 10 % false merges.'
-      : '保留 90 % 重复项的最佳阈值，误合并可达 10 %。',
+      : '找到 90 % 重复项的最佳阈值，误合并可达 10 %。',
   ),
   'no safe threshold': inAll(language =>
     language === 'en'
       ? 'No threshold finds 90 % of the duplicates with at most 10 % false merges.'
-      : '没有阈值能在误合并不超过 10 % 时保留 90 % 的重复项。',
+      : '没有阈值能在误合并不超过 10 % 时找到 90 % 的重复项。',
   ),
 } as const
 

@@ -52,7 +52,7 @@ export function vectorKernel(): GramKernel | undefined {
   if (machine === undefined) return undefined
   const bytes = Float64Array.BYTES_PER_ELEMENT
   return {
-    memory: machine.doubles,
+    memory: doubles => new Float64Array(machine.memory(doubles * bytes)),
     multiply: ({ rows, columns, out, depth, rowPanels, columnPanels, ahead }) =>
       machine.functions.multiply(
         rows * bytes,

@@ -20,7 +20,7 @@ export interface PermutedConcordance {
  * Digit permutation: the concordance less its mean over permutations of the digits, which leave every edit
  * distance as it was and take most of the order. 0 for whatever compares characters alone; the oracle's, in the
  * details, is the most that can be expected. The interval is paired: both sides on the same resamples. `share` is
- * the same as a share of what this model has to lose, its concordance above chance: (C − C permuted) / (C − 0.5).
+ * the same as a share of what this model has to lose, its concordance above guessing: (C − C permuted) / (C − 0.5).
  */
 export function selectivity(
   original: ResampledConcordance,

@@ -29,7 +29,7 @@ export interface ThresholdCurve {
   readonly verdict: ThresholdVerdict
   /** At the highest threshold that keeps enough duplicates, which decides; null where none does. */
   readonly deciding: ThresholdPoint | null
-  /** Where duplicates kept less false merges is greatest; the lowest such threshold. */
+  /** Where duplicates found less false merges is greatest; the lowest such threshold. */
   readonly best: ThresholdPoint
   /** Ascending, at most 60 of the observed scores, the first and the last among them. */
   readonly curve: readonly CurvePoint[]
@@ -49,7 +49,7 @@ const maxMerged = { safe: 0.01, risky: 0.1 } as const
 const maxPoints = 60
 
 /**
- * The threshold curve over the observed scores. Only the highest threshold that keeps 90 % of the duplicates can be
+ * The threshold curve over the observed scores. Only the highest threshold that finds 90 % of the duplicates can be
  * safe: every lower one merges as much or more.
  *
  * @param thresholds of the table; none where the scores have no scale of their own

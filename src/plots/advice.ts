@@ -1,6 +1,7 @@
 import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
 import { advisedForm, formLabel } from '../findings/advice.ts'
 import { changed } from '../findings/number.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import type { FigureTable, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
@@ -38,10 +39,10 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
     notes: 110,
     drawing: 300,
     words: {
-      axis: 'concordance',
-      model: 'model, 95 %',
-      floor: 'spelling floor',
-      chance: 'chance',
+      axis: shownNames.concordance.en,
+      model: shownNames.modelWithInterval.en,
+      floor: shownNames.floor.en,
+      chance: shownNames.guessing.en,
       ...(ranges.heldOut !== null && { other: 'other range' }),
     },
     table: () => adviceTable(advice),
@@ -54,14 +55,11 @@ export function adviceTable({ forms }: SubjectAdvice): FigureTable {
     columns: [
       'form',
       'such as',
-      'concordance',
-      'from',
-      'to',
-      'spelling floor',
-      'above plain',
-      'from (corrected)',
-      'to (corrected)',
-      'adjusted p',
+      ...heads('en', 'concordance', 'from', 'to', 'floor'),
+      'over plain',
+      `${shownNames.from.en}, corrected`,
+      `${shownNames.to.en}, corrected`,
+      shownNames.adjustedP.en,
       'other range',
       'its floor',
     ],

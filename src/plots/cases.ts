@@ -1,5 +1,6 @@
 import { dot, gridX, ruleX, ruleY, text } from '@observablehq/plot'
 import { isControl } from '../findings/case-origin.ts'
+import { caseFamilyName } from '../findings/case-shares.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import type { RunCase } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
@@ -26,7 +27,7 @@ const labelEms = 22
 /** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
 function casesPanel({ title, cases, language }: CasesInput): Panel {
   const words = casesWords[language]
-  const { rows, headings } = placed(cases)
+  const { rows, headings } = placed(cases, language)
   const count = rows.length + headings.length
   const frame: Frame = {
     width: 490,
@@ -61,7 +62,15 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
           ruleX([0], { stroke: theme.muted }),
           text([words.verdicts.wrong], { ...end, x: -reach / 2, fill: theme.bad }),
           text([words.verdicts.right], { ...end, x: reach / 2, fill: theme.good }),
-          text(headings, { ...label, y: 'y', text: 'name', fontWeight: 600, fill: theme.ink }),
+          text(headings, {
+            frameAnchor: 'left',
+            textAnchor: 'start',
+            dx: 8 - frame.left,
+            y: 'y',
+            text: 'name',
+            fontWeight: 600,
+            fill: theme.ink,
+          }),
           text(rows, {
             ...label,
             y: 'y',
@@ -83,7 +92,7 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
     table: () => ({
       columns: [...words.columns],
       rows: cases.map(({ family, anchor, closer, farther, margin, verdict }) => [
-        family,
+        caseFamilyName(family, language),
         anchor,
         closer,
         farther,
@@ -95,12 +104,12 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
 }
 
 /** A line for each case and one over each family, from top to bottom. */
-function placed(cases: readonly RunCase[]) {
+function placed(cases: readonly RunCase[], language: Language) {
   const rows: (RunCase & { readonly y: number })[] = []
   const headings: { readonly name: string; readonly y: number }[] = []
   for (const item of cases) {
     if (item.family !== rows.at(-1)?.family)
-      headings.push({ name: item.family, y: rows.length + headings.length })
+      headings.push({ name: caseFamilyName(item.family, language), y: rows.length + headings.length })
     rows.push({ ...item, y: rows.length + headings.length })
   }
   return { rows, headings }
@@ -113,7 +122,7 @@ const casesWords = {
     verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
     columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
     question: (anchor: string, closer: string, farther: string) => `${anchor}: ${closer}, not ${farther}`,
-    rightOn: (right: number, all: number) => `right on ${right} of ${all}`,
+    rightOn: (right: number, all: number) => `${right} of ${all} right`,
     apart: (right: number, all: number) => `; controls, counted apart: ${right} of ${all}`,
     alt: (right: number, all: number, apart: string) =>
       `Margins of ${all} hard cases; ${right} are right${apart}. The table under the figure has each of them.`,

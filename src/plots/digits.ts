@@ -1,5 +1,6 @@
 import { gridY, link, rectY, ruleY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import { type DigitPlace, fewestTriples } from '../measures/digit-order.ts'
 import { documentOfPlaces } from '../series/digit-groups.ts'
 import { type Run, type RunMatrix, type RunSeries, runIndex } from '../store/run.ts'
@@ -173,22 +174,22 @@ const digitsWords = {
   en: {
     title: (series: string) => `${series}: which digits it reads`,
     caption:
-      'Of documents that differ in one digit alone, how often is the closer one scored higher? A bar for each digit of the document below it, with its 95 % interval. Dashed: chance, and exactly what comparing characters gets. Apart, on the left: the first digit, which gives the rough size.',
+      'Of documents that differ in one digit alone, how often is the closer one scored higher? A bar for each digit of the document below it, with its 95 % interval. Dashed: guessing, and exactly what comparing characters gets. Apart, on the left: the first digit, which gives the rough size.',
     score: 'last digit',
     share: 'closer one higher',
     first: 'first digit',
     ofAny: 'of any length',
     example: 'an example',
-    chance: 'chance',
+    chance: shownNames.guessing.en,
     place: (place: number) => (place === 1 ? 'last character' : `${place} from the right`),
-    columns: ['digit', 'share', '95 % from', 'to', 'triples'],
+    columns: ['digit', 'share', ...heads('en', 'from', 'to'), 'triples'],
     alt: (example: string) =>
-      `How often the closer of two documents is scored higher that differ in one digit alone, by the place of the digit in documents such as ${example}; chance is 0.50.`,
+      `How often the closer of two documents is scored higher that differ in one digit alone, by the place of the digit in documents such as ${example}; guessing gets 0.50.`,
   },
   zh: {
     title: (series: string) => `${series}：它读得懂哪几位数字`,
     caption:
-      '在只有一位数字不同的文档中，较近者得分更高的比例是多少？下方文档的每一位数字一根柱，带 95 % 区间。虚线：随机水平，也正是只比较字符所得。左侧单列：首位数字，它说明大致大小。',
+      '在只有一位数字不同的文档中，较近者得分更高的比例是多少？下方文档的每一位数字一根柱，带 95 % 区间。虚线：猜测，也正是只比较字符所得。左侧单列：首位数字，它说明大致大小。',
     score: '末位',
     share: '较近者更高',
     first: '首位数字',
@@ -196,9 +197,9 @@ const digitsWords = {
     example: '例',
     chance: '随机',
     place: (place: number) => (place === 1 ? '最后一个字符' : `从右数第 ${place} 个`),
-    columns: ['数字', '比例', '95 % 从', '至', '三元组'],
+    columns: ['数字', '比例', ...heads('zh', 'from', 'to'), '三元组'],
     alt: (example: string) =>
-      `只有一位数字不同的两个文档中，较近者得分更高的比例，按该数字在 ${example} 这类文档中的位置；随机为 0.50。`,
+      `只有一位数字不同的两个文档中，较近者得分更高的比例，按该数字在 ${example} 这类文档中的位置；猜测得 0.50。`,
   },
 }
 

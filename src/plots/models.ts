@@ -3,6 +3,7 @@ import { isBetter } from '../findings/better-kinds.ts'
 import type { ModelRow } from '../findings/comparison/model-rows.ts'
 import type { Language } from '../findings/finding.ts'
 import { percent, written } from '../findings/number.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import { useNames, useOrder } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Figure, Panel } from './figure.ts'
@@ -41,9 +42,9 @@ function indexScale(language: Language): ModelScale {
   const write = (score: number) => written(100 * score, 0)
   return {
     id: 'index',
-    name: words.index,
+    name: shownNames.index[language],
     axis: words.indexAxis,
-    floor: words.characters,
+    floor: shownNames.characters[language],
     chance: null,
     write,
     score: ({ index }) =>
@@ -67,7 +68,7 @@ function useScale(use: (typeof useOrder)[number], rows: readonly ModelRow[], lan
     id: use,
     name: useNames[use][language],
     axis: words.share,
-    floor: use === 'threshold' ? words.characters : words.keywords,
+    floor: use === 'threshold' ? shownNames.characters[language] : shownNames.keywords[language],
     chance: chances[0] ?? null,
     write: percent,
     score(row) {
@@ -90,8 +91,8 @@ function seriesScale(id: string, language: Language): ModelScale {
   return {
     id: `series-${id}`,
     name: words.series(id),
-    axis: words.concordance,
-    floor: words.spelling,
+    axis: shownNames.concordance[language],
+    floor: shownNames.floor[language],
     chance: 0.5,
     write: score => written(score, 1),
     score({ headlines, verdicts }) {
@@ -124,7 +125,6 @@ function modelPanel(
   language: Language,
   lowest: number = lowestOn(rows, scale),
 ): Panel {
-  const words = chartWords[language]
   const scored = rows
     .flatMap(row => {
       const score = scale.score(row)
@@ -144,9 +144,14 @@ function modelPanel(
     labels: { width: Math.ceil(labels), length: longest },
     notes: Math.ceil(notes),
     drawing: 300,
-    words: { axis: scale.axis, model: words.model, floor: scale.floor, chance: words.chance },
+    words: {
+      axis: scale.axis,
+      model: shownNames.modelWithInterval[language],
+      floor: scale.floor,
+      chance: shownNames.guessing[language],
+    },
     table: () => ({
-      columns: [words.name, scale.axis, words.from, words.to, scale.floor],
+      columns: [shownNames.model[language], scale.axis, ...heads(language, 'from', 'to'), scale.floor],
       rows: scored.map(({ label, value, interval, floor }) => [
         label,
         value,
@@ -188,36 +193,16 @@ const chartWords = {
     title: (scale: string) => `All models: ${scale}`,
     caption: (floor: string) =>
       `A model in each row, best first: its score (dot) with its 95 % interval. Orange: ${floor}. Coloured where the model is fit for the use, or better than comparing characters. Models whose intervals overlap much may not differ: see Compare.`,
-    name: 'model',
-    from: '95 % from',
-    to: 'to',
-    index: 'index',
     indexAxis: 'index: 0 is comparing characters, 100 perfect',
     share: 'share right',
-    concordance: 'concordance',
     series: (id: string) => `concordance on ${id}`,
-    characters: 'comparing characters',
-    keywords: 'keyword search',
-    spelling: 'spelling floor',
-    model: 'model, 95 %',
-    chance: 'guessing',
   },
   zh: {
     title: (scale: string) => `所有模型：${scale}`,
     caption: (floor: string) =>
       `每行一个模型，最好的在前：得分（圆点）及其 95 % 区间。橙色：${floor}。模型适合该用途或优于只比较字符时着色。区间重叠很多的模型未必有差异：见“比较”。`,
-    name: '模型',
-    from: '95 % 从',
-    to: '至',
-    index: '指数',
     indexAxis: '指数：0 为只比较字符，100 为完美',
     share: '答对的比例',
-    concordance: '一致率',
     series: (id: string) => `${id} 的一致率`,
-    characters: '只比较字符',
-    keywords: '关键词检索',
-    spelling: '拼写基线',
-    model: '模型，95 %',
-    chance: '猜测',
   },
 }

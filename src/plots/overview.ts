@@ -4,6 +4,7 @@ import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { enumerated, type Language, modelName } from '../findings/finding.ts'
 import { roughSize } from '../findings/rough-size.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { type Run, type RunMeasure, type RunPlace, runIndex, type Verdict } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
@@ -47,14 +48,14 @@ function overviewPanel(
     notes,
     drawing: 220,
     words: {
-      axis: words.columns[1],
-      model: words.model,
-      floor: words.columns[4],
-      chance: words.chance,
+      axis: shownNames.concordance[language],
+      model: shownNames.modelWithInterval[language],
+      floor: shownNames.floor[language],
+      chance: shownNames.guessing[language],
       ...(rows.some(({ rough }) => rough !== null) && { rough: words.rough }),
     },
     table: () => ({
-      columns: [...words.columns],
+      columns: heads(language, 'series', 'concordance', 'from', 'to', 'floor', 'roughSize', 'verdict'),
       rows: rows.map(({ series, value, interval, floor, rough, verdict }) => [
         series,
         value,
@@ -84,36 +85,30 @@ function roomFor(notes: readonly string[]): number {
 const overviewWords = {
   en: {
     title: 'How well each series is put in order',
-    columns: ['series', 'concordance', 'from', 'to', 'spelling floor', 'rough size', 'verdict'],
     rough: 'rough size (length and first digit)',
-    model: 'model, 95 %',
-    chance: 'chance',
     notScored: 'not scored',
     noVerdict: 'no verdict',
     verdict: (verdict: Verdict) => verdictWords[verdict].short,
     asked: (prompt: string | null) => (prompt === null ? 'each document by itself' : `asked: ${prompt}`),
     caption: (counted: string) =>
-      `Concordance of each series (dot) with its 95 % interval. Orange: the best of six matchers that only compare characters. Double tick: rough size, the score of reading only the length of a number and its first digit. Dashed: chance. Coloured where the model is better than comparing characters${counted}.`,
+      `Concordance of each series (dot) with its 95 % interval. Orange: the spelling floor, the best of six matchers that only compare characters. Double line: rough size, the score of reading only the length of a number and its first digit. Dashed: guessing. Coloured where the model is better than comparing characters${counted}.`,
     captionOfModels:
-      'Concordance of every model on each series, best first (dot), with its 95 % interval. Orange: the best of six matchers that only compare characters. Dashed: guessing. Coloured where the model is better than comparing characters. All series are on one scale.',
+      'Concordance of every model on each series, best first (dot), with its 95 % interval. Orange: the spelling floor, the best of six matchers that only compare characters. Dashed: guessing. Coloured where the model is better than comparing characters. All series are on one scale.',
     counted: (name: string, some: number, all: number) =>
       `${name} on ${some} of ${all} ${all === 1 ? 'kind' : 'kinds'} of values`,
     counts: (counted: string) => `: ${counted} (series of one kind count once)`,
   },
   zh: {
     title: '每个序列排得有多好',
-    columns: ['序列', '一致率', '下限', '上限', '拼写基线', '大致大小', '判定'],
     rough: '大致大小（长度和首位）',
-    model: '模型，95 %',
-    chance: '随机',
     notScored: '未评分',
     noVerdict: '无判定',
     verdict: (verdict: Verdict) => verdictWords[verdict].zh,
     asked: (prompt: string | null) => (prompt === null ? '每个文档单独输入' : `问题：${prompt}`),
     caption: (counted: string) =>
-      `每个序列的一致率（圆点）及其 95 % 区间。橙色：六种只比较字符的方法中最好的一个。双线：大致大小，即只读数字长度和首位所得。虚线：随机水平。模型优于比较字符时着色${counted}。`,
+      `每个序列的一致率（圆点）及其 95 % 区间。橙色：拼写基线，即六种只比较字符的方法中最好的一个。双线：大致大小，即只读数字长度和首位所得。虚线：猜测。模型优于比较字符时着色${counted}。`,
     captionOfModels:
-      '每个序列上各模型的一致率（圆点，最好的在前）及其 95 % 区间。橙色：六种只比较字符的方法中最好的一个。虚线：猜测。模型优于比较字符时着色。所有序列使用同一尺度。',
+      '每个序列上各模型的一致率（圆点，最好的在前）及其 95 % 区间。橙色：拼写基线，即六种只比较字符的方法中最好的一个。虚线：猜测。模型优于比较字符时着色。所有序列使用同一尺度。',
     counted: (name: string, some: number, all: number) => `${name}在 ${all} 类数值中的 ${some} 类上`,
     counts: (counted: string) => `：${counted}（同类序列只算一次）`,
   },
@@ -148,7 +143,7 @@ export function modelsOverview(runs: readonly NamedRun[], language: Language): F
     series: null,
     title,
     caption: captionOfModels,
-    panels: modelPanels(modelRows(runs), language),
+    panels: modelPanels(modelRows(runs, language), language),
   }
 }
 

@@ -75,10 +75,8 @@ export function scoreRowsPanel({
   tick,
   ...about
 }: ScoreRowsInput): Panel {
-  // Where the third name of the key begins.
-  const afterFloor = Math.max(206, Math.ceil(117 + 6.3 * textWidth(words.floor)))
-  // A second line of the key.
-  const more = words.rough === undefined ? 0 : 17
+  const key = keyOf({ ...words, chance: chance === null ? undefined : words.chance }, drawing + notes)
+  const more = keyLine * key[key.length - 1].line
   const frame: Frame = {
     width: labels.width + drawing + notes,
     height: rows.length * rowHeight + 82 + more,
@@ -93,8 +91,6 @@ export function scoreRowsPanel({
     plot(theme) {
       const placed = rows.map((row, y) => ({ ...row, y }))
       const colour = ({ isMarked }: ScoreRow) => (isMarked ? theme.good : theme.muted)
-      const lineOfKey = (line: number) => -29 - more + line * 17
-      const key = { frameAnchor: 'top-left', textAnchor: 'start', fill: theme.muted, fontSize: 12 } as const
       const others = placed.filter(({ other }) => other !== undefined)
       return {
         ...framed(frame, theme),
@@ -162,36 +158,69 @@ export function scoreRowsPanel({
             fontSize: 12,
             fill: colour,
           }),
-          dot([0], { frameAnchor: 'top-left', dx: 4, dy: lineOfKey(0) + 5.5, r: 4.5, fill: theme.muted }),
-          text([words.model], { ...key, dx: 13, dy: lineOfKey(0) }),
-          text(['|'], { ...key, dx: 100, dy: lineOfKey(0), fill: theme.bad, fontWeight: 600 }),
-          text([words.floor], { ...key, dx: 108, dy: lineOfKey(0) }),
-          ...(chance === null
-            ? []
-            : [
-                text(['¦'], { ...key, dx: afterFloor, dy: lineOfKey(0) }),
-                text([words.chance], { ...key, dx: afterFloor + 8, dy: lineOfKey(0) }),
-              ]),
-          ...(words.rough === undefined
-            ? []
-            : [
-                text(['‖'], { ...key, dx: 0, dy: lineOfKey(1), fill: theme.ink }),
-                text([words.rough], { ...key, dx: 13, dy: lineOfKey(1) }),
-              ]),
-          ...(words.other === undefined
-            ? []
-            : [
-                dot([0], {
-                  frameAnchor: 'top-left',
-                  dx: 269,
-                  dy: lineOfKey(0) + 5.5,
-                  r: 4,
-                  stroke: theme.muted,
-                }),
-                text([words.other], { ...key, dx: 278, dy: lineOfKey(0) }),
-              ]),
+          ...key.flatMap(({ kind, name, at, line }) => {
+            const from = {
+              frameAnchor: 'top-left',
+              textAnchor: 'start',
+              fill: theme.muted,
+              fontSize: 12,
+            } as const
+            const dy = line * keyLine - 29 - more
+            const beside = text([name], { ...from, dx: at + 11, dy })
+            if (kind in keyMarks) {
+              const { mark, colour } = keyMarks[kind as keyof typeof keyMarks]
+              return [text([mark], { ...from, dx: at + 3, dy, fill: theme[colour], fontWeight: 600 }), beside]
+            }
+            const place = { frameAnchor: 'top-left', dx: at + 4, dy: dy + 5.5 } as const
+            const sign =
+              kind === 'model'
+                ? dot([0], { ...place, r: 4.5, fill: theme.muted })
+                : dot([0], { ...place, r: 4, stroke: theme.muted })
+            return [sign, beside]
+          }),
         ],
       }
     },
   }
+}
+
+/** Pixels from one line of the key to the next. */
+const keyLine = 17
+
+/** Pixels that a letter of the key takes at most, on average. */
+const keyLetter = 6.8
+
+/** How the key draws what is no dot. */
+const keyMarks = {
+  floor: { mark: '|', colour: 'bad' },
+  chance: { mark: '¦', colour: 'muted' },
+  rough: { mark: '‖', colour: 'ink' },
+} as const
+
+const keyKinds = ['model', 'other', 'floor', 'chance', 'rough'] as const
+
+interface KeyEntry {
+  readonly kind: (typeof keyKinds)[number]
+  readonly name: string
+  /** Pixels from the left of the drawing. */
+  readonly at: number
+  readonly line: number
+}
+
+/** What the signs of the rows are, from left to right, in as many lines as the room takes. */
+function keyOf(
+  words: { readonly [kind in KeyEntry['kind']]?: string | undefined },
+  room: number,
+): readonly KeyEntry[] {
+  const entries: KeyEntry[] = []
+  let [at, line] = [0, 0]
+  for (const kind of keyKinds) {
+    const name = words[kind]
+    if (name === undefined) continue
+    const width = 11 + keyLetter * textWidth(name)
+    if (at > 0 && at + width > room) [at, line] = [0, line + 1]
+    entries.push({ kind, name, at, line })
+    at += Math.ceil(width) + 14
+  }
+  return entries
 }

@@ -4,6 +4,7 @@ import { type SearchKind, searchKinds } from '../experiments/search/field.ts'
 import { searchDetailsOf } from '../experiments/search/use-details.ts'
 import { inAll, type Language, modelName } from '../findings/finding.ts'
 import { percent } from '../findings/number.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import type { Run, RunUse } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { type Frame, framed, horizontal } from './frame.ts'
@@ -101,7 +102,7 @@ function searchPanel(rows: readonly SearchRow[], { title, subtitle, axis, langua
       const tick = { y1: ({ y }: { y: number }) => y - 0.3, y2: ({ y }: { y: number }) => y + 0.3 }
       const key = { frameAnchor: 'top-left', textAnchor: 'start', dy: -28, fontSize: 12 } as const
       const after = (names: readonly string[]) =>
-        names.reduce((x, name) => x + 26 + letter * textWidth(name), 0)
+        names.reduce((x, name) => x + 24 + letter * textWidth(name), 8 - labels)
       return {
         ...framed(frame, theme),
         x: horizontal(axis, { domain: [0, 1], ticks: 5, tickFormat: percent }),
@@ -146,7 +147,7 @@ function searchPanel(rows: readonly SearchRow[], { title, subtitle, axis, langua
             textAnchor: 'start',
             fill: theme.ink,
           }),
-          text([`● ${words.model}`], { ...key, dx: 0, fill: theme.muted }),
+          text([`● ${words.model}`], { ...key, dx: after([]), fill: theme.muted }),
           text([`| ${words.bm25}`], { ...key, dx: after([words.model]), fill: theme.bad }),
           text([`¦ ${words.chance}`], {
             ...key,
@@ -201,21 +202,21 @@ const captions = inAll(language =>
 const searchWords = {
   en: {
     title: 'Search: what each kind of question gets',
-    model: 'model, 95 %',
+    model: shownNames.modelWithInterval.en,
     bm25: 'keyword search',
-    chance: 'guessing',
+    chance: shownNames.guessing.en,
     between: '; ',
-    columns: ['question', 'model', '95 % from', 'to', 'keyword search (BM25)', 'guessing'],
+    columns: heads('en', 'question', 'model', 'from', 'to', 'keywords', 'guessing'),
     alt: (kind: string, value: string, bm25: string | null, chance: string) =>
       `${kind} ${value}${bm25 === null ? '' : `, keyword search ${bm25}`}, guessing ${chance}`,
   },
   zh: {
     title: '检索：各种问题的成绩',
-    model: '模型，95 %',
+    model: shownNames.modelWithInterval.zh,
     bm25: '关键词检索',
     chance: '猜测',
     between: '；',
-    columns: ['问题', '模型', '95 % 从', '至', '关键词检索（BM25）', '猜测'],
+    columns: heads('zh', 'question', 'model', 'from', 'to', 'keywords', 'guessing'),
     alt: (kind: string, value: string, bm25: string | null, chance: string) =>
       `${kind} ${value}${bm25 === null ? '' : `，关键词检索 ${bm25}`}，猜测 ${chance}`,
   },

@@ -78,14 +78,16 @@ function spectrumPanel(
 const spectrumWords = {
   en: {
     title: (series: string) => `${series}: rhythm of the mean similarity`,
-    caption: 'Strength of each period. Dashed: periods of digits, calendar and clock.',
+    caption:
+      'Strength of each period, in standard deviations above smooth models without any rhythm. Dashed: periods of digits, calendar and clock.',
     period: 'period, in lags',
-    strength: 'deviations',
-    alt: (period: string, z: string) => `Strength of each period; highest at ${period}, ${z} deviations.`,
+    strength: 'standard deviations',
+    alt: (period: string, z: string) =>
+      `Strength of each period; highest at ${period}, ${z} standard deviations.`,
   },
   zh: {
     title: (series: string) => `${series}：平均相似度的节律`,
-    caption: '每个周期的强度。虚线：数字、日历和钟表的周期。',
+    caption: '每个周期的强度，以没有节律的平滑模型的标准差计。虚线：数字、日历和钟表的周期。',
     period: '周期（间隔数）',
     strength: '标准差数',
     alt: (period: string, z: string) => `每个周期的强度；最高在 ${period} 处，${z} 个标准差。`,

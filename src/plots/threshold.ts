@@ -2,6 +2,7 @@ import { gridY, line, rectY, ruleY, text } from '@observablehq/plot'
 import { textWidth } from '../base/text-width.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import { percent } from '../findings/number.ts'
+import { shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { isSame } from '../measures/fact-pairs.ts'
 import { type ThresholdDetails, thresholdDetailsOf } from '../measures/threshold-details.ts'
 import type { Run, RunFactPair } from '../store/run.ts'
@@ -37,7 +38,7 @@ const lowest = -0.64
 const letter = 6.7
 
 /**
- * What a threshold does: duplicates kept and false merges against it, with the guard dashed; below, how the scores of
+ * What a threshold does: duplicates found and false merges against it, with the guard dashed; below, how the scores of
  * both sorts of pairs are spread.
  */
 export function thresholdPanel(
@@ -72,7 +73,7 @@ export function thresholdPanel(
       ])
       return {
         ...framed(frame, theme),
-        x: horizontal(words.axis, { domain, ticks: frame.width < 400 ? 4 : 6 }),
+        x: horizontal(shownNames.threshold[language], { domain, ticks: frame.width < 400 ? 4 : 6 }),
         y: vertical('', { domain: [lowest, 1], ticks: shares, tickFormat: percent, label: null }),
         marks: [
           gridY(shares, { stroke: theme.grid, strokeOpacity: 1 }),
@@ -82,8 +83,8 @@ export function thresholdPanel(
           ...curves,
           ...keyMarks(
             [
-              { text: words.kept, colour: theme.good },
-              { text: words.falseMerges, colour: theme.bad },
+              { text: shownNames.found[language], colour: theme.good },
+              { text: shownNames.falseMerges[language], colour: theme.bad },
               { text: words.guarded, colour: theme.muted },
             ],
             frame,
@@ -94,7 +95,7 @@ export function thresholdPanel(
       }
     },
     table: () => ({
-      columns: [...words.columns],
+      columns: thresholdHeads(language),
       rows: details.curve.map(({ threshold, kept: share, falseMerges }) => {
         const guarded = guardedAt(details, threshold)
         return [threshold, share, falseMerges, guarded.kept, guarded.falseMerges]
@@ -193,41 +194,27 @@ function keyMarks(
 
 const thresholdWords = {
   en: {
-    title: 'Same or different: what a threshold keeps and merges',
+    title: 'Same or different: what a threshold finds and merges',
     caption:
-      'Each threshold on the axis: of the texts that state the same fact, those at or above it are found (duplicates kept); of the texts whose number was changed, those at or above it are merged by mistake (false merges). Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread, as shares of each on one scale. A threshold is safe where the one curve is high and the other at 0.',
-    axis: 'threshold',
-    kept: 'duplicates kept',
-    falseMerges: 'false merges',
+      'Each threshold on the axis: of the texts that state the same fact, those at or above it are duplicates found; of the texts whose number was changed, those at or above it are false merges. Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread, as shares of each on one scale. A threshold is safe where the one curve is high and the other at 0.',
     guarded: 'dashed: numbers compared first',
     same: (count: number) => `${count} pairs: the same fact`,
     different: (count: number) => `${count} pairs: a changed number`,
-    columns: [
-      'threshold',
-      'duplicates kept',
-      'false merges',
-      'kept, numbers compared first',
-      'false merges, numbers compared first',
-    ],
     verdict: (verdict: ThresholdDetails['verdict']): string => verdict,
     alt: (threshold: string, kept: string, merged: string) =>
-      `Duplicates kept and false merges against the threshold. At ${threshold}, where their difference is greatest, ${kept} of the duplicates are kept and ${merged} of the changed numbers are merged.`,
+      `Duplicates found and false merges against the threshold. At ${threshold}, where their difference is greatest, ${kept} of the duplicates are found and ${merged} of the changed numbers are merged.`,
   },
   zh: {
-    title: '相同还是不同：阈值保留什么、合并什么',
+    title: '相同还是不同：阈值找到什么、合并什么',
     caption:
-      '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的会被找到（保留的重复项）；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布，各占其总数的比例，同一刻度。一条曲线高而另一条为 0 之处，阈值才安全。',
-    axis: '阈值',
-    kept: '保留的重复项',
-    falseMerges: '误合并',
+      '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的是找到的重复项；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布，各占其总数的比例，同一刻度。一条曲线高而另一条为 0 之处，阈值才安全。',
     guarded: '虚线：先比较数字',
     same: (count: number) => `${count} 对：同一事实`,
     different: (count: number) => `${count} 对：数字改过`,
-    columns: ['阈值', '保留的重复项', '误合并', '保留（先比较数字）', '误合并（先比较数字）'],
     verdict: (verdict: ThresholdDetails['verdict']): string =>
       ({ safe: '安全', risky: '有风险', 'no safe threshold': '没有安全的阈值' })[verdict],
     alt: (threshold: string, kept: string, merged: string) =>
-      `保留的重复项和误合并随阈值的变化。两者之差最大处为 ${threshold}：保留 ${kept} 的重复项，合并 ${merged} 改过的数字。`,
+      `找到的重复项和误合并随阈值的变化。两者之差最大处为 ${threshold}：找到 ${kept} 的重复项，合并 ${merged} 改过的数字。`,
   },
 }
 

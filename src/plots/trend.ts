@@ -3,6 +3,7 @@ import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
 import type { Language } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import { runIndex } from '../store/run.ts'
 import type { Figure, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
@@ -95,7 +96,7 @@ function trendPanel(
         domain: [first.at, last.at],
         ticks: 5,
       }),
-      y: vertical(words.concordance, { domain }),
+      y: vertical(shownNames.concordance[language], { domain }),
       marks: [
         gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
         ruleY([chance], { stroke: theme.muted, strokeDasharray: '3 3' }),
@@ -105,7 +106,7 @@ function trendPanel(
       ],
     }),
     table: () => ({
-      columns: [words[axis], words.concordance, words.low, words.high],
+      columns: [words[axis], ...heads(language, 'concordance', 'from', 'to')],
       rows: scored.map(({ text, value, low, high }) => [text, value, low, high]),
     }),
   }
@@ -121,9 +122,6 @@ const trendWords = {
     reranker: 'the reranker',
     step: 'step',
     date: 'date',
-    concordance: 'concordance',
-    low: '95 % from',
-    high: 'to',
   },
   zh: {
     title: (name: string) => `训练过程：${name}`,
@@ -135,7 +133,5 @@ const trendWords = {
     step: '步数',
     date: '日期',
     concordance: '一致率',
-    low: '95 % 从',
-    high: '至',
   },
 }

@@ -68,7 +68,7 @@ export const davies2025: PublishedAnalysis = {
   id: 'davies-2025',
   title: 'How numbers are laid out in text embeddings',
   source: {
-    authors: 'Davies and others',
+    authors: 'Davies, Nzoyem, Ajmeri, Silva Filho',
     year: 2025,
     reference: 'arXiv 2510.08009; code and result files of the authors',
   },

@@ -72,7 +72,7 @@ ${model.subjects.map(
   (subject, at) =>
     html`<section><h3>${panels[at].title}</h3>
 <p class="lede">${subject.text.en}</p>
-<figure class="advice"><div class="scroll" tabindex="0">${new Markup(panelSvg(panels[at], pageTheme))}</div><figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. ${subject.ranges.heldOut === null ? '' : `Hollow: on ${subject.ranges.heldOut}. `}Orange: the best of six matchers that only compare characters. Dashed: chance. To the right: the gain over the plain form.</figcaption></figure>
+<figure class="advice"><div class="scroll" tabindex="0">${new Markup(panelSvg(panels[at], pageTheme))}</div><figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. ${subject.ranges.heldOut === null ? '' : `Hollow: on ${subject.ranges.heldOut}. `}Orange: the spelling floor, the best of six matchers that only compare characters. Dashed: guessing. To the right: the gain over the plain form.</figcaption></figure>
 <p>${subject.question.en}</p>
 ${foldedTable(`All forms of ${subject.subject}`, adviceTable(subject))}</section>`,
 )}`

@@ -1,6 +1,7 @@
 import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
 import { changed, ends, written } from '../findings/number.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import { comparisonSummary, winnerOf } from './comparison-summary.ts'
 import type { TextTable } from './text-table.ts'
 
@@ -73,7 +74,7 @@ function indexTable({ index }: Comparison, names: ReadonlyMap<string, string>): 
     columns: [
       { title: 'index' },
       { title: 'value', align: 'right' },
-      { title: '95 %', align: 'right' },
+      { title: shownNames.interval.en, align: 'right' },
       { title: 'adjusted p', align: 'right' },
     ],
     rows: [
@@ -101,7 +102,7 @@ function differenceTable(comparison: Comparison, names: ReadonlyMap<string, stri
       { title: 'series' },
       ...(isTwo ? entrants.map(({ label }) => label) : ['A', 'B']).map(title => ({ title })),
       { title: 'difference', align: 'right' },
-      { title: '95 %', align: 'right' },
+      { title: shownNames.interval.en, align: 'right' },
       { title: 'adjusted p', align: 'right' },
       { title: better === 'neither' ? 'higher' : 'better' },
     ],

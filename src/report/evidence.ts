@@ -1,7 +1,8 @@
 import { xmlText } from '../base/control-characters.ts'
 import { modelName } from '../findings/finding.ts'
+import { heads } from '../findings/shown-names.ts'
 import type { Run, RunFinding } from '../store/run.ts'
-import { html, type Markup } from './markup.ts'
+import { html, Markup } from './markup.ts'
 import { decimal, range } from './summary.ts'
 
 /** The findings of a run, each with the numbers and the plots that it stands on. */
@@ -21,7 +22,7 @@ function evidenceTable(run: Run, { evidence }: RunFinding): Markup {
           html`<tr><td><a href="${placeOf(series)}">${series}</a><td>${modelName(run, model)}${prompt?.includes('{d}') ? `: “${prompt}”` : ''}<td>${measure}<td class="number">${decimal(value)}<td>${range(interval)}`,
       ),
   )
-  return html`<details><summary>Evidence</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">plot<th scope="col">model<th scope="col">measure<th scope="col" class="number">value<th scope="col">95 %<tbody>${rows}</table></div></details>`
+  return html`<details><summary>Evidence</summary><div class="scroll" tabindex="0"><table><thead><tr>${heads('en', 'series', 'model', 'measure', 'value', 'interval').map((head, at) => html`<th scope="col"${at === 3 ? new Markup(' class="number"') : ''}>${head}`)}<tbody>${rows}</table></div></details>`
 }
 
 /** Where in the report a series is shown, as an address within the page. */

@@ -1,10 +1,12 @@
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
+import { caseFamilyName } from '../findings/case-shares.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { runTitles, titleIn } from '../findings/comparison/run-titles.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
+import { heads, shownNames } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
@@ -191,7 +193,7 @@ ${foldedTable(`All measures of ${id}`, measureTable(run, id))}</section>`
 
 function measureTable(run: Run, series: string) {
   return {
-    columns: ['measure', 'model', 'value', '95 %', 'chance', 'spelling', 'note'],
+    columns: heads('en', 'measure', 'model', 'value', 'interval', 'guessing', 'floor', 'note'),
     rows: run.measures
       .filter(measure => measure.series === series && !measure.id.startsWith('zero-'))
       .map(({ id, model, value, interval, chance, floor, reason }) => [
@@ -210,7 +212,12 @@ function scoreTables(run: Run): Markup[] {
   const groups = Map.groupBy(scoreRows(run), ({ headline }) => modelAndPrompt(run, headline))
   return [...groups].map(([name, rows]) => {
     const table = htmlTable({
-      columns: ['series', 'verdict', 'concordance (95 %)', 'spelling floor', 'margin (95 %)', 'rough size'],
+      columns: [
+        ...heads('en', 'series', 'verdict', 'concordance'),
+        shownNames.floor.en,
+        'above the floor',
+        shownNames.roughSize.en,
+      ],
       rows: rows.map(({ headline: { series, value, interval, floor }, verdict, rough }) => [
         series,
         verdict === null ? '–' : verdictWords[verdict].short,
@@ -266,7 +273,11 @@ function caseTable(run: Run): Markup {
     return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
   }
   return htmlTable({
-    columns: ['right answers', ...families, hasControls ? 'all but controls' : 'all'],
+    columns: [
+      'right answers',
+      ...families.map(family => caseFamilyName(family, 'en')),
+      hasControls ? 'all but controls' : 'all',
+    ],
     rows: models.map(({ id }) => [
       probedModels(run).some(model => model.id === id)
         ? modelName(run, id)

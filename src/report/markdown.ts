@@ -3,6 +3,7 @@ import { modelRows } from '../findings/comparison/model-rows.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { examinedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
+import { heads } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run } from '../store/run.ts'
@@ -43,7 +44,7 @@ ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
 Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5. The spelling floor is the best of six matchers that only compare characters. Rough size is the score of reading only the length of a number and its first digit.
 
 ${markdownTable(
-  ['series', 'model', 'concordance', '95 %', 'spelling floor', 'rough size', 'verdict'],
+  heads('en', 'series', 'model', 'concordance', 'interval', 'floor', 'roughSize', 'verdict'),
   scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict, rough }) => [
     series,
     modelName(run, model),

@@ -2,6 +2,7 @@ import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { HeldValue, Reproduction } from '../experiments/reproduce.ts'
 import { modelName } from '../findings/finding.ts'
 import { ends, written } from '../findings/number.ts'
+import { shownNames } from '../findings/shown-names.ts'
 import type { RunModel } from '../store/run.ts'
 import type { TextTable } from './text-table.ts'
 
@@ -48,8 +49,8 @@ export function reproductionTable({ models }: Reproduced, names: ModelNames): Te
       { title: 'on' },
       { title: 'quantity' },
       ...models.map(({ model }) => ({ title: names(model) })),
-      ...(hasChance ? [{ title: 'chance', align: 'right' as const }] : []),
-      ...(hasSpelling ? [{ title: 'spelling', align: 'right' as const }] : []),
+      ...(hasChance ? [{ title: shownNames.guessing.en, align: 'right' as const }] : []),
+      ...(hasSpelling ? [{ title: shownNames.floor.en, align: 'right' as const }] : []),
       { title: 'published' },
     ],
     rows: all.map(group => {

@@ -13,6 +13,7 @@ import {
   rankingScores,
   searchColumns,
 } from '../findings/search-parts.ts'
+import { heads, shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { useLine, useNames, useOrder } from '../findings/use-lines.ts'
 import { kindNames } from '../plots/search.ts'
 import { modelPairs } from '../plots/threshold.ts'
@@ -31,7 +32,7 @@ export const searchAbout =
 
 /** What stands over the tables of same or different. */
 export const sameAbout =
-  'Texts that state the same fact in other words or another format are duplicates; texts in the same words with another number are different facts. At a threshold duplicates should be kept, and no changed number merged.'
+  'Texts that state the same fact in other words or another format are duplicates; texts in the same words with another number are different facts. At a threshold duplicates should be found, and no changed number merged.'
 
 /** Questions that failed and pairs of texts that are shown. */
 const shownFailures = 3
@@ -62,7 +63,7 @@ export function searchTables(run: Run): TitledText[] {
     }
     const ranking: TitledText = {
       title: `${name}: the whole ranking, from 0 to 1`,
-      columns: ['question', 'measure', 'model', 'keyword search (BM25)', 'guessing'],
+      columns: heads('en', 'question', 'measure', 'model', 'keywords', 'guessing'),
       rows: columns.flatMap(({ use, details }) =>
         rankingScores(details, 'en').map(({ name: measure, value, bm25, chance }) => [
           kindNames[use.use as SearchKind].en,
@@ -103,14 +104,8 @@ export function sameTables(run: Run): TitledText[] {
     const name = modelName(run, model)
     const { guard, table } = details
     const thresholds: TitledText = {
-      title: `${name}: what a threshold keeps and merges (${details.verdict})`,
-      columns: [
-        'threshold',
-        'duplicates kept',
-        'false merges',
-        'kept, numbers compared first',
-        'false merges, numbers compared first',
-      ],
+      title: `${name}: what a threshold finds and merges (${details.verdict})`,
+      columns: thresholdHeads('en'),
       rows: table.map(({ threshold, kept, falseMerges }, at) => [
         threshold.toFixed(2),
         ...[kept, falseMerges, guard.table[at].kept, guard.table[at].falseMerges].map(
@@ -146,8 +141,8 @@ export function modelsTable(runs: readonly NamedRun[]): Omit<TitledText, 'title'
     columns: [
       'model',
       ...uses.map(use => useNames[use].en),
-      ...(hasIndex ? ['index'] : []),
-      ...(hasVerdicts ? ['kinds of values above spelling'] : []),
+      ...(hasIndex ? [shownNames.index.en] : []),
+      ...(hasVerdicts ? [shownNames.betterKinds.en] : []),
     ],
     rows: rows
       .map(row => [
@@ -169,7 +164,9 @@ function besideRows(
   { hasIndex, hasVerdicts }: { readonly hasIndex: boolean; readonly hasVerdicts: boolean },
 ): string[][] {
   return (['instead', 'chance'] as const).map(who => [
-    who === 'instead' ? 'keyword search; for merging, comparing characters' : 'guessing',
+    who === 'instead'
+      ? `${shownNames.keywords.en}; for merging, ${shownNames.characters.en}`
+      : shownNames.guessing.en,
     ...uses.map(use => {
       const range = besideUse(rows, use)[who]
       return range === null ? '–' : percentRange(range)

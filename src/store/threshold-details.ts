@@ -19,8 +19,8 @@ const curve = {
   verdict: z.enum(['safe', 'risky', 'no safe threshold']),
   deciding: point
     .nullable()
-    .describe('At the highest threshold that keeps 90 % of the duplicates; null where none does.'),
-  best: point.describe('Where duplicates kept less false merges is greatest.'),
+    .describe('At the highest threshold that finds 90 % of the duplicates; null where none does.'),
+  best: point.describe('Where duplicates found less false merges is greatest.'),
   curve: z
     .array(z.strictObject({ threshold: z.number(), kept: share, falseMerges: share }))
     .max(60)

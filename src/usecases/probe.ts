@@ -9,6 +9,7 @@ import {
   defaultExperiments,
   type Experiment,
   isArticle,
+  isOnlyInUse,
   type Size,
   type Suite,
 } from '../experiments/experiment.ts'
@@ -25,7 +26,7 @@ import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
 import { type Estimate, estimate, together } from './estimate.ts'
 import { type ProbeContext, type ProbeOptions, probedRun, probeOutline } from './probed-run.ts'
-import { inSession, type ModelRequest, type Settings, thisTool } from './session.ts'
+import { defaultModel, inSession, type ModelRequest, type Settings, thisTool } from './session.ts'
 
 /** What to probe. Everything may be left out: then it is what `numeracy probe` does. */
 export interface ProbeRequest extends ModelRequest {
@@ -72,7 +73,7 @@ export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'jud
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
   const plan = planOf(request)
   const { judge, onMatrix, tool = thisTool() } = settings
-  return inSession(request, settings, async session => {
+  return inSession(withModelsInUse(request), settings, async session => {
     const options = { ...plan, models: session.models }
     await session.begin('probe', () => estimates(options, session.cache))
     reportNotes(options, session.listen)
@@ -86,7 +87,7 @@ export async function estimateProbe(
   settings: Settings = {},
 ): Promise<Estimate[]> {
   const plan = planOf(request)
-  return inSession(request, settings, ({ models, cache, listen }) => {
+  return inSession(withModelsInUse(request), settings, ({ models, cache, listen }) => {
     const options = { ...plan, models }
     reportNotes(options, listen)
     return estimates(options, cache)
@@ -120,6 +121,19 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
       return (await Promise.all(parts)).reduce(together)
     }),
   )
+}
+
+/**
+ * What a model does in use is asked of the default model as an embedder alone, as in the default run: what stands in for
+ * a reranker would only answer again.
+ */
+export function withModelsInUse(request: ProbeRequest): ProbeRequest {
+  const named = [request.models, request.embed, request.rerank]
+  const isNone = named.every(specs => specs === undefined || specs.length === 0)
+  const { experiments } = request
+  return isNone && experiments !== undefined && experiments.length > 0 && isOnlyInUse(experiments)
+    ? { ...request, embed: defaultModel }
+    : request
 }
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */

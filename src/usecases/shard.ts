@@ -8,7 +8,7 @@ import { type AnswersFile, writeAnswers } from '../store/answers-file.ts'
 import { memoryCache } from '../store/memory-cache.ts'
 import { type Batch, batchesOf, itemsIn, keysOf } from './batches.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
-import { type ProbeRequest, planOf } from './probe.ts'
+import { type ProbeRequest, planOf, withModelsInUse } from './probe.ts'
 import type { ProbeOptions } from './probed-run.ts'
 import { inSession, type Session, type Settings, thisTool } from './session.ts'
 import { sentPlan } from './shard-plan.ts'
@@ -57,7 +57,7 @@ export async function probeShard(
 ): Promise<AskedShard> {
   checkShard(shard)
   const plan = planOf(request)
-  return inSession(request, settings, async session => {
+  return inSession(withModelsInUse(request), settings, async session => {
     const options = { ...plan, models: session.models }
     const { shares, total } = await sharesOf(options, shard)
     await session.begin('probe', () => estimatesOf(shares, session.cache))
@@ -81,7 +81,7 @@ export async function estimateShard(
 ): Promise<Estimate[]> {
   checkShard(shard)
   const plan = planOf(request)
-  return inSession(request, settings, async ({ models, cache }) =>
+  return inSession(withModelsInUse(request), settings, async ({ models, cache }) =>
     estimatesOf((await sharesOf({ ...plan, models }, shard)).shares, cache),
   )
 }

@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { seedsFrom, seedsOption } from '../../src/cli/seeds.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 async function command(cwd: string, ...args: string[]) {
   const context = recordingContext({ cwd })
-  const code = await runCommand(['--cache', 'kept', ...args], context)
+  const code = await runCommand(['--cache', sharedCache(), ...args], context)
   return { code, ...context.written() }
 }
 
@@ -29,6 +30,31 @@ describe('several seeds', () => {
     expect(seedsFrom(seedsOption('3'), 5)).toEqual([5, 6, 7])
     expect(seedsFrom(seedsOption('1,4,-2'), 5)).toEqual([1, 4, -2])
   })
+
+  test.each([
+    { file: 'seed: 4\nseeds: 2\n', flags: [], seeds: ['seed-4', 'seed-5'] },
+    { file: 'seeds: [3, 9]\n', flags: [], seeds: ['seed-3', 'seed-9'] },
+    { file: 'seeds: 2\n', flags: ['--seeds', '7,8'], seeds: ['seed-7', 'seed-8'] },
+    { file: 'seeds: 2\n', flags: ['--seed', '5'], seeds: [] },
+  ])('come from a config file that says $file, beside the flags $flags', async ({ file, flags, seeds }) => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'numeracy.config.yaml'), file)
+    const { code, stderr } = await command(cwd, ...pairs, '--out', 'report', ...flags)
+    expect(code, stderr).toBe(0)
+    expect(readdirSync(join(cwd, 'report')).filter(name => name.startsWith('seed-'))).toEqual(seeds)
+  })
+
+  test.each(['1', '101', '[1]', '[1, 1]', 'many'])(
+    'are not %s in a config file, and nothing is asked',
+    async value => {
+      const cwd = temporaryFolder()
+      writeFileSync(join(cwd, 'numeracy.config.yaml'), `seed: 1\nseeds: ${value}\n`)
+      const { code, stderr } = await command(cwd, ...pairs)
+      expect(code).toBe(2)
+      expect(stderr).toContain('seeds')
+      expect(readdirSync(cwd)).toEqual(['numeracy.config.yaml'])
+    },
+  )
 
   test.each([
     ['1', 'got 1'],

@@ -92,9 +92,9 @@ describe('pairs of facts', async () => {
 test('a threshold is said in words, in both languages', () => {
   const at = { kept: 0.93, falseMerges: 0.97 }
   expect(thresholdSentence('0.90', at, 'en')).toBe(
-    'At 0.90: keeps 93 % of the duplicates, merges 97 % of the changed numbers.',
+    'At 0.90: finds 93 % of the duplicates, merges 97 % of the changed numbers.',
   )
-  expect(thresholdSentence('0.90', at, 'zh')).toMatch(/^阈值 0\.90：保留 93 % 的重复项，合并 97 %/)
+  expect(thresholdSentence('0.90', at, 'zh')).toMatch(/^阈值 0\.90：找到 93 % 的重复项，合并 97 %/)
 })
 
 test('the parts of each kind of question are named once', async () => {

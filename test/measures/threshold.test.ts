@@ -107,7 +107,7 @@ describe('the threshold curve', () => {
     expect(curveOf(many(120, merging(0.2))).verdict).toBe('no safe threshold')
   })
 
-  test('decides at the highest threshold that keeps 90 % of the duplicates', () => {
+  test('decides at the highest threshold that finds 90 % of the duplicates', () => {
     const { deciding } = curveOf(many(100, at => ({ words: [at < 10 ? 0.2 : 0.8], different: [0.3] })))
     expect(deciding).toMatchObject({ threshold: 0.8, kept: { value: 0.9 }, falseMerges: { value: 0 } })
     const lower = curveOf(many(100, at => ({ words: [at < 11 ? 0.2 : 0.8], different: [0.3] })))

@@ -32,7 +32,7 @@ describe('the figure of a training', () => {
       ['six', 'from 0.50 to 0.80'],
     ])
     expect(figure.panels[0].table()).toEqual({
-      columns: ['step', 'concordance', '95 % from', 'to'],
+      columns: ['step', 'concordance', '95 % from', '95 % to'],
       rows: [
         ['0', 0.5, 0.4, 0.6],
         ['100', 0.6, 0.5, 0.7],

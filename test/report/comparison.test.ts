@@ -57,7 +57,15 @@ describe('comparisonTables', () => {
 
   test('shows two models side by side, with who is better', () => {
     const { differences, ranks, legend } = comparisonTables(comparison([first, second]))
-    expect(titles(differences)).toEqual(['series', 'x', 'y', 'difference', '95 %', 'adjusted p', 'better'])
+    expect(titles(differences)).toEqual([
+      'series',
+      'x',
+      'y',
+      'difference',
+      '95 % interval',
+      'adjusted p',
+      'better',
+    ])
     expect(differences.rows).toEqual([
       ['first', '0.800', '0.700', '+0.100', '+0.050 to +0.150', '<0.001', 'x'],
       ['second', '0.600', '0.610', '−0.010', '−0.060 to +0.040', '0.500', 'no clear difference'],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memoryCache, probe, resolveEmbedder } from '../../src/index.ts'
+import { estimateProbe, memoryCache, probe, resolveEmbedder } from '../../src/index.ts'
 import { articleSeries } from '../../src/series/catalogue.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
@@ -23,6 +23,16 @@ describe('probe, of which all may be left out', () => {
     expect(run.tool).toEqual({ version, node: process.versions.node })
     expect(run.seed).toBe(1)
     expect(Date.parse(run.created)).toBeGreaterThanOrEqual(before)
+  })
+
+  test.each([
+    { experiments: ['same'], kinds: ['embedder'] },
+    { experiments: ['search', 'same'], kinds: ['embedder'] },
+    { experiments: ['pairs', 'same'], kinds: ['embedder', 'reranker'] },
+  ] as const)('estimates $experiments of the bundled model as $kinds', async ({ experiments, kinds }) => {
+    const onPairs = (experiments as readonly string[]).includes('pairs') ? { series } : {}
+    const estimates = await estimateProbe({ ...onPairs, experiments: [...experiments] })
+    expect(estimates.map(({ model }) => model)).toEqual(kinds.map(kind => `${kind}:bundled:use-lite`))
   })
 
   test('takes the series of the article, the numbers to 2048 and the prompt of the article', async () => {

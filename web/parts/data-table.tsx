@@ -3,6 +3,7 @@ import type { FigureTable } from '../../src/plots/figure.ts'
 import { csvText } from '../../src/store/table/csv-text.ts'
 import { spoken } from '../state/language.ts'
 import { download } from './download.ts'
+import { explaining, wordIn } from './glossed.tsx'
 import { Scroll } from './scroll.tsx'
 
 type Cell = string | number | null
@@ -37,7 +38,7 @@ export function DataTable({ table: { columns, rows }, name }: Props) {
             <tr>
               {columns.map((title, at) => (
                 <th scope="col" class={numeric[at] ? 'number' : ''} aria-sort={sortState(order.value, at)}>
-                  <button type="button" class="sort" onClick={() => sortBy(at)}>
+                  <button type="button" class="sort" {...explained(title)} onClick={() => sortBy(at)}>
                     {title}
                     <span aria-hidden="true">{sortMark(order.value, at)}</span>
                   </button>
@@ -82,6 +83,12 @@ export function DataTable({ table: { columns, rows }, name }: Props) {
       </p>
     </div>
   )
+}
+
+/** A head is a button already, which then explains its word too. */
+function explained(title: string) {
+  const word = wordIn(title)
+  return word === null ? {} : explaining(word)
 }
 
 type Order = { readonly column: number; readonly descending: boolean } | null

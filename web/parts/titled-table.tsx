@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Glossed } from './glossed.tsx'
 import { Scroll } from './scroll.tsx'
 
 interface Props {
@@ -18,7 +19,15 @@ export function TitledTable({ label, columns, kind, children }: Props) {
         <thead>
           <tr>
             {/* Of a column of signs: an empty title would be read out as one. */}
-            {columns.map(title => (title === '' ? <td /> : <th scope="col">{title}</th>))}
+            {columns.map(title =>
+              title === '' ? (
+                <td />
+              ) : (
+                <th scope="col">
+                  <Glossed text={title} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

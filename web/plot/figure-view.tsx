@@ -1,6 +1,7 @@
 import type { Figure } from '../../src/plots/figure.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Folded } from '../parts/folded.tsx'
+import { Glossed } from '../parts/glossed.tsx'
 import { spoken } from '../state/language.ts'
 import { FigureDownloads } from './figure-downloads.tsx'
 import { Near } from './near.tsx'
@@ -15,7 +16,9 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
         {figure.panels.map(panel => (
           <div>
             <p class="panel">{panel.title}</p>
-            <p class="scores">{panel.subtitle}</p>
+            <p class="scores">
+              <Glossed text={panel.subtitle} />
+            </p>
             <Near aspect={panel.frame.width / panel.frame.height}>{() => <PlotView panel={panel} />}</Near>
             <Folded title={words.numbers}>
               {() => <DataTable table={panel.table()} name={`${figure.id} ${nameIn(figure, panel)}`} />}
@@ -24,7 +27,7 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
         ))}
       </div>
       <figcaption>
-        <strong>{figure.title}.</strong> {figure.caption}
+        <strong>{figure.title}.</strong> <Glossed text={figure.caption} />
       </figcaption>
       <FigureDownloads figure={() => figure} />
     </figure>

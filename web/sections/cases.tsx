@@ -1,4 +1,5 @@
 import { caseOrigin } from '../../src/findings/case-origin.ts'
+import { caseFamilyName } from '../../src/findings/case-shares.ts'
 import { modelName } from '../../src/findings/finding.ts'
 import { casesFigures } from '../../src/plots/cases.ts'
 import type { Run, RunCase } from '../../src/store/run.ts'
@@ -7,6 +8,7 @@ import { number } from '../parts/number.ts'
 import { Section } from '../parts/section.tsx'
 import { FigureView } from '../plot/figure-view.tsx'
 import { language, spoken } from '../state/language.ts'
+import { isPrinting } from '../state/print.ts'
 
 /** The hard cases, a card each: what each model says, and what is true. */
 export function Cases({ run }: { readonly run: Run }) {
@@ -20,27 +22,37 @@ export function Cases({ run }: { readonly run: Run }) {
   const reach = Math.max(1e-6, ...probed.map(({ margin }) => Math.abs(margin)))
   return (
     <Section id="cases" title={words.title} about={words.about}>
-      {families.map(([family, cases]) => (
-        <>
-          <h3>
-            {family}{' '}
-            <span class="about">
-              {models
-                .map(({ id }) => {
-                  const own = cases.filter(({ model }) => model === id)
-                  const right = own.filter(({ verdict }) => verdict === 'right').length
-                  return `${modelName(run, id, language.value)} ${right}/${own.length}`
-                })
-                .join(' · ')}
-            </span>
-          </h3>
+      {families.map(([family, cases], at) => {
+        const each = [...Map.groupBy(cases, ({ id }) => id).values()]
+        const cards = () => (
           <div class="case-cards">
-            {[...Map.groupBy(cases, ({ id }) => id).values()].map(answers => (
+            {each.map(answers => (
               <CaseCard run={run} answers={answers} reach={reach} />
             ))}
           </div>
-        </>
-      ))}
+        )
+        return (
+          <>
+            <h3>
+              {caseFamilyName(family, language.value)}{' '}
+              <span class="about">
+                {models
+                  .map(({ id }) => {
+                    const own = cases.filter(({ model }) => model === id)
+                    const right = own.filter(({ verdict }) => verdict === 'right').length
+                    return words.rightOf(modelName(run, id, language.value), right, own.length)
+                  })
+                  .join(' · ')}
+              </span>
+            </h3>
+            {at === 0 || isPrinting.value ? (
+              cards()
+            ) : (
+              <Folded title={words.questions(each.length)}>{cards}</Folded>
+            )}
+          </>
+        )
+      })}
       <Folded title={words.all}>
         {() => casesFigures(run, language.value).map(figure => <FigureView figure={figure} />)}
       </Folded>
@@ -106,15 +118,19 @@ const caseWords = {
     not: 'not',
     all: 'All cases in one plot, with a table',
     verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
+    rightOf: (name: string, right: number, all: number) => `${name}: ${right} of ${all} right`,
+    questions: (count: number) => `The ${count} questions`,
   },
   zh: {
     title: '难题',
     about:
-      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。题目是人工挑选的，多数是比较字符会答错的，因此不能拿“对一半”当作猜测的水平。“reported”各类取自公开报告，出处见卡片；其中的对照题（controls）是字符匹配引擎曾答错的，单独计数。',
+      '每张卡片是一个问题：两者中哪个更接近锚点？差值是较近者的相似度减去较远者的；横条向左表示模型答错。题目是人工挑选的，多数是比较字符会答错的，因此不能拿“对一半”当作猜测的水平。“他人报告的”各类取自公开报告，出处见卡片；其中的对照题是字符匹配引擎曾答错的，单独计数。',
     source: '出处：',
     truth: '较近：',
     not: '而非',
     all: '在一张图和一个表中看全部',
     verdicts: { right: '正确', wrong: '错误', tie: '平局' },
+    rightOf: (name: string, right: number, all: number) => `${name}：${all} 题答对 ${right} 题`,
+    questions: (count: number) => `这 ${count} 道题`,
   },
 }

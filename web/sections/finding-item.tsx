@@ -1,6 +1,8 @@
 import { modelName } from '../../src/findings/finding.ts'
+import { heads } from '../../src/findings/shown-names.ts'
 import type { Run, RunFinding } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
 import { TitledTable } from '../parts/titled-table.tsx'
@@ -18,7 +20,9 @@ export function FindingItem({ run, finding }: Props) {
   return (
     <li class={severity}>
       <span class="visually-hidden">{words.severities[severity]}: </span>
-      <span class="finding-text">{text[language.value] ?? text.en}</span>
+      <span class="finding-text">
+        <Glossed text={text[language.value] ?? text.en} />
+      </span>
       {evidence.length > 0 && (
         <Folded title={words.evidence}>{() => <Evidence run={run} finding={finding} />}</Folded>
       )}
@@ -32,7 +36,10 @@ function Evidence({ run, finding }: Props) {
     run.measures.filter(other => other.series === series && other.model === model && other.id === measure),
   )
   return (
-    <TitledTable label={words.evidence} columns={words.columns}>
+    <TitledTable
+      label={words.evidence}
+      columns={heads(language.value, 'series', 'model', 'measure', 'value', 'interval')}
+    >
       {measures.map(({ series, model, prompt, id, value, interval: ends }) => (
         <tr>
           <td>
@@ -62,11 +69,9 @@ const itemWords = {
   en: {
     severities: { warning: 'Warning', notice: 'Notice', info: 'Information' },
     evidence: 'Evidence',
-    columns: ['plot', 'model', 'measure', 'value', '95 %'],
   },
   zh: {
     severities: { warning: '警告', notice: '注意', info: '信息' },
     evidence: '证据',
-    columns: ['图', '模型', '度量', '值', '95 %'],
   },
 }

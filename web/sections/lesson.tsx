@@ -4,13 +4,14 @@ import { seededRandom } from '../../src/base/random.ts'
 import { concordance, concordanceRows } from '../../src/math/concordance.ts'
 import { caretPanel } from '../../src/plots/caret.ts'
 import { lagAxis } from '../../src/plots/lag-axis.ts'
+import { Glossed } from '../parts/glossed.tsx'
 import { number } from '../parts/number.ts'
 import { Section } from '../parts/section.tsx'
 import { PlotView } from '../plot/plot-view.tsx'
 import { language, spoken } from '../state/language.ts'
 
 const n = 60
-const frame = { width: 460, height: 320, top: 22, right: 16, bottom: 42, left: 46 }
+const frame = { width: 460, height: 320, top: 22, right: 16, bottom: 48, left: 46 }
 
 const distances = lagAxis(n, 'en').x.map(Math.abs)
 const noise = (() => {
@@ -42,7 +43,9 @@ export function Lesson() {
     <Section id="reading" title={words.title}>
       <div class="lesson-live">
         <div>
-          <p>{words.dots}</p>
+          <p>
+            <Glossed text={words.dots} />
+          </p>
           <p>{words.caret}</p>
           <p>{words.faults}</p>
           <label class="slider">
@@ -77,11 +80,11 @@ const lessonWords = {
   en: {
     title: 'How to read this',
     unit: 'similarity',
-    dots: 'Take 1, 2, …, 60. Every pair of documents is a dot. Its place from left to right is the distance between the two (i − j); its height is how similar the model finds them. Cyan shows the mean at each distance, and one standard deviation to each side.',
+    dots: 'Take 1, 2, …, 60. Every pair of documents is a dot. Its place from left to right is the lag, how many places the two are from each other (i − j); its height is how similar the model finds them. Cyan shows the mean at each lag, and one standard deviation to each side.',
     caret:
       'A model that compares numbers well draws a caret, ^: highest in the middle, where a document is compared with itself, and falling in a straight line to both sides, with little scatter.',
     faults:
-      'A flat cloud: distance does not matter to the model. Bumps at regular distances: it sees digits, not values. Wide scatter at one distance: pairs at the same distance get very different similarities.',
+      'A flat cloud: distance does not matter to the model. Bumps at regular lags: it sees digits, not values. Wide scatter at one lag: pairs at the same distance get very different similarities.',
     slider: 'Move from a model that rolls dice to a perfect ruler:',
     dice: 'dice',
     ruler: 'perfect ruler',
@@ -98,10 +101,10 @@ const lessonWords = {
   zh: {
     title: '怎样读图',
     unit: '相似度',
-    dots: '取 1、2、…、60。每一对文档是一个点：横轴是两者的距离（i − j），纵轴是模型认为有多相似。青色是每个距离处的均值，上下各一个标准差。',
+    dots: '取 1、2、…、60。每一对文档是一个点：横轴是间隔，即两者相距多少位（i − j），纵轴是模型认为有多相似。青色是每个间隔处的均值，上下各一个标准差。',
     caret: '善于比较数字的模型画出一个尖角 ^：中间最高（文档与自己相遇），向两侧笔直下降，几乎不散开。',
     faults:
-      '一片平坦：距离对模型不起作用。等间隔的凸起：它看的是数字字符而不是数值。同一距离处散得很开：距离相同的文档对，相似度却大不相同。',
+      '一片平坦：距离对模型不起作用。等间隔的凸起：它看的是数字字符而不是数值。同一间隔处散得很开：距离相同的文档对，相似度却大不相同。',
     slider: '从掷骰子的模型移到完美的尺子：',
     dice: '骰子',
     ruler: '完美的尺子',

@@ -67,6 +67,10 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
   )
 }
 
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+}
+
 const methodWords = {
   en: {
     title: 'Method',
@@ -77,7 +81,7 @@ const methodWords = {
     spec: 'spec',
     identity: ['provider', 'name', 'revision', 'dimensions', 'type', 'task'],
     made: ({ tool, seed, created, usage, session }: NamedRun['run']) =>
-      `numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.`,
+      `numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${counted(usage.texts, 'text')} and ${counted(usage.pairs, 'pair')}; this time ${counted(session.requests, 'request')}, ${counted(session.cacheHits, 'answer')} from the cache, ${session.seconds.toFixed(1)} s.`,
     download: 'Download the run as JSON',
   },
   zh: {

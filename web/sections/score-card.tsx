@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { examinedModels } from '../../src/findings/examined.ts'
 import { modelName } from '../../src/findings/finding.ts'
+import { shownNames } from '../../src/findings/shown-names.ts'
 import { pairedSeries, type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
+import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
 import { interval, number } from '../parts/number.ts'
 import { reasonText } from '../parts/reason.ts'
@@ -43,7 +45,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
         <thead>
           <tr>
             <th scope="col" class="narrow">
-              {words.series}
+              {shownNames.series[language.value]}
             </th>
             {asked.map(([{ headline }]) => (
               <th scope="col">
@@ -103,7 +105,7 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
       <table class="models-table model-scores">
         <thead>
           <tr>
-            <th scope="col">{words.model}</th>
+            <th scope="col">{shownNames.model[language.value]}</th>
             {series.map(id => (
               <th scope="col">
                 <SeriesLink run={run} series={id}>
@@ -135,13 +137,15 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
               </tr>
             ))}
           <tr class="total">
-            <th scope="row">{words.characters}</th>
+            <th scope="row">
+              <Glossed text={shownNames.floor[language.value]} />
+            </th>
             {series.map(id => (
               <td class="beside">{floorOf(asked, id)}</td>
             ))}
           </tr>
           <tr>
-            <th scope="row">{words.guessing}</th>
+            <th scope="row">{shownNames.guessing[language.value]}</th>
             {series.map(() => (
               <td class="beside">{number(0.5)}</td>
             ))}
@@ -226,19 +230,11 @@ function SeriesLink({ run, series, children }: SeriesLinkProps) {
 const cardWords = {
   en: {
     label: 'Scores of each series and model',
-    series: 'series',
-    model: 'model',
-    characters: 'comparing characters',
-    guessing: 'guessing',
     floor: (value: string) => `; spelling floor ${value}`,
     none: 'Nothing was scored.',
   },
   zh: {
     label: '每个序列和模型的得分',
-    series: '序列',
-    model: '模型',
-    characters: '只比较字符',
-    guessing: '猜测',
     floor: (value: string) => `；拼写基线 ${value}`,
     none: '没有评分。',
   },

@@ -26,7 +26,6 @@ export function Uses({ run }: { readonly run: Run }) {
 /** @param isFirst its words are explained, for all lines of a model */
 function Line({ line, isFirst }: { readonly line: UseLine; readonly isFirst: boolean }) {
   const { use, verdict, sign, answer, question, score, advice } = line
-  const whole = score.replaceAll(' %', '\u00a0%')
   return (
     <li class={`use ${verdict}`}>
       <span class="use-sign" aria-hidden="true">
@@ -39,7 +38,7 @@ function Line({ line, isFirst }: { readonly line: UseLine; readonly isFirst: boo
           {language.value === 'zh' ? '。' : '.'}
         </strong>
       </span>
-      <span class="use-score">{isFirst ? <Glossed text={whole} /> : whole}</span>
+      <span class="use-score">{isFirst ? <Glossed text={score} /> : score.replaceAll(' %', '\u00a0%')}</span>
       {advice !== null && <span class="use-advice">{advice}</span>}
     </li>
   )

@@ -1,10 +1,11 @@
 import { computed } from '@preact/signals'
 import { modelRows } from '../../src/findings/comparison/model-rows.ts'
 import { maxListedModels } from '../../src/report/use-sections.ts'
+import { language } from './language.ts'
 import { chosen, runs } from './runs.ts'
 
 /** Every model of the page in a row, best first. */
-export const rows = computed(() => modelRows(runs.value))
+export const rows = computed(() => modelRows(runs.value, language.value))
 
 /** Whether several runs are compared: the page then begins with all of their models. */
 export const hasSeveralRuns = computed(() => runs.value.length > 1 && rows.value.length > 1)

@@ -3,6 +3,7 @@ import type { AdviseSettings } from '../../usecases/advise.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable, paidNotes } from '../estimates.ts'
 import {
+  aboutSpecs,
   budgetOf,
   cacheDirectory,
   groups,
@@ -19,7 +20,7 @@ function command(program: Program) {
   const before = program
     .command('advise')
     .description('find out how to write numbers, prices, dates and times for a model')
-    .argument('[spec]', 'the model', 'bundled:use-lite')
+    .argument('[spec]', 'a model, as SPEC', 'bundled:use-lite')
     .optionsGroup(groups.what)
     .option('--subject <subject>', 'numbers, prices, dates or times; may repeat (default: all)', repeated)
     .option(
@@ -29,14 +30,14 @@ function command(program: Program) {
     )
     .option(
       '--form <form>',
-      "a way to write them: a text with {d}, or a form of the catalogue such as '$2,038.50'; may repeat (default: the catalogue's)",
+      "a way to write them: a text with {d}, or a form of the catalogue such as '$2,038.50'; may repeat (default: all of the catalogue)",
       repeated,
     )
     .addOption(shared.seed)
     .addOption(shared.role)
     .optionsGroup(groups.files)
   return withTableFlags(before)
-    .option('--template <text>', 'documents made of the columns of a file: {name} for {price}')
+    .option('--template <text>', 'of a file, documents made of its columns: {name} for {price}')
     .optionsGroup(groups.output)
     .option('-o, --out <dir>', 'write a report with the plots into this folder')
     .addOption(shared.force)
@@ -46,7 +47,7 @@ function command(program: Program) {
     .addOption(shared.maxTokens)
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy advise --subject prices --out advice
   numeracy advise --series catalogue.csv --column price

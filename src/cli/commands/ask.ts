@@ -2,7 +2,16 @@ import type { NearestAnswer, NearestResult } from '../../experiments/nearest-ans
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { longWaits } from '../long-wait.ts'
-import { cacheDirectory, groups, type OptionsOf, oneOf, type Program, repeated, shared } from '../options.ts'
+import {
+  aboutSpecs,
+  cacheDirectory,
+  groups,
+  type OptionsOf,
+  oneOf,
+  type Program,
+  repeated,
+  shared,
+} from '../options.ts'
 import { table } from '../table.ts'
 import { widthOf, wrapped } from '../wrapped.ts'
 
@@ -15,16 +24,16 @@ function command(program: Program) {
     .optionsGroup(groups.what)
     .option(
       '--as <family>',
-      'read the texts as number, version, date, time or money (default: as they read)',
+      'what the texts are: number, version, date, time or money (default: as they look)',
       oneOf('--as', ['number', 'version', 'date', 'time', 'money']),
     )
     .addOption(shared.embed)
     .optionsGroup(groups.models)
-    .option('--rerank <spec>', 'a reranker; may repeat', repeated)
+    .option('--rerank <spec>', 'a reranker, as SPEC or NAME=SPEC; may repeat', repeated)
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31',
+      `${aboutSpecs}\nExamples:\n  numeracy ask 9 9.9 9.11\n  numeracy ask 10.0 9.9 9.11 --as version\n  numeracy ask 2024-01-01 2023-12-31 2024-12-31`,
     )
 }
 
@@ -42,10 +51,11 @@ async function run(
   context: Context,
 ): Promise<void> {
   const { ask } = await import('../../usecases/ask.ts')
+  const { askedName } = await import('../../findings/finding.ts')
   const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
   const failed: FailedModel[] = []
   const waits = longWaits(() => context.now().getTime())
-  const standIns = new Set<string>()
+  const names = new Map<string, string>()
   const result = await ask(
     { anchor, candidates, ...question },
     {
@@ -57,21 +67,28 @@ async function run(
       },
       onFailed: each => failed.push(each),
       onBegin({ models }) {
-        for (const { id, model } of models) if (model.kind === 'reranker' && model.standIn) standIns.add(id)
+        for (const { id, model } of models)
+          names.set(
+            id,
+            askedName(id, { kind: model.kind, standIn: model.kind === 'reranker' && model.standIn }),
+          )
       },
     },
   ).catch(error => {
     throw endingError(failed, error)
   })
   context.stdout.write(
-    json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, standIns, widthOf(context.stdout)),
+    json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, names, widthOf(context.stdout)),
   )
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
 }
 
-function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width: number | null): string {
+function answerTable(
+  result: NearestResult,
+  names: ReadonlyMap<string, string>,
+  width: number | null,
+): string {
   const parts = result.models.map(answer => {
-    const note = standIns.has(answer.model) ? ' (a dual encoder standing in for a cross-encoder)' : ''
     const rows = answer.candidates.map(({ text, similarity, tokens }) => [
       text === answer.nearest ? '→' : '',
       text,
@@ -84,7 +101,7 @@ function answerTable(result: NearestResult, standIns: ReadonlySet<string>, width
       { title: 'similarity', align: 'right' as const },
       { title: 'tokens' },
     ]
-    return `${answer.model}${note}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
+    return `${names.get(answer.model)}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
   })
   return parts.join('\n')
 }

@@ -12,6 +12,7 @@ function command(program: Program) {
     .command('cache')
     .description('show what the answer cache holds, by model')
     .addOption(shared.json)
+    .addHelpText('after', '\nExamples:\n  numeracy cache\n  numeracy cache clear bundled:use-lite')
 }
 
 function clearOf(cache: ReturnType<typeof command>) {

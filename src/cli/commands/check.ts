@@ -16,11 +16,11 @@ import { widthOf } from '../wrapped.ts'
 function command(program: Program) {
   return program
     .command('check')
-    .description('hold the models of a config file to its gates; exit code 1 where one fails')
+    .description('check models against the limits (gates) of a config file; exit code 1 where one is missed')
     .optionsGroup(groups.what)
-    .option('--config <file>', 'models, series and gates', 'numeracy.config.yaml')
-    .option('--fresh', 'ask everything again: nothing is taken from the cache, and nothing kept')
-    .option('--update-baseline', 'write the baseline runs that gates name, and hold nothing to them')
+    .option('--config <file>', 'the config file with models, series and gates', 'numeracy.config.yaml')
+    .option('--fresh', 'ask everything again, without the cache')
+    .option('--update-baseline', 'write the runs that gates compare with, and check nothing')
     .optionsGroup(groups.output)
     .addOption(shared.json)
     .addOption(shared.markdown)

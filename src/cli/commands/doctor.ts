@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../experiments/doctor.ts'
 import type { DoctorSettings } from '../../usecases/doctor.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { failGate } from '../gate.ts'
-import { type OptionsOf, type Program, shared } from '../options.ts'
+import { aboutSpecs, type OptionsOf, type Program, shared } from '../options.ts'
 import { showProgress } from '../progress.ts'
 import { hanging, widthOf } from '../wrapped.ts'
 
@@ -17,7 +17,7 @@ function command(program: Program) {
     .addOption(shared.json)
     .addHelpText(
       'after',
-      '\nExit code 1 when a check fails.\n\nExamples:\n  numeracy doctor bundled:use-lite\n  numeracy doctor bundled:use-lite --as reranker --json',
+      `${aboutSpecs}\nExit code 1 when a check fails.\n\nExamples:\n  numeracy doctor bundled:use-lite\n  numeracy doctor bundled:use-lite --as reranker --json`,
     )
 }
 

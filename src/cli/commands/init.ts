@@ -6,7 +6,7 @@ import { groups, type OptionsOf, type Program } from '../options.ts'
 function command(program: Program) {
   return program
     .command('init')
-    .description('write a numeracy.config.yaml, by three questions or with comments')
+    .description('write a config file: asks three questions, or without a terminal writes one with comments')
     .optionsGroup(groups.output)
     .option('--config <file>', 'where to write it', 'numeracy.config.yaml')
     .option('--force', 'replace the file that is there')
@@ -121,6 +121,7 @@ ${series.length === 0 ? '# series: [integers, dates, prices.csv]' : `series: [${
 # suite: index          # one number for each model; quick: few short series, for a training
 # experiments: [pairs, zero, cases, search, same]
 # seed: 1
+# seeds: 3              # a run for each of three seeds, and how far scores depend on them
 
 # Where the report is written, from this folder.
 out: numeracy-report

@@ -9,7 +9,7 @@ import { reportPlace } from '../report-place.ts'
 function command(program: Program) {
   return program
     .command('merge')
-    .description('make one run of the parts that `numeracy probe --shard` asked, on however many machines')
+    .description('make one run of the parts that `numeracy probe --shard` asked on several machines')
     .argument('<answers...>', 'the files of all parts, in any order')
     .optionsGroup(groups.output)
     .addOption(shared.out)

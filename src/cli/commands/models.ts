@@ -8,6 +8,7 @@ function command(program: Program) {
     .command('models')
     .description('list the models that can be used here, and what each lacks')
     .addOption(shared.json)
+    .addHelpText('after', '\nExamples:\n  numeracy models\n  numeracy models --json')
 }
 
 export function addModels(program: Program, context: Context): void {

@@ -254,7 +254,7 @@ function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
   return [
     ...models.map(
       ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (a dual encoder stands in)` : id,
+        title: model.kind === 'reranker' && model.standIn ? `${id} (standing in)` : id,
         owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
       }),
     ),

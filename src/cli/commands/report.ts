@@ -7,7 +7,7 @@ import { showProgress } from '../progress.ts'
 function command(program: Program) {
   return program
     .command('report')
-    .description('write the report and the figures of a run file; of several, one page that compares them')
+    .description('write the report and the figures of a run; of several runs, one page that compares them')
     .argument('<run...>', 'run files as probe writes them, or folders with a run.json')
     .optionsGroup(groups.output)
     .option('-o, --out <dir>', 'folder for the report (default: numeracy-report)')

@@ -5,7 +5,15 @@ import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ReproduceSettings, ReproduceTask } from '../../usecases/reproduce.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable, paidNotes } from '../estimates.ts'
-import { budgetOf, cacheDirectory, formatOf, type OptionsOf, type Program, shared } from '../options.ts'
+import {
+  aboutSpecs,
+  budgetOf,
+  cacheDirectory,
+  formatOf,
+  type OptionsOf,
+  type Program,
+  shared,
+} from '../options.ts'
 import { type Progress, showProgress } from '../progress.ts'
 import { table } from '../table.ts'
 import { widthOf, wrapped } from '../wrapped.ts'
@@ -14,7 +22,7 @@ function command(program: Program) {
   return program
     .command('reproduce')
     .description('run published analyses on any model, and show our values beside the published ones')
-    .argument('[name...]', 'analyses; all for every one (default: list them)')
+    .argument('[name...]', 'the analyses to run, or all (default: list them)')
     .addOption(shared.seed)
     .addOption(shared.embed)
     .addOption(shared.rerank)
@@ -25,7 +33,7 @@ function command(program: Program) {
     .addOption(shared.maxTokens)
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy reproduce
   numeracy reproduce cacioli-2026

@@ -14,29 +14,32 @@ function command(program: Program) {
     .description('score similarities, distances or vectors from any tool, with the same measures as a model')
     .argument(
       '<file>',
-      'JSON with all that belongs to them, or CSV, .npy or Parquet with the numbers and perhaps labels',
+      'JSON with the numbers, values and texts, or CSV, .npy or Parquet with the numbers and perhaps labels',
     )
     .optionsGroup(groups.what)
     .option(
       '--kind <kind>',
-      'what the numbers are: similarities, distances or vectors (default: as JSON says)',
+      'what the numbers are: similarities, distances or vectors (default: as the JSON says)',
       oneOf('--kind', ['similarities', 'distances', 'vectors']),
     )
     .addOption(shared.seed)
     .optionsGroup(groups.series)
-    .option('--texts <file>', 'the documents, one a line (default: as JSON says, or the labels of the table)')
+    .option(
+      '--texts <file>',
+      'the documents, one a line (default: those in the JSON, or the labels of the table)',
+    )
     .option(
       '--values <file>',
-      'the values of the documents, one a line (default: as JSON says, or as the texts read)',
+      'the values of the documents, one a line (default: those in the JSON, or read from the texts)',
     )
     .option(
       '--ruler <ruler>',
-      'how values are compared: linear, log or circular (default: as JSON says, else linear)',
+      'how values are compared: linear, by their difference; log, by their ratio; circular, round a circle (default: as the JSON says, else linear)',
       oneOf('--ruler', ['linear', 'log', 'circular']),
     )
-    .option('--period <number>', 'length of the circle, of a circular ruler', positiveNumber)
+    .option('--period <number>', 'length of the circle of a circular ruler', positiveNumber)
     .optionsGroup(groups.output)
-    .option('-o, --out <dir>', 'write the report too')
+    .option('-o, --out <dir>', 'write report, figures and run file into this folder')
     .addOption(shared.force)
     .addOption(shared.json)
     .addHelpText(

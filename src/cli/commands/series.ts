@@ -11,10 +11,13 @@ function command(program: Program) {
     .command('series')
     .description('list the series, or print the documents of one')
     .argument('[series]', 'a series, a range such as 1..500:7, or a file')
+    .addOption(shared.seed)
     .optionsGroup(groups.files)
   return withTableFlags(before)
-    .addOption(shared.seed)
-    .option('--template <text>', 'put every document into a text with {d}, or make it of columns')
+    .option(
+      '--template <text>',
+      'a text around every document, with {d} for it; or, of a file, a text made of its columns',
+    )
     .addOption(shared.json)
     .addHelpText(
       'after',

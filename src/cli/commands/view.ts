@@ -1,6 +1,14 @@
 import { NumeracyError } from '../../base/error.ts'
 import type { Context } from '../context.ts'
-import { cacheDirectory, groups, type OptionsOf, type Program, repeated, wholeNumber } from '../options.ts'
+import {
+  aboutSpecs,
+  cacheDirectory,
+  groups,
+  type OptionsOf,
+  type Program,
+  repeated,
+  wholeNumber,
+} from '../options.ts'
 
 function command(program: Program) {
   return program
@@ -8,7 +16,11 @@ function command(program: Program) {
     .description('show runs in the browser, ask and probe from there, and reload when runs change')
     .argument('[path]', 'a run file, or a folder (default: numeracy-report, else this folder)')
     .optionsGroup(groups.models)
-    .option('--embed <spec>', 'an embedder that the page may ask without confirmation; may repeat', repeated)
+    .option(
+      '--embed <spec>',
+      'an embedding model that the page may ask without confirmation; may repeat',
+      repeated,
+    )
     .option('--rerank <spec>', 'a reranker that the page may ask without confirmation; may repeat', repeated)
     .optionsGroup(groups.output)
     .option('--no-open', 'open no browser')
@@ -17,11 +29,14 @@ function command(program: Program) {
     .optionsGroup(groups.limits)
     .option(
       '--key-env <name>',
-      'a variable whose key a confirmed ?keyEnv=NAME may send; may repeat',
+      'the variable of a key that a model with ?keyEnv=NAME may send once it is confirmed; may repeat',
       repeated,
     )
     .option('--allow-commands', 'let the page start programs (command:…) that are named or confirmed')
-    .addHelpText('after', '\nExamples:\n  numeracy view\n  numeracy view nightly/run.json --no-open')
+    .addHelpText(
+      'after',
+      `${aboutSpecs}\nExamples:\n  numeracy view\n  numeracy view nightly/run.json --no-open`,
+    )
 }
 
 export function addView(program: Program, context: Context): void {

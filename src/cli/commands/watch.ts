@@ -5,6 +5,7 @@ import type { ProbeRequest } from '../../usecases/probe.ts'
 import type { Checkpoint } from '../checkpoints.ts'
 import { type Context, loud, settingsOf } from '../context.ts'
 import {
+  aboutSpecs,
   cacheDirectory,
   groups,
   type OptionsOf,
@@ -22,17 +23,24 @@ function command(program: Program) {
     .argument('<folder>', 'the folder into which a training writes checkpoints, files or folders')
     .optionsGroup(groups.what)
     .option('--once', 'probe what is there and not probed yet, and end')
-    .option('--marker <file>', 'a checkpoint is complete when it holds this file (default: when it rests)')
+    .option(
+      '--marker <file>',
+      'a checkpoint is complete when it holds this file (default: when nothing in it changes any more)',
+    )
     .option(
       '--every <seconds>',
-      'look this often; what is the same at two looks is complete',
+      'look this often; a checkpoint that is the same at two looks is complete',
       wholeNumber('--every'),
       10,
     )
     .addOption(shared.seed)
     .optionsGroup(groups.models)
-    .option('--embed <spec>', 'an embedding model with {path} for the checkpoint; may repeat', repeated)
-    .option('--rerank <spec>', 'a reranker with {path} for the checkpoint; may repeat', repeated)
+    .option(
+      '--embed <spec>',
+      'an embedding model, as SPEC with {path} for the checkpoint; may repeat',
+      repeated,
+    )
+    .option('--rerank <spec>', 'a reranker, as SPEC with {path} for the checkpoint; may repeat', repeated)
     .optionsGroup(groups.series)
     .option(
       '--series <series>',
@@ -44,7 +52,7 @@ function command(program: Program) {
     .option('--json', 'print a line of JSON for each checkpoint, and nothing else, on stdout')
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy watch checkpoints --embed 'command:python3 encode.py {path}' --series integers
   numeracy watch checkpoints --embed '{path}' --marker trainer_state.json --once`,

@@ -1,29 +1,28 @@
 import { NumeracyError } from '../../base/error.ts'
 import { type Context, loud, settingsOf } from '../context.ts'
-import { groups, type OptionsOf, type Program, shared, wholeNumber } from '../options.ts'
+import { aboutSpecs, groups, type OptionsOf, type Program, shared, wholeNumber } from '../options.ts'
 
 function command(program: Program) {
   return program
     .command('worker')
-    .description('answer for models to whoever probes them by the same queue, on this and other machines')
-    .optionsGroup(groups.models)
+    .description('ask models for every probe that uses the same queue, on this and other machines')
     .addOption(shared.embed)
     .addOption(shared.rerank)
-    .optionsGroup(groups.limits)
+    .optionsGroup(groups.machines)
     .requiredOption(
       '--queue <address>',
       'the queue: redis://[USER:PASSWORD@]HOST:PORT[?prefix=NAME], rediss:// for TLS',
     )
     .option(
       '--concurrency <number>',
-      'most requests at once to each model (default: what the model takes, else 16)',
+      'most requests to a model at one time (default: what the model takes, else 16)',
       requestsAtOnce,
     )
     .optionsGroup(groups.output)
     .option('--json', 'print what was done as JSON when the worker ends, and nothing else, on stdout')
     .addHelpText(
       'after',
-      `
+      `${aboutSpecs}
 Examples:
   numeracy worker --queue redis://10.0.0.5:6379 --embed ./my-model
   numeracy worker --queue 'rediss://queue.example:6380?prefix=team' --rerank cohere:rerank-v3.5`,

@@ -38,8 +38,8 @@ function scores(measures: readonly Known[], language: Language): string {
     const { series, floor } = measure
     const spelled = floor === null ? null : written(floor.value)
     if (language === 'zh')
-      return `${series} ${withInterval(measure, 'zh')}${spelled === null ? '' : `，仅凭拼写 ${spelled}`}`
-    return `${series} ${withInterval(measure, 'en')}${spelled === null ? '' : `, spelling alone ${spelled}`}`
+      return `${series} ${withInterval(measure, 'zh')}${spelled === null ? '' : `，拼写基线 ${spelled}`}`
+    return `${series} ${withInterval(measure, 'en')}${spelled === null ? '' : `, spelling floor ${spelled}`}`
   })
   return language === 'zh' ? `一致率：${list.join('；')}` : `concordance: ${list.join('; ')}`
 }

@@ -83,6 +83,6 @@ function peakText({ measure: { series, floor }, bump, rhythm }: LookedAt, langua
   const p = rhythm && `p ${pText(rhythm)}`
   const elsewhere = rhythm !== undefined && rhythm.value <= level && !isAt(rhythm, bump.period)
   if (language === 'zh')
-    return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，仅凭拼写最大凸起为 ${spelled}`}${p === undefined ? '' : `；周期检验 ${p}${elsewhere ? '，但在另一周期' : ''}`}`
-  return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by spelling alone up to ${spelled}`}${p === undefined ? '' : `; rhythm ${p}${elsewhere ? ', at another period' : ''}`}`
+    return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，只比较字符时最大凸起为 ${spelled}`}${p === undefined ? '' : `；周期检验 ${p}${elsewhere ? '，但在另一周期' : ''}`}`
+  return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by comparing characters up to ${spelled}`}${p === undefined ? '' : `; rhythm ${p}${elsewhere ? ', at another period' : ''}`}`
 }

@@ -21,7 +21,7 @@ const alwaysAsymmetric = observed('always-asymmetric', (run, { model, prompt }) 
   const all = measuresOf(run, model, 'asymmetry').filter(measure => measure.prompt === prompt)
   if (all.length === 0) return null
   const weakest = all.reduce(least)
-  const answer = all.every(({ interval }) => interval !== null && interval[0] > 0) ? 'confirmed' : 'refuted'
+  const answer = all.every(({ value, interval }) => (interval?.[0] ?? value) > 0) ? 'confirmed' : 'refuted'
   return shown(answer, [weakest], language =>
     language === 'en'
       ? `asymmetry at least ${withInterval(weakest, 'en')} (${weakest.series}) on ${all.length} series`

@@ -1,5 +1,5 @@
 import type { Run, RunMatrix, RunMeasure, RunSeries } from '../../store/run.ts'
-import { shortSpec } from '../finding.ts'
+import { inRole, type Language, shortSpec } from '../finding.ts'
 
 /** A run under the name of its file. */
 export interface NamedRun {
@@ -35,15 +35,21 @@ export interface SampledConcordance {
 
 type Unlabelled = Omit<Entrant, 'id' | 'label'>
 
-/** The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. */
-export function entrantsOf(runs: readonly NamedRun[]): Entrant[] {
-  return labelled(runs, runs.flatMap(modelsOf)).map(entrant => ({ id: entrant.label, ...entrant }))
+/**
+ * The models of all runs, references apart, in their order; labels say no more than it takes to tell them apart. An id
+ * is the same in every language.
+ */
+export function entrantsOf(runs: readonly NamedRun[], language: Language = 'en'): Entrant[] {
+  const found = runs.flatMap(modelsOf)
+  const ids = labelled(runs, found).map(({ label }) => label)
+  return labelled(runs, found, language).map((entrant, at) => ({ id: ids[at], ...entrant }))
 }
 
 /** Some of the models of runs, each under a label that says no more than it takes to distinguish it. */
 export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' | 'kind'>>(
   runs: readonly NamedRun[],
   found: readonly Each[],
+  language: Language = 'en',
 ): (Each & { readonly label: string })[] {
   const known = new Map(runs.flatMap(({ run }) => run.models).map(model => [model.id, model]))
   const models = [...known.values()].filter(({ kind }) => kind !== 'reference')
@@ -57,17 +63,24 @@ export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' |
     const prompt = (each: Each) => each.prompt
     const sameName = likewise([name])
     const samePrompt = likewise([name, kind, prompt])
+    const { standIn } = known.get(entrant.model)!
     const label = [
-      name(entrant),
-      sameName.some(other => other.kind !== entrant.kind) ? ` as ${entrant.kind}` : '',
+      sameName.some(other => other.kind !== entrant.kind)
+        ? inRole(name(entrant), { kind: entrant.kind, standIn }, language)
+        : name(entrant),
       likewise([name, kind]).length > samePrompt.length ? ` “${entrant.prompt}”` : '',
-      samePrompt.some(other => other.run !== entrant.run) ? ` in ${entrant.run}` : '',
+      samePrompt.some(other => other.run !== entrant.run) ? inRun[language](entrant.run) : '',
     ].join('')
     let unique = label
     for (let copy = 2; taken.has(unique); copy++) unique = `${label} (${copy})`
     taken.add(unique)
     return { ...entrant, label: unique }
   })
+}
+
+const inRun = {
+  en: (run: string) => ` in ${run}`,
+  zh: (run: string) => `，见 ${run}`,
 }
 
 function modelsOf({ name, run }: NamedRun): Unlabelled[] {

@@ -1,5 +1,6 @@
 import type { Run, RunIndexScore, RunMeasure, RunUse, RunVerdict } from '../../store/run.ts'
 import { type BetterKinds, betterKinds } from '../better-kinds.ts'
+import type { Language } from '../finding.ts'
 import { labelled, type NamedRun } from './entrants.ts'
 
 /** All that some runs say about one model, for a row of a table. */
@@ -51,12 +52,13 @@ type Part = Omit<ModelRow, 'label' | 'better'>
  * is fit for, then by the mean of what it got in them, then by its mean concordance. What several runs say about one
  * model stands in one row, unless two of them say the same sort of thing: then they are compared.
  */
-export function modelRows(runs: readonly NamedRun[]): ModelRow[] {
+export function modelRows(runs: readonly NamedRun[], language: Language = 'en'): ModelRow[] {
   const parts = runs.flatMap(({ name, run }) => partsOf(name, run))
   const joined = [...Map.groupBy(parts, ({ model }) => model).values()].flatMap(joinedParts)
   const rows = labelled(
     runs,
     joined.map(row => ({ ...row, prompt: null })),
+    language,
   ).map(({ prompt: _prompt, ...row }) => ({
     ...row,
     better: row.verdicts.length === 0 ? null : betterKinds(row.verdicts),

@@ -1,6 +1,5 @@
-import { caseFamilies } from '../../experiments/case-families.ts'
 import type { RunFinding } from '../../store/run.ts'
-import { type CaseShare, probedShares, spelledCases } from '../case-shares.ts'
+import { type CaseShare, caseFamilyName, probedShares, spelledCases } from '../case-shares.ts'
 import { type Evidence, type FindingRule, inAll, type Language, modelName } from '../finding.ts'
 
 /**
@@ -24,7 +23,7 @@ export const hardCaseFamilies: FindingRule = {
           const parts = shares.map(share => partOf(run, share, language))
           return language === 'en'
             ? `${modelName(run, model)}, hard cases: ${parts.join('; ')}.`
-            : `${modelName(run, model, 'zh')}，难例：${parts.join('；')}。`
+            : `${modelName(run, model, 'zh')}，难题：${parts.join('；')}。`
         }),
         evidence: [],
       }),
@@ -36,7 +35,7 @@ export const hardCaseFamilies: FindingRule = {
 const fewest = 5
 
 function partOf(run: Evidence, { family, right, cases }: CaseShare, language: Language): string {
-  const name = caseFamilies.find(({ id }) => id === family)?.name[language] ?? family
+  const name = caseFamilyName(family!, language)
   const spelled = spelledCases(run, family)
   const half = Math.round(cases / 2)
   if (language === 'zh') {

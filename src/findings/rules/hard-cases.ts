@@ -36,7 +36,7 @@ export const hardCases: FindingRule = {
               controls === undefined ? '' : words[language].controls(controls.right, controls.cases)
             return language === 'en'
               ? `Hard cases: ${name} gets ${right} of ${cases} right${than}.${apart}`
-              : `难例：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
+              : `难题：${name} ${cases} 题答对 ${right} 题${than}。${apart}`
           }),
           evidence: [],
         }

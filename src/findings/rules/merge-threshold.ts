@@ -3,7 +3,7 @@ import type { RunFinding, RunUse } from '../../store/run.ts'
 import { type Evidence, type FindingRule, inAll, type Language, nameOf } from '../finding.ts'
 import { percent, written } from '../number.ts'
 
-/** Whether a threshold keeps the duplicates and merges next to nothing else, with the numbers compared first or not. */
+/** Whether a threshold finds the duplicates and merges next to nothing else, with the numbers compared first or not. */
 export const mergeThreshold: FindingRule = {
   reports: { 'merge-threshold': null },
   findings: run =>
@@ -46,30 +46,30 @@ interface Words {
 const words: Readonly<Record<Language, Words>> = {
   en: {
     deciding(name, { deciding, verdict }) {
-      if (deciding === null) return `No threshold keeps 90 % of the duplicates with ${name}.`
+      if (deciding === null) return `No threshold finds 90 % of the duplicates with ${name}.`
       const { threshold, kept, falseMerges } = deciding
-      const does = `the threshold ${written(threshold)} keeps ${percent(kept.value)} of the duplicates and merges ${percent(falseMerges.value)} of the texts that differ in a number${verdict === 'no safe threshold' ? '' : ` (at most ${percent(falseMerges.bound)})`}`
+      const does = `the threshold ${written(threshold)} finds ${percent(kept.value)} of the duplicates and merges ${percent(falseMerges.value)} of the texts that differ in a number${verdict === 'no safe threshold' ? '' : ` (at most ${percent(falseMerges.bound)})`}`
       if (verdict === 'safe') return `A threshold is safe for merging with ${name}: ${does}.`
       if (verdict === 'risky') return `A threshold is risky for merging with ${name}: ${does}.`
       return `No threshold is safe for merging or caching with ${name}: ${does}.`
     },
     at: ({ threshold, kept, falseMerges }) =>
-      `At ${written(threshold)} it keeps ${percent(kept.value)} and merges ${percent(falseMerges.value)}.`,
+      `At ${written(threshold)} it finds ${percent(kept.value)} and merges ${percent(falseMerges.value)}.`,
     guarded: ({ threshold, kept, falseMerges }) =>
-      `Where texts with different numbers are refused first (sameNumbers), the threshold ${written(threshold)} keeps ${percent(kept.value)} and merges ${percent(falseMerges.value)}.`,
+      `Where texts with different numbers are refused first (sameNumbers), the threshold ${written(threshold)} finds ${percent(kept.value)} and merges ${percent(falseMerges.value)}.`,
   },
   zh: {
     deciding(name, { deciding, verdict }) {
-      if (deciding === null) return `${name} 没有阈值能保留 90 % 的重复项。`
+      if (deciding === null) return `${name} 没有阈值能找到 90 % 的重复项。`
       const { threshold, kept, falseMerges } = deciding
-      const does = `阈值 ${written(threshold)} 保留 ${percent(kept.value)} 的重复项，并合并 ${percent(falseMerges.value)} 的数字不同的文本${verdict === 'no safe threshold' ? '' : `（至多 ${percent(falseMerges.bound)}）`}`
+      const does = `阈值 ${written(threshold)} 找到 ${percent(kept.value)} 的重复项，并合并 ${percent(falseMerges.value)} 的数字不同的文本${verdict === 'no safe threshold' ? '' : `（至多 ${percent(falseMerges.bound)}）`}`
       if (verdict === 'safe') return `${name} 有可安全合并的阈值：${does}。`
       if (verdict === 'risky') return `${name} 按阈值合并有风险：${does}。`
       return `${name} 没有可安全合并或缓存的阈值：${does}。`
     },
     at: ({ threshold, kept, falseMerges }) =>
-      `在 ${written(threshold)} 处保留 ${percent(kept.value)}，合并 ${percent(falseMerges.value)}。`,
+      `在 ${written(threshold)} 处找到 ${percent(kept.value)}，合并 ${percent(falseMerges.value)}。`,
     guarded: ({ threshold, kept, falseMerges }) =>
-      `若先拒绝数字不同的文本（sameNumbers），阈值 ${written(threshold)} 保留 ${percent(kept.value)}，合并 ${percent(falseMerges.value)}。`,
+      `若先拒绝数字不同的文本（sameNumbers），阈值 ${written(threshold)} 找到 ${percent(kept.value)}，合并 ${percent(falseMerges.value)}。`,
   },
 }

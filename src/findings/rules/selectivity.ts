@@ -38,7 +38,7 @@ export const digitsUnread = seriesRule({
   p: measure => pUnder(shareOf(measure), smallShare),
   holds: isUnread,
   en: (name, significant, _, all) =>
-    `${name}: no loss shown on ${onSeries(significant, all, 'en')} when the digits are permuted. It orders the documents almost as before, so nothing shows that its score comes from the meaning of the digits. It loses this much of its concordance above chance: ${significant.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, where a perfect reader loses ${percent(oracleShare(each))}`).join('; ')}.`,
+    `${name}: no loss shown on ${onSeries(significant, all, 'en')} when the digits are permuted. It orders the documents almost as before, so nothing shows that its score comes from the meaning of the digits. It loses this much of its concordance above guessing: ${significant.map(each => `${withInterval(shareOf(each), 'en', percent)} on ${each.series}, where a perfect reader loses ${percent(oracleShare(each))}`).join('; ')}.`,
   zh: (name, significant, _, all) =>
     `${name}：在${onSeries(significant, all, 'zh')}上置换数字后看不出损失。排序几乎不变，因此没有迹象表明其得分来自数字的含义。高于随机的那部分一致率损失：${significant.map(each => `${each.series} ${withInterval(shareOf(each), 'zh', percent)}（完美读者损失 ${percent(oracleShare(each))}）`).join('；')}。`,
 })
@@ -59,7 +59,7 @@ interface Share {
   readonly oracle: number
 }
 
-/** Of what this model has to lose, its concordance above chance; without an interval where that is nothing. */
+/** Of what this model has to lose, its concordance above guessing; without an interval where that is nothing. */
 function shareOf({ details }: Known): Estimated {
   const share = details?.share as unknown as Share | undefined
   return share?.value == null
@@ -73,9 +73,9 @@ function oracleShare({ details }: Known): number {
 
 function lost(measure: Known, language: Language): string {
   const { value, interval } = shareOf(measure)
-  if (interval === null) return { en: 'all that it has above chance', zh: '即其高于随机的全部' }[language]
+  if (interval === null) return { en: 'all that it has above guessing', zh: '即其高于猜测的全部' }[language]
   return language === 'en'
-    ? `${percent(value)} of what it has above chance`
+    ? `${percent(value)} of what it has above guessing`
     : `占其高于随机部分的 ${percent(value)}`
 }
 

@@ -13,7 +13,7 @@ export const bundled: ModelFamily = {
       name,
       kinds: ['embedder', 'reranker'],
       description:
-        'Universal Sentence Encoder lite, 512 dimensions, works offline; as a reranker a dual encoder stands in for a cross-encoder.',
+        'Universal Sentence Encoder lite, 512 dimensions, works offline; standing in as reranker it answers with the cosine.',
     },
   ],
   needs: () => null,

@@ -136,7 +136,7 @@ function usesTable(rows: readonly Row[], { series }: Selector): Table | null {
   return {
     label: 'tab:numeracy-uses',
     caption:
-      'What the models may be used for: share of questions answered as they should be, or of duplicates kept with few false merges, with 95 % intervals below.' +
+      'What the models may be used for: share of questions answered as they should be, or of duplicates found with few false merges, with 95 % intervals below.' +
       (hasIndex ? ' The index is 0 for comparing characters and 100 for a perfect model.' : ''),
     heads: [...(hasIndex ? ['index'] : []), ...uses.map(use => stacked(useNames[use].en))],
     blocks: [{ heading: null, lines, chance: null }],

@@ -35,11 +35,11 @@ describe('how well series are ordered', () => {
     expect([weak(0.55), weak(0.8), weak(0.65)]).toEqual(['confirmed', 'refuted', 'undecided'])
   })
 
-  test('stands beside what spelling alone reaches', () => {
+  test('stands beside the spelling floor', () => {
     const floor = { value: 0.68, interval: [-0.1, 0.1] as [number, number] }
     const { shows } = rowsOf([concordance('integers', 0.7, floor, { model: reranker })])['reranker-weak']
-    expect(shows.en).toBe('concordance: integers 0.70 (95 % interval 0.65 to 0.75), spelling alone 0.68')
-    expect(shows.zh).toBe('一致率：integers 0.70（95 % 区间 0.65 至 0.75），仅凭拼写 0.68')
+    expect(shows.en).toBe('concordance: integers 0.70 (95 % interval 0.65 to 0.75), spelling floor 0.68')
+    expect(shows.zh).toBe('一致率：integers 0.70（95 % 区间 0.65 至 0.75），拼写基线 0.68')
   })
 })
 

@@ -76,11 +76,11 @@ describe('peaks at the periods of the article', () => {
     expect(shows.en).toBe('integers: bump at 10 0.10 of the range of the mean')
   })
 
-  test('stand beside the largest bump by spelling alone', () => {
+  test('stand beside the largest bump by comparing characters', () => {
     const floor = { model: 'reference:prefix', value: 0.93, margin: -0.83, interval: null }
     const { shows } = row('bumps-at-ten', { ...bump('integers', [[10, 0.1]], [0.02, 0.2]), floor })
-    expect(shows.en).toContain('of the range of the mean, by spelling alone up to 0.93')
-    expect(shows.zh).toContain('，仅凭拼写最大凸起为 0.93')
+    expect(shows.en).toContain('of the range of the mean, by comparing characters up to 0.93')
+    expect(shows.zh).toContain('，只比较字符时最大凸起为 0.93')
   })
 
   test('are looked for in the longer series first, and in the next where that has none', () => {

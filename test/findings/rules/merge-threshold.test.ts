@@ -53,15 +53,15 @@ describe('the finding on a threshold for merging', () => {
     expect(others).toEqual([])
     expect(finding).toMatchObject({ id: 'merge-threshold', severity: 'warning' })
     expect(finding.text).toEqual({
-      en: 'No threshold is safe for merging or caching with m as embedder: the threshold 0.60 keeps 100 % of the duplicates and merges 100 % of the texts that differ in a number. At 0.90 it keeps 33 % and merges 100 %.',
-      zh: 'm（向量模型） 没有可安全合并或缓存的阈值：阈值 0.60 保留 100 % 的重复项，并合并 100 % 的数字不同的文本。在 0.90 处保留 33 %，合并 100 %。',
+      en: 'No threshold is safe for merging or caching with m as embedder: the threshold 0.60 finds 100 % of the duplicates and merges 100 % of the texts that differ in a number. At 0.90 it finds 33 % and merges 100 %.',
+      zh: 'm（向量模型） 没有可安全合并或缓存的阈值：阈值 0.60 找到 100 % 的重复项，并合并 100 % 的数字不同的文本。在 0.90 处找到 33 %，合并 100 %。',
     })
   })
 
   test('says what a guard makes safe', () => {
     const [{ text }] = mergeThreshold.findings(evidence({ uses: [useOf(many(worded), { guard: true })] }))
     expect(text.en).toContain(
-      'Where texts with different numbers are refused first (sameNumbers), the threshold 0.60 keeps 100 % and merges 0 %.',
+      'Where texts with different numbers are refused first (sameNumbers), the threshold 0.60 finds 100 % and merges 0 %.',
     )
     expect(text.zh).toContain('（sameNumbers）')
   })
@@ -73,7 +73,7 @@ describe('the finding on a threshold for merging', () => {
     )
     expect(severity).toBe('info')
     expect(text.en).toBe(
-      'A threshold is safe for merging with m as embedder: the threshold 0.90 keeps 100 % of the duplicates and merges 0 % of the texts that differ in a number (at most 1 %).',
+      'A threshold is safe for merging with m as embedder: the threshold 0.90 finds 100 % of the duplicates and merges 0 % of the texts that differ in a number (at most 1 %).',
     )
   })
 
@@ -85,7 +85,7 @@ describe('the finding on a threshold for merging', () => {
     const [{ severity, text }] = mergeThreshold.findings(evidence({ uses: [useOf(some)] }))
     expect(severity).toBe('notice')
     expect(text.en).toContain(
-      'is risky for merging with m as embedder: the threshold 0.80 keeps 100 % of the duplicates and merges 4 %',
+      'is risky for merging with m as embedder: the threshold 0.80 finds 100 % of the duplicates and merges 4 %',
     )
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { searchUses } from '../../../src/findings/rules/search-uses.ts'
+import { useLine } from '../../../src/findings/use-lines.ts'
 import type { RunUse } from '../../../src/store/run.ts'
 import { embedder, evidence } from '../fixtures/evidence.ts'
 
@@ -35,11 +36,20 @@ const text = (each: RunUse) => told(each)[0].text
 describe('the findings of search', () => {
   test('say the share beside guessing and keyword search, and what to do instead', () => {
     expect(text(use('near', 'no')).en).toMatch(
-      /^Ranking by closeness of a number: .+ scores the closer of two records higher in a share of 0\.57 \(95 % interval 0\.55 to 0\.59\); guessing gets 0\.50, BM25 0\.54\. Sort on a field that holds the number instead\.$/,
+      /^Ranking by closeness of a number, .+: 57 % of pairs of records have the closer one first \(95 % interval 55 % to 59 %\)\. Keyword search \(BM25\) gets 54 %, guessing 50 %\. .*Sort on a number field/,
     )
     expect(text(use('near', 'no')).zh).toMatch(
-      /0\.57（95 % 区间 0\.55 至 0\.59）；随机猜测为 0\.50，BM25 0\.54。请改用/,
+      /57 %（95 % 区间 55 % 至 59 %） 的记录对中较近者排在前面。关键词检索（BM25） 54 %，猜测 50 %。.*请按数值字段排序/,
     )
+  })
+
+  test('say it in the words of the line that stands first in the report', () => {
+    for (const kind of ['near', 'range', 'exact', 'format'] as const)
+      for (const language of ['en', 'zh'] as const) {
+        const { score, advice } = useLine(use(kind, 'no'), language)
+        expect(text(use(kind, 'no'))[language]).toContain(score)
+        expect(text(use(kind, 'no'))[language]!.endsWith(advice!)).toBe(true)
+      }
   })
 
   test('say another thing of each kind of question, with an id of its own', () => {
@@ -61,7 +71,7 @@ describe('the findings of search', () => {
   test('keep to what a run file of someone else holds', () => {
     const { details, ...bare } = use('range', 'no')
     expect(details).toBeDefined()
-    expect(text({ ...bare, baseline: null }).en).toMatch(/0\.59\)\. Read the limit/)
+    expect(text({ ...bare, baseline: null }).en).toMatch(/59 %\)\. .*Read the limit/)
   })
 
   test('are none of a use that has no value, of thresholds, and of a run that did not search', () => {

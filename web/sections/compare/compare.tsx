@@ -9,7 +9,7 @@ import { Choice } from '../../parts/choice.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
-import { spoken } from '../../state/language.ts'
+import { language, spoken } from '../../state/language.ts'
 import { useBeforePrint } from '../../state/print.ts'
 import { type Problem, problemIn } from '../../state/problem.ts'
 import { runs } from '../../state/runs.ts'
@@ -23,7 +23,8 @@ const measures = measureCatalogue.filter(({ weighted }) => weighted !== undefine
 export function Compare() {
   const words = spoken(compareWords)
   const all = runs.value
-  const entrants = entrantsOf(all)
+  const entrants = entrantsOf(all, language.value)
+  const labels = new Map(entrants.map(({ id, label }) => [id, label]))
   const measure = measures.find(each => each === addressed('measure')) ?? 'concordance'
   const place = useRef<HTMLDivElement>(null)
   const near = useSignal(false)
@@ -34,7 +35,11 @@ export function Compare() {
     if (place.current !== null) observer.observe(place.current)
     return () => observer.disconnect()
   }, [near])
-  const { comparison, progress, problem, finish } = useComparison(near.value ? all : [], all, measure)
+  const { comparison: found, progress, problem, finish } = useComparison(near.value ? all : [], all, measure)
+  const comparison = found && {
+    ...found,
+    entrants: found.entrants.map(each => ({ ...each, label: labels.get(each.id) ?? each.label })),
+  }
   useBeforePrint(finish)
   if (entrants.length < 2) return null
   return (

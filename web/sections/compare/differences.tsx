@@ -1,5 +1,7 @@
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
+import { shownNames } from '../../../src/findings/shown-names.ts'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { interval, number } from '../../parts/number.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { spoken } from '../../state/language.ts'
@@ -60,7 +62,9 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about}</p>
+      <p class="about">
+        <Glossed text={words.about} />
+      </p>
       {rows.length > maxRows ? <Folded title={words.folded(rows.length)}>{table}</Folded> : table()}
     </>
   )
@@ -70,7 +74,7 @@ const differenceWords = {
   en: {
     title: 'Differences',
     about: 'A minus B with its 95 % interval, drawn about zero.',
-    columns: ['series', 'A', 'B', '', 'A − B', '95 %', 'adjusted p', ''],
+    columns: ['series', 'A', 'B', '', 'A − B', shownNames.interval.en, shownNames.adjustedP.en, ''],
     higher: (name: string) => `${name} is higher`,
     open: 'no clear difference',
     folded: (count: number) => `${count} differences, each with the first on its series`,
@@ -78,7 +82,7 @@ const differenceWords = {
   zh: {
     title: '差异',
     about: 'A 减 B 及其 95 % 区间，以零为中心画出。',
-    columns: ['序列', 'A', 'B', '', 'A − B', '95 %', '校正 p', ''],
+    columns: ['序列', 'A', 'B', '', 'A − B', shownNames.interval.zh, shownNames.adjustedP.zh, ''],
     higher: (name: string) => `${name} 更高`,
     open: '看不出差异',
     folded: (count: number) => `${count} 个差异，均与该序列的第一名相比`,

@@ -14,7 +14,8 @@ const frame = { width: 248, height: 156, top: 12, right: 16, bottom: 24, left: 4
 
 /** A small caret of every series and model, in rows of one series; the embedders of a row share one scale. */
 export function Multiples({ runs }: { readonly runs: readonly NamedRun[] }) {
-  const entrants = useMemo(() => entrantsOf(runs), [runs])
+  const spokenLanguage = language.value
+  const entrants = useMemo(() => entrantsOf(runs, spokenLanguage), [runs, spokenLanguage])
   const rangeOf = useMemo(() => sharedRanges(entrants), [entrants])
   const series = [...new Set(entrants.flatMap(({ matrices }) => matrices.map(({ series: { id } }) => id)))]
   const shown = entrants.length > maxModelColumns ? series.slice(0, 1) : series

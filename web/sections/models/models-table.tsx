@@ -1,5 +1,6 @@
 import { besideUse, type ModelRow } from '../../../src/findings/comparison/model-rows.ts'
 import { ends, percent, percentRange, written } from '../../../src/findings/number.ts'
+import { shownNames } from '../../../src/findings/shown-names.ts'
 import { useLine, useNames, useOrder } from '../../../src/findings/use-lines.ts'
 import type { RunIndexScore, RunUse } from '../../../src/store/run.ts'
 import { Glossed } from '../../parts/glossed.tsx'
@@ -26,12 +27,20 @@ export function ModelsTable() {
         <table class="models-table">
           <thead>
             <tr>
-              <th scope="col">{words.model}</th>
+              <th scope="col">{shownNames.model[language.value]}</th>
               {uses.map(use => (
                 <th scope="col">{useNames[use][language.value]}</th>
               ))}
-              {hasIndex && <th scope="col">{words.index}</th>}
-              {hasVerdicts && <th scope="col">{words.better}</th>}
+              {hasIndex && (
+                <th scope="col">
+                  <Glossed text={shownNames.index[language.value]} />
+                </th>
+              )}
+              {hasVerdicts && (
+                <th scope="col">
+                  <Glossed text={shownNames.betterKinds[language.value]} />
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -52,7 +61,9 @@ export function ModelsTable() {
             {uses.length > 0 &&
               (['instead', 'chance'] as const).map((who, at) => (
                 <tr class={at === 0 ? 'total' : ''}>
-                  <th scope="row">{words.beside[who]}</th>
+                  <th scope="row">
+                    <Glossed text={words.beside[who]} />
+                  </th>
                   {uses.map(use => {
                     const range = besideUse(rows, use)[who]
                     return (
@@ -112,23 +123,17 @@ const modelWords = {
   en: {
     label: 'Every model in a row',
     about: (hasUses: boolean, byIndex: boolean) =>
-      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear, each with the share that is right. The last two rows have what keyword search, or for merging a comparison of characters, and guessing get. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by how many uses it is fit for, then by the mean of the five shares' : 'by its mean concordance'}.`,
+      `${hasUses ? 'May I use it for this? ✓ yes, ✗ no, ? unclear, each with the share that is right. The last two rows have what it has to beat. ' : ''}Best first: ${byIndex ? 'by the index, where 0 is what comparing characters gets and 100 is perfect' : hasUses ? 'by how many uses it is fit for, then by the mean of the five shares' : 'by its mean concordance'}.`,
     hint: 'The table goes on to the right.',
-    model: 'model',
-    index: 'index',
-    better: 'kinds of values above spelling',
     kinds: (some: number, all: number) => `${some} of ${all}`,
-    beside: { instead: 'instead of a model', chance: 'guessing' },
+    beside: { instead: 'keyword search (BM25); for merging, comparing characters', chance: 'guessing' },
   },
   zh: {
     label: '每个模型一行',
     about: (hasUses: boolean, byIndex: boolean) =>
-      `${hasUses ? '可以这样用吗？✓ 可以，✗ 不可以，? 不确定；旁边是它的成绩。最后两行是关键词检索（合并一列为只比较字符）和猜测的成绩。' : ''}最好的在前：${byIndex ? '按指数，只比较字符为 0，完美为 100' : hasUses ? '先按适用的用途数，再按其中的成绩' : '按平均一致率'}。`,
+      `${hasUses ? '可以这样用吗？✓ 可以，✗ 不可以，? 不确定；旁边是它的成绩。最后两行是它要胜过的成绩。' : ''}最好的在前：${byIndex ? '按指数，只比较字符为 0，完美为 100' : hasUses ? '先按适用的用途数，再按其中的成绩' : '按平均一致率'}。`,
     hint: '表格向右还有内容。',
-    model: '模型',
-    index: '指数',
-    better: '优于拼写的数值种类',
     kinds: (some: number, all: number) => `${all} 类中 ${some} 类`,
-    beside: { instead: '不用模型', chance: '猜测' },
+    beside: { instead: '关键词检索（BM25）；合并一列为只比较字符', chance: '猜测' },
   },
 }

@@ -1,6 +1,7 @@
 import { modelName } from '../../../src/findings/finding.ts'
 import { ends, percent } from '../../../src/findings/number.ts'
 import { factChangeName, factKindName, missedPairs, worstPairs } from '../../../src/findings/same-parts.ts'
+import { thresholdHeads } from '../../../src/findings/shown-names.ts'
 import type { ThresholdDetails } from '../../../src/measures/threshold-details.ts'
 import { type ModelPairs, modelPairs } from '../../../src/plots/threshold.ts'
 import type { Run } from '../../../src/store/run.ts'
@@ -41,7 +42,7 @@ function UsualThresholds({ details: { table, guard } }: { readonly details: Thre
   return (
     <>
       <h3>{words.usual}</h3>
-      <TitledTable label={words.usual} columns={words.thresholdColumns} kind="wrapped">
+      <TitledTable label={words.usual} columns={thresholdHeads(language.value)} kind="wrapped">
         {table.map(({ threshold, kept, falseMerges }, at) => (
           <tr>
             <th scope="row">{threshold.toFixed(2)}</th>
@@ -177,13 +178,6 @@ const sameWords = {
     about: (facts: number) =>
       `Deduplication, memories of agents and semantic caches treat two texts as one where their similarity reaches a threshold. Here ${facts} facts are written again in other words or another format (duplicates, which should be found), and again in the same words with another number (different facts, which should never be merged).`,
     usual: 'At the thresholds in use',
-    thresholdColumns: [
-      'threshold',
-      'duplicates kept',
-      'false merges',
-      'kept, numbers compared first',
-      'false merges, numbers compared first',
-    ],
     noScale:
       'The scores of this model have no scale of their own, so thresholds that are in use elsewhere mean nothing for it.',
     cost: (refused: string, passed: string) =>
@@ -207,7 +201,6 @@ const sameWords = {
     about: (facts: number) =>
       `去重、智能体记忆和语义缓存在相似度达到阈值时把两段文本当作一段。这里有 ${facts} 个事实：有的换一种说法或换一种写法（重复项，应当找到），有的措辞相同而数字改过（不同的事实，绝不应合并）。`,
     usual: '常用的阈值',
-    thresholdColumns: ['阈值', '保留的重复项', '误合并', '保留（先比较数字）', '误合并（先比较数字）'],
     noScale: '这个模型的得分没有固定的尺度，别处常用的阈值对它没有意义。',
     cost: (refused: string, passed: string) =>
       `用 sameNumbers 时，数字不同的文本无论得分多高都不合并。它的错误：拒绝 ${refused} 的重复项，放过 ${passed} 改过的数字。`,

@@ -7,6 +7,7 @@ import { type ModelPairs, thresholdDomain, thresholdPanel } from '../../../src/p
 import { sameNumbers } from '../../../src/series/quantities/same-numbers.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Folded } from '../../parts/folded.tsx'
+import { Glossed } from '../../parts/glossed.tsx'
 import { number } from '../../parts/number.ts'
 import { FigureDownloads } from '../../plot/figure-downloads.tsx'
 import { innerBox } from '../../plot/inner-box.ts'
@@ -85,7 +86,9 @@ export function Threshold({ name, of }: Props) {
           <p class="about hint">{words.hint}</p>
         </div>
       </div>
-      <figcaption>{words.caption}</figcaption>
+      <figcaption>
+        <Glossed text={words.caption} />
+      </figcaption>
       <Folded title={words.numbers}>
         {() => <DataTable table={panel.table()} name={`threshold ${name}`} />}
       </Folded>
@@ -98,13 +101,13 @@ export function Threshold({ name, of }: Props) {
 
 const thresholdWords = {
   en: {
-    title: 'Same or different: what a threshold keeps and merges',
+    title: 'Same or different: what a threshold finds and merges',
     slider: 'Threshold',
     numbers: 'The numbers behind this plot',
     hint: 'Move the slider to try another threshold.',
-    guarded: (sentence: string) => `With the numbers compared first (sameNumbers): ${sentence}`,
+    guarded: (sentence: string) => `With the numbers compared first (sameNumbers). ${sentence}`,
     caption:
-      'Blue: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread, as shares of each on one scale: a threshold can only divide them where they lie apart.',
+      'Teal: of the texts that state the same fact, those found at each threshold. Orange: of the texts with a changed number, those merged by mistake. Below, how the scores of both are spread, as shares of each on one scale: a threshold can only divide them where they lie apart.',
     verdicts: {
       safe: () => 'A threshold is safe: it finds 90 % of the duplicates with at most 1 % false merges.',
       risky: () => 'Thresholds are risky: finding 90 % of the duplicates may cost up to 10 % false merges.',
@@ -113,7 +116,7 @@ const thresholdWords = {
     },
   },
   zh: {
-    title: '相同还是不同：阈值保留什么、合并什么',
+    title: '相同还是不同：阈值找到什么、合并什么',
     slider: '阈值',
     numbers: '图中的数据',
     hint: '移动滑块可试别的阈值。',
@@ -121,10 +124,10 @@ const thresholdWords = {
     caption:
       '蓝色：陈述同一事实的文本中，在每个阈值上能找到的比例。橙色：数字改过的文本中，被误合并的比例。下方是两者得分的分布，各占其总数的比例，同一刻度：只有彼此分开之处，阈值才能把它们分开。',
     verdicts: {
-      safe: () => '有安全的阈值：保留 90 % 的重复项，误合并不超过 1 %。',
-      risky: () => '阈值有风险：保留 90 % 的重复项，误合并可达 10 %。',
+      safe: () => '有安全的阈值：找到 90 % 的重复项，误合并不超过 1 %。',
+      risky: () => '阈值有风险：找到 90 % 的重复项，误合并可达 10 %。',
       'no safe threshold': (merged: string) =>
-        `没有安全的阈值：要保留 90 % 的重复项，改过数字的文本就有 ${merged} 被误合并。`,
+        `没有安全的阈值：要找到 90 % 的重复项，改过数字的文本就有 ${merged} 被误合并。`,
     },
   },
 }

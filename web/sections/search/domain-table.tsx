@@ -3,6 +3,7 @@ import { percent } from '../../../src/findings/number.ts'
 import { domainName, domainsOf, questionCounts, searchColumns } from '../../../src/findings/search-parts.ts'
 import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
+import { Glossed } from '../../parts/glossed.tsx'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { language, spoken } from '../../state/language.ts'
 import { PartCell } from './part-cell.tsx'
@@ -20,7 +21,9 @@ export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about(questionCounts(parts, language.value))}</p>
+      <p class="about">
+        <Glossed text={words.about(questionCounts(parts, language.value))} />
+      </p>
       <TitledTable
         label={words.title}
         columns={[
@@ -39,7 +42,9 @@ export function DomainTable({ uses }: { readonly uses: readonly RunUse[] }) {
         ))}
         {beside.map(({ name, valueIn }, at) => (
           <tr class={at === 0 ? 'total' : ''}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              <Glossed text={name} />
+            </th>
             {columns.map(column => {
               const value = valueIn(column)
               return <td class="number">{value === null ? '–' : percent(value)}</td>

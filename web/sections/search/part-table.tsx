@@ -6,8 +6,10 @@ import {
   searchColumns,
   searchParts,
 } from '../../../src/findings/search-parts.ts'
+import { heads } from '../../../src/findings/shown-names.ts'
 import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
+import { Glossed } from '../../parts/glossed.tsx'
 import { number } from '../../parts/number.ts'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { language, spoken } from '../../state/language.ts'
@@ -27,7 +29,9 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about(questionCounts(all, language.value))}</p>
+      <p class="about">
+        <Glossed text={words.about(questionCounts(all, language.value))} />
+      </p>
       <TitledTable
         label={words.title}
         columns={[words.part, ...columns.map(({ name }) => name)]}
@@ -45,8 +49,14 @@ export function PartTable({ uses }: { readonly uses: readonly RunUse[] }) {
       {ranking.length > 0 && (
         <>
           <h3>{words.ranking}</h3>
-          <p class="about">{words.aboutRanking}</p>
-          <TitledTable label={words.ranking} columns={words.rankingColumns} kind="heat-table rankings">
+          <p class="about">
+            <Glossed text={words.aboutRanking} />
+          </p>
+          <TitledTable
+            label={words.ranking}
+            columns={heads(language.value, 'question', 'measure', 'model', 'keywords', 'guessing')}
+            kind="heat-table rankings"
+          >
             {ranking.map(({ kind, name, value, bm25, chance }) => (
               <tr>
                 <th scope="row">{kind}</th>
@@ -71,7 +81,6 @@ const partWords = {
     part: 'part',
     ranking: 'The whole ranking',
     aboutRanking: 'Not shares but scores between 0 and 1, where 1 is best.',
-    rankingColumns: ['question', 'measure', 'model', 'keyword search (BM25)', 'guessing'],
   },
   zh: {
     title: '按记录和问题的写法',
@@ -80,6 +89,5 @@ const partWords = {
     part: '部分',
     ranking: '整个排名',
     aboutRanking: '不是比例，而是 0 与 1 之间的分数，1 最好。',
-    rankingColumns: ['问题', '度量', '模型', '关键词检索（BM25）', '猜测'],
   },
 }

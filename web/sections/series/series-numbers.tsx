@@ -1,4 +1,5 @@
 import { modelName } from '../../../src/findings/finding.ts'
+import { heads, shownNames } from '../../../src/findings/shown-names.ts'
 import { digitsFigure } from '../../../src/plots/digits.ts'
 import { spectrumFigure } from '../../../src/plots/spectrum.ts'
 import type { Run, RunSeries } from '../../../src/store/run.ts'
@@ -26,14 +27,18 @@ export function SeriesNumbers({ run, series }: Props) {
           <h3>
             <Glossed text={words.digits} />
           </h3>
-          <p class="about">{words.aboutDigits}</p>
+          <p class="about">
+            <Glossed text={words.aboutDigits} />
+          </p>
           <FigureView figure={digits} />
         </>
       )}
       {spectrum !== null && (
         <>
           <h3>{words.rhythm}</h3>
-          <p class="about">{words.aboutRhythm}</p>
+          <p class="about">
+            <Glossed text={words.aboutRhythm} />
+          </p>
           <FigureView figure={spectrum} />
         </>
       )}
@@ -50,7 +55,10 @@ export function SeriesNumbers({ run, series }: Props) {
 function measureTable(run: Run, series: string) {
   const words = spoken(numberWords)
   return {
-    columns: [...words.columns],
+    columns: [
+      ...heads(language.value, 'measure', 'model', 'question', 'value', 'from', 'to', 'guessing', 'floor'),
+      ...words.columns,
+    ],
     rows: run.measures
       .filter(measure => measure.series === series && !measure.id.startsWith('zero-'))
       .map(({ id, model, prompt, value, interval, chance, floor, reason }) => [
@@ -97,7 +105,7 @@ const numberWords = {
       'How strongly the mean similarity rises and falls with each period, in standard deviations above smooth models without any rhythm. A peak at 10 comes from digits; one at 7, 30.5 or 60 comes from the calendar or the clock.',
     measures: (series: string) => `All measures of ${series}`,
     documents: (series: string) => `All documents of ${series}, and how the tokenizer splits them`,
-    columns: ['measure', 'model', 'question', 'value', '95 % from', 'to', 'chance', 'spelling', 'by', 'note'],
+    columns: ['matcher', shownNames.note.en],
     documentColumns: ['document', 'value'],
   },
   zh: {
@@ -109,7 +117,7 @@ const numberWords = {
       '平均相似度随每个周期起伏的强度，以没有节律的平滑模型的标准差计。10 处的峰表示模型看的是数字字符；7、30.5 或 60 处的峰表示它看到了日历或钟表。',
     measures: (series: string) => `${series} 的全部度量`,
     documents: (series: string) => `${series} 的全部文档及其分词`,
-    columns: ['度量', '模型', '问题', '值', '95 % 从', '至', '随机', '拼写', '方法', '说明'],
+    columns: ['匹配方法', shownNames.note.zh],
     documentColumns: ['文档', '数值'],
   },
 }

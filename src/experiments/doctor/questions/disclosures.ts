@@ -35,8 +35,7 @@ export const standIn: Question = {
     applies: ({ model }) => model.standIn,
     run: async () => ({
       verdict: 'warn',
-      evidence:
-        'It is none: a dual encoder stands in for a cross-encoder. Its scores are cosines of two vectors.',
+      evidence: 'It is none: an embedder is standing in as reranker. Its scores are cosines of two vectors.',
       advice:
         'Say so where you show its numbers, and draw no conclusion about rerankers from it. Name one with --rerank.',
     }),

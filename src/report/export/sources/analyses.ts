@@ -10,7 +10,7 @@ export const analysisSources: readonly Source[] = [
     fields: {
       author: 'Anonymous',
       title: 'Can embedding and reranker models compare numbers?',
-      note: 'An engineer’s article of July 2024 on one vendor’s models',
+      note: 'An engineer’s article of July 2024 on one vendor’s models. Author and title as given here are descriptions, not the published ones: complete them before you cite it',
       year: '2024',
     },
     isOf: everyRun,
@@ -67,12 +67,14 @@ export const analysisSources: readonly Source[] = [
   },
   {
     key: 'deng-2025',
-    type: 'misc',
+    type: 'inproceedings',
     fields: {
-      author: 'Deng and Duan and Tang and Yang',
-      title: 'Revealing the Numeracy Gap (EmbedNum)',
-      note: 'Findings of EACL 2026. Complete title and authors from the address',
-      year: '2025',
+      author: 'Deng, Ningyuan and Duan, Hanyu and Tang, Yixuan and Yang, Yi',
+      title: 'Revealing the Numeracy Gap: An Empirical Investigation of Text Embedding Models',
+      booktitle: 'Findings of the Association for Computational Linguistics: EACL 2026',
+      pages: '5448--5461',
+      note: 'First as a preprint of 2025, after which the key is named',
+      year: '2026',
       ...arxiv('2509.05691'),
     },
     isOf: everyRun,
@@ -81,9 +83,8 @@ export const analysisSources: readonly Source[] = [
     key: 'davies-2025',
     type: 'misc',
     fields: {
-      author: 'Davies and others',
-      title: 'How numbers are laid out in text embeddings',
-      note: 'Complete title and authors from the address',
+      author: 'Davies, Alex O. and Nzoyem, Roussel and Ajmeri, Nirav and Silva Filho, Telmo M.',
+      title: 'Language Models Do Not Embed Numbers Continuously',
       year: '2025',
       ...arxiv('2510.08009'),
     },
@@ -93,9 +94,9 @@ export const analysisSources: readonly Source[] = [
     key: 'cacioli-2026',
     type: 'misc',
     fields: {
-      author: 'Cacioli',
-      title: 'Do distances of magnitudes follow a logarithm?',
-      note: 'Complete title and author from the address',
+      author: 'Cacioli, Jon-Paul',
+      title:
+        "Weber's Law in Transformer Magnitude Representations: Efficient Coding, Representational Geometry, and Psychophysical Laws in Language Models",
       year: '2026',
       ...arxiv('2603.20642'),
     },
