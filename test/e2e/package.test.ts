@@ -22,6 +22,8 @@ import { onSeries } from '../fixtures/on-series.ts'
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
 const old = oldNode()
+/** Whether `dist` is what the sources are built into: `npm run verify` has just done it. Packing does it otherwise. */
+const isBuilt = process.env.NUMERACY_BUILT !== undefined
 const pairs = ['--experiment', 'pairs', '--no-controls']
 
 /** Removed after the tests: a copy of the checkout, which is packed, and a project that installs the package. */
@@ -35,7 +37,9 @@ beforeAll(async () => {
   copyCheckout(checkout)
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
-  const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 300 })
+  if (isBuilt) cpSync(join(root, 'dist'), join(checkout, 'dist'), { recursive: true })
+  const packing = ['pack', '--pack-destination', folder, ...(isBuilt ? ['--ignore-scripts'] : [])]
+  const packed = await run('npm', packing, { cwd: checkout, seconds: 300 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
   const installed = await run(
@@ -104,6 +108,11 @@ describe('the published package', () => {
       [],
     )
     expect(files.filter(file => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
+  })
+
+  test('is built when it is packed', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(scripts.prepack).toBe(scripts.build)
   })
 
   test('has what its pages link to, and every picture of its README', () => {
