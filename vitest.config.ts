@@ -7,44 +7,51 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 process.env.NUMERACY_TEST_CACHE ??= join(tmpdir(), `numeracy-tests-${process.pid}`)
 const globalSetup = 'test/fixtures/shared-cache.ts'
 
-/** Short files that take long: begun last, as small files are, each would run for minutes beside an idle core. */
-const longest = /[/\\]docs[/\\](?:commands|api|readme)\.test\.ts$/
+/**
+ * The first files, in this order. The first fills the shared cache with what most others ask; beside it runs one that
+ * asks little of it. The others take long: begun last, each would run for a minute beside an idle core.
+ */
+const first = ['e2e/main-job', 'e2e/package', 'e2e/command', 'docs/readme', 'docs/commands', 'docs/api']
 
-class LongestFirst extends BaseSequencer {
+/** Its place in this list; behind it for all others. */
+function placeOf({ moduleId }: TestSpecification): number {
+  const at = first.findIndex(name => moduleId.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`))
+  return at < 0 ? first.length : at
+}
+
+class FirstInOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const { long = [], other = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
-      longest.test(moduleId) ? 'long' : 'other',
-    )
-    return [...long, ...other]
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b))
   }
 }
 
+const limits = { globalSetup, testTimeout: 240_000, hookTimeout: 240_000 }
+const setupFiles = ['test/fixtures/properties.ts']
+
+/**
+ * Where no test changes the process that it runs in. These files run one after the other in one process, so that what
+ * they import is loaded once; every other file has a process of its own.
+ */
+const pure =
+  'test/{base,experiments,findings,math,matrix,measures,models,plots,report,series,usecases,validity}/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FirstInOrder },
     // Two cores would otherwise run one file at a time.
     maxWorkers: 2,
     projects: [
+      { test: { name: 'pure', include: [pure], isolate: false, restoreMocks: true, setupFiles, ...limits } },
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
-          setupFiles: ['test/fixtures/properties.ts'],
-          globalSetup,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          exclude: ['test/e2e/**', pure],
+          setupFiles,
+          ...limits,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...limits } },
     ],
   },
 })

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { seededRandom } from '../src/base/random.ts'
-import { cosineMatrix } from '../src/matrix/gram.ts'
+import { cosineMatrix, cosinesBy } from '../src/matrix/gram.ts'
+import { plainKernel } from '../src/matrix/gram-kernel.ts'
 import { rowsOf, type Vectors } from '../src/models/embedder.ts'
 import { paired } from './paired.ts'
+import { againstPython } from './python.ts'
 
 const count = 1000
 const dimensions = 512
@@ -37,26 +37,27 @@ function naiveCosines({ count, dimensions, data }: Vectors): Float64Array {
   return cosines
 }
 
-/** The Gram kernel against a naive loop, and against NumPy on one thread where Python has it. */
+/** NumPy's BLAS must not take more threads than we do. */
+const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
+
+/** The Gram kernel against its form without WebAssembly, a naive loop, and NumPy on one thread where Python has it. */
 export async function gram(): Promise<string[]> {
   const ours = { name: 'Gram kernel', run: () => void cosineMatrix(rows, rows) }
+  const kernel = plainKernel()
+  const plain = { name: 'without WebAssembly', run: () => void cosinesBy(kernel, rows, rows) }
   const naive = { name: 'naive loop', run: () => void naiveCosines(vectors) }
-  return [`${count} × ${dimensions}: ${await paired(ours, naive)}`, await numpy(ours.run)]
-}
-
-async function numpy(run: () => void): Promise<string> {
-  const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
-  const script = join(import.meta.dirname, 'gram.py')
-  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(count), String(dimensions)], {
-    env,
-    encoding: 'utf8',
+  const others = [...rows]
+  const rectangle = { name: 'rectangle', run: () => void cosineMatrix(rows, others) }
+  const numpy = (form: string) => ({
+    name: 'NumPy float64 on one thread',
+    script: 'gram.py',
+    args: [count, dimensions, form],
+    env: oneThread,
   })
-  if (python.status !== 0) return 'NumPy is not here: not compared (PYTHON names another interpreter)'
-  const theirs = Number(python.stdout)
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now()
-    run()
-    return performance.now() - start
-  }).sort((a, b) => a - b)
-  return `Gram kernel ${times[3].toFixed(1)} ms; NumPy float64 on one thread ${theirs.toFixed(1)} ms; ratio ${(theirs / times[3]).toFixed(2)}`
+  return [
+    `${count} × ${dimensions}: ${await paired(ours, plain)}`,
+    await paired(ours, naive),
+    await againstPython(ours, numpy('same')),
+    await againstPython(rectangle, numpy('two')),
+  ]
 }

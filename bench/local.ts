@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -7,11 +6,13 @@ import {
   AutoTokenizer,
   pipeline,
 } from '@huggingface/transformers'
+import { callSize } from '../src/models/adapters/local/encoder.ts'
 import { sessionOptions } from '../src/models/adapters/local/local-model.ts'
 import { withBatches } from '../src/models/decorators/batches.ts'
 import { resolveEmbedder, resolveReranker } from '../src/models/registry.ts'
 import { bareSession, pairBatch, runAll, textBatches } from './local-session.ts'
-import { median, paired, timed } from './paired.ts'
+import { paired, processorTime } from './paired.ts'
+import { againstPython } from './python.ts'
 
 const models = join(import.meta.dirname, '..', '..', 'shared', 'models')
 const encoder = join(models, 'all-MiniLM-L6-v2')
@@ -35,7 +36,8 @@ export async function local(): Promise<string[]> {
 
 async function encoders(): Promise<string[]> {
   const { embedder } = await resolveEmbedder(`${encoder}?threads=${threads}`)
-  const batched = withBatches(embedder)
+  // One call at a time, as the pace of a local model wants it.
+  const batched = withBatches(embedder, { width: 1 })
   const ours = {
     name: `${texts.length} texts, ours`,
     run: async () => void (await batched.embed(texts, { role: 'document' })),
@@ -57,31 +59,27 @@ async function encoders(): Promise<string[]> {
   }
   const session = bareSession(await AutoModel.from_pretrained(encoder, { dtype: 'fp32', session_options }))
   const tokenizer = await AutoTokenizer.from_pretrained(encoder)
-  const batches = textBatches(tokenizer, texts)
+  const calls = [texts.slice(0, callSize), texts.slice(callSize)]
+  const batches = calls.flatMap(call => textBatches(tokenizer, call))
   const bare = { name: 'bare session, same batches', run: () => runAll(session, batches) }
   return [
     await paired(ours, oneByOne, 5),
     await paired(ours, together, 5),
-    await paired(ours, bare, 5),
-    await sentenceTransformers('torch', ours.run),
-    await sentenceTransformers('onnx', ours.run),
+    `processor time: ${await paired(ours, bare, 5, processorTime)}`,
+    await againstPython(ours, sentenceTransformers('torch')),
+    await againstPython(ours, sentenceTransformers('onnx')),
   ]
 }
 
 /** The same weights and texts in Python, where PYTHON names an interpreter that has what bench/local.py needs. */
-async function sentenceTransformers(backend: 'torch' | 'onnx', run: () => Promise<void>): Promise<string> {
-  const script = join(import.meta.dirname, 'local.py')
-  const python = spawnSync(process.env.PYTHON ?? 'python3', [script, String(threads), backend, encoder], {
-    env: { ...process.env, HF_HUB_OFFLINE: '1' },
+function sentenceTransformers(backend: 'torch' | 'onnx') {
+  return {
+    name: `sentence-transformers (${backend})`,
+    script: 'local.py',
+    args: [threads, backend, encoder],
+    env: { HF_HUB_OFFLINE: '1' },
     input: JSON.stringify(texts),
-    encoding: 'utf8',
-  })
-  if (python.status !== 0)
-    return `sentence-transformers (${backend}) is not here: not compared (PYTHON names an interpreter)`
-  const theirs = Number(python.stdout)
-  const times: number[] = []
-  for (let round = 0; round < 5; round++) times.push(await timed({ name: 'ours', run }))
-  return `ours ${median(times).toFixed(1)} ms; sentence-transformers (${backend}) ${theirs.toFixed(1)} ms; ratio ${(theirs / median(times)).toFixed(2)}`
+  }
 }
 
 async function crossEncoders(): Promise<string[]> {
@@ -101,5 +99,6 @@ async function crossEncoders(): Promise<string[]> {
   const session = bareSession(model)
   const tokenizer = await AutoTokenizer.from_pretrained(crossEncoder)
   const batches = queries.map(query => pairBatch(tokenizer, query, documents))
-  return [await paired(ours, { name: 'bare session, same batches', run: () => runAll(session, batches) }, 3)]
+  const bare = { name: 'bare session, same batches', run: () => runAll(session, batches) }
+  return [`processor time: ${await paired(ours, bare, 3, processorTime)}`]
 }

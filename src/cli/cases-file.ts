@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { textOfBytes, unfitCharacter } from '../base/characters.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
+import { isDeeperThan } from '../base/json.ts'
 
 const text = z.string().min(1).max(10_000)
 const others = z.union([text, z.array(text).min(1).max(20)])
@@ -32,7 +34,7 @@ const maxCases = 10_000
  * @throws NumeracyError `storage` where it cannot be read; `input`: it names the case, what was got and what could be there
  */
 export async function readCases(path: string, name: string): Promise<OwnCase[]> {
-  const source = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw new NumeracyError(
       'storage',
       `The cases ${name} cannot be read. Give the path of a YAML file or of JSON lines.`,
@@ -42,6 +44,9 @@ export async function readCases(path: string, name: string): Promise<OwnCase[]> 
       },
     )
   })
+  const source = textOfBytes(bytes)
+  if (source === null)
+    throw input(name, 'is not UTF-8 text. Save it as UTF-8, or as UTF-16 with a byte order mark.')
   return parseCases(source, name)
 }
 
@@ -54,11 +59,12 @@ export function parseCases(source: string, name: string): OwnCase[] {
       `holds ${list.length.toLocaleString('en')} cases; expected 1 to ${maxCases.toLocaleString('en')}.`,
     )
   const cases = list.flatMap((item, at): OwnCase[] => {
+    if (isDeeperThan(item, 20)) throw input(name, `case ${at + 1} is nested too deeply.`)
     const found = written.safeParse(item)
     if (!found.success)
       throw input(
         name,
-        `case ${at + 1}: got ${shown(item)}; expected the texts anchor, closer and farther, or question, right and wrong.`,
+        `case ${at + 1}: got ${shown(item)}; expected the texts anchor, closer and farther, or question, right and wrong.${numberAdvice(item)}`,
       )
     const { data } = found
     const isQuestion = 'question' in data
@@ -69,6 +75,13 @@ export function parseCases(source: string, name: string): OwnCase[] {
     const wrong = typeof farther === 'string' ? [farther] : farther
     if (wrong.includes(closer))
       throw input(name, `case ${at + 1}: ${JSON.stringify(closer)} is right and wrong. Correct one of them.`)
+    for (const each of [anchor, closer, ...wrong]) {
+      if (each.trim() === '')
+        throw input(name, `case ${at + 1}: got a text of blanks. Write what a model is to compare.`)
+      const character = unfitCharacter(each)
+      if (character !== null)
+        throw input(name, `case ${at + 1}: got the character ${character} in ${shown(each)}. Remove it.`)
+    }
     return wrong.map((text, place) => ({
       id: wrong.length === 1 ? id : `${id}.${place + 1}`,
       anchor,
@@ -77,20 +90,22 @@ export function parseCases(source: string, name: string): OwnCase[] {
       isQuestion,
     }))
   })
-  const ids = cases.map(({ id }) => id)
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
-  if (twice !== undefined)
-    throw input(name, `has two cases of the id ${JSON.stringify(twice)}. Give each its own.`)
+  const ids = new Set<string>()
+  for (const { id } of cases) {
+    if (ids.has(id)) throw input(name, `has two cases of the id ${JSON.stringify(id)}. Give each its own.`)
+    ids.add(id)
+  }
   return cases
 }
 
 function jsonLines(source: string, name: string): unknown[] {
-  return source.split('\n').flatMap((line, at) => {
+  return source.split(/\r\n|\n|\r/).flatMap((line, at) => {
     if (line.trim() === '') return []
     try {
       return [JSON.parse(line) as unknown]
     } catch (cause) {
-      throw input(name, `line ${at + 1} is no JSON: ${messageOf(cause)}.`, cause)
+      const problem = cause instanceof RangeError ? 'is nested too deeply' : `is no JSON: ${messageOf(cause)}`
+      throw input(name, `line ${at + 1} ${problem}.`, cause)
     }
   })
 }
@@ -98,12 +113,23 @@ function jsonLines(source: string, name: string): unknown[] {
 function yamlList(source: string, name: string): unknown[] {
   let value: unknown
   try {
-    value = parse(source)
+    value = parse(source, { logLevel: 'error' })
   } catch (cause) {
+    if (/call stack/i.test(messageOf(cause))) throw input(name, 'is nested too deeply.', cause)
     throw input(name, `is no YAML: ${messageOf(cause).split('\n')[0]}`, cause)
   }
   if (Array.isArray(value)) return value
+  if (isDeeperThan(value, 20)) throw input(name, 'is nested too deeply.')
   throw input(name, `got ${shown(value)}; expected a list of cases, each with anchor, closer and farther.`)
+}
+
+/** YAML reads 9.11 as a number, which has lost how it was written. */
+function numberAdvice(item: unknown): string {
+  const isNumber = (value: unknown): boolean =>
+    typeof value === 'number' || (Array.isArray(value) && value.some(isNumber))
+  return typeof item === 'object' && item !== null && Object.values(item).some(isNumber)
+    ? ` Put numbers in quotes, such as '9.11'.`
+    : ''
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/error.ts'
 import { escaped } from '../base/escape.ts'
+import { plain } from '../report/markdown-text.ts'
 import type { CheckResult } from '../usecases/check.ts'
 import type { FailedModel } from '../usecases/failed-models.ts'
 import { table } from './table.ts'
@@ -50,16 +51,14 @@ export function checkJson({ result: { gates, passed }, failed }: Checked): strin
 
 /** For a comment or a job summary. */
 export function checkMarkdown({ result: { gates }, failed }: Checked): string {
-  const cell = (text: string) =>
-    text.replaceAll(/[\\`*_{}[\]<>|#]/g, character => `\\${character}`).replaceAll('\n', ' ')
   const rows = gates.map(
     ({ outcome, gate, model, message }) =>
-      `| ${marks[outcome]} | ${cell(gate)} | ${cell(model)} | ${cell(message)} |\n`,
+      `| ${marks[outcome]} | ${plain(gate)} | ${plain(model)} | ${plain(message)} |\n`,
   )
   const errors = failed.map(
-    ({ model, error }) => `| ✗ | | ${cell(model)} | did not answer: ${cell(messageOf(error))} |\n`,
+    ({ model, error }) => `| ✗ | | ${plain(model)} | did not answer: ${plain(messageOf(error))} |\n`,
   )
-  return `### numeracy: ${cell(summary(gates, failed))}\n\n|   | gate | model | result |\n|---|---|---|---|\n${[...rows, ...errors].join('')}`
+  return `### numeracy: ${plain(summary(gates, failed))}\n\n|   | gate | model | result |\n|---|---|---|---|\n${[...rows, ...errors].join('')}`
 }
 
 /** JUnit: a gate that failed is a failure, a model that did not answer an error. */

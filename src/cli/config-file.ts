@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
-import { NumeracyError } from '../base/error.ts'
+import { messageOf, NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
 import { suites } from '../experiments/experiment.ts'
 import { nearestNames } from '../math/edit-distance.ts'
@@ -155,7 +155,13 @@ export function parseConfig(
     })
   }
   const [error] = document.errors
-  if (error !== undefined) refuse(error.pos[0], `${error.message.replace(/\.?$/, '.')} Correct the YAML.`)
+  if (error !== undefined)
+    refuse(
+      error.pos[0],
+      /call stack/i.test(error.message)
+        ? 'is nested too deeply. Write less lists within lists.'
+        : `${error.message.replace(/\.?$/, '.')} Correct the YAML.`,
+    )
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return
@@ -174,6 +180,13 @@ export function parseConfig(
     const node = document.getIn(path, true)
     return isScalar(node) || isMap(node) ? node.range?.[0] : undefined
   }
+  visit(document, {
+    Pair(_, { key }) {
+      // A key of this name is none of an object, and would be lost.
+      if (isScalar(key) && key.value === '__proto__')
+        refuse(key.range?.[0], 'got the key "__proto__"; expected another name. Rename it.')
+    },
+  })
   const value = aliased(document, refuse)
   if (value === null || value === undefined) return {}
   const result = configSchema.safeParse(value)
@@ -190,8 +203,14 @@ function aliased(
 ): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })
-  } catch {
-    return refuse(undefined, 'has aliases that unfold to too much. Write what they stand for.')
+  } catch (error) {
+    const [, unresolved] = /^Unresolved alias.*: (.+)$/.exec(messageOf(error)) ?? []
+    return refuse(
+      undefined,
+      unresolved === undefined
+        ? 'has aliases that unfold to too much. Write what they stand for.'
+        : `has the alias *${unresolved}, but no anchor &${unresolved} before it. Correct one of them.`,
+    )
   }
 }
 
@@ -225,6 +244,11 @@ function firstFault(issue: z.core.$ZodIssue, config: unknown): Fault {
       problem: `${place}: got ${got}; expected ${values.join(' or ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     }
   }
+  if (inside.code === 'invalid_key')
+    return {
+      path: path.slice(0, -1),
+      problem: `${placeName(path.slice(0, -1))}: got the label ${shownValue(path.at(-1))}; expected 1 to 60 characters.`,
+    }
   if (inside.code === 'invalid_union')
     return { path, problem: `${place}: got ${got}; expected ${unionWords(path)}.` }
   const expected =
@@ -301,6 +325,7 @@ function placeName(path: readonly PropertyKey[]): string {
 
 function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing'
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (isDeeperThan(value, 20)) return 'lists within lists without end'
   const json = JSON.stringify(value) ?? String(value)
   return json.length > 60 ? `${json.slice(0, 60)}…` : json

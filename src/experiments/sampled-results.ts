@@ -69,7 +69,7 @@ function verdictFrom(measures: readonly FlooredMeasure[]) {
   })
 }
 
-/** What string references score on large series beside embedders, as a run holds it. */
+/** What string references and rough size score on large series beside embedders, as a run holds it. */
 export async function sampledReferenceMeasures(
   series: readonly Series[],
   floors: ReturnType<typeof sampledFloors>,
@@ -77,8 +77,8 @@ export async function sampledReferenceMeasures(
   const all = await Promise.all(
     series.filter(isSampled).map(async each => ({ each, floor: await floors(each, 'embedder') })),
   )
-  return all.flatMap(({ each, floor: { anchors, references } }) =>
-    references.map(({ id, value, draws }) => ({
+  return all.flatMap(({ each, floor: { anchors, references, magnitude } }) =>
+    [...references, ...(magnitude === null ? [] : [magnitude])].map(({ id, value, draws }) => ({
       series: each.id,
       model: id,
       prompt: null,

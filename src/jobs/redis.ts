@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { NumeracyError } from '../base/error.ts'
@@ -31,7 +32,8 @@ export function connectionOptions(address: QueueAddress) {
     db: address.database,
     ...(address.username !== null && { username: address.username }),
     ...(address.password !== null && { password: address.password }),
-    ...(address.tls && { tls: { servername: address.host } }),
+    // A certificate for an address has no name that could be asked for (RFC 6066, 3).
+    ...(address.tls && { tls: isIP(address.host) ? {} : { servername: address.host } }),
     maxRetriesPerRequest: null,
     enableOfflineQueue: true,
     retryStrategy: (times: number) => Math.min(times * 100, 2000),
@@ -77,8 +79,24 @@ async function attempt(client: Redis): Promise<Attempt> {
     if (reason === 'no answer') reason = wordsOf(error)
   }
   client.disconnect()
-  return { reason, isFinal: /WRONGPASS|NOAUTH|NOPERM|invalid password|certificate|self-signed/i.test(reason) }
+  return { reason, isFinal: causes.some(({ words }) => words.test(reason)) }
 }
+
+/** What is wrong, by the words of an error, and what helps. The first that fits; those that waiting does not mend. */
+const causes: readonly { readonly words: RegExp; readonly advice: string }[] = [
+  {
+    words: /WRONGPASS|NOAUTH|NOPERM|invalid password/i,
+    advice: 'Check user and password.',
+  },
+  {
+    words: /altnames/i,
+    advice: 'Its certificate is for another name: use that one in the address.',
+  },
+  {
+    words: /certificate|self-signed/i,
+    advice: 'Name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS.',
+  },
+]
 
 /** The words of an error, never its parts: those of a refused AUTH hold the password. */
 function wordsOf(error: unknown): string {
@@ -86,10 +104,13 @@ function wordsOf(error: unknown): string {
   return (message || code || 'no answer').slice(0, 200)
 }
 
-function unreachable({ shown }: QueueAddress, reason: string): NumeracyError {
+function unreachable({ shown, tls }: QueueAddress, reason: string): NumeracyError {
+  const known = causes.find(({ words }) => words.test(reason))?.advice
+  const scheme = tls ? 'redis:// where it speaks no TLS' : 'rediss:// where it speaks TLS'
+  const other = `Start Redis or Valkey there, or check the address (${scheme}).`
   return new NumeracyError(
     'model-unavailable',
-    `The queue ${shown} cannot be used (${reason}). Start Redis or Valkey there, or check address, user and password. What was answered is kept.`,
+    `The queue ${shown} cannot be used (${reason}). ${known ?? other} What was answered is kept.`,
     { details: { queue: shown } },
   )
 }

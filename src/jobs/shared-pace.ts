@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import { NumeracyError } from '../base/error.ts'
-import { type Decorated, decorated, type Model } from '../models/decorators/decorated.ts'
+import { withApart } from '../models/decorators/apart.ts'
+import type { Decorated, Model } from '../models/decorators/decorated.ts'
 import { longestUsualWait } from '../models/decorators/turns.ts'
-import type { Usage } from '../models/usage.ts'
 
 export interface SharedPaceOptions {
   readonly redis: Redis
@@ -12,11 +12,6 @@ export interface SharedPaceOptions {
   /** Aborts when the worker ends: requests that have not gone out go to another. */
   readonly stopping: AbortSignal
 }
-
-const minute = 60_000
-
-/** Tokens of a character before any answer has shown it. */
-const firstGuess = 0.5
 
 /** How often a request that is refused as too early goes out again before that counts as a failure. */
 const attempts = 5
@@ -57,13 +52,8 @@ const pauseScript = `
  */
 export function withSharedPace<M extends Model>(model: M, options: SharedPaceOptions): Decorated<M> {
   const { redis, key, wait, stopping } = options
-  const { requestsPerMinute = Number.POSITIVE_INFINITY, tokensPerMinute = Number.POSITIVE_INFINITY } =
-    model.pace ?? {}
-  let tokensPerCharacter = firstGuess
 
-  async function turn(characters: number): Promise<void> {
-    const tokens = characters * tokensPerCharacter
-    const apart = Math.max(minute / requestsPerMinute, (tokens * minute) / tokensPerMinute)
+  async function turn(apart: number): Promise<void> {
     if (apart > 0) await waited(Number(await redis.eval(takeScript, 1, key, apart, lifetime)))
     // A pause that came meanwhile holds for those who have their place already.
     for (;;) {
@@ -78,31 +68,17 @@ export function withSharedPace<M extends Model>(model: M, options: SharedPaceOpt
     if (milliseconds > 0) await wait(milliseconds, stopping)
   }
 
-  async function paced<Answer extends { readonly usage?: Usage }>(
-    characters: number,
-    request: () => Promise<Answer>,
-  ): Promise<Answer> {
+  return withApart(model, model.pace ?? {}, async (request, apart) => {
     for (let attempt = 1; ; attempt++) {
-      await turn(characters)
+      await turn(apart())
       try {
-        const answer = await request()
-        if (answer.usage !== undefined && characters > 0)
-          tokensPerCharacter = answer.usage.tokens / characters
-        return answer
+        return await request()
       } catch (error) {
         const pause = pauseOf(error, attempt)
         if (pause === undefined || attempt === attempts) throw error
         await redis.eval(pauseScript, 1, key, pause, lifetime)
       }
     }
-  }
-
-  return decorated(model, {
-    embed: embedder => (texts, given) => paced(lengthOf(texts), () => embedder.embed(texts, given)),
-    score: reranker => (query, documents, given) =>
-      paced(lengthOf(documents) + documents.length * query.length, () =>
-        reranker.score(query, documents, given),
-      ),
   })
 }
 
@@ -114,8 +90,4 @@ function pauseOf(error: unknown, attempt: number): number | undefined {
   if (asked === undefined && status !== 429) return undefined
   const pause = (asked ?? 0) + 500 * 2 ** (attempt - 1)
   return pause > longestUsualWait ? undefined : pause
-}
-
-function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0)
 }

@@ -9,12 +9,6 @@ export interface ConcordanceRows extends NearestFirst {
   readonly n: number
   /** n × (n − 1): level of the item's score within the row, from 1 (lowest). */
   readonly scoreLevel: Uint32Array
-  /** n: the level of score that most items of a row are on. */
-  readonly commonest: Uint32Array
-  /** n × (n − 1): the positions of the items of a row that are on other levels, nearest first, */
-  readonly others: Uint32Array
-  /** n: and how many they are. */
-  readonly otherCount: Uint32Array
   /** The most levels of score that any row has. */
   readonly levels: number
 }
@@ -27,8 +21,7 @@ export function concordanceRows(
 ): ConcordanceRows {
   const width = n - 1
   const nearest = nearestFirst(distances, n)
-  const [scoreLevel, others] = [1, 2].map(() => new Uint32Array(n * width))
-  const [otherCount, commonest] = [1, 2].map(() => new Uint32Array(n))
+  const scoreLevel = new Uint32Array(n * width)
   const rowScores = new Float64Array(width)
   let most = 0
   for (let i = 0; i < n; i++) {
@@ -39,18 +32,8 @@ export function concordanceRows(
       const item = nearest.items[at]
       scoreLevel[at] = ranks[item < i ? item : item - 1] + 1
     }
-    const own = scoreLevel.subarray(i * width, (i + 1) * width)
-    commonest[i] = commonestOf(own, levels)
-    for (let position = 0; position < width; position++)
-      if (own[position] !== commonest[i]) others[i * width + otherCount[i]++] = position
   }
-  return { n, ...nearest, scoreLevel, commonest, others, otherCount, levels: most }
-}
-
-function commonestOf(levels: Uint32Array, count: number): number {
-  const sizes = new Uint32Array(count + 1)
-  for (const level of levels) sizes[level]++
-  return sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size), 0))
+  return { n, ...nearest, scoreLevel, levels: most }
 }
 
 /**
@@ -65,8 +48,10 @@ export function concordance(
   rowWeights: ArrayLike<number> | undefined = weights,
 ): number {
   const { n } = rows
+  const depth = Math.ceil(Math.log2(Math.max(2, rows.levels)))
   const scratch = {
-    ...treeFor(rows),
+    depth,
+    tree: new Float64Array(2 ** (depth + 1)),
     leaf: new Uint32Array(n),
     weight: new Float64Array(n),
     distance: new Uint32Array(n),
@@ -84,21 +69,11 @@ export function concordance(
   return weight === 0 ? Number.NaN : sum / weight
 }
 
-/** A tree that holds the levels of score of a matrix and no more. */
-export interface LevelTree {
+interface Scratch {
   /** Below the root at 1 a complete binary tree of so many levels: each node holds the weight of the leaves under it. */
   readonly depth: number
   /** A leaf for each level of score holds the weight of the closer items of that level. */
   readonly tree: Float64Array
-}
-
-/** An empty one. */
-export function treeFor({ levels }: ConcordanceRows): LevelTree {
-  const depth = Math.ceil(Math.log2(Math.max(2, levels)))
-  return { depth, tree: new Float64Array(2 ** (depth + 1)) }
-}
-
-interface Scratch extends LevelTree {
   /** The items of the row that weigh anything, nearest first: where their score stands in the tree, */
   readonly leaf: Uint32Array
   /** how much they weigh, */

@@ -88,6 +88,14 @@ export function weightedSpearman(x: Levels, y: Levels, weights: ArrayLike<number
     yy += w * dy * dy
     xy += w * dx * dy
   }
+  return spearmanOfSums(total, xx, yy, xy)
+}
+
+/**
+ * Spearman's correlation of items that weigh `total`: from the sums of squares of their ranks about the means, and of
+ * the products.
+ */
+export function spearmanOfSums(total: number, xx: number, yy: number, xy: number): number {
   // Ranks of a constant differ from their mean by rounding alone.
   const least = 1e-9 * total
   if (!(xx > least && yy > least)) return Number.NaN
@@ -171,6 +179,23 @@ function rowCorrelation(
     const weight = weights[items[start + at]]
     products += weight * distanceRank[at] * scoreRank[scoreLevel[start + at]]
   }
+  return rankCorrelationOf({ total, distances, scores, products })
+}
+
+/** What the rank correlation of a row is made of. */
+export interface RankSums {
+  /** What its items weigh. */
+  readonly total: number
+  /** Sums of the squares of the middle ranks of distance, */
+  readonly distances: number
+  /** of those of score, */
+  readonly scores: number
+  /** and of their products. */
+  readonly products: number
+}
+
+/** Spearman's correlation from sums of middle ranks, from 0; NaN where a side is constant. */
+export function rankCorrelationOf({ total, distances, scores, products }: RankSums): number {
   // Middle ranks have half of the weight as their mean, whatever is tied.
   const centre = (total * total * total) / 4
   const least = 1e-9 * total

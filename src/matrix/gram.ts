@@ -1,118 +1,109 @@
 import { unitOf } from '../math/scale.ts'
+import { type GramKernel, gramKernel, panelRows } from './gram-kernel.ts'
 
 /** Vectors, those of a model or any others: all of one length, finite, none of them zeros. */
 export type Rows = readonly (Float32Array | Float64Array)[]
 
-/** Rows and columns of a tile: 18 vectors of a few hundred doubles on each side stay in the first-level caches. */
-const tile = 18
+/** Rows that are multiplied at once: of 512 dimensions they stay in a second-level cache. A multiple of a panel's. */
+const stripRows = 64
+
+/** Doubles of the columns that are in the kernel's memory at once: 8 MB. */
+const blockDoubles = 2 ** 20
+
+/** Side of the squares in which a matrix is mirrored. */
+const square = 16
 
 /**
- * Cosine of every row of `left` with every row of `right`, row-major (left × right). Products are
- * summed in float64 over unit vectors made once, the only copy of the rows, tile by tile, three by three: what nine sums hold in registers is loaded once for three of them.
- * O(left · right · dimensions).
+ * Cosine of every row of `left` with every row of `right`, row-major (left × right): products of unit vectors,
+ * summed in float64 in the order of the dimensions. O(left · right · dimensions).
  * When both sides are the same object only one half is computed and mirrored, so the result is exactly symmetric.
+ * Beside the result no more than some MB are used, however many rows there are.
  */
 export function cosineMatrix(left: Rows, right: Rows): Float64Array {
+  return cosinesBy(gramKernel(), left, right)
+}
+
+/** `cosineMatrix` by one of the kernels, which all give the same bits. */
+export function cosinesBy(kernel: GramKernel, left: Rows, right: Rows): Float64Array {
   const same = left === right
-  const a = unitRows(left)
-  const b = same ? a : unitRows(right)
-  const rows = left.length
-  const columns = right.length
-  const dimensions = left[0]?.length ?? 0
-  const cosines = new Float64Array(rows * columns)
-  for (let top = 0; top < rows; top += tile) {
-    const bottom = Math.min(top + tile, rows)
-    for (let start = same ? top : 0; start < columns; start += tile) {
-      cosineTile(a, b, cosines, dimensions, columns, top, bottom, start, Math.min(start + tile, columns))
-    }
-  }
-  if (same) mirror(cosines, rows)
+  const cosines = new Float64Array(left.length * right.length)
+  const depth = left[0]?.length ?? 0
+  const most = Math.max(stripRows, Math.floor(blockDoubles / Math.max(1, depth) / panelRows) * panelRows)
+  for (let start = 0; start < right.length; start += most)
+    fillColumns(kernel, cosines, left, right, start, Math.min(start + most, right.length))
+  if (same) mirror(cosines, left.length)
   return cosines
 }
 
-function cosineTile(
-  a: Float64Array,
-  b: Float64Array,
-  out: Float64Array,
-  dimensions: number,
-  columns: number,
-  top: number,
-  bottom: number,
+/** The columns of a block; of a symmetric matrix those above its diagonal. */
+function fillColumns(
+  kernel: GramKernel,
+  cosines: Float64Array,
+  left: Rows,
+  right: Rows,
   start: number,
   end: number,
 ): void {
-  for (let i = top; i < bottom; i += 3) {
-    // The last rows or columns of a tile are paired with themselves: a little work twice instead of more loops.
-    const a0 = i * dimensions
-    const a1 = Math.min(i + 1, bottom - 1) * dimensions
-    const a2 = Math.min(i + 2, bottom - 1) * dimensions
-    for (let j = start; j < end; j += 3) {
-      const b0 = j * dimensions
-      const b1 = Math.min(j + 1, end - 1) * dimensions
-      const b2 = Math.min(j + 2, end - 1) * dimensions
-      let s00 = 0
-      let s01 = 0
-      let s02 = 0
-      let s10 = 0
-      let s11 = 0
-      let s12 = 0
-      let s20 = 0
-      let s21 = 0
-      let s22 = 0
-      for (let k = 0; k < dimensions; k++) {
-        const x0 = a[a0 + k]
-        const x1 = a[a1 + k]
-        const x2 = a[a2 + k]
-        const y0 = b[b0 + k]
-        const y1 = b[b1 + k]
-        const y2 = b[b2 + k]
-        s00 += x0 * y0
-        s01 += x0 * y1
-        s02 += x0 * y2
-        s10 += x1 * y0
-        s11 += x1 * y1
-        s12 += x1 * y2
-        s20 += x2 * y0
-        s21 += x2 * y1
-        s22 += x2 * y2
-      }
-      const row0 = i * columns
-      const row1 = Math.min(i + 1, bottom - 1) * columns
-      const row2 = Math.min(i + 2, bottom - 1) * columns
-      const second = Math.min(j + 1, end - 1)
-      const third = Math.min(j + 2, end - 1)
-      out[row0 + j] = s00
-      out[row0 + second] = s01
-      out[row0 + third] = s02
-      out[row1 + j] = s10
-      out[row1 + second] = s11
-      out[row1 + third] = s12
-      out[row2 + j] = s20
-      out[row2 + second] = s21
-      out[row2 + third] = s22
+  const same = left === right
+  const depth = right[0].length
+  const columns = 0
+  const own = panelsOf(end - start) * panelRows * depth
+  const out = own + stripRows * depth
+  const memory = kernel.memory(out + stripRows * panelsOf(end - start) * panelRows)
+  packUnits(right, start, end, memory, columns)
+  for (let top = 0; top < (same ? end : left.length); top += stripRows) {
+    const bottom = Math.min(top + stripRows, same ? end : left.length)
+    const first = same ? Math.max(start, top) : start
+    const isPacked = same && top >= start
+    if (!isPacked) packUnits(left, top, bottom, memory, own)
+    const columnPanels = panelsOf(end - first)
+    kernel.multiply({
+      rows: isPacked ? columns + (top - start) * depth : own,
+      columns: columns + (first - start) * depth,
+      out,
+      depth,
+      rowPanels: panelsOf(bottom - top),
+      columnPanels,
+      ahead: same ? (first - top) / panelRows + 1 : stripRows,
+    })
+    for (let row = top; row < bottom; row++) {
+      const place = out + (row - top) * columnPanels * panelRows
+      cosines.set(memory.subarray(place, place + end - first), row * right.length + first)
     }
   }
 }
 
-/** The rows as float64, each divided by its length, however small or large its numbers are. */
-function unitRows(rows: Rows): Float64Array {
-  const dimensions = rows[0]?.length ?? 0
-  const unit = new Float64Array(rows.length * dimensions)
-  for (const [row, vector] of rows.entries()) {
-    const start = row * dimensions
-    const scale = unitOf(vector)
-    let squares = 0
-    for (let k = 0; k < dimensions; k++) {
-      const part = vector[k] / scale
-      unit[start + k] = part
-      squares += part * part
-    }
-    const length = Math.sqrt(squares)
-    for (let k = 0; k < dimensions; k++) unit[start + k] /= length
-  }
-  return unit
+function panelsOf(rows: number): number {
+  return Math.ceil(rows / panelRows)
 }
 
+/** Some rows as float64, each divided by its length, however small or large its numbers are, in panels. */
+function packUnits(rows: Rows, from: number, to: number, memory: Float64Array, place: number): void {
+  const depth = rows[from].length
+  for (let at = 0; at < panelsOf(to - from) * panelRows; at++) {
+    const start = place + (at - (at % panelRows)) * depth + (at % panelRows)
+    if (from + at < to) packUnit(rows[from + at], memory, start)
+    else for (let k = 0; k < depth; k++) memory[start + k * panelRows] = 0
+  }
+}
+
+function packUnit(vector: Float32Array | Float64Array, memory: Float64Array, start: number): void {
+  const scale = unitOf(vector)
+  let squares = 0
+  for (let k = 0; k < vector.length; k++) {
+    const part = vector[k] / scale
+    squares += part * part
+  }
+  const length = Math.sqrt(squares)
+  for (let k = 0; k < vector.length; k++) memory[start + k * panelRows] = vector[k] / scale / length
+}
+
+/** Fills the lower half of a matrix from the upper one. */
 function mirror(matrix: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) matrix[i * n + j] = matrix[j * n + i]
+  for (let top = 0; top < n; top += square) {
+    for (let start = 0; start <= top; start += square) {
+      for (let i = top; i < Math.min(top + square, n); i++)
+        for (let j = start; j < Math.min(start + square, i); j++) matrix[i * n + j] = matrix[j * n + i]
+    }
+  }
 }

@@ -7,7 +7,7 @@ import type { PairwiseReference } from './references/reference.ts'
 const textsInCall = 4096
 
 /** Anchors whose rows are there at once, and documents that they meet at once. */
-const anchorsAtOnce = 32
+const anchorsAtOnce = 64
 const documentsAtOnce = 1024
 
 /** Vectors of many texts, row-major, in one array. */

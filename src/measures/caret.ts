@@ -83,7 +83,9 @@ export function shapeOf(profile: LagProfile): Shape {
 }
 
 /** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
-function residualsOf({ mean, pairs }: LagProfile): (curve: Float64Array) => number {
+function residualsOf({ mean, pairs, lags, isEven }: LagProfile): (curve: Float64Array) => number {
+  // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
+  const places = Uint32Array.from(lags, (lag, at) => (isEven ? lag - 1 : at))
   let total = 0
   let sum = 0
   for (let at = 0; at < mean.length; at++) {
@@ -101,8 +103,8 @@ function residualsOf({ mean, pairs }: LagProfile): (curve: Float64Array) => numb
     let curveSum = 0
     let square = 0
     let product = 0
-    for (let at = 0; at < curve.length; at++) {
-      const value = curve[at]
+    for (let at = 0; at < mean.length; at++) {
+      const value = curve[places[at]]
       const share = pairs[at] * value
       curveSum += share
       square += share * value
@@ -120,31 +122,29 @@ interface Curves {
   readonly decays: readonly Float64Array[]
 }
 
-/** The curves at the lags of a profile. */
+/** The curves at the lags of a profile, each with all lags of the series up to the last one of the profile. */
 function curvesOver({ lags, isEven }: LagProfile): Curves {
-  if (!isEven) return curvesAt(lags)
-  const all = curvesUpTo(lags[lags.length - 1])
-  return lags.length === all.linear.length
-    ? all
-    : {
-        linear: lags,
-        log: lags.map(lag => all.log[lag - 1]),
-        decays: all.decays.map(curve => lags.map(lag => curve[lag - 1])),
-      }
+  return isEven ? curvesUpTo(lags[lags.length - 1]) : curvesAt(lags)
 }
 
-/** The curves at each lag from 1. Those of the last few lengths are kept: the draws of a bootstrap share them. */
+/** The curves at each lag from 1. The draws of a bootstrap share those of a few lengths: they are kept, up to 8 MB. */
 function curvesUpTo(longest: number): Curves {
   const known = kept.get(longest)
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
   const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
-  if (kept.size === 8) kept.clear()
+  if (keptNumbers > mostKept) {
+    kept.clear()
+    keptNumbers = 0
+  }
   kept.set(longest, curves)
+  keptNumbers += (decaySteps + 2) * longest
   return curves
 }
 
 const kept = new Map<number, Curves>()
+const mostKept = 2 ** 20
+let keptNumbers = 0
 
 function decaysOver(lags: Float64Array, shortest: number, longest: number): Float64Array[] {
   return Array.from({ length: decaySteps }, (_, step) => {

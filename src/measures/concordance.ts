@@ -9,7 +9,7 @@ export const concordance: Measure = {
   range: [0, 1],
   chance: () => 0.5,
   resampling: 'items',
-  weighted: () => draw => concordanceOf(draw.concordanceRows(), draw.weights),
+  weighted: () => draw => draw.concordance(),
   compute({ n, rounded, distances }) {
     const value = concordanceOf(concordanceRows(rounded, distances, n))
     return Number.isNaN(value)

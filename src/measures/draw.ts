@@ -1,31 +1,58 @@
-import { type ConcordanceRows, concordanceRows } from '../math/concordance.ts'
-import { rowCorrelationsUnder } from '../math/correlation.ts'
+import { concordanceRows } from '../math/concordance.ts'
+import { levelsOf } from '../math/correlation.ts'
+import { type DrawKernel, drawAt, type GroupedPairs, type ItemDraws } from '../math/draw-kernel.ts'
+import { drawKernel } from '../math/vector-draws.ts'
 import { type LagProfile, lagsAt } from './lag-profile.ts'
-import type { Scored } from './scored.ts'
+import { offDiagonal, type Scored } from './scored.ts'
+
+/** The ruler of a series, or its logarithm, where it has one. */
+export type DrawRuler = 'own' | 'log'
 
 /** One draw of a bootstrap: how much each item weighs, and what several measures need of the matrix then. */
 export interface Draw {
   /** One for each item, ≥ 0. */
   readonly weights: ArrayLike<number>
-  /** The rows of the matrix made ready for counting; the same in every draw. */
-  concordanceRows(): ConcordanceRows
+  /** Whether the closer one scores higher. */
+  concordance(): number
   /** Mean and spread at each lag that weighs anything. */
   profile(): LagProfile
-  /** Spearman's correlation of score and closeness in each row; NaN where undefined. */
-  rowCorrelations(): Float64Array
+  /** Spearman's correlation of score and closeness in each row; NaN where undefined. Default: on the ruler of the series. */
+  rowCorrelations(ruler?: DrawRuler): Float64Array
+  /** The same over all pairs of a symmetric matrix. */
+  geometry(ruler?: DrawRuler): number
 }
 
-/** Draws on one matrix. What the weights do not change is computed once, and nothing that is not asked for. */
-export function drawsOn(scored: Scored): (weights: ArrayLike<number>) => Draw {
-  const rows = once(() => concordanceRows(scored.rounded, scored.distances, scored.n))
-  const profile = once(() => profileUnder(scored))
-  const correlations = once(() => rowCorrelationsUnder(rows()))
-  return weights => ({
-    weights,
-    concordanceRows: rows,
-    profile: once(() => profile()(weights)),
-    rowCorrelations: once(() => correlations()(weights)),
+/**
+ * Many draws on one matrix. What one of them is asked for is computed for all at once, and nothing else.
+ * @returns gives a draw by its number
+ */
+export function drawsOf(
+  scored: Scored,
+  draws: ItemDraws,
+  kernel: DrawKernel = drawKernel(),
+): (draw: number) => Draw {
+  const { n, rounded } = scored
+  const distancesOn = (ruler: DrawRuler) => (ruler === 'log' ? scored.logDistances : null) ?? scored.distances
+  const rows = eachRuler(ruler => concordanceRows(rounded, distancesOn(ruler), n))
+  const concordances = once(() => kernel.concordances(rows('own'), draws))
+  const correlations = eachRuler(ruler => kernel.rowCorrelations(rows(ruler), draws))
+  const scores = once(() => levelsOf(offDiagonal(rounded, n, 'unordered')))
+  const geometries = eachRuler(ruler =>
+    kernel.pairCorrelations(scores(), levelsOf(offDiagonal(distancesOn(ruler), n, 'unordered')), draws),
+  )
+  const profiles = once(() => profilesUnder(scored, draws, kernel))
+  return draw => ({
+    weights: drawAt(draws, draw),
+    concordance: () => concordances()[draw],
+    profile: once(() => profiles()(draw)),
+    rowCorrelations: (ruler = 'own') => correlations(ruler).subarray(draw * n, (draw + 1) * n),
+    geometry: (ruler = 'own') => -geometries(ruler)[draw],
   })
+}
+
+/** Draws that come one by one. */
+export function drawsOn(scored: Scored): (weights: ArrayLike<number>) => Draw {
+  return weights => drawsOf(scored, { n: scored.n, count: 1, weights: Uint16Array.from(weights) })(0)
 }
 
 function once<T>(make: () => T): () => T {
@@ -36,54 +63,54 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-/** Gives the lag profile of a matrix under weights of its items: pairs weigh w_i · w_j, at their original lags. */
-export type ProfileUnder = (weights: ArrayLike<number>) => LagProfile
+function eachRuler<T>(make: (ruler: DrawRuler) => T): (ruler: DrawRuler) => T {
+  const made = { own: once(() => make('own')), log: once(() => make('log')) }
+  return ruler => made[ruler]()
+}
 
-/** As `lagProfile` with weights, made ready to be asked for many of them: O(n²) each, in one pass. */
-function profileUnder({ n, raw, lags: { isEven, apart, groupOf }, profile }: Scored): ProfileUnder {
+/** Gives the lag profile under a draw: pairs weigh w_i · w_j, at their original lags. O(draws · n²). */
+function profilesUnder(scored: Scored, draws: ItemDraws, kernel: DrawKernel): (draw: number) => LagProfile {
+  const { isEven, apart } = scored.lags
+  const centre = middleOf(scored)
+  const sums = kernel.groupSums(pairsAbout(scored, centre), draws)
+  return draw => {
+    const own = sums.subarray(draw * apart.length * 3, (draw + 1) * apart.length * 3)
+    let count = 0
+    for (let group = 0; group < apart.length; group++) if (own[3 * group] > 0) count++
+    const [places, pairs, mean, deviation] = [0, 1, 2, 3].map(() => new Float64Array(count))
+    for (let group = 0, at = 0; group < apart.length; group++) {
+      const mass = own[3 * group]
+      if (!(mass > 0)) continue
+      const centred = own[3 * group + 1] / (2 * mass)
+      places[at] = group
+      pairs[at] = 2 * mass
+      mean[at] = centred + centre
+      deviation[at] = Math.sqrt(Math.max(0, own[3 * group + 2] / (2 * mass) - centred ** 2))
+      at++
+    }
+    return { isEven, lags: lagsAt(places, apart), pairs, mean, deviation }
+  }
+}
+
+/** Sums of squares are taken about the middle of the similarities, or they would cancel. */
+function middleOf({ profile }: Scored): number {
+  return profile.mean.reduce((total, mean) => total + mean, 0) / profile.mean.length
+}
+
+/** Both similarities of each pair, less the middle, together. */
+function pairsAbout({ n, raw, lags: { apart, groupOf } }: Scored, centre: number): GroupedPairs {
   const pairs = (n * (n - 1)) / 2
   const lagAt = new Uint16Array(pairs)
-  const sum = new Float64Array(pairs)
-  const square = new Float64Array(pairs)
-  // Sums of squares are taken about the middle of the similarities, or they would cancel.
-  const centre = profile.mean.reduce((total, mean) => total + mean, 0) / profile.mean.length
+  const values = new Float64Array(pairs)
+  const squares = new Float64Array(pairs)
   for (let i = 0, at = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++, at++) {
       const forth = raw[i * n + j] - centre
       const back = raw[j * n + i] - centre
       lagAt[at] = groupOf(i, j)
-      sum[at] = forth + back
-      square[at] = forth * forth + back * back
+      values[at] = forth + back
+      squares[at] = forth * forth + back * back
     }
   }
-  return weights => {
-    const mass = new Float64Array(apart.length)
-    const sums = new Float64Array(apart.length)
-    const squares = new Float64Array(apart.length)
-    for (let i = 0, at = 0; i < n; i++) {
-      const w = weights[i]
-      if (w === 0) {
-        at += n - 1 - i
-        continue
-      }
-      for (let j = i + 1; j < n; j++, at++) {
-        const weight = w * weights[j]
-        const place = lagAt[at]
-        mass[place] += weight
-        sums[place] += weight * sum[at]
-        squares[place] += weight * square[at]
-      }
-    }
-    const places = Float64Array.from(mass.keys()).filter(place => mass[place] > 0)
-    const centred = places.map(place => sums[place] / (2 * mass[place]))
-    return {
-      isEven,
-      lags: lagsAt(places, apart),
-      pairs: places.map(place => 2 * mass[place]),
-      mean: centred.map(mean => mean + centre),
-      deviation: places.map((place, at) =>
-        Math.sqrt(Math.max(0, squares[place] / (2 * mass[place]) - centred[at] ** 2)),
-      ),
-    }
-  }
+  return { groups: apart.length, groupOf: lagAt, values, squares }
 }

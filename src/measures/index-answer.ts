@@ -20,10 +20,18 @@ export function scoredAnswer({ series, data, rows, symmetric }: IndexAnswer, see
   return { ...scored, anchors } satisfies Scored
 }
 
-/** What documents weigh as anchors: those that were not asked, nothing. */
-export function anchorWeights(weights: ArrayLike<number>, anchors: readonly number[]): Float64Array {
-  const rowWeights = new Float64Array(weights.length)
-  for (const anchor of anchors) rowWeights[anchor] = weights[anchor]
+/**
+ * What documents weigh as anchors: those that were not asked, nothing.
+ * @param weights of n documents in one draw or in several, draws × n
+ */
+export function anchorWeights(
+  weights: ArrayLike<number>,
+  n: number,
+  anchors: readonly number[],
+): Uint16Array {
+  const rowWeights = new Uint16Array(weights.length)
+  for (let start = 0; start < weights.length; start += n)
+    for (const anchor of anchors) rowWeights[start + anchor] = weights[start + anchor]
   return rowWeights
 }
 

@@ -31,7 +31,7 @@ interface IndexNdcg extends IndexValue {
 function drawnNdcg(answer: IndexAnswer, seed: number): Drawn {
   const scored = scoredAnswer(answer, seed)
   const under = ndcgUnder(scored)
-  const of = (isIn: ArrayLike<number>) => under(isIn, anchorWeights(isIn, scored.anchors))
+  const of = (isIn: ArrayLike<number>) => under(isIn, anchorWeights(isIn, scored.n, scored.anchors))
   const draws = tenthDraws(resamplesOf(answer.series.id, scored.n, seed)).map(of)
   return {
     value: of(new Uint8Array(scored.n).fill(1)),

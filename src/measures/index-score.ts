@@ -1,7 +1,8 @@
 import { percentileInterval } from '../math/bootstrap.ts'
-import { concordances } from '../math/coarse-concordance.ts'
-import { concordance, concordanceRows } from '../math/concordance.ts'
+import { concordanceRows } from '../math/concordance.ts'
+import type { ItemDraws } from '../math/draw-kernel.ts'
 import { mean } from '../math/quantile.ts'
+import { drawKernel } from '../math/vector-draws.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { digitOrder } from './digit-order.ts'
 import { anchorWeights, type IndexAnswer, scoredAnswer } from './index-answer.ts'
@@ -94,21 +95,25 @@ function partOf(answer: IndexAnswer, seed: number): DrawnPart {
   const { n, series: placement, anchors } = scored
   const floors = spellingRows(placement, seed)
   const own = concordanceRows(scored.rounded, scored.distances, n)
-  const at = (weights: ArrayLike<number>) => {
-    const rowWeights = anchorWeights(weights, anchors)
-    const value = concordance(own, weights, rowWeights)
-    const all = concordances(floors, weights, rowWeights)
-    const floor = Math.max(...all)
-    return {
-      concordance: value,
-      floor,
-      value: Math.max(-1, (value - floor) / (1 - floor)),
-      best: all.indexOf(floor),
-    }
+  const under = (draws: ItemDraws) => {
+    const rowWeights = anchorWeights(draws.weights, n, anchors)
+    const [values, ...all] = [own, ...floors].map(matrix =>
+      drawKernel().concordances(matrix, draws, rowWeights),
+    )
+    return Array.from(values, (value, draw) => {
+      const each = all.map(ofReference => ofReference[draw])
+      const floor = Math.max(...each)
+      return {
+        concordance: value,
+        floor,
+        value: Math.max(-1, (value - floor) / (1 - floor)),
+        best: each.indexOf(floor),
+      }
+    })
   }
   const resamples = resamplesOf(series.id, n, seed)
-  const draws = itemDraws(resamples).map(at)
-  const { best, ...here } = at(new Uint16Array(n).fill(1))
+  const draws = under({ n, count: resamples.count, weights: resamples.items })
+  const [{ best, ...here }] = under({ n, count: 1, weights: new Uint16Array(n).fill(1) })
   const percentiles = (of: (draw: (typeof draws)[number]) => number) =>
     percentileInterval(Float64Array.from(draws, of))
   return {

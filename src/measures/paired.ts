@@ -35,6 +35,11 @@ export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDi
   return { difference, interval, p }
 }
 
+/** Beside p, since the two can differ: where resampling shifts a measure, as that of an extreme, p does not see it. */
+export function leavesOutZero({ interval }: Pick<PairedDifference, 'interval'>): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+}
+
 /**
  * The normal interval of a difference at a level, such as the one that Holm's method tests it at: it leaves out 0
  * exactly where p is below the level. Null where no resample is defined.

@@ -45,10 +45,11 @@ export const rankCorrelationP10: Measure = {
 }
 
 /** The correlations of the rows, each as often as its anchor was drawn. */
-function repeatedRows(draw: Draw): number[] {
-  return Array.from(draw.rowCorrelations()).flatMap((value, i) =>
-    Number.isNaN(value) ? [] : Array<number>(draw.weights[i]).fill(value),
-  )
+function repeatedRows({ weights, rowCorrelations }: Draw): number[] {
+  const repeated: number[] = []
+  for (const [i, value] of rowCorrelations().entries())
+    if (!Number.isNaN(value)) for (let times = 0; times < weights[i]; times++) repeated.push(value)
+  return repeated
 }
 
 function rowCorrelations({ n, rounded, distances }: Scored): { rows: number[]; omitted: number } {
@@ -82,11 +83,10 @@ export const ruler: Measure = {
       ? { value: Number.NaN, reason: 'No anchor gives documents different scores.' }
       : { value: log - linear, details: { log, linear } }
   },
-  weighted(scored) {
-    const log = rowsOn(scored, scored.logDistances ?? scored.distances)
-    return ({ weights, rowCorrelations }) =>
-      weightedMean(log(weights), weights) - weightedMean(rowCorrelations(), weights)
-  },
+  weighted:
+    () =>
+    ({ weights, rowCorrelations }) =>
+      weightedMean(rowCorrelations('log'), weights) - weightedMean(rowCorrelations(), weights),
 }
 
 function rowsOn({ rounded, n }: Scored, distances: Float64Array) {

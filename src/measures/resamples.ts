@@ -7,11 +7,11 @@ import {
   resamplesFor,
   stretchedMost,
 } from '../math/bootstrap.ts'
-import { concordances } from '../math/coarse-concordance.ts'
 import { concordanceRows } from '../math/concordance.ts'
 import { mean } from '../math/quantile.ts'
+import { drawKernel } from '../math/vector-draws.ts'
 import { concordance } from './concordance.ts'
-import { drawsOn } from './draw.ts'
+import { drawsOf } from './draw.ts'
 import type { Measure } from './measure.ts'
 import type { Scored } from './scored.ts'
 
@@ -79,27 +79,27 @@ export function resampleMeasures(
   resamples: Resamples,
   measures: readonly Measure[],
 ): ReadonlyMap<string, Resampled> {
-  const drawn = drawsOn(scored)
+  const { n, count } = resamples
   const results = new Map<string, Resampled>()
   for (const kind of ['items', 'halves', 'tenths'] as const) {
-    const weights = resamples[kind]
+    const drawn = drawsOf(scored, { n, count, weights: resamples[kind] })
     const asked = measures.flatMap(measure => {
       const own = measure.resampling === 'rows' ? 'items' : measure.resampling
       if (own !== kind || measure.weighted === undefined) return []
-      const values = new Float64Array(resamples.count)
+      const values = new Float64Array(count)
       return [{ measure, under: measure.weighted(scored), values, votes: new Map<string, number>() }]
     })
-    for (let resample = 0; resample < resamples.count; resample++) {
-      const draw = drawn(weights.subarray(resample * scored.n, (resample + 1) * scored.n))
+    for (let resample = 0; resample < count; resample++) {
+      const draw = drawn(resample)
       for (const { measure, under, values, votes } of asked) {
         values[resample] = under(draw)
-        if (measure.vote !== undefined) count(votes, measure.vote(draw))
+        if (measure.vote !== undefined) tally(votes, measure.vote(draw))
       }
     }
     for (const { measure, values, votes } of asked)
       results.set(measure.id, {
         values: kind === 'tenths' ? stretchedMost(values, scored.n) : values,
-        wins: shares(votes, resamples.count),
+        wins: shares(votes, count),
       })
   }
   return results
@@ -119,11 +119,10 @@ export function resampledConcordance(scored: Scored, resamples: Resamples): Resa
 
 /** The headline of several matrices on the same resamples: for each matrix one value for each. */
 export function resampledConcordances(all: readonly Scored[], resamples: Resamples): Float64Array[] {
-  const rows = all.map(({ rounded, distances, n }) => concordanceRows(rounded, distances, n))
-  const values = all.map(() => new Float64Array(resamples.count))
-  for (const [draw, weights] of itemDraws(resamples).entries())
-    for (const [at, value] of concordances(rows, weights).entries()) values[at][draw] = value
-  return values
+  const { n, count, items } = resamples
+  return all.map(({ rounded, distances }) =>
+    drawKernel().concordances(concordanceRows(rounded, distances, n), { n, count, weights: items }),
+  )
 }
 
 /** The spelling floor on each resample: the best of the string references, taken again in each. */
@@ -152,7 +151,7 @@ export function intervalOf(
   return percentileInterval(values.map(each => bounded(each + shift)))
 }
 
-function count(votes: Map<string, number>, name: string): void {
+function tally(votes: Map<string, number>, name: string): void {
   votes.set(name, (votes.get(name) ?? 0) + 1)
 }
 

@@ -131,42 +131,68 @@ function retrievals({ n, rounded, distances }: Scored) {
     const retrieved: Retrieval[] = []
     for (let row = 0; row < n; row++) {
       if (!(isIn[row] > 0 && rowWeights[row] > 0)) continue
-      let [gains, ideal, gained] = [0, 0, 0]
       gainOf.fill(0)
-      for (const { items, discount, rank } of firstTen(nearest, n, row, isIn)) {
-        const gain = Math.max(0, cutoff + 1 - rank)
-        for (const item of items) gainOf[item] = gain
-        gains += gain * items.length
-        ideal += gain * discount
-      }
+      const { gains, ideal } = gainsOf(nearest, n, row, isIn, gainOf)
       if (ideal === 0) continue
-      for (const { items, discount } of firstTen(best, n, row, isIn))
-        gained += (items.reduce((sum, item) => sum + gainOf[item], 0) / items.length) * discount
+      const gained = gainedBy(best, n, row, isIn, gainOf)
       retrieved.push({ weight: rowWeights[row], gained, ideal, gains })
     }
     return retrieved
   }
 }
 
-/** Documents that are tied in one row, with their mean rank and the discounts of their positions. */
-interface Tied {
-  readonly items: readonly number[]
-  readonly rank: number
-  readonly discount: number
+/** The gains of the documents that are in, by their mean ranks of distance, into `gainOf`; and their sums. */
+function gainsOf(
+  { items, behind }: NearestFirst,
+  n: number,
+  row: number,
+  isIn: ArrayLike<number>,
+  gainOf: Float64Array,
+): { gains: number; ideal: number } {
+  const from = row * (n - 1)
+  let [gains, ideal] = [0, 0]
+  for (let start = 0, before = 0; start < n - 1 && before < cutoff; ) {
+    const end = behind[from + start]
+    let count = 0
+    for (let at = start; at < end; at++) if (isIn[items[from + at]] > 0) count++
+    const gain = Math.max(0, cutoff + 1 - (before + (count + 1) / 2))
+    for (let at = start; at < end; at++) if (isIn[items[from + at]] > 0) gainOf[items[from + at]] = gain
+    gains += gain * count
+    ideal += gain * discountBetween(before, before + count)
+    before += count
+    start = end
+  }
+  return { gains, ideal }
 }
 
-/** The ties that begin among the first ten of those that are in. */
-function firstTen({ items, behind }: NearestFirst, n: number, row: number, isIn: ArrayLike<number>): Tied[] {
-  const ties: Tied[] = []
+/** The discounted gains of the first ten by score of those that are in; ties share their mean gain. */
+function gainedBy(
+  { items, behind }: NearestFirst,
+  n: number,
+  row: number,
+  isIn: ArrayLike<number>,
+  gainOf: Float64Array,
+): number {
   const from = row * (n - 1)
-  for (let start = 0, before = 0; start < n - 1 && before < cutoff; start = behind[from + start]) {
-    const tied: number[] = []
-    for (let at = start; at < behind[from + start]; at++)
-      if (isIn[items[from + at]] > 0) tied.push(items[from + at])
-    const until = Math.min(cutoff, before + tied.length)
-    const discount = discountsBefore[until] - discountsBefore[before]
-    if (tied.length > 0) ties.push({ items: tied, rank: before + (tied.length + 1) / 2, discount })
-    before += tied.length
+  let gained = 0
+  for (let start = 0, before = 0; start < n - 1 && before < cutoff; ) {
+    const end = behind[from + start]
+    let count = 0
+    let gain = 0
+    for (let at = start; at < end; at++) {
+      const item = items[from + at]
+      if (!(isIn[item] > 0)) continue
+      count++
+      gain += gainOf[item]
+    }
+    if (count > 0) gained += (gain / count) * discountBetween(before, before + count)
+    before += count
+    start = end
   }
-  return ties
+  return gained
+}
+
+/** The discounts of the positions from one to before another, together. */
+function discountBetween(first: number, end: number): number {
+  return discountsBefore[Math.min(cutoff, end)] - discountsBefore[first]
 }

@@ -1,5 +1,4 @@
-import { levelsOf, spearman, weightedSpearman } from '../math/correlation.ts'
-import type { Draw } from './draw.ts'
+import { spearman } from '../math/correlation.ts'
 import type { Measure, Outcome } from './measure.ts'
 import { offDiagonal, type Scored } from './scored.ts'
 
@@ -11,7 +10,7 @@ export const rsa: Measure = {
   range: [-1, 1],
   chance: () => 0,
   resampling: 'items',
-  weighted: scored => geometryUnder(scored, scored.distances),
+  weighted: () => draw => draw.geometry(),
   compute: scored => geometry(scored, scored.distances),
 }
 
@@ -23,7 +22,7 @@ export const rsaLog: Measure = {
   range: [-1, 1],
   chance: () => 0,
   resampling: 'items',
-  weighted: scored => geometryUnder(scored, scored.logDistances ?? scored.distances),
+  weighted: () => draw => draw.geometry('log'),
   compute(scored) {
     if (scored.logDistances !== null) return geometry(scored, scored.logDistances)
     return { value: Number.NaN, reason: noRatios(scored) }
@@ -39,15 +38,4 @@ function geometry({ n, rounded, symmetric }: Scored, distances: Float64Array): O
   if (!symmetric) return { value: Number.NaN, reason: 'The rows of an asymmetric matrix share no scale.' }
   const value = -spearman(offDiagonal(rounded, n, 'unordered'), offDiagonal(distances, n, 'unordered'))
   return Number.isNaN(value) ? { value, reason: 'All similarities, or all distances, are equal.' } : { value }
-}
-
-function geometryUnder({ n, rounded }: Scored, distances: Float64Array): (draw: Draw) => number {
-  const scores = levelsOf(offDiagonal(rounded, n, 'unordered'))
-  const apart = levelsOf(offDiagonal(distances, n, 'unordered'))
-  const pairWeights = new Float64Array(scores.of.length)
-  return ({ weights }) => {
-    for (let i = 0, at = 0; i < n; i++)
-      for (let j = i + 1; j < n; j++) pairWeights[at++] = weights[i] * weights[j]
-    return -weightedSpearman(scores, apart, pairWeights)
-  }
 }

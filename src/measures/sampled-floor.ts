@@ -1,6 +1,7 @@
 import { anchorRow, levelsOf } from '../math/anchor-row.ts'
 import { roundedToSpread } from '../math/round.ts'
-import { spellingReferences } from '../matrix/references.ts'
+import { magnitude } from '../matrix/references/magnitude.ts'
+import { referencesOf, spellingReferences } from '../matrix/references.ts'
 import { referenceRow, referenceRows } from '../matrix/sampled-rows.ts'
 import { type Candidates, distancesFrom } from '../series/sampled-anchors.ts'
 import type { Series } from '../series/series.ts'
@@ -8,14 +9,19 @@ import { bandConcordance } from './band-concordance.ts'
 import type { FlooredMeasure } from './floor.ts'
 import { intervalOfDraws, type SampledScore, type Tally, tallyDraws, tallyOf } from './sampled.ts'
 
-/** What each string reference scores on the anchors of a large series. */
+/** What a reference scores on the anchors of a large series, and on each draw. */
+interface SampledReference {
+  readonly id: string
+  readonly value: number
+  readonly draws: readonly (number | null)[]
+}
+
+/** What each string reference scores on the anchors of a large series, and what rough size does, which is no part of the floor. */
 export interface SampledFloor {
   readonly anchors: number
-  readonly references: readonly {
-    readonly id: string
-    readonly value: number
-    readonly draws: readonly (number | null)[]
-  }[]
+  readonly references: readonly SampledReference[]
+  /** Only where the documents are numbers or prices. */
+  readonly magnitude: SampledReference | null
 }
 
 /** Anchors that string references are asked for, most and fewest: */
@@ -81,21 +87,27 @@ export async function candidatesFloor(
   return floorOf(tallies, draws)
 }
 
-function talliesOf({ texts }: Series, anchors: readonly number[]) {
-  return spellingReferences.map(reference => ({ reference, tally: tallyOf(texts.length, anchors) }))
+function talliesOf(series: Series, anchors: readonly number[]) {
+  const applies = new Set(referencesOf(series))
+  const scored = [...spellingReferences, magnitude].filter(reference => applies.has(reference))
+  return scored.map(reference => ({ reference, tally: tallyOf(series.texts.length, anchors) }))
 }
 
 function floorOf(
   tallies: readonly { readonly reference: { readonly id: string }; readonly tally: Tally }[],
   draws: readonly ArrayLike<number>[],
 ): SampledFloor {
-  return {
-    anchors: tallies[0].tally.anchors.length,
-    references: tallies.map(({ reference: { id }, tally }) => ({
+  const all = tallies.map(
+    ({ reference: { id }, tally }): SampledReference => ({
       id,
       value: tally.concordance(),
       draws: tallyDraws(tally, draws),
-    })),
+    }),
+  )
+  return {
+    anchors: tallies[0].tally.anchors.length,
+    references: all.filter(({ id }) => id !== magnitude.id),
+    magnitude: all.find(({ id }) => id === magnitude.id) ?? null,
   }
 }
 

@@ -109,7 +109,7 @@ export function sampledScore(
     chance: 0.5,
     ...(value === null
       ? { reason: 'No anchor has two documents at different distances.' }
-      : { details: { ...details, places: [...anchors] } }),
+      : { details: { ...details, places: [...anchors], draws: values } }),
   }
   const byRow = (id: string, name: 'correlation' | 'gain' | 'hit', chance: number | null, of = mean) => {
     const column = tally.column(name)

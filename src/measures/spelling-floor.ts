@@ -1,5 +1,4 @@
-import { concordances } from '../math/coarse-concordance.ts'
-import { type ConcordanceRows, concordanceRows } from '../math/concordance.ts'
+import { type ConcordanceRows, concordance, concordanceRows } from '../math/concordance.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { anchorWeights } from './index-answer.ts'
 import { type Placement, scoredSeries } from './scored.ts'
@@ -16,6 +15,8 @@ export function spellingRows(series: Placement, seed: number): ConcordanceRows[]
 
 /** The spelling floor of a series: the concordance of the best string reference over some of its documents as anchors. */
 export function spellingFloor(series: Placement, seed: number, anchors: readonly number[]): number {
-  const all = new Uint16Array(series.texts.length).fill(1)
-  return Math.max(...concordances(spellingRows(series, seed), all, anchorWeights(all, anchors)))
+  const n = series.texts.length
+  const all = new Uint16Array(n).fill(1)
+  const rowWeights = anchorWeights(all, n, anchors)
+  return Math.max(...spellingRows(series, seed).map(rows => concordance(rows, all, rowWeights)))
 }

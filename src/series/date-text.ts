@@ -85,7 +85,7 @@ function offsetOf(zone: string | undefined): number | null {
   const parts = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '')
   if (parts === null) return 0
   const [hours, minutes] = [Number(parts[2]), Number(parts[3] ?? '0')]
-  if (hours > 14 || minutes > 59) return null
+  if (hours * 60 + minutes > 14 * 60 || minutes > 59) return null
   return (parts[1] === '-' ? -1 : 1) * (hours * 3600 + minutes * 60)
 }
 

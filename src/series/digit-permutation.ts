@@ -46,7 +46,5 @@ export function withPermutedDigits(series: Series, permutation: DigitPermutation
   }
 }
 
-/** A number with all of its digits and no exponent. */
-function decimal(value: number): string {
-  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
-}
+/** A number with all of its digits and no exponent. Made once, for making one takes longer than a hundred numbers. */
+const decimal = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 }).format

@@ -9,11 +9,11 @@ import type {
 import { sharedSeries } from '../findings/comparison/documents.ts'
 import { type Entrant, entrantsOf, type NamedRun } from '../findings/comparison/entrants.ts'
 import { enumerated } from '../findings/finding.ts'
+import { resamplesFor } from '../math/bootstrap.ts'
 import { holm } from '../math/holm.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
-import { pairedDifference } from '../measures/paired.ts'
-import { resamplesOf } from '../measures/resamples.ts'
+import { leavesOutZero, pairedDifference } from '../measures/paired.ts'
 import type { Run, RunSeries } from '../store/run.ts'
 import { comparedIndex } from './compare/compared-index.ts'
 import { type Placed, placer } from './compare/placed.ts'
@@ -81,15 +81,10 @@ export async function compare(
     seed,
     measure: id,
     better: measure.better,
-    entrants: entrants.map(({ matrices: _, ...entrant }) => entrant),
+    entrants: entrants.map(({ matrices: _, sampled: __, ...entrant }) => entrant),
     series,
     ...(index !== null && { index }),
   }
-}
-
-/** Beside p, since the two can differ: where resampling shifts a measure, as that of an extreme, p does not see it. */
-function leavesOutZero({ interval }: Pick<ComparedPair, 'interval'>): boolean {
-  return interval !== null && (interval[0] > 0 || interval[1] < 0)
 }
 
 function comparable(id: string): Measure {
@@ -148,8 +143,7 @@ async function comparedOn(
   { seed, signal, pause }: CompareOptions & { readonly seed: number },
 ): Promise<Raw> {
   const n = series.texts.length
-  const resamples = resamplesOf(series.id, n, seed)
-  const place = placer(series, measure, resamples, seed)
+  const place = placer(series, measure, seed)
   const placed: Placed[] = []
   const missing: { readonly label: string; readonly reason: string }[] = []
   for (const entrant of entrants) {
@@ -172,7 +166,7 @@ async function comparedOn(
   return {
     series: series.id,
     n,
-    resamples: resamples.count,
+    resamples: resamplesFor(n),
     scores: placed.map(({ id: entrant, value, interval, floor }) => ({ entrant, value, interval, floor })),
     differences,
     ...(reasons.length === 0 ? {} : { reason: reasons.join(' ') }),

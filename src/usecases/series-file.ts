@@ -1,11 +1,10 @@
 import { basename, extname } from 'node:path'
-import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { type Cell, separators } from '../base/table-rows.ts'
 import { seriesFromLines } from '../series/lines.ts'
 import { asksForColumns, headerOf, type Layout, layoutOf, namesColumns } from '../series/table/columns.ts'
 import type { FileSeries } from '../series/table/file-series.ts'
-import type { TableOptions } from '../series/table/table-options.ts'
+import { checkTableOptions, type TableOptions } from '../series/table/table-options.ts'
 import { neededColumns, seriesFromTable } from '../series/table/table-series.ts'
 import { templatedSeries } from '../series/template.ts'
 import { readingsOf } from '../series/value.ts'
@@ -14,6 +13,7 @@ import { jsonRows, looksLikeJson } from '../store/table/json-rows.ts'
 import type { Refuse } from '../store/table/number-table.ts'
 import { withParquetRows } from '../store/table/parquet-table.ts'
 import { tableBytes } from '../store/table-file.ts'
+import { beginsWith, excelTexts, textOfFile, withoutSeparatorLine } from './series-text.ts'
 
 /** The endings that a series in a file may have. */
 export const seriesEndings = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'parquet'] as const
@@ -26,6 +26,7 @@ export const seriesEndings = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'p
  * missing or does not fit
  */
 export async function seriesFromFile(path: string, options: TableOptions = {}): Promise<FileSeries> {
+  checkTableOptions(options)
   const bytes = await tableBytes(path)
   const file = basename(path)
   const { template } = options
@@ -40,16 +41,15 @@ async function seriesOf(
   bytes: Uint8Array<ArrayBuffer>,
   options: TableOptions,
 ): Promise<FileSeries> {
-  if (ending === '.parquet') return parquetSeries(file, bytes, options)
-  const text = textOfBytes(bytes)
-  if (text === null)
-    throw new NumeracyError(
-      'input',
-      `--series: ${file} is not UTF-8 text. Save it as UTF-8 (in a spreadsheet: CSV UTF-8), or as UTF-16 with a byte order mark.`,
-      { details: { file } },
-    )
-  if (['.jsonl', '.ndjson', '.json'].includes(ending) || looksLikeJson(text))
-    return jsonSeries(file, text, options)
+  if (ending === '.parquet' || beginsWith(bytes, 'PAR1')) return parquetSeries(file, bytes, options)
+  const written = textOfFile(file, bytes)
+  if (['.jsonl', '.ndjson', '.json'].includes(ending) || looksLikeJson(written))
+    return jsonSeries(file, written, options)
+  const { text, ...said } = withoutSeparatorLine(written)
+  return textSeries(file, excelTexts(text), { ...said, ...defined(options) })
+}
+
+function textSeries(file: string, text: string, options: TableOptions): FileSeries {
   const utf8 = Buffer.from(text)
   const isAsked = asksForColumns(options)
   const beginning = isAsked ? csvBeginning(file, utf8, options) : beginningOrNull(file, utf8, options)
@@ -62,6 +62,10 @@ async function seriesOf(
   if (beginning === null || (!isAsked && isPlain(beginning, text, options)))
     return seriesFromLines(file, text, options)
   return csvSeries(file, utf8, beginning, options)
+}
+
+function defined(options: TableOptions): TableOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
 /** @throws NumeracyError `usage` where two marks separate the rows alike */
@@ -137,7 +141,7 @@ function csvSeries(
 }
 
 function jsonSeries(file: string, text: string, options: TableOptions): FileSeries {
-  const { names, first, read } = jsonRows(file, text)
+  const { names, first, place, read } = jsonRows(file, text)
   if (first.length === 0 || names?.length === 0 || first.every(row => row.length === 0))
     throw new NumeracyError(
       'input',
@@ -146,7 +150,6 @@ function jsonSeries(file: string, text: string, options: TableOptions): FileSeri
     )
   const beginning = { file, names, rows: first }
   const layout = layoutOf(beginning, { ...options, header: false })
-  const place = /^\s*\[\s*[[{]/.test(text) ? 'row' : 'line'
   return seriesFromTable(
     { ...beginning, format: 'JSON', place },
     layout,
@@ -164,7 +167,11 @@ async function parquetSeries(
     throw new NumeracyError('input', `--series: ${file} ${problem}`, { details: { file, ...details } })
   }
   return withParquetRows(bytes, refuse, async ({ names, rows, cells }) => {
-    if (names.length === 0 || rows < 1) refuse('holds no rows. Give a file with some.')
+    if (rows < 1) refuse('holds no rows. Give a file with some.')
+    if (names.length === 0)
+      refuse(
+        'has no column of texts, numbers or dates: what it has are lists or records. Give these columns of their own.',
+      )
     const shown = await cells(names, 200)
     const beginning = { file, names, rows: rowsOf(shown) }
     const layout: Layout = layoutOf(beginning, options)

@@ -7,8 +7,7 @@ import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/tren
 import { holm } from '../math/holm.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
-import { type PairedDifference, pairedDifference } from '../measures/paired.ts'
-import { resamplesOf } from '../measures/resamples.ts'
+import { leavesOutZero, type PairedDifference, pairedDifference } from '../measures/paired.ts'
 import type { RunSeries } from '../store/run.ts'
 import { type Placed, placer } from './compare/placed.ts'
 
@@ -97,10 +96,6 @@ function changesOf({ changes }: Followed['series'][number]): PairedDifference[] 
   return changes.filter(change => change !== null)
 }
 
-function leavesOutZero({ interval }: PairedDifference): boolean {
-  return interval !== null && (interval[0] > 0 || interval[1] < 0)
-}
-
 function firstChangeOf(points: readonly TrendPoint[], { better }: Measure): TrendSeries['firstChange'] {
   const first = points.find(({ change }) => change?.significant)
   if (first === undefined) return null
@@ -126,7 +121,7 @@ async function follow(
   const notes: string[] = []
   for (const each of seriesOf(model)) {
     const n = each.texts.length
-    const place = placer(each, measure, resamplesOf(each.id, n, seed), seed)
+    const place = placer(each, measure, seed, { withFloor: false })
     const placed: { readonly point: Omit<TrendPoint, 'change'>; readonly drawn: Placed }[] = []
     for (const { at, text, entrant } of model.points) {
       await pause?.()
@@ -154,7 +149,9 @@ async function follow(
 
 /** The series that two steps share, as the last of them that has one was asked it. */
 function seriesOf({ points }: TrainedModel): RunSeries[] {
-  const asked = points.flatMap(({ entrant }) => entrant.matrices.map(({ series }) => series))
+  const asked = points.flatMap(({ entrant: { matrices, sampled } }) =>
+    [...matrices, ...sampled].map(({ series }) => series),
+  )
   const last = new Map(asked.map(series => [series.id, series]))
   return [...last.values()].filter(
     series =>

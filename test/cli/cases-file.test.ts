@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseCases } from '../../src/cli/cases-file.ts'
+import { parseCases, readCases } from '../../src/cli/cases-file.ts'
+import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 describe('parseCases', () => {
   test('reads a YAML list of cases, several wrong texts as a case each', () => {
@@ -48,8 +51,36 @@ describe('parseCases', () => {
     ],
     ['ours.yaml', '- "a', 'is no YAML'],
     ['ours.jsonl', '{"anchor":1', 'line 1 is no JSON'],
+    ['ours.yaml', '- { anchor: 9, closer: 9.11, farther: 9.9 }', "Put numbers in quotes, such as '9.11'"],
+    ['ours.yaml', '- { anchor: a, closer: b, farther: [c, 9.9] }', 'Put numbers in quotes'],
+    [
+      'ours.yaml',
+      '- { anchor: "a\\0", closer: b, farther: c }',
+      'case 1: got the character U+0000 in "a\\u0000"',
+    ],
+    ['ours.jsonl', '{"anchor":"a","closer":"\\ud800","farther":"c"}', 'case 1: got the character U+D800'],
+    ['ours.yaml', '- { anchor: a, closer: " ", farther: c }', 'case 1: got a text of blanks'],
+    ['ours.yaml', '['.repeat(20_000), 'is nested too deeply'],
+    ['ours.jsonl', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, '1 is nested too deeply'],
   ])('refuses in %s: %j', (name, text, message) => {
     expect(() => parseCases(text, name)).toThrow(`The cases ${name}: `)
     expect(() => parseCases(text, name)).toThrow(message)
+  })
+
+  test('takes as many as there may be, in one pass', () => {
+    const farther = Array.from({ length: 20 }, (_, at) => `c${at}`)
+    const lines = Array.from({ length: 10_000 }, () => JSON.stringify({ anchor: 'a', closer: 'b', farther }))
+    expect(parseCases(lines.join('\r\n'), 'ours.jsonl')).toHaveLength(200_000)
+  })
+
+  test('reads what Windows writes: a byte order mark, and UTF-16', async () => {
+    const line = '{"anchor":"a","closer":"b","farther":"c"}\r\n'
+    const path = join(temporaryFolder(), 'ours.jsonl')
+    for (const bytes of [Buffer.from(`\ufeff${line}`), Buffer.from(`\ufeff${line}`, 'utf16le')]) {
+      writeFileSync(path, bytes)
+      expect(await readCases(path, 'ours.jsonl')).toHaveLength(1)
+    }
+    writeFileSync(path, Buffer.from('{"anchor":"caf\xe9"}', 'latin1'))
+    await expect(readCases(path, 'ours.jsonl')).rejects.toThrow('is not UTF-8 text')
   })
 })

@@ -57,6 +57,17 @@ describe('what came of a check', () => {
     expect(xml).toContain('<error message="no answer"/>')
   })
 
+  test.each([
+    ['a line end of any kind', 'a\rb\u2028c\r\nd\u0085e', 'a b c d e'],
+    ['what XML forbids', 'a\u001b[31m', 'a\u241b\\[31m'],
+  ])('no model breaks its row of Markdown by %s', (_, model, expected) => {
+    const gates = checked.result.gates.map(gate => ({ ...gate, model }))
+    const markdown = checkMarkdown({ result: { passed: false, gates }, failed: [] })
+    const rows = markdown.split(/[\r\n\u0085\u2028\u2029]/).filter(line => /^\| [✓✗?] \|/.test(line))
+    expect(rows).toHaveLength(gates.length)
+    expect(rows.every(row => row.includes(` ${expected} `))).toBe(true)
+  })
+
   test('is a Markdown table in which nothing breaks a cell', () => {
     const lines = checkMarkdown(checked).trimEnd().split('\n')
     expect(lines).toHaveLength(8)

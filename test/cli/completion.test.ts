@@ -196,7 +196,7 @@ describe.skipIf(!has('bash'))('Bash', () => {
     expect(execFileSync('ls', { cwd, encoding: 'utf8' })).not.toMatch(/^ran$/m)
   })
 
-  test('is completed in a terminal by the key', { timeout: 60_000 }, async () => {
+  test('is completed in a terminal by the key', { timeout: 240_000 }, async () => {
     const python = `
 import os, pty, select, sys, time
 pid, fd = pty.fork()

@@ -70,6 +70,12 @@ gates:
     ['seed: 1\nseed: 2', 'line 2: Map keys must be unique.'],
     ['models:\n  a: "x', 'line 2: Missing closing "quote.'],
     ['models: &a { b: *a }', 'expected a spec'],
+    ['models: { a: *nope }', 'has the alias *nope, but no anchor &nope before it.'],
+    ['models: { __proto__: bundled:use-lite }', 'line 1: got the key "__proto__"; expected another name.'],
+    ['models: { "": bundled:use-lite }', 'models: got the label ""; expected 1 to 60 characters.'],
+    ['['.repeat(20_000), 'is nested too deeply'],
+    ['gates: [{ measure: index, min: .nan }]', 'gates 1.min: got NaN; expected a number.'],
+    ['seed: 1e400', 'seed: got Infinity; expected a number.'],
     [
       `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]},`.repeat(9)}]`).join('\n')}`,
       'has aliases that unfold to too much',

@@ -104,7 +104,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function eventually(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 1000 && !holds(); turn++) await setTimeout(20)
+  for (let turn = 0; turn < 10_000 && !holds(); turn++) await setTimeout(20)
   expect(holds()).toBe(true)
 }
 

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { seedsFrom, seedsOption } from '../../src/cli/seeds.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 async function command(cwd: string, ...args: string[]) {
   const context = recordingContext({ cwd })
-  const code = await runCommand(['--cache', 'kept', ...args], context)
+  const code = await runCommand(['--cache', sharedCache(), ...args], context)
   return { code, ...context.written() }
 }
 

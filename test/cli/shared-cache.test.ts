@@ -108,7 +108,7 @@ async function countingServer(latency: number) {
     askedTwice: () => [...asked].filter(([, times]) => times > 1).map(([item]) => item),
     askedMoreThanTwice: () => [...asked].filter(([, times]) => times > 2).map(([item]) => item),
     reaches: (count: number) =>
-      expect.poll(() => asked.size, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(count),
+      expect.poll(() => asked.size, { timeout: 200_000, interval: 20 }).toBeGreaterThanOrEqual(count),
   }
 }
 

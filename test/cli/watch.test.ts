@@ -137,6 +137,17 @@ describe('watch', () => {
     expect(runs()).toEqual(['step-1.json', 'step-2.json'])
   })
 
+  test('names each of several models beside its scores', async () => {
+    const { cwd, save } = training()
+    save('step-1', '0.1')
+    const other = `mine=command:"${process.execPath}" encode.cjs {path}`
+    const { code, stdout } = await watch(cwd, ['--once', '--embed', other])
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      `step-1 → ${join('numeracy-runs', 'step-1.json')}: concordance\n  step-1: 1..8 1.000\n  mine: 1..8 1.000\n`,
+    )
+  })
+
   test('prints lines of JSON', async () => {
     const { cwd, save } = training()
     save('step-1', '0.1')

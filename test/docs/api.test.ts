@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as library from '../../src/index.ts'
 import * as statistics from '../../src/statistics.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { root } from './pages.ts'
 import { hasNumpy, numpyByStruct, python } from './python.ts'
@@ -24,11 +25,29 @@ const programs = blocks.flatMap(({ language, text, heading }, index) => {
   return language === 'ts' ? [{ file: `${index}.ts`, heading, text, prints }] : []
 })
 
+const source = (name: string) => JSON.stringify(pathToFileURL(join(root, 'src', name)).href)
+
+/**
+ * The library, but for the cache of programs that name none: that of the tests in place of memory, so that what other
+ * tests have asked the bundled encoder is not asked again.
+ */
+const library = `
+import * as numeracy from ${source('index.ts')}
+export * from ${source('index.ts')}
+const cache = ${JSON.stringify(sharedCache())}
+${['probe', 'ask', 'doctor', 'advise']
+  .map(
+    name => `export const ${name} = (request, settings) => numeracy.${name}(request, { cache, ...settings })`,
+  )
+  .join('\n')}
+`
+
 /** Where the programs run one after the other: a project in which `numeracy` is these sources. */
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-api-'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'numeracy.js'), library)
   for (const { file, text } of programs) writeFileSync(join(folder, file), text)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -45,10 +64,9 @@ describe('the page on the library', () => {
 
   test.each(programs)('prints in $file, $heading, what it says', async ({ file, text, prints }) => {
     const path = join(folder, `run-${file}`)
-    const source = (name: string) => pathToFileURL(join(root, 'src', name)).href
     const resolved = text
-      .replace("from 'numeracy'", `from '${source('index.ts')}'`)
-      .replace("from 'numeracy/statistics'", `from '${source('statistics.ts')}'`)
+      .replace("from 'numeracy'", "from './numeracy.js'")
+      .replace("from 'numeracy/statistics'", `from ${source('statistics.ts')}`)
     writeFileSync(path, resolved)
     expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
   })

@@ -90,7 +90,10 @@ describe('the page on programs as models', () => {
       'numeracy',
       `"${process.execPath}" "${join(root, 'src', 'cli', 'main.ts')}"`,
     )
-    const { stdout } = await promisify(execFile)('sh', ['-c', `${words} --json`], { cwd, maxBuffer: 2 ** 26 })
+    const { stdout } = await promisify(execFile)('sh', ['-c', `${words} --experiment pairs --json`], {
+      cwd,
+      maxBuffer: 2 ** 26,
+    })
     const { models, verdicts } = JSON.parse(stdout)
     expect(models[0]).toMatchObject({
       identity: { provider: 'command', revision: expect.stringMatching(/^files-/) },

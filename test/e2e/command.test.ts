@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { onSeries } from '../fixtures/on-series.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 import { readOnlyDisk, smallDisk } from '../store/fixtures/disks.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
@@ -54,6 +55,9 @@ function saying({ child }: Running, text: string): Promise<void> {
   })
 }
 
+/** What was asked before need not be asked again by who looks at something else. */
+const warm = ['--cache', sharedCache()]
+const small = ['probe', '--experiment', 'pairs', '--no-controls', '--series', '1..12']
 const probe = ['probe', ...onSeries, '--no-controls', '--series', 'integers', '--series', 'dates', '--json']
 
 function sessionOf({ stdout }: Ended) {
@@ -70,6 +74,7 @@ function expectAlike(...ended: readonly [Ended, Ended]): void {
 }
 
 describe('a probe that is stopped', () => {
+  let uninterrupted: Promise<Ended> | undefined
   test.each(['SIGINT', 'SIGKILL'] as const)('by %s goes on where it stopped', async signal => {
     const cwd = temporaryFolder()
     const stopped = numeracy(cwd, ...probe)
@@ -90,7 +95,8 @@ describe('a probe that is stopped', () => {
     }
     const rest = await numeracy(cwd, ...probe)
     expect(rest.code, rest.stderr).toBe(0)
-    const whole = await numeracy(temporaryFolder(), ...probe)
+    uninterrupted ??= numeracy(temporaryFolder(), ...probe)
+    const whole = await uninterrupted
     expect(sessionOf(rest).cacheHits).toBeGreaterThan(sessionOf(whole).cacheHits)
     expect(sessionOf(rest).requests).toBeLessThan(sessionOf(whole).requests)
     expectAlike(rest, whole)
@@ -119,10 +125,10 @@ test('two probes at once on one cache give the same measures and lose no answer'
 })
 
 describe('a disk that does not take the cache', () => {
-  const small = smallDisk()
+  const little = smallDisk()
   const locked = readOnlyDisk()
 
-  test(`because it is full is reported, and the run goes on (${small.way})`, async () => {
+  test(`because it is full is reported, and the run goes on (${little.way})`, async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'disk'), { mode: 0o777 })
     writeFileSync(
@@ -139,7 +145,7 @@ describe('a disk that does not take the cache', () => {
       '--cache',
       join(cwd, 'disk'),
     ] as const
-    const [program, ...args] = small.around(join(cwd, 'disk'), inner)
+    const [program, ...args] = little.around(join(cwd, 'disk'), inner)
     const ended = await start(program, args, cwd)
     expect(ended.code, ended.stderr).toBe(0)
     expect(ended.stderr).toMatch(/note: The cache at .* cannot be written .*The run goes on/)
@@ -149,7 +155,7 @@ describe('a disk that does not take the cache', () => {
   test(`because it can only be read is reported, and the run goes on (${locked.way})`, async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'disk'))
-    const command = [process.execPath, main, ...probe, '--cache', join(cwd, 'disk')] as const
+    const command = [process.execPath, main, ...small, '--cache', join(cwd, 'disk')] as const
     const [program, ...args] = locked.around(join(cwd, 'disk'), command)
     const ended = await start(program, args, cwd)
     expect(ended.code, ended.stderr).toBe(0)
@@ -161,7 +167,7 @@ test('a damaged cache is set aside under another name, and told', async () => {
   const cwd = temporaryFolder()
   mkdirSync(join(cwd, '.numeracy'))
   writeFileSync(join(cwd, '.numeracy', 'cache.sqlite'), 'this was never a database '.repeat(500))
-  const ended = await numeracy(cwd, 'probe', ...onSeries, '--series', '1..12')
+  const ended = await numeracy(cwd, ...small)
   expect(ended.code, ended.stderr).toBe(0)
   expect(ended.stderr).toMatch(/note: The cache at .*set aside/)
   const aside = readdirSync(join(cwd, '.numeracy')).find(name => name.includes('damaged'))
@@ -173,7 +179,7 @@ describe('output', () => {
     const cwd = temporaryFolder()
     const ended = await start(
       'bash',
-      ['-c', `set -o pipefail; "$0" "$@" | head -c 50`, process.execPath, main, ...probe],
+      ['-c', `set -o pipefail; "$0" "$@" | head -c 50`, process.execPath, main, ...probe, ...warm],
       cwd,
     )
     expect(ended.code, ended.stderr).toBe(0)
@@ -181,7 +187,7 @@ describe('output', () => {
   })
 
   test('has no escape codes with NO_COLOR or where nobody looks', async () => {
-    const ended = await numeracy(temporaryFolder(), 'probe', ...onSeries, '--series', '1..12')
+    const ended = await numeracy(temporaryFolder(), ...small, ...warm)
     expect(ended.stdout + ended.stderr).not.toContain('\u001b')
   })
 

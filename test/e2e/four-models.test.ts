@@ -13,7 +13,7 @@ import { rangeSeries } from '../../src/series/range.ts'
 import { defineSeries } from '../../src/series/series.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { probe } from '../../src/usecases/probe.ts'
-import { launchBrowser, openPage } from '../fixtures/browser.ts'
+import { launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 /** Names and texts as wide as people have them: without a blank to break at, and in wide letters. */
@@ -83,10 +83,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const unfold = "for (const summary of document.querySelectorAll('summary')) summary.click()"
+
 /** Everything in the page drawn and unfolded, as who reads it all has it. */
 async function readWhole(page: Page): Promise<void> {
-  page.setDefaultTimeout(200_000)
-  for (const summary of await page.locator('summary').all()) await summary.click()
+  await page.evaluate(unfold)
   const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
   for (let top = 0; top < height; top += 800) {
     await page.evaluate(`scrollTo({ top: ${top}, behavior: 'instant' })`)
@@ -112,17 +113,17 @@ describe('a report of four models with long names and texts', () => {
       if (picked === '') await readWhole(page)
       expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(width)
       expect(await page.evaluate(standingOut(width))).toEqual([])
-      await page.close()
+      await leavePage(page)
     }
   })
 
   test.each([360, 390])('fits %i px without scripts too', async width => {
     const viewport = { width, height: 800 }
     const { page } = await openPage(browser, file, { viewport, javaScriptEnabled: false })
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.evaluate(unfold)
     const widths = await page.evaluate('document.scrollingElement.scrollWidth')
     expect(widths).toBe(width)
-    await page.close()
+    await leavePage(page)
   })
 
   test('shows the scores beside a long series name on a phone', async () => {
@@ -134,7 +135,7 @@ describe('a report of four models with long names and texts', () => {
       expect(width).toBeLessThan(180)
       expect((await score.boundingBox())!.x).toBeLessThan(240)
     }
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -207,7 +208,7 @@ test('the page loads to its end, and asks nothing of the network', async () => {
   expect(await page.evaluate('document.readyState')).toBe('complete')
   expect(await page.locator('iframe').count()).toBe(0)
   expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-  await page.close()
+  await leavePage(page)
 })
 
 test('a page whose app breaks shows the plain report, and loads to its end', async () => {

@@ -7,7 +7,7 @@ import { reportHtml } from '../../src/report/html.ts'
 import type { Run } from '../../src/store/run.ts'
 import type { RunFile } from '../../src/store/run-file.ts'
 import { runText } from '../../src/store/run-text.ts'
-import { dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { dropFile, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 
 /** What a text of a run may try: run as a script, close one, mislead the eye, or be endless. */
@@ -67,7 +67,7 @@ describe('a run that holds little', () => {
       expect(await page.locator('#method').isVisible()).toBe(true)
       for (const link of await page.locator('nav a').all()) await link.click()
       expect(complaints).toEqual([])
-      await page.close()
+      await leavePage(page)
     },
   )
 })
@@ -84,7 +84,7 @@ describe('a run full of markup', () => {
     expect(findings).toEqual(hostile)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280)
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-    await page.close()
+    await leavePage(page)
   })
 
   test('shows it as text to readers without scripts', async () => {
@@ -93,7 +93,7 @@ describe('a run full of markup', () => {
     const { page } = await openPage(browser, file, { javaScriptEnabled: false })
     expect(await page.locator('#plain img, #plain b, #plain script').count()).toBe(0)
     expect(await page.locator('#plain').innerText()).toContain('<script>globalThis.hacked=1</script>')
-    await page.close()
+    await leavePage(page)
   })
 
   test('of a million characters is refused by name, when its file is dropped', async () => {
@@ -104,7 +104,7 @@ describe('a run full of markup', () => {
     await dropFile(page, 'endless.json', text)
     await page.locator('.drop-notice .trouble').waitFor()
     expect(await page.locator('.drop-notice').innerText()).toMatch(/endless\.json.*findings\[0\]\.text\.en/)
-    await page.close()
+    await leavePage(page)
   })
 
   test('in a file that is added stays text, too', async () => {
@@ -117,6 +117,6 @@ describe('a run full of markup', () => {
     })
     expect(await page.locator('.drop-notice').innerText()).toContain(name)
     expect(await page.locator('.drop-notice img, .drop-notice b').count()).toBe(0)
-    await page.close()
+    await leavePage(page)
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { runText } from '../../src/store/run-text.ts'
-import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { axeFindings, dropFile, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
@@ -97,7 +97,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     expect(run).toContain('Nothing was run.')
     expect(await dialog(page).count()).toBe(0)
     expectNothingHappened()
-    await page.close()
+    await leavePage(page)
   })
 
   test('does neither at a click on Start', async () => {
@@ -113,7 +113,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
       expect(await dialog(page).count()).toBe(0)
     }
     expectNothingHappened()
-    await page.close()
+    await leavePage(page)
   })
 
   test('says so in Chinese, also when that is chosen afterwards', async () => {
@@ -127,12 +127,12 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     await page.evaluate("location.hash = 'lang=en'")
     await troubles(page).filter({ hasText: 'Nothing was run.' }).waitFor()
     expectNothingHappened()
-    await page.close()
+    await leavePage(page)
   })
 
   test('is asked when the user has seen where and confirmed it, and not before', async () => {
     const url = await view(await sentRun(server(), 'bundled:use-lite'))
-    const { page } = await openPage(browser, url, { bypassCSP: true })
+    const { page } = await openPage(browser, url)
     await ask(page)
     await dialog(page).waitFor()
     expect(await dialog(page).innerText()).toContain(server())
@@ -158,7 +158,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     await page.locator('#ask .case-card').first().waitFor()
     expect(await dialog(page).count()).toBe(0)
     theirs.requests.length = 0
-    await page.close()
+    await leavePage(page)
   })
 
   test('gets a key where its variable was named and the user confirmed that, in Chinese', async () => {
@@ -173,7 +173,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     expect(theirs.requests[0].headers.authorization).toBe(`Bearer ${secret}`)
     expect(existsSync(trace)).toBe(false)
     theirs.requests.length = 0
-    await page.close()
+    await leavePage(page)
   })
 
   test('that is dropped on the page gets no more than one in the folder', async () => {
@@ -189,7 +189,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     await troubles(page).first().waitFor()
     expect((await troubles(page).allInnerTexts()).join()).toMatch(/is a program.*the variable SECRET/)
     expectNothingHappened()
-    await page.close()
+    await leavePage(page)
   })
 
   test('is shown whole, however long, and nothing in it is taken for markup', async () => {
@@ -206,7 +206,7 @@ describe('a run that somebody sent, opened in numeracy view', () => {
     const confirm = dialog(page).getByRole('button', { name: 'Confirm and ask' })
     expect((await confirm.boundingBox())!.y, 'after all that is shown').toBeGreaterThan(700)
     expectNothingHappened()
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -227,9 +227,9 @@ describe('a spec that the user types in the page', () => {
     await dialog(page).waitFor()
     expectNothingHappened()
     await dialog(page).getByRole('button', { name: 'Confirm and ask' }).click()
-    await expect.poll(() => theirs.requests.length, { timeout: 60_000 }).toBeGreaterThan(0)
+    await expect.poll(() => theirs.requests.length, { timeout: 200_000 }).toBeGreaterThan(0)
     theirs.requests.length = 0
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -271,6 +271,6 @@ describe('the page in Chinese', () => {
     await gone
     await ask(page, '提问')
     await troubles(page).filter({ hasText: 'numeracy view 没有响应' }).waitFor()
-    await page.close()
+    await leavePage(page)
   })
 })

@@ -38,6 +38,10 @@ function command(cache: string): [string, string[], { cwd: string; env: NodeJS.P
     ...models,
     '--series',
     '1..12',
+    '--experiment',
+    'pairs',
+    '--experiment',
+    'zero',
     '--json',
     '--cache',
     join(folder, cache),
@@ -87,13 +91,14 @@ describe('a probe of the models of the article', () => {
     expect({ ...second.run, ...same }).toEqual({ ...first.run, ...same })
   })
 
-  test('goes on after it was killed, asking only for what is missing', { timeout: 120_000 }, async () => {
+  test('goes on after it was killed, asking only for what is missing', { timeout: 240_000 }, async () => {
     const answered = 5
     server.requests.length = 0
     server.fault = number => (number > answered ? () => {} : null)
     const child = spawn(...command('killed'))
     await until(() => server.requests.length > answered && child.exitCode === null)
-    await setTimeout(1000)
+    // What was answered is on its way into the cache.
+    await setTimeout(3000)
     const known = server.requests.slice(0, answered).flatMap(questions)
     await killed(child)
     server.fault = () => null
@@ -116,7 +121,7 @@ describe('a probe of the models of the article', () => {
 })
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 600 && !condition(); turn++) await setTimeout(50)
+  for (let turn = 0; turn < 4000 && !condition(); turn++) await setTimeout(50)
   expect(condition()).toBe(true)
 }
 

@@ -7,12 +7,14 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
-import { launchBrowser, openPage } from '../fixtures/browser.ts'
+import { launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
+import { unusedSharedCache } from '../fixtures/shared-cache.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
 let folder: string
 let out: string
+let cache: string
 let first: { stdout: string; stderr: string }
 let second: { stdout: string; stderr: string }
 let run: Run
@@ -22,6 +24,8 @@ let laterRun: Run
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-main-job-'))
   out = join(folder, 'report')
+  // Empty, and for the tests that come later the fullest there is.
+  cache = unusedSharedCache() ?? join(folder, 'cache')
   first = await probe(out)
   run = readRunFile(out)
   second = await probe(join(folder, 'again'))
@@ -31,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function probe(target: string) {
-  const args = ['src/cli/main.ts', 'probe', '--out', target, '--cache', join(folder, 'cache')]
+  const args = ['src/cli/main.ts', 'probe', '--out', target, '--cache', cache]
   return promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 24 })
 }
 
@@ -113,6 +117,6 @@ describe('the report in a browser', () => {
       expect(await page.locator('.series-head').innerText()).toContain(id)
     }
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-    await page.close()
+    await leavePage(page)
   })
 })

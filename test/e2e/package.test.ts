@@ -22,6 +22,9 @@ import { onSeries } from '../fixtures/on-series.ts'
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
 const old = oldNode()
+/** Whether `dist` is what the sources are built into: `npm run verify` has just done it. Packing does it otherwise. */
+const isBuilt = process.env.NUMERACY_BUILT !== undefined
+const pairs = ['--experiment', 'pairs', '--no-controls']
 
 /** Removed after the tests: a copy of the checkout, which is packed, and a project that installs the package. */
 let folder: string
@@ -34,10 +37,16 @@ beforeAll(async () => {
   copyCheckout(checkout)
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
-  const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: checkout, seconds: 300 })
+  if (isBuilt) cpSync(join(root, 'dist'), join(checkout, 'dist'), { recursive: true })
+  const packing = ['pack', '--pack-destination', folder, ...(isBuilt ? ['--ignore-scripts'] : [])]
+  const packed = await run('npm', packing, { cwd: checkout, seconds: 300 })
   expect(packed.code, packed.stdout + packed.stderr).toBe(0)
   const tarball = readdirSync(folder).find(name => name.endsWith('.tgz'))
-  const installed = await run('npm', ['install', join(folder, tarball!)], { cwd: project, seconds: 300 })
+  const installed = await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball!)],
+    { cwd: project, seconds: 300 },
+  )
   expect(installed.code, installed.stderr).toBe(0)
 }, 600_000)
 
@@ -101,6 +110,11 @@ describe('the published package', () => {
     expect(files.filter(file => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
   })
 
+  test('is built when it is packed', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(scripts.prepack).toBe(scripts.build)
+  })
+
   test('has what its pages link to, and every picture of its README', () => {
     const installed = join(project, 'node_modules', 'numeracy')
     const pages = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
@@ -157,7 +171,7 @@ describe('the published package', () => {
   })
 
   test('says that the letters of an SVG file are not embedded, for lack of subset-font, and writes it all the same', async () => {
-    const made = await numeracy('probe', ...onSeries, '--series', '1..12', '--json')
+    const made = await numeracy('probe', ...pairs, '--series', '1..12', '--json')
     writeFileSync(join(project, 'small.json'), made.stdout)
     const plain = await numeracy('export', 'small.json', '--to', 'figure.svg')
     expect(plain).toMatchObject({ code: 0, stdout: 'figure.svg\n' })
@@ -239,7 +253,7 @@ describe('the published package', () => {
     const steps = await run('node', ['examples/checkpoints.ts'])
     expect(steps).toMatchObject({ code: 0, stderr: '' })
     expect(steps.stdout).toMatch(/^(?:embedder:custom:toy@step-\d+: 0\.\d{3}, 0\.\d\d to 0\.\d\d\n){3}$/)
-    const made = await numeracy('probe', ...onSeries, '--series', 'examples/prices.csv', '--json')
+    const made = await numeracy('probe', ...pairs, '--series', 'examples/prices.csv', '--json')
     writeFileSync(join(project, 'run.json'), made.stdout)
     const read = await run('node', ['examples/read-run.ts', 'run.json'])
     expect(read).toMatchObject({ code: 0, stderr: '' })
@@ -252,7 +266,7 @@ describe('the published package', () => {
     const spec = 'command:python3 examples/command-model.py'
     const { code, stdout, stderr } = await numeracy(
       'probe',
-      ...onSeries,
+      ...pairs,
       '--embed',
       spec,
       '--series',

@@ -3,10 +3,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
-import { axeFindings, dropFile, launchBrowser, openPage } from '../fixtures/browser.ts'
+import {
+  axeFindings,
+  dropFile,
+  launchBrowser,
+  leavePage,
+  openPage,
+  type PageOptions,
+} from '../fixtures/browser.ts'
 import { onSeries } from '../fixtures/on-series.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
 
@@ -31,8 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-type Options = BrowserContextOptions & { readonly hash?: string }
-const opened = async (options: Options = {}) => (await openPage(browser, file, options)).page
+const opened = async (options: PageOptions = {}) => (await openPage(browser, file, options)).page
 
 const shownSimilarity = (page: Page) => page.locator('.pair-card dd strong').first().innerText()
 const caret = (page: Page) => page.locator('#series .plot-touch').first()
@@ -55,7 +61,7 @@ describe('the page', () => {
     const row = page.locator('.score-card tbody tr').first()
     expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70 to 0\.77[\s\S]*partly/)
     expect(await page.locator('.top-findings > li').count()).toBe(3)
-    await page.close()
+    await leavePage(page)
   })
 
   test('teaches to read a caret: the slider moves the score from chance to perfect', async () => {
@@ -65,7 +71,7 @@ describe('the page', () => {
     expect(Number(/0\.\d+/.exec(await page.locator('.lesson-score').innerText())![0])).toBeLessThan(0.56)
     await slider.fill('1')
     expect(await page.locator('.lesson-score').innerText()).toContain('Concordance 1.00')
-    await page.close()
+    await leavePage(page)
   })
 
   test('tells the pair under the pointer, and pins it with its row and its neighbours', async () => {
@@ -82,7 +88,7 @@ describe('the page', () => {
     expect(await page.locator('.neighbours h3').innerText()).toContain('Nearest to 30')
     expect(await page.locator('.neighbours ol').count()).toBe(3)
     expect(page.url()).toContain('pair=29.9')
-    await page.close()
+    await leavePage(page)
   })
 
   test('tells the same number as the run file, in plot and heat map alike', async () => {
@@ -94,7 +100,7 @@ describe('the page', () => {
     const box = (await heat.boundingBox())!
     await heat.click({ position: { x: (90.5 / 100) * box.width, y: (3.5 / 100) * box.height } })
     expect(page.url()).toContain('pair=3.90')
-    await page.close()
+    await leavePage(page)
   })
 
   test('shows a part of the axis that was pulled over, and all of it again', async () => {
@@ -110,7 +116,7 @@ describe('the page', () => {
     expect(high).toBeGreaterThan(40)
     await page.getByRole('button', { name: 'all', exact: true }).click()
     expect(page.url()).not.toContain('x=')
-    await page.close()
+    await leavePage(page)
   })
 
   test('draws pairs as dots, density or lines, on three rulers, centred, with overlays', async () => {
@@ -130,7 +136,7 @@ describe('the page', () => {
     expect(await overlays.count()).toBe(3)
     await section.getByRole('button', { name: 'centred' }).click()
     expect(page.url()).toContain('centred=yes')
-    await page.close()
+    await leavePage(page)
   })
 
   test('switches the series, and leads from the score card to it', async () => {
@@ -140,7 +146,7 @@ describe('the page', () => {
     expect(page.url()).toContain('series=currency')
     await page.locator('.series-picker button', { hasText: 'integers' }).click()
     expect(await page.locator('.series-head').innerText()).toContain('integers')
-    await page.close()
+    await leavePage(page)
   })
 
   test('opens again what a link says', async () => {
@@ -154,7 +160,7 @@ describe('the page', () => {
       '数值',
       '完美的尺子',
     ])
-    await page.close()
+    await leavePage(page)
   })
 
   test('answers questions from the report, and says what it does not hold', async () => {
@@ -168,7 +174,7 @@ describe('the page', () => {
     expect(answer).toContain('← correct')
     await second.fill('pear')
     expect(await page.locator('#ask .trouble').innerText()).toContain('missing: pear')
-    await page.close()
+    await leavePage(page)
   })
 
   test('compares the models, with intervals and ranks', async () => {
@@ -177,7 +183,7 @@ describe('the page', () => {
     await page.locator('.differences').waitFor()
     expect(await page.locator('.differences tbody tr').first().innerText()).toMatch(/A is higher/)
     expect(await page.locator('.rank.first').count()).toBeGreaterThan(0)
-    await page.close()
+    await leavePage(page)
   })
 
   test('takes a run file that is added, shows it and compares it; a broken one is told of', async () => {
@@ -194,7 +200,7 @@ describe('the page', () => {
     writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
     await input.setInputFiles(join(folder, 'broken.json'))
     expect(await page.locator('.drop-notice .trouble').innerText()).toContain('newer numeracy')
-    await page.close()
+    await leavePage(page)
   })
 
   test('takes a run file that is dropped on it', async () => {
@@ -203,7 +209,7 @@ describe('the page', () => {
     await dropFile(page, 'dropped.json', text)
     await page.locator('.preferences select').waitFor()
     expect(page.url()).toContain('run=dropped.json')
-    await page.close()
+    await leavePage(page)
   })
 
   test('speaks Chinese to a Chinese browser, and the other language on demand', async () => {
@@ -214,7 +220,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.locator('h1').innerText()).toContain('compare numbers')
     expect(page.url()).toContain('lang=en')
-    await page.close()
+    await leavePage(page)
   })
 
   test('follows the system into the dark, and the reader out of it', async () => {
@@ -223,7 +229,7 @@ describe('the page', () => {
     expect(await background()).toBe('rgb(18, 22, 28)')
     await page.getByRole('button', { name: 'Appearance: Auto' }).click()
     expect(await background()).toBe('rgb(255, 255, 255)')
-    await page.close()
+    await leavePage(page)
   })
 
   test('hands out figures as SVG and PNG, tables as CSV, the run as JSON', async () => {
@@ -248,7 +254,7 @@ describe('the page', () => {
     ])
     const run = await download('Download the run as JSON', '#method')
     expect(run.content.toString()).toBe(readFileSync(join(folder, 'report', 'run.json'), 'utf8'))
-    await page.close()
+    await leavePage(page)
   })
 
   test('is worked by keyboard alone', async () => {
@@ -263,7 +269,7 @@ describe('the page', () => {
     await page.keyboard.press('Tab')
     const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
     expect(outline).toBe('solid')
-    await page.close()
+    await leavePage(page)
   })
 
   test('sorts a table by a column', async () => {
@@ -274,7 +280,7 @@ describe('the page', () => {
     const least = Number(await cell())
     await page.locator('#series .sort', { hasText: 'mean' }).click()
     expect(Number(await cell())).toBeGreaterThan(least)
-    await page.close()
+    await leavePage(page)
   })
 
   test('prints to PDF, whole', async () => {
@@ -285,7 +291,7 @@ describe('the page', () => {
     const pdf = await page.pdf()
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
     expect(pdf.length).toBeGreaterThan(100_000)
-    await page.close()
+    await leavePage(page)
   })
 
   test('asks the network for nothing and complains of nothing, whatever is opened', async () => {
@@ -294,7 +300,7 @@ describe('the page', () => {
       await page.locator(`nav a[href*="at=${id}"]`).click()
     await page.locator('.differences').waitFor()
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
-    await page.close()
+    await leavePage(page)
   })
 
   test.each([
@@ -309,12 +315,11 @@ describe('the page', () => {
       colorScheme,
       locale,
       viewport: { width, height: 900 },
-      bypassCSP: true,
       hash: 'pair=3.9',
     })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     expect(await axeFindings(page)).toEqual([])
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -325,7 +330,7 @@ describe('the page without scripts', () => {
     expect(await page.locator('figure.overview svg').first().isVisible()).toBe(true)
     expect(await page.locator('figure.caret svg image').count()).toBe(4)
     expect(await page.locator('table').first().innerText()).toContain('partly')
-    await page.close()
+    await leavePage(page)
   })
 
   test('and where a policy of the server forbids them', async () => {

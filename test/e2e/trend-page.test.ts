@@ -46,9 +46,7 @@ test('the page of the runs of one training draws its steps, in both languages', 
   const context = recordingContext({ cwd: folder, env: { NUMERACY_CACHE: join(folder, 'cache') } })
   const files = steps.map(step => `${step}.json`)
   expect(await runCommand(['report', ...files, '--out', 'report'], context), context.written().stderr).toBe(0)
-  const { page, asked, complaints } = await openPage(browser, join(folder, 'report', 'report.html'), {
-    bypassCSP: true,
-  })
+  const { page, asked, complaints } = await openPage(browser, join(folder, 'report', 'report.html'), {})
   const section = page.locator('#trend-1')
   await section.locator('h2', { hasText: 'Through the training: toy' }).waitFor()
   await section.scrollIntoViewIfNeeded()

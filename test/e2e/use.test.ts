@@ -7,7 +7,7 @@ import { drawFigures } from '../../src/report/draw.ts'
 import { reportHtml, reportsHtml } from '../../src/report/html.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
-import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { axeFindings, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 import { withUses } from '../fixtures/used-run.ts'
 
@@ -107,7 +107,7 @@ describe('what a model may be used for', () => {
       expect(await page.evaluate('document.activeElement.id')).toBe(`${section}-title`)
     }
     expect(await page.locator('nav').first().innerText()).toMatch(/Search\s+Merge/)
-    await page.close()
+    await leavePage(page)
   })
 
   test('says what a threshold does, and says it again as the slider is moved by keyboard', async () => {
@@ -127,7 +127,7 @@ describe('what a model may be used for', () => {
     for (let press = 0; press < 30; press++) await page.keyboard.press('ArrowLeft')
     expect(await sentence(page)).not.toBe(before)
     expect(await slider.getAttribute('aria-valuetext')).toContain(await sentence(page))
-    await page.close()
+    await leavePage(page)
   })
 
   test('shows the worst pairs and the failed questions in words, worst first', async () => {
@@ -143,7 +143,7 @@ describe('what a model may be used for', () => {
     expect(await page.locator('#search .heat-table').first().innerText()).toMatch(
       /keyword search \(BM25\), all\s+40 %[\s\S]*guessing, all\s+50 %/,
     )
-    await page.close()
+    await leavePage(page)
   })
 
   test('shows another model in both sections once it is chosen, and opens it again by the address', async () => {
@@ -155,7 +155,7 @@ describe('what a model may be used for', () => {
     await page.reload()
     await page.locator('#search figure .panel').first().waitFor()
     expect(await page.locator('#search figure .panel').first().innerText()).toBe('test:fake as reranker')
-    await page.close()
+    await leavePage(page)
   })
 
   test.each(['#search', '#same', '#models'])('has no English words in %s in Chinese', async section => {
@@ -168,7 +168,7 @@ describe('what a model may be used for', () => {
     const known =
       /BM25|nDCG@10|JSON|sameNumbers|PNG|SVG|test:fake|(?:first|second)-model(?:-[a-z0-9-]+)?|third|version/g
     expect(text.replaceAll(known, '').match(/[A-Za-z]{3,}/g)).toBeNull()
-    await page.close()
+    await leavePage(page)
   })
 
   test('prints the plots and tables, and no slider', async () => {
@@ -179,7 +179,7 @@ describe('what a model may be used for', () => {
       expect(await page.locator(plot).first().isVisible(), plot).toBe(true)
     expect(await page.locator('#same input[type=range]').isVisible()).toBe(false)
     expect(await page.locator('#same .fact-pairs li').first().isVisible()).toBe(true)
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -204,7 +204,7 @@ describe('a page of several runs', () => {
       .locator('main > section, main > div')
       .evaluateAll(all => all.map(({ id }) => id))
     expect(sections.slice(0, 3)).toEqual(['models', 'compare', 'scores'])
-    await page.close()
+    await leavePage(page)
   })
 
   test('leads from a cell to the section of that model', async () => {
@@ -213,7 +213,7 @@ describe('a page of several runs', () => {
     expect(page.url()).toMatch(/run=second-model/)
     expect(await page.locator('#scores h2').first().innerText()).toContain('second-model')
     expect(page.url()).toContain('at=same')
-    await page.close()
+    await leavePage(page)
   })
 
   test('compares all models in one chart, on the index or on what is chosen', async () => {
@@ -226,7 +226,7 @@ describe('a page of several runs', () => {
     const table = page.locator('#models figure details')
     await table.locator('summary').click()
     expect(await table.locator('tbody tr').count()).toBe(3)
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -250,7 +250,7 @@ test('a run of many models has them in rows, in the table of uses and in the sco
     /^0\.\d\d to .*spelling floor/,
   )
   expect(await page.locator('#scores .uses').count()).toBe(0)
-  await page.close()
+  await leavePage(page)
 })
 
 test.each([
@@ -267,9 +267,8 @@ test.each([
     colorScheme,
     locale,
     viewport: { width, height: 900 },
-    bypassCSP: true,
   })
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   expect(await axeFindings(page)).toEqual([])
-  await page.close()
+  await leavePage(page)
 })

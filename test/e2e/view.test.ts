@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runText } from '../../src/store/run-text.ts'
-import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { axeFindings, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -54,7 +54,7 @@ describe('numeracy view in a browser', () => {
     expect(await page.locator('.preferences select option').allInnerTexts()).toEqual(['fake', 'later'])
     expect(complaints).toEqual([])
     rmSync(join(runs, 'later.json'))
-    await page.close()
+    await leavePage(page)
   })
 
   test('probes a model while its matrix fills in, and shows the finished run', async () => {
@@ -65,10 +65,10 @@ describe('numeracy view in a browser', () => {
     expect(await page.locator('.live-matrices figure').first().innerText()).toMatch(
       /integers[\s\S]*% answered/,
     )
-    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 60_000 })
+    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 200_000 })
     expect(page.url()).toMatch(/run=live-.*\.json/)
     expect(readdirSync(runs).filter(name => name.startsWith('live-'))).toHaveLength(1)
-    await page.close()
+    await leavePage(page)
   })
 
   test('asks the models of a run live, any text, and says what they answer', async () => {
@@ -79,7 +79,7 @@ describe('numeracy view in a browser', () => {
     await card.waitFor()
     expect(await card.innerText()).toMatch(/9\.9[\s\S]*9\.11 ← correct[\s\S]*Wrong\./)
     expect(await card.locator('.tokens code').allInnerTexts()).toContain('11')
-    await page.close()
+    await leavePage(page)
   })
 
   test('tells what is wrong with a question, and with a model that does not answer', async () => {
@@ -96,9 +96,9 @@ describe('numeracy view in a browser', () => {
     await page.locator('.tick', { hasText: '127.0.0.1:9' }).locator('input').check()
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByRole('button', { name: 'Confirm and ask' }).click()
-    await status(page).locator('.trouble').waitFor({ timeout: 60_000 })
+    await status(page).locator('.trouble').waitFor({ timeout: 200_000 })
     expect(await status(page).innerText()).toContain('127.0.0.1:9')
-    await page.close()
+    await leavePage(page)
   })
 
   test('stops when it is told to, and goes on', async () => {
@@ -112,17 +112,17 @@ describe('numeracy view in a browser', () => {
     await page.getByRole('button', { name: 'Start' }).click()
     await page.locator('.live-canvas').first().waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
-    await status(page).getByText('Stopped').waitFor({ timeout: 30_000 })
+    await status(page).getByText('Stopped').waitFor({ timeout: 200_000 })
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 90_000 })
-    await page.close()
+    await page.locator('h1', { hasText: 'bundled:use-lite' }).waitFor({ timeout: 200_000 })
+    await leavePage(page)
   })
 
   test('is accessible', async () => {
-    const { page } = await openPage(browser, url, { bypassCSP: true })
+    const { page } = await openPage(browser, url)
     await page.locator('.live-picker').waitFor()
     expect(await axeFindings(page)).toEqual([])
-    await page.close()
+    await leavePage(page)
   })
 
   test('offers to probe where there are no runs yet, and ends on Ctrl-C', async () => {
@@ -135,6 +135,6 @@ describe('numeracy view in a browser', () => {
     const ended = new Promise(resolve => other.server.once('exit', resolve))
     other.server.kill('SIGINT')
     expect(await ended).toBe(0)
-    await page.close()
+    await leavePage(page)
   })
 })

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glossary } from '../../src/findings/glossary.ts'
-import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
+import { axeFindings, launchBrowser, leavePage, openPage, type PageOptions } from '../fixtures/browser.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -14,16 +15,7 @@ let folder: string
 let browser: Browser
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-words-'))
-  const asked = [
-    '--series',
-    '1..30',
-    '--experiment',
-    'pairs',
-    '--out',
-    folder,
-    '--cache',
-    join(folder, 'cache'),
-  ]
+  const asked = ['--series', '1..30', '--experiment', 'pairs', '--out', folder, '--cache', sharedCache()]
   await promisify(execFile)(process.execPath, ['src/cli/main.ts', 'probe', ...asked], { cwd: root })
   browser = await launchBrowser()
 })
@@ -32,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const opened = async (options: BrowserContextOptions = {}) =>
+const opened = async (options: PageOptions = {}) =>
   (await openPage(browser, join(folder, 'report.html'), options)).page
 
 const meaning = (word: string, language: 'en' | 'zh' = 'en') =>
@@ -51,7 +43,7 @@ describe('a word of the glossary', () => {
     expect(await page.locator('.term-tip').count()).toBe(1)
     await page.keyboard.press('Tab')
     expect(await page.locator('.term-tip').innerText()).not.toBe(meaning('concordance'))
-    await page.close()
+    await leavePage(page)
   })
 
   test('is explained under the pointer, which may go onto the explanation, and no longer when it leaves', async () => {
@@ -64,7 +56,7 @@ describe('a word of the glossary', () => {
     expect(await tip.isVisible()).toBe(true)
     await page.mouse.move(1, 1)
     await tip.waitFor({ state: 'detached' })
-    await page.close()
+    await leavePage(page)
   })
 
   test('has its explanation in the list at the end too, which a screen reader reads with it', async () => {
@@ -77,7 +69,7 @@ describe('a word of the glossary', () => {
     }
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('#words dd').last().isVisible()).toBe(true)
-    await page.close()
+    await leavePage(page)
   })
 
   test.each([
@@ -89,7 +81,6 @@ describe('a word of the glossary', () => {
       locale,
       viewport: { width, height: 700 },
       reducedMotion: 'reduce',
-      bypassCSP: true,
     })
     for (const at of [0, -1]) {
       await page.locator('button.term').nth(at).focus()
@@ -102,7 +93,7 @@ describe('a word of the glossary', () => {
     }
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     expect(await axeFindings(page)).toEqual([])
-    await page.close()
+    await leavePage(page)
   })
 })
 
@@ -111,5 +102,5 @@ test('the plain report has the list, without scripts', async () => {
   const list = await page.locator('dl.words').innerText()
   expect(glossary.length).toBeGreaterThan(8)
   for (const { id } of glossary) expect(list).toContain(meaning(id))
-  await page.close()
+  await leavePage(page)
 })

@@ -5,9 +5,10 @@ import { isControl } from '../../src/findings/case-origin.ts'
 import { bundledUseLite } from '../../src/models/adapters/bundled-use-lite.ts'
 import { standInReranker } from '../../src/models/adapters/stand-in-reranker.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
-import { memoryCache } from '../../src/store/memory-cache.ts'
+import { openCache } from '../../src/store/open-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { probe } from '../../src/usecases/probe.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 
 const spec = 'bundled:use-lite'
 const embedder: NamedModel = { id: `embedder ${spec}`, spec, model: bundledUseLite() }
@@ -16,6 +17,7 @@ const reranker: NamedModel = { id: `reranker ${spec}`, spec, model: standInReran
 describe('the findings on the bundled model', () => {
   let run: Run
   beforeAll(async () => {
+    using cache = openCache({ directory: sharedCache() })
     run = await probe(
       {
         models: [embedder, reranker],
@@ -28,7 +30,7 @@ describe('the findings on the bundled model', () => {
         seed: 1,
       },
       {
-        cache: memoryCache(),
+        cache,
         listen: () => {},
         now: () => new Date(0),
         wait: async () => {},

@@ -73,7 +73,7 @@ const effects: readonly Effect[] = [
     beyond: [0.15, 0.2, 0.25],
     within: [-0.05, 0.2, 0.25],
     details: { oracle: 0.4, share: { value: 0.5, interval: [0.4, 0.6], oracle: 0.8 } },
-    says: '50 % of what it has above chance; that of a perfect reader falls by 0.40',
+    says: '50 % of what it has above guessing; that of a perfect reader falls by 0.40',
   },
   {
     id: 'digits-unread',

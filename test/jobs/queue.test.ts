@@ -88,9 +88,9 @@ describe('a probe by a queue', () => {
       if (event.type === 'notice') notices.push(event.message!)
     }
     const running = queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]), { listen })
-    await setTimeout(500)
+    while (slow.requests.length < 3) await setTimeout(20)
     await redis.stop()
-    await setTimeout(1500)
+    while (notices.length === 0) await setTimeout(20)
     await redis.start()
     const run = await running
     expect(shared(run)).toBe(shared(await probe(requestOf([embedder({ maxBatch: 1 })]), settings)))
@@ -102,7 +102,7 @@ describe('a probe by a queue', () => {
     const slow = embedder({ maxBatch: 1, before: () => setTimeout(100) })
     await using _worker = await testWorker(redis.url, [slow], { concurrency: 1 })
     const running = queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]))
-    await setTimeout(400)
+    while (slow.requests.length < 3) await setTimeout(20)
     await redis.client().flushall()
     expect((await running).matrices.length).toBe(1)
   })
@@ -229,6 +229,22 @@ describe('a worker', () => {
     await queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]))
     expect(times.length).toBe(12)
     // Twelve requests at 100 ms each, of which the first waits for none.
+    expect(times.at(-1)! - times[0]).toBeGreaterThan(900)
+  })
+
+  test('counts tokens too, by what earlier answers took of each character', async () => {
+    await using redis = await testRedis()
+    const times: number[] = []
+    // Each text is one or two characters, and the answers say three tokens of each text.
+    const paced = () => ({
+      ...embedder({ maxBatch: 1, before: () => void times.push(performance.now()) }),
+      pace: { tokensPerMinute: 1200 },
+    })
+    await using _first = await testWorker(redis.url, [paced()], { concurrency: 1 })
+    await using _second = await testWorker(redis.url, [paced()], { concurrency: 1 })
+    await queuedProbe(redis.url, requestOf([embedder({ maxBatch: 1 })]))
+    expect(times.length).toBe(12)
+    // Eleven requests after the first: those of a minute's share of three tokens are 150 ms apart, fewer at first.
     expect(times.at(-1)! - times[0]).toBeGreaterThan(900)
   })
 

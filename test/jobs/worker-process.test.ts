@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -169,6 +170,56 @@ describe('numeracy worker', () => {
     const run = await probe(['--queue', redis.url, ...models])
     expect(run.stderr).not.toContain('no worker')
     expect(own(run.stdout)).toBe(own((await probe(models)).stdout))
+  })
+})
+
+describe('a queue behind TLS', () => {
+  const models = ['--embed', 'bundled:use-lite']
+
+  test('gives the run of one machine, where the certificate is known by NODE_EXTRA_CA_CERTS', async () => {
+    const password = 'canary-password-78'
+    await using redis = await testRedis(password, { tls: true })
+    const env = { NODE_EXTRA_CA_CERTS: redis.certificate, NUMERACY_QUEUE_PASSWORD: password }
+    await worker(['--queue', redis.url, ...models], env)
+    const out = join(temporaryFolder(), 'out')
+    const running = numeracy(['probe', '--queue', redis.url, ...models, ...probed, '--out', out], env)
+    expect(await running.ended, running.output()).toEqual([0, null])
+    const [file] = readdirSync(out).filter(name => name.endsWith('.json'))
+    expect(own(readFileSync(join(out, file), 'utf8'))).toBe(own((await probe(models)).stdout))
+    expect(running.output()).not.toContain(password)
+  })
+
+  test('whose certificate is not known is not used, and the message says how to make it known', async () => {
+    await using redis = await testRedis(undefined, { tls: true })
+    const running = numeracy(['worker', '--queue', redis.url, ...models])
+    expect(await running.ended).toEqual([2, null])
+    expect(running.output()).toMatch(/self-signed certificate.*NODE_EXTRA_CA_CERTS/s)
+  })
+
+  test('is reached by rediss:// alone, and one without by redis:// alone: the message names the other', async () => {
+    await using encrypted = await testRedis(undefined, { tls: true })
+    await using plain = await testRedis()
+    const wrong = [
+      [encrypted.url.replace('rediss:', 'redis:'), 'rediss:// where it speaks TLS'],
+      [plain.url.replace('redis:', 'rediss:'), 'redis:// where it speaks no TLS'],
+    ]
+    const running = wrong.map(([address]) => numeracy(['worker', '--queue', address, ...models]))
+    for (const [at, { ended, output }] of running.entries()) {
+      expect(await ended).toEqual([2, null])
+      expect(output()).toContain(`cannot be used`)
+      expect(output()).toContain(wrong[at][1])
+    }
+  })
+
+  test('has a certificate for another name where it is reached by its address', async () => {
+    await using redis = await testRedis(undefined, { tls: true })
+    const address = `rediss://127.0.0.1:${redis.port}`
+    const running = numeracy(['worker', '--queue', address, ...models], {
+      NODE_EXTRA_CA_CERTS: redis.certificate,
+    })
+    expect(await running.ended).toEqual([2, null])
+    expect(running.output()).toMatch(/certificate.*altnames/s)
+    expect(running.output()).not.toMatch(/DEP0123|Deprecation/)
   })
 })
 

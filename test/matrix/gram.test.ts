@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { kernels, kernelText } from '../../scripts/kernels.ts'
 import { seededRandom } from '../../src/base/random.ts'
-import { cosineMatrix } from '../../src/matrix/gram.ts'
+import { cosineMatrix, cosinesBy } from '../../src/matrix/gram.ts'
+import { plainKernel, vectorKernel } from '../../src/matrix/gram-kernel.ts'
 import { rowsOf, type Vectors } from '../../src/models/embedder.ts'
 
 function vectors(count: number, dimensions: number, seed = 1): Vectors {
@@ -92,4 +96,114 @@ describe('cosineMatrix', () => {
         expect(cosine).toBeCloseTo(cosineMatrix(rowsOf(one), rowsOf(one))[at], 6)
     }
   })
+})
+
+/** Unit vectors and their products by plain loops: what every kernel must give to the last bit. */
+function plainCosines(left: Vectors, right: Vectors): Float64Array {
+  const [rows, columns] = [left, right].map(units)
+  const { dimensions } = left
+  const products = new Float64Array(left.count * right.count)
+  for (let i = 0; i < left.count; i++) {
+    for (let j = 0; j < right.count; j++) {
+      let sum = 0
+      for (let k = 0; k < dimensions; k++) sum += rows[i * dimensions + k] * columns[j * dimensions + k]
+      products[i * right.count + j] = sum
+    }
+  }
+  return products
+}
+
+function units({ count, dimensions, data }: Vectors): Float64Array {
+  const unit = Float64Array.from(data)
+  for (let row = 0; row < count; row++) {
+    const vector = unit.subarray(row * dimensions, (row + 1) * dimensions)
+    const length = Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0))
+    for (const [k, part] of vector.entries()) vector[k] = part / length
+  }
+  return unit
+}
+
+let known: ReturnType<typeof largeProducts> | undefined
+
+/** Vectors of so many dimensions that 64 of them, or 104, are multiplied at once, and their products. */
+function large() {
+  known ??= largeProducts()
+  return known
+}
+
+function largeProducts() {
+  return [
+    { count: 70, dimensions: 16_500 },
+    { count: 110, dimensions: 10_000 },
+  ].map(({ count, dimensions }) => {
+    const left = vectors(count, dimensions, 3)
+    const right = vectors(9, dimensions, 4)
+    return { left, right, own: plainCosines(left, left), other: plainCosines(right, left) }
+  })
+}
+
+function isSame(some: Float64Array, others: Float64Array): boolean {
+  return some.length === others.length && some.every((value, at) => Object.is(value, others[at]))
+}
+
+describe.each([
+  ['the kernel of WebAssembly', () => vectorKernel()!],
+  ['the kernel of JavaScript', plainKernel],
+])('%s', (_, make) => {
+  const kernel = make()
+
+  test('gives the bits of a plain loop, whatever the sizes', () => {
+    const size = fc.integer({ min: 1, max: 150 })
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        fc.integer({ min: 1, max: 40 }),
+        fc.nat(),
+        (rows, columns, dimensions, seed) => {
+          const left = vectors(rows, dimensions, seed)
+          const right = vectors(columns, dimensions, seed + 1)
+          const [a, b] = [rowsOf(left), rowsOf(right)]
+          expect(cosinesBy(kernel, a, b)).toEqual(plainCosines(left, right))
+          expect(cosinesBy(kernel, a, a)).toEqual(plainCosines(left, left))
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  test('gives them where there are too many numbers for its memory at once', () => {
+    for (const { left, right, own, other } of large()) {
+      const [a, b] = [rowsOf(left), rowsOf(right)]
+      expect(isSame(cosinesBy(kernel, a, a), own)).toBe(true)
+      expect(isSame(cosinesBy(kernel, b, a), other)).toBe(true)
+    }
+  })
+
+  test('of no vectors, or of vectors without numbers, has no products', () => {
+    expect(cosinesBy(kernel, [], [])).toEqual(new Float64Array())
+    expect(cosinesBy(kernel, [], rowsOf(vectors(3, 4)))).toEqual(new Float64Array())
+    expect(cosinesBy(kernel, rowsOf(vectors(3, 4)), [])).toEqual(new Float64Array())
+  })
+})
+
+describe('the kernels in WebAssembly', () => {
+  test.each(kernels)(
+    '$target is what scripts/kernels.ts makes of $source; run "npm run kernels" after a change',
+    async kernel => {
+      expect(readFileSync(kernel.target, 'utf8')).toBe(await kernelText(kernel))
+    },
+  )
+
+  test.each(kernels)(
+    '$target does not depend on the machine: it has no relaxed instruction',
+    ({ target }) => {
+      const bytes = Buffer.from(/'(.+)'/.exec(readFileSync(target, 'utf8'))![1], 'base64')
+      // Relaxed SIMD is the prefix 0xfd with opcodes from 0x100 on, in LEB128.
+      const relaxed = [...bytes.keys()].filter(
+        at => bytes[at] === 0xfd && bytes[at + 1] >= 0x80 && bytes[at + 2] >= 0x02,
+      )
+      expect(relaxed).toEqual([])
+    },
+  )
 })

@@ -7,7 +7,7 @@ import { asideFiles, fill, integrity, openForTest } from './fixtures/opened.ts'
 import { killWhileWriting, useCache } from './fixtures/processes.ts'
 import { temporaryFolder } from './fixtures/temporary.ts'
 
-describe('openCache among processes', { timeout: 90_000 }, () => {
+describe('openCache among processes', { timeout: 240_000 }, () => {
   test('loses no answer and meets no trouble when three processes write at once', async () => {
     const directory = temporaryFolder()
     const startAt = Date.now() + 600

@@ -6,6 +6,7 @@ import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import type { Gate } from '../../src/usecases/check/gate.ts'
 import { check } from '../../src/usecases/check.ts'
+import { withSharedResults } from '../fixtures/shared-results.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 const twenty = rangeSeries('1..20')
@@ -23,15 +24,22 @@ function reader({ turn = 1, model = 'reader' } = {}) {
   })
 }
 
-async function checked(gates: readonly Gate[], given: Partial<Parameters<typeof check>[0]> = {}) {
-  return check({
-    models: [reader()],
-    series: [twenty],
-    experiments: ['pairs'],
-    controls: 'none',
-    gates,
-    ...given,
-  })
+async function checked(
+  gates: readonly Gate[],
+  given: Partial<Parameters<typeof check>[0]> = {},
+  settings: Parameters<typeof check>[1] = {},
+) {
+  return check(
+    {
+      models: [reader()],
+      series: [twenty],
+      experiments: ['pairs'],
+      controls: 'none',
+      gates,
+      ...given,
+    },
+    settings,
+  )
 }
 
 async function baselineOf(
@@ -65,12 +73,17 @@ describe('check', () => {
   test('asks what the gates need: the five lines, cases, and the index beside other series', {
     timeout: 900_000,
   }, async () => {
-    const { gates, run } = await checked([
-      { use: 'exact', min: 0 },
-      { use: 'threshold', verdict: 'yes' },
-      { cases: 'public', min: 0 },
-      { measure: 'index', min: -100 },
-    ])
+    using cache = withSharedResults()
+    const { gates, run } = await checked(
+      [
+        { use: 'exact', min: 0 },
+        { use: 'threshold', verdict: 'yes' },
+        { cases: 'public', min: 0 },
+        { measure: 'index', min: -100 },
+      ],
+      {},
+      { cache },
+    )
     expect(gates.map(({ gate, outcome }) => `${outcome} ${gate}`)).toEqual([
       'pass exact at least 0',
       'fail threshold verdict yes',

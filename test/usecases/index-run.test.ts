@@ -5,12 +5,12 @@ import { comparisonTables } from '../../src/report/comparison.ts'
 import { reportMarkdown } from '../../src/report/markdown.ts'
 import { ledeOf } from '../../src/report/summary.ts'
 import { indexSeries } from '../../src/series/index-suite.ts'
-import { memoryCache } from '../../src/store/memory-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { compare } from '../../src/usecases/compare.ts'
 import { type ProbeOptions, probedRun } from '../../src/usecases/probed-run.ts'
+import { withSharedResults } from '../fixtures/shared-results.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 const prompt = 'what is the closest item to {d}?'
@@ -30,10 +30,11 @@ const options: ProbeOptions = {
 
 let run: Run
 beforeAll(async () => {
+  using cache = withSharedResults()
   run = await probedRun(
     { ...options, controls: 'none' },
     {
-      cache: memoryCache(),
+      cache,
       listen: () => {},
       now: () => new Date('2026-01-02T03:04:05Z'),
       wait: async () => {},

@@ -10,6 +10,8 @@ import { memoryCache } from '../../src/store/memory-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
+import { check } from '../../src/usecases/check.ts'
+import { compare } from '../../src/usecases/compare.ts'
 import { estimateProbe, probe } from '../../src/usecases/probe.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
@@ -18,7 +20,8 @@ const large = rangeSeries('1..5200')
 /** Reads the number, and is wrong about it by up to so much: reliable, and not perfect. */
 const embed = (texts: readonly string[]) =>
   texts.map(text => {
-    const angle = (Math.PI * (Number(text) + 200 * Math.sin(Number(text)))) / 5600
+    const number = Number(/\d+/.exec(text)?.[0] ?? 0)
+    const angle = (Math.PI * (number + 200 * Math.sin(number))) / 5600
     return [Math.cos(angle), Math.sin(angle), 0.1, 0.1]
   })
 
@@ -86,6 +89,17 @@ describe('a run of a series above 5,000 documents', () => {
     const ofEmbedder = run.verdicts.find(({ model }) => model === 'embedder:test:fake')
     expect(ofEmbedder!.verdict).toMatch(/understands|magnitude/)
     expect(run.verdicts).toHaveLength(2)
+  })
+
+  test('says beside it what reading the rough size alone scores, which is no part of the floor', () => {
+    const rough = run.measures.find(
+      ({ model, id }) => model === 'reference:magnitude' && id === 'concordance',
+    )!
+    // By drawn anchors and pairs in NumPy: 0.876, give or take 0.012.
+    expect(rough.value).toBeGreaterThan(0.85)
+    expect(rough.value).toBeLessThan(0.9)
+    expect(rough.value).toBeGreaterThan(measure('embedder', 'concordance').floor!.value)
+    expect(rough.details).toMatchObject({ anchors: 200, documents: 5200 })
   })
 
   test('has the measures that go row by row, and says of all others why they have no value', () => {
@@ -163,5 +177,59 @@ describe('what is too large, or cannot be sampled', () => {
   test('the experiment zero alone refuses a large series', async () => {
     const refused = probe({ ...asked().request, experiments: ['zero'] }, settings)
     await expect(refused).rejects.toThrow(/the experiment zero takes at most 5,000/)
+  })
+})
+
+describe('a model on a large series, beside another', () => {
+  const noisy = fakeEmbedder({
+    model: 'noisy',
+    answer: texts => embed(texts.map(text => String((Number.parseInt(text, 10) * 7919) % 5201))),
+    maxBatch: 1000,
+  })
+  const other = { id: 'embedder:test:noisy', spec: 'test:noisy', model: noisy }
+  let second: Run
+  beforeAll(async () => {
+    second = await probe({ models: [other], series: [large], experiments: ['pairs' as const] }, settings)
+  }, 600_000)
+
+  test('is compared with it on the same draws of documents', async () => {
+    const { series, entrants } = await compare([run, second])
+    const [{ scores, differences, resamples, reason }] = series
+    expect(entrants.map(({ kind }) => kind)).toEqual(['embedder', 'reranker', 'embedder'])
+    expect(entrants[0]).not.toHaveProperty('sampled')
+    expect({ resamples, reason }).toEqual({ resamples: 200, reason: undefined })
+    const { value, interval, floor } = measure('embedder', 'concordance')
+    expect(scores[0]).toMatchObject({ value, interval, floor: { difference: floor!.margin } })
+    const [between] = differences.filter(({ a, b }) => a === entrants[0].id && b === entrants[2].id)
+    expect(between.difference).toBe(scores[0].value - scores[2].value)
+    expect(between.significant).toBe(true)
+    expect(between.interval![0]).toBeLessThan(between.difference)
+    expect(between.interval![1]).toBeGreaterThan(between.difference)
+  })
+
+  test('does not differ from itself', async () => {
+    const { series } = await compare([second, second])
+    expect(series[0].differences).toMatchObject([{ difference: 0, p: 1, significant: false }])
+  })
+
+  test('says what cannot be compared, and what can', async () => {
+    const byCaret = await compare([run, second], { measure: 'caret' })
+    expect(byCaret.series[0].reason).toMatch(/anchors were sampled, as the series is large: concordance can/)
+    const bySeed = await compare([run, second], { seed: 2 })
+    expect(bySeed.series[0].reason).toMatch(/with seed 1, and are compared with seed 2: .*--seed 1/)
+  })
+
+  test('is held to it as a baseline by a gate, on a measure with an interval', async () => {
+    const gates = [
+      { measure: 'concordance', series: 'all', baseline: 'baseline.json', 'min-delta': 0.02 },
+      { measure: 'concordance', series: 'all', min: 0.9 },
+    ]
+    const baselines = new Map([['baseline.json', run]])
+    const held = async (model: typeof other) =>
+      check({ models: [model], series: [large], experiments: ['pairs'], gates, baselines }, settings)
+    const worse = await held({ ...other, id: request.models[0].id })
+    expect(worse.gates.map(({ outcome }) => outcome)).toEqual(['fail', 'fail'])
+    const equal = await held(request.models[0] as typeof other)
+    expect(equal.gates.map(({ outcome }) => outcome)).toEqual(['pass', 'pass'])
   })
 })

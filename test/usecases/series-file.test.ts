@@ -313,11 +313,204 @@ describe('a table as a series', () => {
       [1, 2, 3],
     ])
     expect(await of({ column: 'when' })).toEqual([
-      ['2021-08-28', '2021-08-29T12:00:00.000Z', '2021-09-01'],
+      ['2021-08-28', '2021-08-29T12:00:00Z', '2021-09-01'],
       [18_867, 18_868.5, 18_871],
     ])
     expect(await messageOf(file, {}, 'shop.parquet')).toContain('--column price')
     expect(await messageOf(file.slice(0, 60), {}, 'shop.parquet')).toContain('cannot be read as Parquet')
+  })
+})
+
+describe('a Parquet file of pyarrow', () => {
+  const path = join(import.meta.dirname, 'fixtures/pyarrow-columns.parquet')
+  const of = async (column: string) => {
+    const { texts, values } = await seriesFromFile(path, { column })
+    return texts.map((text, at) => [text, values[at]])
+  }
+  const day = (date: string) => Date.parse(`${date.replace(/Z?$/, 'Z')}`) / 86_400_000
+
+  test.each([
+    [
+      'decimal',
+      [
+        ['-0.30', -0.3],
+        ['1.10', 1.1],
+        ['3.50', 3.5],
+      ],
+    ],
+    [
+      'wide',
+      [
+        ['1.00', 1],
+        ['2.00', 2],
+        ['12345678901234567890.10', 12345678901234567000],
+      ],
+    ],
+    [
+      'single',
+      [
+        ['0.1', 0.1],
+        ['0.33333334', 0.33333334],
+        ['19.99', 19.99],
+      ],
+    ],
+    [
+      'half',
+      [
+        ['0.1', 0.1],
+        ['19.98', 19.98],
+        ['65504', 65504],
+      ],
+    ],
+    [
+      'time',
+      [
+        ['01:02:03', 3723],
+        ['04:05:06.5', 14706.5],
+        ['23:59:59', 86399],
+      ],
+    ],
+    [
+      'unsigned',
+      [
+        ['1', 1],
+        ['2', 2],
+        ['18446744073709551615', 2 ** 64],
+      ],
+    ],
+    [
+      'bytes',
+      [
+        ['$1', 1],
+        ['$2', 2],
+        ['$3', 3],
+      ],
+    ],
+  ])('has every digit that is in it: %s', async (column, expected) => {
+    expect(await of(column)).toEqual(expected)
+  })
+
+  test.each([
+    ['utc', ['2024-01-01T01:00:00Z', '2024-01-02T02:00:00Z', '2024-01-03T03:00:00Z']],
+    ['local', ['2024-01-01T01:00:00', '2024-01-02T02:00:00', '2024-01-03T03:00:00']],
+    [
+      'nanoseconds',
+      ['1970-01-01T00:00:00.000000001', '1970-01-01T00:00:02', '1970-01-01T00:00:04.000000005'],
+    ],
+    ['day', ['2024-01-01', '2024-01-02', '2024-01-03']],
+  ])('has a zone where its times have one, and parts of seconds: %s', async (column, texts) => {
+    const read = await of(column)
+    expect(read.map(([text]) => text)).toEqual(texts)
+    for (const [at, [, value]] of read.entries()) expect(value).toBeCloseTo(day(texts[at]), 6)
+  })
+
+  test('shows no parts of records and lists as columns', async () => {
+    const message = await seriesFromFile(path).then(String, (error: Error) => error.message)
+    expect(message).toContain('--column decimal')
+    expect(message).not.toMatch(/--column (record|list|inner|price|element)/)
+  })
+})
+
+describe('values that are too close for their size', () => {
+  test.each([
+    ['ids.csv', 'id\n9007199254740993\n9007199254740992\n9007199254740994\n'],
+    ['ids.jsonl', '{"v":9007199254740993}\n{"v":9007199254740992}\n{"v":9007199254740994}\n'],
+    ['same.csv', 'id\n18446744073709551615\n18446744073709551614\n18446744073709551613\n'],
+    ['parts.csv', 'v\n100000000000000.01\n100000000000000.02\n100000000000000.03\n'],
+  ])('are refused, for their differences would be those of rounding: %s', async (name, content) => {
+    expect(await messageOf(content, {}, name)).toMatch(/behind their 15th digit.*Take off what they share/)
+  })
+
+  test('are read where a number holds them', async () => {
+    expect((await read('v\n9007199254740991\n9007199254740990\n9007199254740989\n')).values).toEqual([
+      9007199254740989, 9007199254740990, 9007199254740991,
+    ])
+    expect((await read('v\n12345678901234567890\n1\n2\n')).values[2]).toBe(Number('12345678901234567890'))
+  })
+})
+
+describe('what spreadsheets and other programs write', () => {
+  test('sep= says the separator, and lines keep their numbers', async () => {
+    expect(
+      (await read('sep=;\r\nname;price\r\nx;1,5\r\ny;2\r\nz;3,25\r\n', { column: 'price' })).values,
+    ).toEqual([1.5, 2, 3.25])
+    expect(await messageOf('sep=,\nname,price\nx,1\ny,?\nz,3\n', { column: 'price' })).toContain('line 4')
+  })
+
+  test('="00123" is the text 00123', async () => {
+    const { texts } = await read('id,price\n="00123",1\n="00124",2\n="00125",3\n', { column: 'id' })
+    expect(texts).toEqual(['00123', '00124', '00125'])
+  })
+
+  test('full-width digits and those of other scripts are digits', async () => {
+    expect((await read('１２３\n４５６．５\n７８９\n')).values).toEqual([123, 456.5, 789])
+    const yen = await read('￥１，２３４\n￥５００\n￥７０．５\n')
+    expect([yen.family, yen.values, yen.texts[2]]).toEqual(['money', [70.5, 500, 1234], '￥１，２３４'])
+    expect((await read('١٢٣\n٤٥٦\n٧٨٩\n')).values).toEqual([123, 456, 789])
+  })
+
+  test('a list of texts or numbers is JSON of one column', async () => {
+    expect((await read('["$5", "$1", "$2"]', {}, 'prices.json')).values).toEqual([1, 2, 5])
+    expect((await read('[\n  3,\n  1,\n  2\n]\n', {}, 'numbers.json')).texts).toEqual(['1', '2', '3'])
+    // One list a line is one row a line.
+    expect((await read('["a",1]\n["b",2]\n["c",3]\n', { column: 2 }, 'rows.jsonl')).values).toEqual([1, 2, 3])
+  })
+
+  test('Parquet is found whatever the file is called', async () => {
+    const file = parquetWriteBuffer({ columnData: [{ name: 'v', data: [1, 2, 4], type: 'DOUBLE' }] })
+    expect((await read(new Uint8Array(file), {}, 'table.csv')).values).toEqual([1, 2, 4])
+  })
+
+  test.each([
+    ['gzip', [0x1f, 0x8b, 8, 0], /compressed with gzip\. Unpack it/],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd], /compressed with zstd/],
+    ['xlsx', [0x50, 0x4b, 3, 4, 20], /ZIP archive, as \.xlsx and \.ods are\. Save the sheet as CSV/],
+    ['xls', [0xd0, 0xcf, 0x11, 0xe0], /workbook of Excel/],
+    ['latin-1', [0x63, 0xe9, 0x0a], /is not UTF-8 text/],
+  ])('what is no text is called by its name: %s', async (_, bytes, message) => {
+    expect(await messageOf(new Uint8Array(bytes))).toMatch(message)
+  })
+
+  test.each([
+    ['a list', `[${'['.repeat(100_000)}${']'.repeat(100_000)}]`, 'deep.json', /nested too deeply/],
+    [
+      'a line',
+      `{"v":${'['.repeat(100_000)}${']'.repeat(100_000)}}\n{"v":1}`,
+      'deep.jsonl',
+      /line 1: it is nested too deeply/,
+    ],
+    [
+      'one object',
+      '{\n"data": [{"v":1},{"v":2}]\n}',
+      'data.json',
+      /one object of JSON on 3 lines.*Give the list/,
+    ],
+  ])('JSON of another shape is called so: %s', async (_, content, name, message) => {
+    expect(await messageOf(content, {}, name)).toMatch(message)
+  })
+
+  test('a character that nobody sees is named', async () => {
+    expect(await messageOf('p\n1\u200b2\n34\n56\n')).toContain('the invisible character U+200B')
+  })
+
+  test('where no row reads, the first that holds a number is shown, not the name above', async () => {
+    expect(await messageOf('day\n01/02/24\n03/04/24\n13/05/24\n')).toMatch(
+      /line 2.*Write years in four digits/,
+    )
+  })
+})
+
+describe('options of a program', () => {
+  test.each([
+    [{ ruler: 'square' }, 'got "square" for ruler; expected "linear", "log", "circular"'],
+    [{ decimal: ',' }, 'got "," for decimal'],
+    [{ dates: 'ymd' }, 'got "ymd" for dates'],
+    [{ delimiter: ';' }, 'got ";" for delimiter'],
+    [{ column: null }, 'got null for column; expected a string or a number'],
+    [{ header: 'yes' }, 'got "yes" for header'],
+    [{ skipBadRows: 1 }, 'got 1 for skipBadRows'],
+  ])('that are not what they can be are refused: %j', async (options, message) => {
+    expect(await messageOf('v\n1\n2\n3\n', options as TableOptions)).toContain(message)
   })
 })
 

@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { examinedModels } from '../../src/findings/examined.ts'
 import { modelName } from '../../src/findings/finding.ts'
 import { shownNames } from '../../src/findings/shown-names.ts'
-import { type ScoreRow, scoreRows } from '../../src/report/summary.ts'
+import { pairedSeries, type ScoreRow, scoreRows } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { Glossed } from '../parts/glossed.tsx'
 import { PlaceLink } from '../parts/link.tsx'
@@ -63,9 +64,9 @@ export function ScoreCard({ run }: { readonly run: Run }) {
           {series.map(id => (
             <tr>
               <th scope="row">
-                <PlaceLink to="series" changes={{ series: id, pair: null, x: null }}>
+                <SeriesLink run={run} series={id}>
                   {id}
-                </PlaceLink>
+                </SeriesLink>
               </th>
               {asked.map(group => {
                 const row = group.find(({ headline }) => headline.series === id)
@@ -73,7 +74,7 @@ export function ScoreCard({ run }: { readonly run: Run }) {
                 // Nobody came for what stands in for a reranker: its number is enough.
                 return isShownInFull(row) ? (
                   <td>
-                    <Score row={row} lowest={lowest} />
+                    <Score run={run} row={row} lowest={lowest} />
                   </td>
                 ) : (
                   <td class="narrow">{number(row.headline.value)}</td>
@@ -107,9 +108,9 @@ function ModelScores({ run, asked, series }: ModelScoresProps) {
             <th scope="col">{shownNames.model[language.value]}</th>
             {series.map(id => (
               <th scope="col">
-                <PlaceLink to="series" changes={{ series: id, pair: null, x: null }}>
+                <SeriesLink run={run} series={id}>
                   <bdi>{id}</bdi>
-                </PlaceLink>
+                </SeriesLink>
               </th>
             ))}
           </tr>
@@ -177,9 +178,11 @@ function ModelScore({ row }: { readonly row: ScoreRow | undefined }) {
 
 /** One score as a number, a picture of it beside its interval, the floor and chance, and a verdict. */
 function Score({
+  run,
   row: { headline, verdict, rough },
   lowest,
 }: {
+  readonly run: Run
   readonly row: ScoreRow
   readonly lowest: number
 }) {
@@ -187,7 +190,7 @@ function Score({
   const at = (score: number) => 4 + (112 * (score - lowest)) / (1 - lowest)
   if (value === null) return <span class="about">{reasonText(reason, language.value)}</span>
   return (
-    <PlaceLink to="series" changes={{ series, pair: null, x: null }}>
+    <SeriesLink run={run} series={series}>
       <span class="score">
         <span class="score-value">{number(value)}</span>
         <span class="score-interval">{interval(ends)}</span>
@@ -204,6 +207,22 @@ function Score({
         </svg>
         <VerdictWord verdict={verdict} />
       </span>
+    </SeriesLink>
+  )
+}
+
+interface SeriesLinkProps {
+  readonly run: Run
+  readonly series: string
+  readonly children: ComponentChildren
+}
+
+/** Leads to the plots of a series; one of sampled anchors has none. */
+function SeriesLink({ run, series, children }: SeriesLinkProps) {
+  if (!pairedSeries(run).some(({ id }) => id === series)) return <>{children}</>
+  return (
+    <PlaceLink to="series" changes={{ series, pair: null, x: null }}>
+      {children}
     </PlaceLink>
   )
 }

@@ -1,7 +1,7 @@
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
 import { titleIn } from '../../src/findings/comparison/run-titles.ts'
 import { mostImportant } from '../../src/findings/most-important.ts'
-import { hasQueryRole, hasStandIn, ledeOf, rolesOf, titleOf } from '../../src/report/summary.ts'
+import { hasQueryRole, hasStandIn, ledeOf, pairedSeries, rolesOf, titleOf } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
 import { Glossed } from '../parts/glossed.tsx'
@@ -46,6 +46,7 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
       </h2>
       <p class="about">
         <Glossed text={isTransposed(run) ? words.aboutMany : words.about} />
+        {!isTransposed(run) && pairedSeries(run).length > 0 && ` ${words.click}`}
       </p>
       <ScoreCard run={run} />
       {isMany && !hasSeveralRuns.value && (
@@ -88,7 +89,8 @@ const topWords = {
       'No cross-encoder was asked. Where this page says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.',
     scores: 'Score card',
     about:
-      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size, the score of reading only the length of a number and its first digit. A model is better than comparing characters only by what it scores above the floor. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values. Click a cell to see its plot.',
+      'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The orange line is the spelling floor, the best of six matchers that only compare characters. The double line is rough size, the score of reading only the length of a number and its first digit. A model is better than comparing characters only by what it scores above the floor. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.',
+    click: 'Click a cell to see its plot.',
     eachModel: 'Each model in a sentence',
     aboutMany:
       'Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. Bold: better than comparing characters. Italic: worse than that, or no better than guessing. The last two rows have what the best of six matchers of characters (the spelling floor) and guessing get. The hint of a cell has the 95 % interval. Best first, by the mean.',
@@ -99,7 +101,8 @@ const topWords = {
     standIn: '没有询问交叉编码器。凡写“代替重排序模型”之处，均以双编码器的余弦代替相关性分数。',
     scores: '成绩单',
     about:
-      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即六种只比较字符的方法中最好的一个。双竖线是大致大小（长度和首位）：只读这两样能得到的分数。只有超出拼写基线的部分才算优于比较字符。区间说明得分有多依赖所选的文档，与其他种类的数值无关。点击单元格可看到对应的图。',
+      '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。橙色竖线是拼写基线，即六种只比较字符的方法中最好的一个。双竖线是大致大小（长度和首位）：只读这两样能得到的分数。只有超出拼写基线的部分才算优于比较字符。区间说明得分有多依赖所选的文档，与其他种类的数值无关。',
+    click: '点击单元格可看到对应的图。',
     eachModel: '每个模型一句话',
     aboutMany:
       '一致率：两个文档与锚点的距离不同，较近的那个得分更高的比例是多少？猜测得 0.5，完美的尺子得 1。粗体：优于只比较字符。斜体：不如只比较字符，或不优于猜测。最后两行是拼写基线（六种只比较字符的方法中最好的一个）和猜测的成绩。单元格的提示中有 95 % 区间。按平均值从好到差排列。',

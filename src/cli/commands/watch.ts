@@ -168,7 +168,9 @@ async function probeOne(
   const file = fileOf(out, name)
   await writeRun(file, done)
   const shown = relative(context.cwd, file) || file
-  context.stdout.write(json ? `${JSON.stringify(lineOf(done, name, shown))}\n` : textOf(done, name, shown))
+  context.stdout.write(
+    json ? `${JSON.stringify(lineOf(done, name, shown))}\n` : await textOf(done, name, shown),
+  )
 }
 
 function headlines(run: Run) {
@@ -188,9 +190,17 @@ function lineOf(run: Run, checkpoint: string, file: string) {
   return { checkpoint, run: file, tags: run.tags, concordance }
 }
 
-function textOf(run: Run, checkpoint: string, file: string): string {
-  const scores = headlines(run).map(({ series, value }) => `${series} ${value?.toFixed(3) ?? '–'}`)
-  return `${checkpoint} → ${file}: concordance ${scores.join(', ')}\n`
+async function textOf(run: Run, checkpoint: string, file: string): Promise<string> {
+  const { shortSpec } = await import('../../findings/finding.ts')
+  const models = [...Map.groupBy(headlines(run), ({ model }) => model)].map(([model, measures]) => {
+    const scores = measures.map(({ series, value }) => `${series} ${value?.toFixed(3) ?? '–'}`).join(', ')
+    return { name: shortSpec(run, run.models.find(({ id }) => id === model)!), scores }
+  })
+  const text =
+    models.length === 1
+      ? ` ${models[0].scores}`
+      : models.map(({ name, scores }) => `\n  ${name}: ${scores}`).join('')
+  return `${checkpoint} → ${file}: concordance${text}\n`
 }
 
 async function requestOf({ series = [], seed }: Options, cwd: string): Promise<ProbeRequest> {

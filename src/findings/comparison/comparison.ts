@@ -53,7 +53,7 @@ export interface Comparison {
   readonly seed: number
   readonly measure: string
   readonly better: Measure['better']
-  readonly entrants: readonly Omit<Entrant, 'matrices'>[]
+  readonly entrants: readonly Omit<Entrant, 'matrices' | 'sampled'>[]
   readonly series: readonly ComparedSeries[]
   /** Only where a run holds all series of the index. */
   readonly index?: ComparedIndex

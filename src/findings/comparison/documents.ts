@@ -12,7 +12,9 @@ export function documentsOf({ texts, values, ruler, period }: Omit<RunSeries | S
  * it is those that most entrants were asked; of equally many, the first.
  */
 export function sharedSeries(entrants: readonly Entrant[]): RunSeries[] {
-  const asked = entrants.flatMap(({ matrices }) => matrices.map(({ series }) => series))
+  const asked = entrants.flatMap(({ matrices, sampled }) =>
+    [...matrices, ...sampled].map(({ series }) => series),
+  )
   return [...Map.groupBy(asked, ({ id }) => id).values()].map(named => {
     const variants = [...Map.groupBy(named, documentsOf).values()]
     return variants.reduce((most, variant) => (variant.length > most.length ? variant : most))[0]

@@ -1,4 +1,4 @@
-import type { Run, RunMatrix, RunSeries } from '../../store/run.ts'
+import type { Run, RunMatrix, RunMeasure, RunSeries } from '../../store/run.ts'
 import { inRole, type Language, shortSpec } from '../finding.ts'
 
 /** A run under the name of its file. */
@@ -20,6 +20,17 @@ export interface Entrant {
   /** How its texts were given to it; null for a reranker, which has no roles. */
   readonly roles: Run['roles'] | null
   readonly matrices: readonly { readonly matrix: RunMatrix; readonly series: RunSeries }[]
+  /** What it scores on series of which anchors were sampled: of those a run has no matrix. */
+  readonly sampled: readonly SampledConcordance[]
+}
+
+/** The concordance on a large series, and on each draw of its documents and anchors. */
+export interface SampledConcordance {
+  readonly series: RunSeries
+  /** Of the run: models with one seed share anchors and draws. */
+  readonly seed: number
+  readonly measure: RunMeasure
+  readonly draws: readonly (number | null)[]
 }
 
 type Unlabelled = Omit<Entrant, 'id' | 'label'>
@@ -76,17 +87,33 @@ function modelsOf({ name, run }: NamedRun): Unlabelled[] {
   return run.models.flatMap(({ id, kind }) => {
     if (kind === 'reference') return []
     const own = run.matrices.filter(({ model, experiment }) => model === id && experiment !== 'zero')
-    const byPrompt = Map.groupBy(own, ({ prompt }) => prompt)
-    return [...byPrompt].map(([prompt, matrices]) => ({
+    const sampled = run.measures.filter(measure => measure.model === id && drawsOf(measure) !== undefined)
+    const prompts = [...new Set([...own, ...sampled].map(({ prompt }) => prompt))]
+    const seriesOf = (at: { readonly series: string }) => run.series.find(({ id }) => id === at.series)!
+    return prompts.map(prompt => ({
       run: name,
       model: id,
       kind,
       roles: kind === 'embedder' ? run.roles : null,
       prompt,
-      matrices: matrices.map(matrix => ({
-        matrix,
-        series: run.series.find(series => series.id === matrix.series)!,
-      })),
+      matrices: own
+        .filter(matrix => matrix.prompt === prompt)
+        .map(matrix => ({ matrix, series: seriesOf(matrix) })),
+      sampled: sampled
+        .filter(measure => measure.prompt === prompt)
+        .map(measure => ({
+          series: seriesOf(measure),
+          seed: run.seed,
+          measure,
+          draws: drawsOf(measure)!,
+        })),
     }))
   })
+}
+
+/** Of a concordance by sampled anchors, what it was on each draw. */
+function drawsOf({ id, details }: RunMeasure): SampledConcordance['draws'] | undefined {
+  return id === 'concordance' && details?.anchors !== undefined
+    ? (details.draws as SampledConcordance['draws'] | undefined)
+    : undefined
 }

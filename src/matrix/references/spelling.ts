@@ -77,8 +77,22 @@ function equalPlaces(
   }
 }
 
+/** Texts whose counts are remembered: those of a run in use, where each is compared with many, a few at a time. */
+const remembered = 4096
+
+const known = new Map<string, ReadonlyMap<string, number>>()
+
 /** Counts of the runs of one to three code points, unpadded. */
-function ngramCounts(text: string): Map<string, number> {
+function ngramCounts(text: string): ReadonlyMap<string, number> {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= remembered) known.clear()
+  const counts = countsOf(text)
+  known.set(text, counts)
+  return counts
+}
+
+function countsOf(text: string): Map<string, number> {
   const points = pointsOf(text)
   const counts = new Map<string, number>()
   for (let size = 1; size <= 3; size++) {

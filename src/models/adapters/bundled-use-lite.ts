@@ -13,7 +13,7 @@ const rememberedTexts = 16_384
 /** Most texts of a call: what an interruption loses at most, of each call that is under way. */
 const maxBatch = 256
 
-/** Of so many texts there are enough of each length, and enough parts for every thread. */
+/** Of so many texts there are enough parts for every thread. */
 const computedTogether = 512
 
 let shared: Embedder | undefined
@@ -21,9 +21,9 @@ let shared: Embedder | undefined
 /**
  * Universal Sentence Encoder lite (Cer et al. 2018), whose weights come with the package: English, 512
  * dimensions, unit length, no network. The same object for every caller, so that a process loads the weights
- * (28 MB, about 0.4 s, for each thread) and computes a text (about 1 ms) once. Nothing is loaded before the first
- * call. A text's vector depends neither on its role nor on its batch, to the last bit. Time and memory grow with the
- * square of a text's length.
+ * (28 MB, about 0.1 s, for each thread) and computes a text (0.2 ms a token) once. Nothing is loaded before the first
+ * call. A text's vector depends neither on its role nor on its batch, to the last bit. Time grows
+ * with a text's length, of which its first 128 tokens are read.
  */
 export function bundledUseLite(): Embedder {
   shared ??= useLite()
@@ -43,9 +43,12 @@ function useLite(): Embedder {
     baseURL: null,
   }
   const tokenizer = useLiteTokenizer()
-  const compute = useLiteThreads(text => tokenizer.tokens(text))
+  const compute = useLiteThreads()
   const vectorsOf = remembered(
-    async (texts, isWanted) => checkedVectors(id, texts, await compute(texts, isWanted)),
+    async (texts, isWanted) => {
+      const split = await Promise.all(texts.map(tokenizer.pieces))
+      return checkedVectors(id, texts, await compute(split, isWanted))
+    },
     { capacity: rememberedTexts, together: computedTogether },
   )
   return {

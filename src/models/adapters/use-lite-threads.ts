@@ -3,36 +3,38 @@ import { Worker } from 'node:worker_threads'
 import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { EncoderAnswer } from './use-lite-worker.ts'
 
-/** Each thread holds the weights, some 150 MB; more than these gain little on the runs that are common. */
+/** Each thread holds the weights, some 35 MB; more than these gain little on the runs that are common. */
 const most = 4
 
-/** Most tokens computed at once: enough for full speed, and what a computation needs beside the weights stays small. */
-const tokensTogether = 1024
+/** Most tokens of a question to a thread: enough that asking costs nothing, and few enough that all threads end together. */
+const tokensTogether = 512
 
-/** A thread more is begun for so many tokens that no thread has begun; loading the weights takes as long as some 2,000. */
-const tokensForThread = 4096
+/** A thread more is begun for so many tokens that no thread has begun; starting one takes as long as some 500. */
+const tokensForThread = 2048
 
 /** A thread that was asked nothing for so many milliseconds ends, and its memory with it; the next question begins another. */
 const idleTime = 3000
 
-/** Texts of one length, to be computed together. `places` are those in the question. */
+/** A text as the places of its pieces in the vocabulary. */
+type Pieces = readonly number[]
+
+/** Texts that follow each other in the question. */
 interface Part {
-  readonly texts: readonly string[]
-  readonly places: readonly number[]
+  readonly texts: readonly Pieces[]
   readonly tokens: number
   readonly isWanted: () => boolean
   readonly answer: PromiseWithResolvers<Float32Array>
 }
 
 /**
- * Vectors of texts, computed on threads of their own: as many as there are cores, each begun when there is enough
- * to do for it. Only texts of equal length in tokens are computed together. In a longer one the model fills up the
- * shorter with blanks, which changes the last bits of their vectors; so a vector depends on its text alone, not on
- * its batch, the thread or how many there are. A thread that has nothing to do keeps no process alive, and soon ends.
+ * Vectors of texts, one behind the other, computed on threads of their own: as many as there are cores, each begun
+ * when there is enough to do for it. A vector depends on its text alone, not on its batch, the thread or how many
+ * there are. A thread that has nothing to do keeps no process alive, and soon ends.
  */
-export function useLiteThreads(
-  tokensOf: (text: string) => PromiseLike<readonly string[]>,
-): (texts: readonly string[], isWanted: () => boolean) => Promise<Float32Array[]> {
+export function useLiteThreads(): (
+  texts: readonly Pieces[],
+  isWanted: () => boolean,
+) => Promise<Float32Array[]> {
   const waiting: Part[] = []
   const threads = Array.from({ length: Math.min(most, availableParallelism()) }, encoderThread)
 
@@ -55,47 +57,44 @@ export function useLiteThreads(
   }
 
   return async (texts, isWanted) => {
-    const counts = await Promise.all(texts.map(async text => (await tokensOf(text)).length))
-    const parts = partsOf(texts, counts, isWanted)
+    const parts = partsOf(texts, isWanted)
     waiting.push(...parts)
     handOut()
-    const vectors = new Array<Float32Array>(texts.length)
+    const vectors: Float32Array[] = []
     // All of them are waited for, so that none computes for a call that has failed already.
     const answers = await Promise.allSettled(parts.map(({ answer }) => answer.promise))
-    for (const [index, { places }] of parts.entries()) {
+    for (const [index, { texts: own }] of parts.entries()) {
       const answer = answers[index]
       if (answer.status === 'rejected') throw answer.reason
-      const dimensions = answer.value.length / places.length
-      for (const [row, place] of places.entries())
-        vectors[place] = answer.value.subarray(row * dimensions, (row + 1) * dimensions)
+      const dimensions = answer.value.length / own.length
+      for (const row of own.keys())
+        vectors.push(answer.value.subarray(row * dimensions, (row + 1) * dimensions))
     }
     return vectors
   }
 }
 
-/** Texts by their length, the longest first, which take the longest. */
-function partsOf(texts: readonly string[], counts: readonly number[], isWanted: () => boolean): Part[] {
-  const byCount = Map.groupBy(counts.keys(), place => counts[place])
-  return [...byCount]
-    .sort(([left], [right]) => right - left)
-    .flatMap(([count, places]) => {
-      const together = Math.max(1, Math.floor(tokensTogether / Math.max(1, count)))
-      return Array.from({ length: Math.ceil(places.length / together) }, (_, index) => {
-        const own = places.slice(index * together, (index + 1) * together)
-        return {
-          texts: own.map(place => texts[place]),
-          places: own,
-          tokens: own.length * count,
-          isWanted,
-          answer: Promise.withResolvers<Float32Array>(),
-        }
-      })
-    })
+function partsOf(texts: readonly Pieces[], isWanted: () => boolean): Part[] {
+  const parts: Part[] = []
+  let own: Pieces[] = []
+  let tokens = 0
+  const close = () => {
+    if (own.length > 0) parts.push({ texts: own, tokens, isWanted, answer: Promise.withResolvers() })
+    own = []
+    tokens = 0
+  }
+  for (const text of texts) {
+    if (tokens + text.length > tokensTogether) close()
+    own.push(text)
+    tokens += text.length
+  }
+  close()
+  return parts
 }
 
 interface EncoderThread {
   state(): 'none' | 'idle' | 'busy'
-  compute(texts: readonly string[]): Promise<Float32Array>
+  compute(texts: readonly Pieces[]): Promise<Float32Array>
 }
 
 function encoderThread(): EncoderThread {

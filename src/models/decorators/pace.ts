@@ -1,7 +1,7 @@
 import { NumeracyError } from '../../base/error.ts'
 import type { Pace } from '../pace.ts'
-import type { Usage } from '../usage.ts'
-import { type Decorated, decorated, type Model } from './decorated.ts'
+import { withApart } from './apart.ts'
+import type { Decorated, Model } from './decorated.ts'
 import { longestUsualWait } from './turns.ts'
 
 export interface PaceOptions {
@@ -19,9 +19,6 @@ export interface PaceOptions {
 
 const minute = 60_000
 
-/** Tokens of a character before any answer has shown it. */
-const firstGuess = 0.5
-
 /** Milliseconds between two requests after a first 429; doubles with each further one, fades with each success. */
 const firstDistance = 100
 const fading = 0.9
@@ -33,23 +30,19 @@ const fading = 0.9
  */
 export function withPace<M extends Model>(model: M, options: PaceOptions): Decorated<M> {
   const { now, wait, onWait, longestRetryAfter = longestUsualWait } = options
-  const { requestsPerMinute = Number.POSITIVE_INFINITY, tokensPerMinute = Number.POSITIVE_INFINITY } =
-    options.pace
   let nextAt = 0
   let pausedUntil = 0
   let distance = 0
-  let tokensPerCharacter = firstGuess
   let gate = Promise.resolve()
 
-  async function turn(tokens: number, signal: AbortSignal | undefined): Promise<void> {
+  async function turn(apart: () => number, signal: AbortSignal | undefined): Promise<void> {
     let reached = now()
     for (let at = due(); at > reached; at = due()) {
       onWait?.(at)
       await wait(at - reached, signal)
       reached = at
     }
-    const apart = Math.max(minute / requestsPerMinute, (tokens * minute) / tokensPerMinute, distance)
-    nextAt = reached + apart
+    nextAt = reached + Math.max(apart(), distance)
   }
 
   function due(): number {
@@ -64,37 +57,17 @@ export function withPace<M extends Model>(model: M, options: PaceOptions): Decor
     if (status === 429) distance = Math.min(minute, Math.max(firstDistance, 2 * distance))
   }
 
-  async function paced<Answer extends { readonly usage?: Usage }>(
-    characters: number,
-    request: () => Promise<Answer>,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    const mine = gate.then(() => turn(characters * tokensPerCharacter, signal))
+  return withApart(model, options.pace, async (request, apart, signal) => {
+    const mine = gate.then(() => turn(apart, signal))
     gate = mine.catch(() => {})
     await mine
     try {
       const answer = await request()
       distance = distance < 1 ? 0 : distance * fading
-      if (answer.usage !== undefined && characters > 0) tokensPerCharacter = answer.usage.tokens / characters
       return answer
     } catch (error) {
       learn(error)
       throw error
     }
-  }
-
-  return decorated(model, {
-    embed: embedder => (texts, given) =>
-      paced(lengthOf(texts), () => embedder.embed(texts, given), given.signal),
-    score: reranker => (query, documents, given) =>
-      paced(
-        lengthOf(documents) + documents.length * query.length,
-        () => reranker.score(query, documents, given),
-        given.signal,
-      ),
   })
-}
-
-function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0)
 }

@@ -79,6 +79,8 @@ export function fileSeries(rows: FileRows, options: TableOptions): FileSeries {
       `${file}: got ${kept.length} different ${kept.length === 1 ? 'text' : 'texts'} on ${count} ${row}s; a series needs at least 3. Add ${row}s.`,
     )
   }
+  const lost = lostDifferences(kept.map(at => values[at]))
+  if (lost !== null) throw new NumeracyError('input', `${file}: ${lost}`, { details: { file } })
   if (kept.every(at => values[at] === values[kept[0]])) {
     throw new NumeracyError(
       'input',
@@ -155,7 +157,12 @@ function unreadProblem(rows: FileRows, index: number, { decimal, dates }: TableO
     return `got ${quote(text)}, which reads with ${other.notation} only, and ${option} is given.`
   }
   const years = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text.trim()) ? ' Write years in four digits.' : ''
-  return `got ${quote(text)}, which reads as no number, money, date, time, percentage or quantity.${years}`
+  const [hidden] = /\p{Cf}/u.exec(text) ?? []
+  const invisible =
+    hidden === undefined
+      ? ''
+      : ` It holds the invisible character U+${hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}; remove that.`
+  return `got ${quote(text)}, which reads as no number, money, date, time, percentage or quantity.${years}${invisible}`
 }
 
 function firstBadRow(
@@ -163,8 +170,10 @@ function firstBadRow(
   { file, row, otherColumns }: FileRows,
   { count, unread }: { readonly count: number; readonly unread: number },
 ): NumeracyError {
-  const [{ where, problem }] = bad
   const most = unread > count / 2
+  // Where no row reads, the first may hold a name, which explains nothing.
+  const { where, problem } =
+    (most ? bad.find(each => /^got "[^"]*\d/.test(each.problem)) : undefined) ?? bad[0]
   const others =
     bad.length === 1
       ? ''
@@ -194,6 +203,29 @@ function valuesTogether(
     { details: { text: texts[read.at].slice(0, 200) } },
   )
 }
+
+/**
+ * Why values cannot be compared although they differ as they are written; null where they can. A number here has 15 to
+ * 17 digits: of larger ones that differ in the last digits alone, such as ids, the differences would be those of rounding.
+ */
+function lostDifferences(values: readonly number[]): string | null {
+  if (values.every(value => Number.isSafeInteger(value))) return null
+  let least = values[0]
+  let most = values[0]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  const size = Math.max(Math.abs(least), Math.abs(most))
+  const isFine =
+    most === least ? size < 2 ** 53 : most - least > minSteps * 2 ** (Math.floor(Math.log2(size)) - 52)
+  return isFine
+    ? null
+    : `got values from ${least} to ${most}, which differ behind their 15th digit alone, where numbers are rounded. Take off what they share at their beginning, in values of their own.`
+}
+
+/** Of what a double can be stepped by at the size of the values: less of them between the lowest and the highest are no ruler. */
+const minSteps = 10_000
 
 /**
  * The places (among those that fit) of texts that stand on no earlier row: equal texts are one document.

@@ -1,3 +1,4 @@
+import { NumeracyError } from '../../base/error.ts'
 import type { Separator } from '../../base/table-rows.ts'
 import type { Notation } from '../reading.ts'
 import type { Ruler } from '../ruler.ts'
@@ -28,6 +29,46 @@ export interface TableOptions {
   readonly skipBadRows?: boolean | undefined
   /** Of the sample. Default 1. */
   readonly seed?: number | undefined
+}
+
+/** What options that are words may be; those of the command line are checked where they are read. */
+const choices = {
+  delimiter: ['comma', 'semicolon', 'tab', 'bar'],
+  decimal: ['comma', 'point'],
+  dates: ['dmy', 'mdy'],
+  ruler: ['linear', 'log', 'circular'],
+} as const satisfies { readonly [Name in keyof TableOptions]?: readonly unknown[] }
+
+const kinds = {
+  column: ['string', 'number'],
+  valueColumn: ['string', 'number'],
+  template: ['string'],
+  header: ['boolean'],
+  period: ['number'],
+  rows: ['number'],
+  skipBadRows: ['boolean'],
+  seed: ['number'],
+} as const satisfies { readonly [Name in keyof TableOptions]?: readonly string[] }
+
+/** @throws NumeracyError `usage` for an option that is not of its kind */
+export function checkTableOptions(options: TableOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue
+    const refuse = (expected: string): never => {
+      throw new NumeracyError(
+        'usage',
+        `seriesFromFile: got ${JSON.stringify(value) ?? String(value)} for ${name}; expected ${expected}.`,
+        { details: { option: name } },
+      )
+    }
+    if (Object.hasOwn(choices, name)) {
+      const words: readonly unknown[] = choices[name as keyof typeof choices]
+      if (!words.includes(value)) refuse(words.map(word => JSON.stringify(word)).join(', '))
+    } else if (Object.hasOwn(kinds, name)) {
+      const types: readonly string[] = kinds[name as keyof typeof kinds]
+      if (!types.includes(typeof value)) refuse(`a ${types.join(' or a ')}`)
+    }
+  }
 }
 
 /** How many documents are compared where nothing is said. */

@@ -12,6 +12,8 @@ export interface JsonRows {
   readonly names: readonly string[] | null
   readonly width: number
   readonly first: readonly (readonly Cell[])[]
+  /** What holds one: a line, or a row of the list. */
+  readonly place: 'line' | 'row'
   read(needed: readonly number[]): TableRows
 }
 
@@ -23,7 +25,7 @@ type Record = ReadonlyMap<string, Cell> | readonly Cell[]
  * @throws NumeracyError `input`
  */
 export function jsonRows(file: string, text: string): JsonRows {
-  const isList = /^\s*\[\s*[[{]/.test(text) && !/^\s*\[[^\n]*\]\s*\n\s*\S/.test(text)
+  const isList = /^\s*\[/.test(text) && !/^\s*\[[^\n]*\]\s*\n\s*\S/.test(text)
   const lines = isList ? listItems(file, text) : text.split(/\r\n|\n|\r/)
   const place = isList ? 'row' : 'line'
   const read = (at: number): Record | BadRow => {
@@ -31,11 +33,17 @@ export function jsonRows(file: string, text: string): JsonRows {
     try {
       return recordOf(isList ? lines[at] : parsed(lines[at] as string))
     } catch (error) {
-      return { where, problem: `it is not JSON: ${(error as Error).message}.` }
+      return { where, problem: `${problemOf(error)}.` }
     }
   }
   const filled = Array.from(lines, (_, at) => at).filter(at => isList || (lines[at] as string).trim() !== '')
   const beginning = filled.slice(0, rowsShown).map(read).filter(isRecord)
+  if (!isList && filled.length > 1 && beginning.length === 0 && isOneObject(text))
+    throw new NumeracyError(
+      'input',
+      `${file}: it holds one object of JSON on ${filled.length.toLocaleString('en')} lines; expected one object a line, or a list of objects. Give the list that is in it.`,
+      { details: { file } },
+    )
   const isObject = beginning.some(record => record instanceof Map)
   const names = isObject
     ? [...new Set(beginning.flatMap(record => (record instanceof Map ? [...record.keys()] : [])))]
@@ -50,6 +58,7 @@ export function jsonRows(file: string, text: string): JsonRows {
   return {
     names,
     width,
+    place,
     first: beginning.slice(0, 200).map(record => cellsOf(record, everyColumn)),
     read(needed) {
       const columns: Cell[][] = needed.map(() => [])
@@ -100,11 +109,26 @@ function parsed(json: string): unknown {
   )
 }
 
+function problemOf(error: unknown): string {
+  return error instanceof RangeError
+    ? 'it is nested too deeply'
+    : `it is not JSON: ${(error as Error).message}`
+}
+
+function isOneObject(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function listItems(file: string, text: string): readonly unknown[] {
   try {
     return parsed(text) as readonly unknown[]
   } catch (cause) {
-    throw new NumeracyError('input', `${file}: it is not JSON: ${(cause as Error).message}. Correct it.`, {
+    throw new NumeracyError('input', `${file}: ${problemOf(cause)}. Correct it.`, {
       cause,
       details: { file },
     })

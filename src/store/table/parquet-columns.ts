@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parquetMetadata, parquetRead } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import type { Cell } from '../../base/table-rows.ts'
+import { cellsOf, topColumns, withPlainCells } from './parquet-cells.ts'
 
 /** What a Parquet file says of itself. */
 export interface ParquetSize {
@@ -21,7 +22,7 @@ export function parquetSize(file: ArrayBuffer): ParquetSize {
   const index = indexOf(facts.find(({ key }) => key === 'pandas')?.value)
   return {
     rows: Number(rows),
-    columns: schema.slice(1).map(({ name, type, logical_type: meaning, converted_type: older }) => ({
+    columns: topColumns(schema).map(({ name, type, logical_type: meaning, converted_type: older }) => ({
       name,
       type: meaning?.type === 'FLOAT16' ? 'FLOAT16' : (type ?? null),
       isLabel: index.includes(name) || meaning?.type === 'STRING' || older === 'UTF8',
@@ -55,33 +56,25 @@ export async function parquetCells(
   rows: number,
 ): Promise<Cell[][]> {
   const columns: Cell[][] = names.map(() => [])
+  const metadata = parquetMetadata(file)
+  const top = topColumns(metadata.schema)
+  const readers = names.map(name => cellsOf(top.find(element => element.name === name)))
   await parquetRead({
     file,
     columns: [...new Set(names)],
     rowFormat: 'object',
     rowStart: 0,
     rowEnd: rows,
+    metadata: withPlainCells(metadata),
+    utf8: false,
+    parsers: { timestampFromNanoseconds: nanoseconds => nanoseconds },
     compressors: boundedTo(maxTextBytes, 'a page of texts may take'),
     onComplete: read => {
       for (const cells of read as readonly Readonly<Record<string, unknown>>[])
-        for (const [column, name] of names.entries()) columns[column].push(cellOf(cells[name]))
+        for (const [column, name] of names.entries()) columns[column].push(readers[column](cells[name]))
     },
   })
   return columns
-}
-
-/** Dates as ISO, without a time where it is midnight; nothing for null, and JSON for what is neither text nor number. */
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'bigint') return { text: String(value), value: Number(value) }
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? { text: String(value), value } : String(value)
-  if (value instanceof Date) {
-    const iso = Number.isNaN(value.getTime()) ? '' : value.toISOString()
-    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso
-  }
-  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)) ?? ''
 }
 
 /**

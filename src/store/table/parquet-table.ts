@@ -69,6 +69,8 @@ export async function withParquetRows<Result>(
     const size = first.about === 'size' ? first.size : refuse(problemOf(first))
     // Columns with parts of their own, lists and records, are no columns of a table.
     const names = size.columns.filter(({ type }) => type !== null).map(({ name }) => name)
+    const twice = names.find((name, at) => names.indexOf(name) !== at)
+    if (twice !== undefined) refuse(`has two columns of the name ${JSON.stringify(twice)}. Rename one.`)
     return work({
       names,
       rows: size.rows,

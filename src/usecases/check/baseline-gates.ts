@@ -45,14 +45,15 @@ function isDifference(each: Difference | GateResult): each is Difference {
 async function differencesOf(against: BaselineGate, run: Run): Promise<(Difference | GateResult)[]> {
   const { gate, baseline, models } = against
   const { baseline: file, 'min-delta': delta = 0 } = gate
-  const before = new Map(baseline.models.map(each => [each.label ?? each.spec, each]))
   const results: (Difference | GateResult)[] = []
   for (const { id, name } of models) {
     const now = run.models.find(each => each.id === id)!
-    const then = before.get(now.label ?? now.spec)
+    const then = baseline.models.find(
+      each => each.kind === now.kind && (each.label ?? each.spec) === (now.label ?? now.spec),
+    )
     const demand = `not worse than ${file}${delta === 0 ? '' : ` by more than ${delta}`}`
     const about = (what: string) => ({ gate: `${what} ${demand}`, model: name })
-    if (then === undefined || then.kind !== now.kind) {
+    if (then === undefined) {
       const why = `the baseline has no ${now.kind} ${JSON.stringify(name)}. Write it again with --update-baseline`
       results.push(notMeasured(about(whatOf(gate)), why))
       continue
@@ -142,7 +143,7 @@ interface Part {
 /** Twelve series of sixty. */
 const documentsOfIndex = 720
 
-/** A run with one model and the matrices that count. */
+/** A run with one model, and the matrices and sampled series that count. */
 function alone(name: string, { run, model }: ModelIn, wanted: (series: string) => boolean): NamedRun {
   return {
     name,
@@ -152,6 +153,7 @@ function alone(name: string, { run, model }: ModelIn, wanted: (series: string) =
       matrices: run.matrices.filter(
         each => each.model === model && each.experiment !== 'zero' && wanted(each.series),
       ),
+      measures: run.measures.filter(each => each.model === model && wanted(each.series)),
     },
   }
 }

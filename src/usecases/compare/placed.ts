@@ -1,10 +1,10 @@
 import type { SpellingFloor } from '../../findings/comparison/comparison.ts'
 import { documentsOf } from '../../findings/comparison/documents.ts'
-import type { Entrant } from '../../findings/comparison/entrants.ts'
+import type { Entrant, SampledConcordance } from '../../findings/comparison/entrants.ts'
 import { spellingReferences } from '../../matrix/references.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { type Drawn, pairedDifference } from '../../measures/paired.ts'
-import { intervalOf, type Resamples, resampleMeasures } from '../../measures/resamples.ts'
+import { intervalOf, type Resamples, resampleMeasures, resamplesOf } from '../../measures/resamples.ts'
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { RunSeries } from '../../store/run.ts'
@@ -20,23 +20,68 @@ export interface Placed extends Drawn {
 /** Places one entrant: what it scores, or why it cannot be compared. */
 export type Place = (entrant: Entrant) => Placed | { readonly id: string; readonly reason: string }
 
-/** Who places the entrants on one series. What they have in common is computed once. */
-export function placer(series: RunSeries, measure: Measure, resamples: Resamples, seed: number): Place {
-  const spelling = measure.id === 'concordance' ? spellingOn(series, measure, resamples, seed) : []
+/**
+ * Who places the entrants on one series. What they have in common is computed once, and not before a matrix asks for
+ * it: of a large series there are none.
+ */
+export function placer(
+  series: RunSeries,
+  measure: Measure,
+  seed: number,
+  { withFloor = measure.id === 'concordance' }: { readonly withFloor?: boolean } = {},
+): Place {
+  let shared: ReturnType<typeof common> | undefined
+  const common = () => {
+    const resamples = resamplesOf(series.id, series.texts.length, seed)
+    return { resamples, spelling: withFloor ? spellingOn(series, measure, resamples, seed) : [] }
+  }
   const documents = documentsOf(series)
-  return ({ id, matrices }) => {
-    const own = matrices.find(({ matrix }) => matrix.series === series.id)
+  return entrant => {
+    const { id, matrices } = entrant
+    const sampled = entrant.sampled.find(each => each.series.id === series.id)
+    const own = sampled ?? matrices.find(({ matrix }) => matrix.series === series.id)
     if (own === undefined) return { id, reason: 'not asked this series.' }
     if (documentsOf(own.series) !== documents) return { id, reason: 'other documents under this name.' }
+    if (!('matrix' in own)) return placedSampled(id, own, measure, seed)
     if (isInPart(own)) return { id, reason: 'asked some of these documents only; the index compares it.' }
     const scored = scoredMatrix(own.matrix, series, seed)
     if (scored.raw.some(value => !Number.isFinite(value)))
       return { id, reason: 'similarities that are not finite numbers.' }
     const { value, reason } = measure.compute(scored)
     if (reason !== undefined) return { id, reason }
-    const drawn = drawnOn(scored, measure, resamples)
+    shared ??= common()
+    const drawn = drawnOn(scored, measure, shared.resamples)
     const interval = intervalOf(measure, value, drawn.values)
-    return { id, ...drawn, interval, floor: floorOf(measure, drawn, spelling) }
+    return { id, ...drawn, interval, floor: floorOf(measure, drawn, shared.spelling) }
+  }
+}
+
+/** Models with one seed share the draws of documents, which stand in their runs. */
+function placedSampled(
+  id: string,
+  { seed, measure: { value, interval, floor }, draws }: SampledConcordance,
+  measure: Measure,
+  wanted: number,
+): ReturnType<Place> {
+  if (measure.id !== 'concordance')
+    return { id, reason: 'anchors were sampled, as the series is large: concordance can be compared.' }
+  if (seed !== wanted)
+    return {
+      id,
+      reason: `anchors were sampled with seed ${seed}, and are compared with seed ${wanted}: models of one seed can be, with --seed ${seed}.`,
+    }
+  if (value === null) return { id, reason: 'no anchor has two documents at different distances.' }
+  return {
+    id,
+    value,
+    values: Float64Array.from(draws, draw => draw ?? Number.NaN),
+    interval,
+    floor: floor && {
+      model: floor.model,
+      value: floor.value,
+      difference: value - floor.value,
+      interval: floor.interval,
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { decodeFloats } from '../../../src/base/float-codec.ts'
 import { runText } from '../../../src/store/run-text.ts'
 import { readRun } from '../../../src/store/runs.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
+import { sharedCache } from '../../fixtures/shared-cache.ts'
 import { type EventStream, eventStream, type StreamEvent } from './fixtures/event-stream.ts'
 import { deadModel, modelServer } from './fixtures/model-server.ts'
 import { putFiles, viewing } from './fixtures/viewing.ts'
@@ -107,7 +108,7 @@ describe('probing from the page', () => {
   })
 
   test('asks embedders and rerankers, every series, with the default models where none is named', async () => {
-    const shown = await viewing()
+    const shown = await viewing({}, { cache: sharedCache() })
     const stream = await eventStream(`${shown.url}events`)
     await shown.ask('probe', { body: { series: ['currency', 'words'] } })
     const { name } = (await stream.next(named('finished'))).data

@@ -23,7 +23,7 @@ async function startView(cwd: string, args: readonly string[] = ['--no-open'], v
     written.stderr += part
   })
   const exit = once(child, 'exit')
-  for (let turn = 0; turn < 1000 && !written.stdout.includes('\n'); turn++) await setTimeout(10)
+  for (let turn = 0; turn < 20_000 && !written.stdout.includes('\n'); turn++) await setTimeout(10)
   return { url: written.stdout.trim(), written, child, exit }
 }
 
@@ -86,7 +86,7 @@ describe('the process of numeracy view', () => {
         TMPDIR: folder,
       }
       const { url, child, exit } = await startView(cwd, [], desktop)
-      await expect.poll(() => existsSync(log), { timeout: 30_000 }).toBe(true)
+      await expect.poll(() => existsSync(log), { timeout: 200_000 }).toBe(true)
       const [count, path, mode, ...html] = readFileSync(log, 'utf8').split('\n')
       expect({ count, mode }).toEqual({ count: '1', mode: '600' })
       expect(path).toMatch(/numeracy-view-\w{6}\/open\.html$/)

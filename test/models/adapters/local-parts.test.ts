@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadRuntime, type Runtime } from '../../../src/models/adapters/local/library.ts'
+import { unit } from '../../../src/models/adapters/local/pooling.ts'
 import { framesOf } from '../../../src/models/adapters/local/post-processor.ts'
 import { tokenBatches } from '../../../src/models/adapters/local/token-batches.ts'
 import { folderTokens } from '../../../src/models/adapters/local/tokenizer-files.ts'
@@ -41,6 +42,33 @@ describe('loadRuntime', () => {
 test('numeracy models shows how a folder and a model of a hub are written', () => {
   const specs = listModels().filter(({ pattern }) => pattern)
   expect(specs.map(({ spec }) => spec)).toEqual(expect.arrayContaining(['folder:./PATH', 'hf:ORG/NAME']))
+})
+
+describe('unit', () => {
+  const numbers = (value: fc.Arbitrary<number>) =>
+    fc.array(value, { minLength: 1, maxLength: 50 }).map(values => Float64Array.from(values))
+
+  test('divides by the length, also where squares would be lost at either end of what doubles can hold', () => {
+    fc.assert(
+      fc.property(numbers(fc.double({ noNaN: true, noDefaultInfinity: true })), vector => {
+        const length = Math.hypot(...vector)
+        fc.pre(length > 0 && Number.isFinite(length))
+        const made = unit(vector)
+        for (const [k, value] of vector.entries()) expect(made[k]).toBeCloseTo(value / length, 12)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('leaves what has no length to the check of the answer', () => {
+    for (const values of [
+      [0, 0],
+      [Number.NaN, 1],
+      [1, Number.NaN],
+      [Number.POSITIVE_INFINITY, 1],
+    ])
+      expect([...unit(Float64Array.from(values))]).toEqual(values)
+  })
 })
 
 describe('tokenBatches', () => {

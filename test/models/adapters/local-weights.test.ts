@@ -86,6 +86,7 @@ describe('local weights', () => {
       crossEncoder.folder,
       '--series',
       'integers',
+      '--no-controls',
       '--json',
     ]
     const code = await runCommand(args, context)

@@ -16,7 +16,7 @@ interface Batch extends BatchFacts {
 }
 
 /** Values of one input, one for each place of each text. */
-type Filling = (batch: Batch) => { readonly dims: readonly number[]; readonly values: readonly number[] }
+type Filling = (batch: Batch) => { readonly dims: readonly number[]; readonly values: Int32Array }
 
 const eachToken =
   (
@@ -25,15 +25,12 @@ const eachToken =
   ): Filling =>
   batch => {
     const { texts, longest } = batch
-    const values = texts.flatMap(text =>
-      Array.from({ length: longest }, (_, place) =>
-        place < text.ids.length ? value(text, place, batch) : padding(batch),
-      ),
-    )
+    const values = new Int32Array(texts.length * longest).fill(padding(batch))
+    for (const [row, text] of texts.entries())
+      for (let place = 0; place < text.ids.length; place++)
+        values[row * longest + place] = value(text, place, batch)
     return { dims: [texts.length, longest], values }
   }
-
-const zeroes = (count: number): number[] => new Array(count).fill(0)
 
 /** The inputs that are known by their names. */
 const fillings: Readonly<Record<string, Filling>> = {
@@ -49,9 +46,9 @@ const fillings: Readonly<Record<string, Filling>> = {
   ),
   cache_position: ({ longest }) => ({
     dims: [longest],
-    values: Array.from({ length: longest }, (_, k) => k),
+    values: Int32Array.from({ length: longest }, (_, k) => k),
   }),
-  use_cache_branch: () => ({ dims: [1], values: [0] }),
+  use_cache_branch: () => ({ dims: [1], values: new Int32Array(1) }),
 }
 
 /** Names by which other exporters know the same inputs. */
@@ -64,13 +61,20 @@ const otherNames: Readonly<Record<string, string>> = {
 const memory = /^past_/
 
 /** Arrays of the types that inputs have. */
-const arrays: Readonly<Record<string, (values: readonly number[]) => unknown>> = {
-  int64: values => BigInt64Array.from(values, BigInt),
-  int32: values => Int32Array.from(values),
+const arrays: Readonly<Record<string, (values: Int32Array) => unknown>> = {
+  int64: widened,
+  int32: values => values,
   float32: values => Float32Array.from(values),
   bool: values => Uint8Array.from(values),
   // Only the empty memory of a decoder is of this type.
   float16: values => Uint16Array.from(values),
+}
+
+/** By a loop: a batch has thousands of them, and `BigInt64Array.from` takes many times as long. */
+function widened(values: Int32Array): BigInt64Array {
+  const wide = new BigInt64Array(values.length)
+  for (let at = 0; at < values.length; at++) wide[at] = BigInt(values[at])
+  return wide
 }
 
 /**
@@ -126,7 +130,7 @@ function fillingOf(input: InputFacts): Filling | undefined {
     const dims = (input.shape ?? []).map(size =>
       typeof size === 'number' ? size : open++ === 0 ? texts.length : 0,
     )
-    return { dims, values: zeroes(dims.reduce((product, size) => product * size, 1)) }
+    return { dims, values: new Int32Array(dims.reduce((product, size) => product * size, 1)) }
   }
 }
 

@@ -36,8 +36,29 @@ export function rowsOf({ dims: [count, dimensions], data }: Numbers): Float64Arr
   )
 }
 
+/** As `Math.hypot`, which takes many times as long for hundreds of arguments: no square is lost, nor any rounding. */
+function lengthOf(vector: Float64Array): number {
+  let largest = 0
+  for (let k = 0; k < vector.length; k++) {
+    const size = Math.abs(vector[k])
+    // What is not a number stays one.
+    if (!(size <= largest)) largest = size
+  }
+  if (largest === 0 || !Number.isFinite(largest)) return largest
+  let sum = 0
+  let lost = 0
+  for (let k = 0; k < vector.length; k++) {
+    const share = vector[k] / largest
+    const square = share * share - lost
+    const next = sum + square
+    lost = next - sum - square
+    sum = next
+  }
+  return Math.sqrt(sum) * largest
+}
+
 /** A vector of length 1; one of zeros, or not finite, stays as it is, to be refused by its check. */
 export function unit(vector: Float64Array): Float64Array {
-  const length = Math.hypot(...vector)
+  const length = lengthOf(vector)
   return length > 0 && Number.isFinite(length) ? vector.map(value => value / length) : vector
 }

@@ -1,0 +1,229 @@
+// AssemblyScript: `npm run kernels` compiles it to WebAssembly and writes src/math/draws-bytes.ts.
+//
+// What a bootstrap asks of one matrix under the weights of many draws: four draws at a time where all sums are whole
+// numbers, else two. A draw has a lane of its own, and in it the operations of the plain form in their order, so that
+// both give the same bits. Every `usize` but a count is an address.
+
+/** Bytes of a vector: four whole numbers, or two doubles. */
+const lane: usize = 16
+
+/**
+ * The comparable pairs of one row, and twice the concordant ones, under each draw: as `rowConcordance`.
+ * @param items for each position of the row, the bytes before its item's weight in four draws
+ * @param leaves for each position, the node of its score in the tree
+ * @param ends for each position, four times the position behind the last at its distance
+ * @param tree room for 2 ^ (depth + 1) vectors
+ */
+export function concordantPairs(
+  width: usize,
+  depth: usize,
+  fours: usize,
+  items: usize,
+  leaves: usize,
+  ends: usize,
+  weights: usize,
+  weightBytes: usize,
+  tree: usize,
+  out: usize,
+): void {
+  for (let four: usize = 0; four < fours; four++) {
+    memory.fill(tree, 0, lane << (depth + 1))
+    let closer = i32x4.splat(0)
+    let concordant = i32x4.splat(0)
+    let comparable = i32x4.splat(0)
+    for (let from: usize = 0; from < width << 2; ) {
+      const to = <usize>load<u32>(ends + from)
+      for (let at = from; at < to; at += 4) {
+        const own = v128.load(weights + load<u32>(items + at))
+        let node = <usize>load<u32>(leaves + at)
+        let below = v128.load(tree + (node << 4))
+        for (let step: usize = 0; step < depth; step++) {
+          const left = v128.and(v128.load(tree + ((node - 1) << 4)), i32x4.splat(-(<i32>node & 1)))
+          below = i32x4.add(below, i32x4.shl(left, 1))
+          node >>= 1
+        }
+        concordant = i32x4.add(concordant, i32x4.mul(own, i32x4.sub(i32x4.shl(closer, 1), below)))
+        comparable = i32x4.add(comparable, i32x4.mul(own, closer))
+      }
+      for (; from < to; from += 4) {
+        const own = v128.load(weights + load<u32>(items + from))
+        let node = <usize>load<u32>(leaves + from)
+        for (let step: usize = 0; step < depth; step++) {
+          const place = tree + (node << 4)
+          v128.store(place, i32x4.add(v128.load(place), own))
+          node >>= 1
+        }
+        closer = i32x4.add(closer, own)
+      }
+    }
+    v128.store(out, concordant)
+    v128.store(out, comparable, 16)
+    out += 2 * lane
+    weights += weightBytes
+  }
+}
+
+/**
+ * What a row's rank correlation is made of, under each draw: the weight of the row, and four times the sums of the
+ * squares of the ranks of distance, of those of score, and of their products, as `rowCorrelation`.
+ * @param scores for each position, the bytes before its level of score in `scoreRank`
+ * @param scoreRank room for so many vectors as there are levels; @param distanceRank room for one for each position
+ */
+export function rankSums(
+  width: usize,
+  levels: usize,
+  fours: usize,
+  items: usize,
+  scores: usize,
+  ends: usize,
+  weights: usize,
+  weightBytes: usize,
+  scoreRank: usize,
+  distanceRank: usize,
+  out: usize,
+): void {
+  for (let four: usize = 0; four < fours; four++) {
+    memory.fill(scoreRank, 0, levels * lane)
+    let total = i32x4.splat(0)
+    let distanceSquares = i32x4.splat(0)
+    for (let from: usize = 0; from < width << 2; ) {
+      const to = <usize>load<u32>(ends + from)
+      let own = i32x4.splat(0)
+      for (let at = from; at < to; at += 4) {
+        const weight = v128.load(weights + load<u32>(items + at))
+        own = i32x4.add(own, weight)
+        const place = scoreRank + load<u32>(scores + at)
+        v128.store(place, i32x4.add(v128.load(place), weight))
+      }
+      const rank = i32x4.add(i32x4.shl(total, 1), own)
+      for (; from < to; from += 4) v128.store(distanceRank + (from << 2), rank)
+      distanceSquares = i32x4.add(distanceSquares, i32x4.mul(own, i32x4.mul(rank, rank)))
+      total = i32x4.add(total, own)
+    }
+    let before = i32x4.splat(0)
+    let scoreSquares = i32x4.splat(0)
+    for (let place = scoreRank; place < scoreRank + levels * lane; place += lane) {
+      const own = v128.load(place)
+      const rank = i32x4.add(i32x4.shl(before, 1), own)
+      v128.store(place, rank)
+      scoreSquares = i32x4.add(scoreSquares, i32x4.mul(own, i32x4.mul(rank, rank)))
+      before = i32x4.add(before, own)
+    }
+    let products = i32x4.splat(0)
+    for (let at: usize = 0; at < width << 2; at += 4) {
+      const weight = v128.load(weights + load<u32>(items + at))
+      const rank = v128.load(scoreRank + load<u32>(scores + at))
+      products = i32x4.add(products, i32x4.mul(weight, i32x4.mul(v128.load(distanceRank + (at << 2)), rank)))
+    }
+    v128.store(out, total)
+    v128.store(out, distanceSquares, 16)
+    v128.store(out, scoreSquares, 32)
+    v128.store(out, products, 48)
+    out += 4 * lane
+    weights += weightBytes
+  }
+}
+
+/**
+ * The weight of the pairs of each group, and the weighted sums of their values and of their squares, under two draws.
+ * @param weights of the items
+ * @param groups for each pair i < j, the bytes before its group in `out`; @param out three vectors for each group, all 0
+ */
+export function groupSums(
+  n: usize,
+  weights: usize,
+  groups: usize,
+  values: usize,
+  squares: usize,
+  out: usize,
+): void {
+  const end = weights + n * lane
+  for (let i = weights; i < end; i += lane) {
+    const own = v128.load(i)
+    for (let j = i + lane; j < end; j += lane) {
+      const weight = f64x2.mul(own, v128.load(j))
+      const place = out + load<u32>(groups)
+      v128.store(place, f64x2.add(v128.load(place), weight))
+      v128.store(place, f64x2.add(v128.load(place, 16), f64x2.mul(weight, v128.load64_splat(values))), 16)
+      v128.store(place, f64x2.add(v128.load(place, 32), f64x2.mul(weight, v128.load64_splat(squares))), 32)
+      groups += 4
+      values += 8
+      squares += 8
+    }
+  }
+}
+
+/** The weights of all pairs i < j under two draws, into `out`. */
+export function pairWeights(n: usize, weights: usize, out: usize): void {
+  const end = weights + n * lane
+  for (let i = weights; i < end; i += lane) {
+    const own = v128.load(i)
+    for (let j = i + lane; j < end; j += lane) {
+      v128.store(out, f64x2.mul(own, v128.load(j)))
+      out += lane
+    }
+  }
+}
+
+/** The rank of each level but for a constant, under two draws, as `middleRanks`; @param ranks all 0 */
+function middleRanks(count: usize, weights: usize, levels: usize, levelCount: usize, ranks: usize): void {
+  for (let at: usize = 0; at < count; at++) {
+    const place = ranks + load<u32>(levels + (at << 2))
+    v128.store(place, f64x2.add(v128.load(place), v128.load(weights + (at << 4))))
+  }
+  let before = f64x2.splat(0)
+  const half = f64x2.splat(0.5)
+  for (let place = ranks; place < ranks + levelCount * lane; place += lane) {
+    const own = v128.load(place)
+    v128.store(place, f64x2.add(before, f64x2.mul(own, half)))
+    before = f64x2.add(before, own)
+  }
+}
+
+/**
+ * What a weighted rank correlation is made of, under two draws: the weight of all, and the sums of squares and of
+ * products of the ranks about their means, as `weightedSpearman`.
+ * @param x for each value, the bytes before its level in `ranksX`; so @param y
+ * @param ranksX all 0; so @param ranksY
+ */
+export function correlationSums(
+  count: usize,
+  weights: usize,
+  x: usize,
+  y: usize,
+  countX: usize,
+  countY: usize,
+  ranksX: usize,
+  ranksY: usize,
+  out: usize,
+): void {
+  middleRanks(count, weights, x, countX, ranksX)
+  middleRanks(count, weights, y, countY, ranksY)
+  let total = f64x2.splat(0)
+  let meanX = f64x2.splat(0)
+  let meanY = f64x2.splat(0)
+  for (let at: usize = 0; at < count; at++) {
+    const weight = v128.load(weights + (at << 4))
+    total = f64x2.add(total, weight)
+    meanX = f64x2.add(meanX, f64x2.mul(weight, v128.load(ranksX + load<u32>(x + (at << 2)))))
+    meanY = f64x2.add(meanY, f64x2.mul(weight, v128.load(ranksY + load<u32>(y + (at << 2)))))
+  }
+  meanX = f64x2.div(meanX, total)
+  meanY = f64x2.div(meanY, total)
+  let xx = f64x2.splat(0)
+  let yy = f64x2.splat(0)
+  let xy = f64x2.splat(0)
+  for (let at: usize = 0; at < count; at++) {
+    const weight = v128.load(weights + (at << 4))
+    const dx = f64x2.sub(v128.load(ranksX + load<u32>(x + (at << 2))), meanX)
+    const dy = f64x2.sub(v128.load(ranksY + load<u32>(y + (at << 2))), meanY)
+    const weighed = f64x2.mul(weight, dx)
+    xx = f64x2.add(xx, f64x2.mul(weighed, dx))
+    yy = f64x2.add(yy, f64x2.mul(f64x2.mul(weight, dy), dy))
+    xy = f64x2.add(xy, f64x2.mul(weighed, dy))
+  }
+  v128.store(out, total)
+  v128.store(out, xx, 16)
+  v128.store(out, yy, 32)
+  v128.store(out, xy, 48)
+}

@@ -1,0 +1,154 @@
+import { startMachine } from '../../base/web-assembly.ts'
+import { encoderBytes } from './use-lite-bytes.ts'
+import type { Dense, Norm, UseLiteLayer } from './use-lite-weights.ts'
+
+/** What assembly/encoder.ts exports. Places, strides and widths count bytes. */
+interface Functions {
+  multiply(
+    left: number,
+    leftStride: number,
+    right: number,
+    out: number,
+    outStride: number,
+    rows: number,
+    depth: number,
+    panels: number,
+  ): void
+  list(rows: number, stride: number, count: number, width: number, apart: number, lists: number): void
+  multiplyListed(
+    lists: number,
+    width: number,
+    right: number,
+    out: number,
+    outStride: number,
+    rows: number,
+    panels: number,
+  ): void
+  fill(row: number, width: number, out: number, outStride: number, rows: number): void
+  addRow(row: number, width: number, out: number, outStride: number, rows: number): void
+  rectify(place: number, size: number): void
+  average(rows: number, stride: number, count: number, width: number, out: number): void
+  normalise(
+    rows: number,
+    stride: number,
+    count: number,
+    width: number,
+    scale: number,
+    shift: number,
+    out: number,
+  ): void
+  attend(
+    queries: number,
+    stride: number,
+    apart: number,
+    tokens: number,
+    width: number,
+    scale: number,
+    weights: number,
+    out: number,
+    outStride: number,
+  ): void
+}
+
+/** Rows of numbers in the kernel's memory. `place` and `stride` count bytes. */
+export interface Rows {
+  readonly place: number
+  readonly stride: number
+}
+
+/** A dense layer as the kernel wants it: its columns in panels. */
+export interface Packed {
+  readonly place: number
+  readonly depth: number
+  readonly panels: number
+  readonly bias: number
+  /** Numbers of a row of all panels. */
+  readonly width: number
+}
+
+export interface PackedNorm {
+  readonly scale: number
+  readonly bias: number
+  readonly width: number
+}
+
+/** Bytes of a number. */
+export const size = Float32Array.BYTES_PER_ELEMENT
+
+/** Columns of a panel, */
+export const panelWidth = 12
+
+/** and of one that meets rows of which few numbers are listed. */
+export const broadWidth = 32
+
+/** The constants of the kernel stand in its first page. */
+const firstFree = 65_536
+
+export interface PackedLayer {
+  readonly attentionNorm: PackedNorm
+  readonly attended: Packed
+  readonly mixed: Packed
+  readonly forwardNorm: PackedNorm
+  readonly widened: Packed
+}
+
+export function packedLayer(room: Room, layer: UseLiteLayer): PackedLayer {
+  return {
+    attentionNorm: packedNorm(room, layer.attentionNorm),
+    attended: packedDense(room, layer.attended),
+    mixed: packedDense(room, layer.mixed),
+    forwardNorm: packedNorm(room, layer.forwardNorm),
+    widened: packedDense(room, layer.widened),
+  }
+}
+
+function packedNorm(room: Room, { scale, bias }: Norm): PackedNorm {
+  return { scale: room.kept(scale), bias: room.kept(bias), width: scale.length }
+}
+
+/** The columns in panels, the last one filled up with zeros. */
+export function packedDense(room: Room, { kernel, bias }: Dense, panelColumns = panelWidth): Packed {
+  const columns = bias.length
+  const depth = kernel.length / columns
+  const panels = Math.ceil(columns / panelColumns)
+  const width = panels * panelColumns
+  const packed = new Float32Array(depth * width)
+  for (let column = 0; column < columns; column++) {
+    const panel = Math.floor(column / panelColumns)
+    const first = panel * depth * panelColumns + (column % panelColumns)
+    for (let row = 0; row < depth; row++) packed[first + row * panelColumns] = kernel[row * columns + column]
+  }
+  const padded = new Float32Array(width)
+  padded.set(bias)
+  return { place: room.kept(packed), depth, panels, bias: room.kept(padded), width }
+}
+
+/** The memory of the kernel, given away before it starts. */
+export class Room {
+  #free = firstFree
+  readonly #kept: { readonly values: Float32Array; readonly place: number }[] = []
+
+  kept(values: Float32Array): number {
+    const place = this.#take(values.length)
+    this.#kept.push({ values, place })
+    return place
+  }
+
+  rows(count: number, width: number): Rows {
+    return { place: this.#take(count * width), stride: width * size }
+  }
+
+  start(): { readonly functions: Functions; readonly memory: Float32Array } {
+    const machine = startMachine<Functions>(encoderBytes)
+    if (machine === undefined) throw new Error('this Node.js runs no WebAssembly with vector instructions')
+    const memory = new Float32Array(machine.memory(this.#free))
+    for (const { values, place } of this.#kept) memory.set(values, place / size)
+    return { functions: machine.functions, memory }
+  }
+
+  #take(numbers: number): number {
+    const place = this.#free
+    this.#free += Math.ceil((numbers * size) / 64) * 64
+    return place
+  }
+}

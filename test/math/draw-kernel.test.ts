@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { concordanceRows } from '../../src/math/concordance.ts'
+import { levelsOf } from '../../src/math/correlation.ts'
+import { type DrawKernel, type ItemDraws, plainDraws } from '../../src/math/draw-kernel.ts'
+import { vectorDraws } from '../../src/math/vector-draws.ts'
+
+interface Problem {
+  readonly n: number
+  readonly draws: ItemDraws
+  readonly rowWeights: Uint16Array
+  readonly scores: Float64Array
+  readonly distances: Float64Array
+  readonly groups: number
+  readonly groupOf: Uint16Array
+}
+
+/** Matrices of few and of many levels, under any number of draws; some draws hold nothing. */
+const problem: fc.Arbitrary<Problem> = fc
+  .record({
+    n: fc.integer({ min: 2, max: 40 }),
+    count: fc.integer({ min: 1, max: 11 }),
+    groups: fc.integer({ min: 1, max: 9 }),
+    most: fc.constantFrom(1, 3, 1000),
+    farthest: fc.constantFrom(1, 4, 1000),
+  })
+  .chain(({ n, count, groups, most, farthest }) => {
+    const integers = (length: number, max: number) =>
+      fc.array(fc.nat({ max }), { minLength: length, maxLength: length })
+    const pairs = (n * (n - 1)) / 2
+    return fc
+      .tuple(
+        integers(count * n, 3),
+        integers(count * n, 2),
+        integers(n * n, most),
+        integers(n * n, farthest),
+        integers(pairs, groups - 1),
+      )
+      .map(([weights, rowWeights, scores, distances, groupOf]) => ({
+        n,
+        draws: { n, count, weights: Uint16Array.from(weights) },
+        rowWeights: Uint16Array.from(rowWeights),
+        scores: Float64Array.from(scores),
+        distances: Float64Array.from(distances),
+        groups,
+        groupOf: Uint16Array.from(groupOf),
+      }))
+  })
+
+/** Everything that a kernel gives. */
+function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, groups, groupOf }: Problem) {
+  const rows = concordanceRows(scores, distances, n)
+  const pairs = groupOf.length
+  // Thirds, so that sums are rounded and their order shows.
+  const values = Float64Array.from({ length: pairs }, (_, at) => scores[at] / 3 - 1 / 7)
+  return {
+    concordances: kernel.concordances(rows, draws),
+    ofAnchors: kernel.concordances(rows, draws, rowWeights),
+    rowCorrelations: kernel.rowCorrelations(rows, draws),
+    pairCorrelations: kernel.pairCorrelations(
+      levelsOf(scores.subarray(0, pairs)),
+      levelsOf(distances.subarray(0, pairs)),
+      draws,
+    ),
+    groupSums: kernel.groupSums(
+      { groups, groupOf, values, squares: values.map(value => value * value) },
+      draws,
+    ),
+  }
+}
+
+/** n items at made-up places, drawn twice. */
+function large(n: number, weights: Uint16Array): Problem {
+  const mixed = (size: number, most: number) =>
+    Float64Array.from({ length: size }, (_, at) => (at * 7919 + (at >> 3)) % most)
+  return {
+    n,
+    draws: { n, count: 2, weights },
+    rowWeights: weights,
+    scores: mixed(n * n, 100_003),
+    distances: mixed(n * n, 1009),
+    groups: 5,
+    groupOf: Uint16Array.from(mixed((n * (n - 1)) / 2, 5)),
+  }
+}
+
+describe('several draws at a time', () => {
+  const vectors = vectorDraws()!
+
+  test('give the bits of one draw after another', () => {
+    fc.assert(
+      fc.property(problem, each => {
+        expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('give them where whole numbers of 32 bits do not hold the sums', () => {
+    const n = 30
+    const weights = new Uint16Array(2 * n).fill(1)
+    // Cubes of the first are too large, and squares of the second.
+    weights[3] = 900
+    weights[n + 4] = 40_000
+    weights[n + 9] = 40_000
+    const each = large(n, weights)
+    expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
+  })
+
+  test('give them where there are too many pairs for the memory', () => {
+    const n = 1030
+    const weights = Uint16Array.from({ length: 2 * n }, (_, at) => (at % 97 === 0 ? 1 : 0))
+    const each = large(n, weights)
+    expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
+  })
+
+  test('leave out an anchor without a comparable pair, and give no number where none has one', () => {
+    const rows = concordanceRows([9, 2, 1, 2, 9, 2, 1, 2, 9], Float64Array.of(0, 1, 2, 1, 0, 1, 2, 1, 0), 3)
+    const draws = { n: 3, count: 2, weights: Uint16Array.of(2, 1, 0, 2, 1, 1) }
+    expect([...vectors.concordances(rows, draws)]).toEqual([Number.NaN, 1])
+  })
+})
