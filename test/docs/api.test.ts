@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as library from '../../src/index.ts'
+import * as exported from '../../src/index.ts'
 import * as statistics from '../../src/statistics.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
 import { codeBlocks } from './code-blocks.ts'
@@ -71,7 +71,7 @@ describe('the page on the library', () => {
     expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
   })
 
-  test.each(Object.keys({ ...library, ...statistics }))('names %s, which is exported', name => {
+  test.each(Object.keys({ ...exported, ...statistics }))('names %s, which is exported', name => {
     expect(readFileSync(join(root, 'docs', 'api.md'), 'utf8') + guard).toMatch(new RegExp(`\\b${name}\\b`))
   })
 
@@ -102,7 +102,7 @@ describe('the page on the library', () => {
     if (!hasNumpy) writeFileSync(join(folder, 'numpy.py'), numpyByStruct)
     writeFileSync(join(folder, 'load.py'), `${program}\nprint(json.dumps(similarities.tolist()))\n`)
     const { stdout } = await run(python, ['load.py'])
-    const { values: expected, columns } = (await library.readRun(join(folder, 'run.json'))).matrices[0]
+    const { values: expected, columns } = (await exported.readRun(join(folder, 'run.json'))).matrices[0]
     const rows = JSON.parse(stdout) as number[][]
     expect(rows).toHaveLength(100)
     for (const [row, numbers] of rows.entries()) {
