@@ -115,7 +115,7 @@ export const configSchema = z
     seeds: z
       .union([
         z.int().min(2).max(maxSeeds),
-        z.array(z.int()).min(2).max(maxSeeds).refine(isDistinct, 'got one of them twice'),
+        z.array(z.int()).min(2).max(maxSeeds).refine(isDistinct, 'each seed once'),
       ])
       .optional()
       .describe('A run for each of several seeds: how many, from seed on, or a list of them.'),
@@ -264,6 +264,7 @@ function branchOf([member]: readonly PropertyKey[], keys: readonly string[]): nu
 function unionWords([member]: readonly PropertyKey[]): string {
   if (member === 'series') return 'the id of a series, a range, a file, or {file: path, column: name}'
   if (member === 'models') return 'a spec, {embed: spec} or {rerank: spec}'
+  if (member === 'seeds') return `how many, from 2 to ${maxSeeds}, or a list such as [1, 2, 3]`
   return `a gate with one of the keys ${Object.keys(gates).join(', ')}`
 }
 
