@@ -1,4 +1,4 @@
-"""Least milliseconds of SciPy's spearmanr of score and distance in every row of a matrix: the pairs that a concordance counts."""
+"""Least milliseconds of processor time of SciPy's spearmanr of score and distance in every row of a matrix: the pairs that a concordance counts."""
 import sys
 import time
 
@@ -12,8 +12,8 @@ distances = np.abs(np.subtract.outer(np.arange(n), np.arange(n))).astype(float)
 others = ~np.eye(n, dtype=bool)
 times = []
 for _ in range(3):
-    start = time.perf_counter()
+    start = time.process_time()
     for row in range(n):
         spearmanr(scores[row][others[row]], -distances[row][others[row]])
-    times.append((time.perf_counter() - start) * 1000)
+    times.append((time.process_time() - start) * 1000)
 print(min(times))

@@ -2,7 +2,7 @@ import { concordance, concordanceRows } from '../src/math/concordance.ts'
 import { measureCatalogue } from '../src/measures/catalogue.ts'
 import { resampleMeasures, resamplesOf } from '../src/measures/resamples.ts'
 import { counted, noise } from '../test/fixtures/matrices.ts'
-import { timed } from './paired.ts'
+import { processorTime, timed } from './paired.ts'
 import { againstPython } from './python.ts'
 
 /** Every pair of every row: O(n³). */
@@ -57,8 +57,9 @@ export async function concordances(): Promise<string[]> {
     ['every measure', measureCatalogue.filter(measure => !Number.isNaN(measure.compute(scored).value))],
   ] as const) {
     const boot = { name, run: () => void resampleMeasures(scored, resamples, measures) }
-    await timed(boot)
-    lines.push(`1,000 resamples of ${name} at n = 100: ${(await timed(boot)).toFixed(0)} ms`)
+    const times: number[] = []
+    for (let round = 0; round < 5; round++) times.push(await processorTime(boot))
+    lines.push(`1,000 resamples of ${name} at n = 100: ${Math.min(...times).toFixed(0)} ms of processor time`)
   }
   return lines
 }

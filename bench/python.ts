@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { type Contender, timed } from './paired.ts'
+import { type Contender, processorTime } from './paired.ts'
 
 /** What a peer in Python is given. */
 export interface PythonPeer {
   /** As it is named in a line. */
   readonly name: string
-  /** A file here, which prints the least milliseconds of several runs. */
+  /** A file here, which prints the least milliseconds of processor time of several runs. */
   readonly script: string
   readonly args: readonly (string | number)[]
   readonly env?: Readonly<Record<string, string>>
@@ -14,11 +14,11 @@ export interface PythonPeer {
 }
 
 /**
- * Least milliseconds of ours and of a peer in Python, and their ratio. The two take turns, so that what else the machine
- * does meets both. PYTHON names the interpreter.
+ * Least milliseconds of processor time, all threads together, of ours and of a peer in Python, and their ratio. The two
+ * take turns, so that what else the machine does meets both. PYTHON names the interpreter.
  */
 export async function againstPython(ours: Contender, peer: PythonPeer, rounds = 3): Promise<string> {
-  let own = await timed(ours)
+  let own = await processorTime(ours)
   let theirs = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds; round++) {
     const python = spawnSync(
@@ -29,7 +29,7 @@ export async function againstPython(ours: Contender, peer: PythonPeer, rounds = 
     if (python.status !== 0)
       return `${peer.name} is not here: not compared (PYTHON names another interpreter)`
     theirs = Math.min(theirs, Number(python.stdout))
-    for (let run = 0; run < 7; run++) own = Math.min(own, await timed(ours))
+    for (let run = 0; run < 7; run++) own = Math.min(own, await processorTime(ours))
   }
-  return `${ours.name} ${own.toFixed(1)} ms; ${peer.name} ${theirs.toFixed(1)} ms; ratio ${(theirs / own).toFixed(2)}`
+  return `processor time: ${ours.name} ${own.toFixed(1)} ms; ${peer.name} ${theirs.toFixed(1)} ms; ratio ${(theirs / own).toFixed(2)}`
 }
