@@ -1,3 +1,4 @@
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type {
@@ -43,6 +44,9 @@ export async function compare(
   runs: readonly (Run | NamedRun)[],
   options: CompareOptions = {},
 ): Promise<Comparison> {
+  checkArgument('compare: runs', runs, 'list')
+  for (const run of runs)
+    checkArgument('compare: a run', 'run' in Object(run) ? (run as NamedRun).run : run, 'object')
   const { measure: id = 'concordance', seed = 1 } = options
   const measure = comparable(id)
   const entrants = entrantsOf(runs.map((run, at) => ('run' in run ? run : { name: `run ${at + 1}`, run })))
