@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Json } from '../src/base/json.ts'
 import { onThreads } from '../src/cli/judge-threads.ts'
+import { sameInquiries, searchInquiries } from '../src/experiments/inquiry.ts'
+import { keptReferenceScores } from '../src/experiments/same/uses.ts'
+import { keptRivals } from '../src/experiments/search/uses.ts'
 import { keptFloor, keptReferences } from '../src/measures/kept-judge.ts'
 import { articleSeries } from '../src/series/catalogue.ts'
 import { quickSeries } from '../src/series/quick-suite.ts'
@@ -10,8 +13,8 @@ import { memoryCache } from '../src/store/memory-cache.ts'
 import { type Shipped, shippedPlace } from '../src/store/shipped.ts'
 
 /**
- * What every run of the article's series and of the suite quick at seed 1 needs of its references, as a run on an
- * empty cache would keep it.
+ * What every run of the article's series, of the suite quick, of search and of same at seed 1 needs of its references,
+ * as a run on an empty cache would keep it.
  */
 export async function shippedReferences(series = [...articleSeries, ...quickSeries]): Promise<Shipped> {
   const kept: Record<string, Json> = {}
@@ -29,6 +32,10 @@ export async function shippedReferences(series = [...articleSeries, ...quickSeri
       }),
     ),
   )
+  // Their answers are of no account: the references answer the questions that were asked.
+  const asked = { inquiries: [...searchInquiries({ seed: 1 }), ...sameInquiries({ seed: 1 })], answers: [] }
+  await keptRivals([asked], cache)
+  await keptReferenceScores([asked], cache)
   return kept
 }
 

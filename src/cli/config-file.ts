@@ -1,9 +1,9 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
-import { messageOf, NumeracyError } from '../base/error.ts'
-import { isDeeperThan } from '../base/json.ts'
+import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { type Config, configSchema, gates, tableSeries } from './config-schema.ts'
+import { refuseBroken, shownValue, unfolded } from './config-yaml.ts'
 import { maxSeeds } from './seeds.ts'
 
 /** Where it is looked for when no other file is named. */
@@ -33,14 +33,7 @@ export function parseConfig(
       details: { file: name, ...details },
     })
   }
-  const [error] = document.errors
-  if (error !== undefined)
-    refuse(
-      error.pos[0],
-      /call stack/i.test(error.message)
-        ? 'is nested too deeply. Write less lists within lists.'
-        : `${error.message.replace(/\.?$/, '.')} Correct the YAML.`,
-    )
+  refuseBroken(document, refuse)
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return
@@ -59,38 +52,13 @@ export function parseConfig(
     const node = document.getIn(path, true)
     return isScalar(node) || isMap(node) ? node.range?.[0] : undefined
   }
-  visit(document, {
-    Pair(_, { key }) {
-      // A key of this name is none of an object, and would be lost.
-      if (isScalar(key) && key.value === '__proto__')
-        refuse(key.range?.[0], 'got the key "__proto__"; expected another name. Rename it.')
-    },
-  })
-  const value = aliased(document, refuse)
+  const value = unfolded(document, refuse)
   if (value === null || value === undefined) return {}
   const result = configSchema.safeParse(value)
   if (result.success) return result.data
   const { path, problem } = firstFault(result.error.issues[0], value)
   const nearest = [path, path.slice(0, -1), path.slice(0, -2)].map(at).find(offset => offset !== undefined)
   return refuse(nearest, problem, { path: path.map(String) })
-}
-
-/** Aliases unfolded, within bounds. */
-function aliased(
-  document: ReturnType<typeof parseDocument>,
-  refuse: (offset: undefined, problem: string) => never,
-): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 })
-  } catch (error) {
-    const [, unresolved] = /^Unresolved alias.*: (.+)$/.exec(messageOf(error)) ?? []
-    return refuse(
-      undefined,
-      unresolved === undefined
-        ? 'has aliases that unfold to too much. Write what they stand for.'
-        : `has the alias *${unresolved}, but no anchor &${unresolved} before it. Correct one of them.`,
-    )
-  }
 }
 
 interface Fault {
@@ -200,12 +168,4 @@ function placeName(path: readonly PropertyKey[]): string {
     .map(part => (typeof part === 'number' ? ` ${part + 1}` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '')
-}
-
-function shownValue(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-  if (isDeeperThan(value, 20)) return 'lists within lists without end'
-  const json = JSON.stringify(value) ?? String(value)
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json
 }

@@ -13,7 +13,7 @@ import { type MeasureResult, measureAll } from './score.ts'
 import { type Scored, scoredSeries } from './scored.ts'
 
 /** Owner of what is kept of references: no model's answers are in it. */
-const noModel = 'references'
+export const noModel = 'references'
 
 /** One model on one series, to be judged. */
 export interface JudgeTask {

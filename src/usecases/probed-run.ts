@@ -20,11 +20,11 @@ import {
   zeroMeasuresOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
-import { sameResults } from '../experiments/same/uses.ts'
+import { keptReferenceScores, sameResults } from '../experiments/same/uses.ts'
 import { askAnchors, candidateParts, type SampledPart } from '../experiments/sampled.ts'
 import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
-import { searchUses } from '../experiments/search/uses.ts'
+import { keptRivals, searchUses } from '../experiments/search/uses.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'
@@ -107,7 +107,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
-  const same = sameResults(answered, seed)
+  const same = sameResults(answered, seed, await keptReferenceScores(answered, context.cache))
   const hasCases = answered.some(({ inquiries }) => inquiries.some(({ experiment }) => experiment === 'case'))
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
@@ -133,7 +133,10 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       : [],
   }
   const search = answered.flatMap(searchRows)
-  const uses = [...searchUses(answered, seed), ...(same?.uses ?? [])]
+  const uses = [
+    ...searchUses(answered, seed, await keptRivals(answered, context.cache)),
+    ...(same?.uses ?? []),
+  ]
   const inUse = {
     ...(search.length > 0 && { search }),
     ...(same !== null && { same: [...same.pairs] }),

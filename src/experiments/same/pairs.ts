@@ -11,7 +11,7 @@ export function answeredPairs({ named, inquiries, answers }: Answered): RunFactP
 }
 
 /** The facts that a model was asked. */
-export function askedFacts({ inquiries }: Answered): Fact[] {
+export function askedFacts({ inquiries }: Pick<Answered, 'inquiries'>): Fact[] {
   return inquiries.flatMap(inquiry => (inquiry.experiment === 'same' ? inquiry.fact : []))
 }
 

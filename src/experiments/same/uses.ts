@@ -1,8 +1,12 @@
 import { estimateOf, type FactDraws, type FactPair, factDraws, isSame } from '../../measures/fact-pairs.ts'
+import { noModel } from '../../measures/kept-judge.ts'
 import { numberMatters } from '../../measures/number-matters.ts'
 import { sameAboveDifferent } from '../../measures/same-above-different.ts'
 import { defaultThresholds, type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
 import type { ThresholdDetails } from '../../measures/threshold-details.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
+import { codeFingerprint } from '../../store/code-fingerprint.ts'
+import { keptJson } from '../../store/derived.ts'
 import type { RunFactPair, RunUse } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
 import type { Fact } from './facts.ts'
@@ -21,12 +25,19 @@ export interface SameResults {
   readonly uses: readonly RunUse[]
 }
 
-/** The results of all models that were asked; null where none was. The references are scored once. */
-export function sameResults(answered: readonly Answered[], seed: number): SameResults | null {
+/**
+ * The results of all models that were asked; null where none was.
+ * @param scores what the references score on the facts. Default: it is computed
+ */
+export function sameResults(
+  answered: readonly Answered[],
+  seed: number,
+  scores?: ReferenceScores | null,
+): SameResults | null {
   const asked = answered.filter(each => askedFacts(each).length > 0)
   if (asked.length === 0) return null
   const facts = askedFacts(asked[0])
-  const references = referenceScores(facts)
+  const references = scores ?? referenceScores(facts)
   const guard = guardOf(facts)
   const results = asked.map(each => {
     const pairs = answeredPairs(each)
@@ -118,6 +129,17 @@ interface ReferenceScores {
   readonly all: Readonly<Record<string, number>>
   /** The string matcher that gets most. */
   readonly best: NonNullable<RunUse['baseline']>
+}
+
+/** What the references score on the facts that models were asked, kept; null where none was asked. */
+export async function keptReferenceScores(
+  answered: readonly Pick<Answered, 'inquiries'>[],
+  cache: AnswerCache,
+): Promise<ReferenceScores | null> {
+  const facts = answered.map(askedFacts).find(({ length }) => length > 0)
+  if (facts === undefined) return null
+  const parts = ['same references', codeFingerprint(import.meta.url), JSON.stringify(facts)]
+  return keptJson(cache, noModel, parts, () => referenceScores(facts))
 }
 
 function referenceScores(facts: readonly Fact[]): ReferenceScores {

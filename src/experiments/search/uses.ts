@@ -3,7 +3,11 @@ import { percentileInterval } from '../../math/bootstrap.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
 import { shareInterval } from '../../math/share-interval.ts'
 import { stratifiedWeights } from '../../math/stratified.ts'
+import { noModel } from '../../measures/kept-judge.ts'
 import { type QuestionScore, type SearchMeasure, searchMeasures } from '../../measures/search.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
+import { codeFingerprint } from '../../store/code-fingerprint.ts'
+import { keptJson } from '../../store/derived.ts'
 import type { RunUse } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
 import { type AnsweredSearch, searchAnswers } from './answered.ts'
@@ -15,17 +19,19 @@ import type { PartScore, SearchDetails } from './use-details.ts'
 /** Resamples of the questions behind an interval. */
 const resamples = 1000
 
-/** What each model may be used for, by what it found: one row a kind of question. */
-export function searchUses(answered: readonly Answered[], seed: number): RunUse[] {
+/**
+ * What each model may be used for, by what it found: one row a kind of question.
+ * @param rivals what the references score on the questions. Default: it is computed
+ */
+export function searchUses(
+  answered: readonly Answered[],
+  seed: number,
+  rivals: AllRivals = rivalsTo(questionsOf(answered)),
+): RunUse[] {
   const all = answered.map(each => ({ model: each.named.id, answers: searchAnswers(each) }))
   const asked = all.filter(({ answers }) => answers.length > 0)
-  if (asked.length === 0) return []
-  const references = searchReferences(asked[0].answers.map(({ question }) => question))
-  const rivals = Object.fromEntries(
-    searchKinds.map(kind => [kind, rivalsOf(kind, references)]),
-  ) as unknown as Record<SearchKind, Rivals>
   return asked.flatMap(({ model, answers }) =>
-    searchKinds.map(kind => useOf(kind, { model, answers, rivals: rivals[kind], seed })),
+    searchKinds.map(kind => useOf(kind, { model, answers, rivals: rivals[kind]!, seed })),
   )
 }
 
@@ -35,6 +41,31 @@ interface Rivals {
   readonly all: Readonly<Record<string, number>>
   /** What keyword search gets in the second measure; null where there is none. */
   readonly second: number | null
+}
+
+/** A model with what it was asked. */
+type Asked = Pick<Answered, 'inquiries' | 'answers'>
+
+type AllRivals = Readonly<Partial<Record<SearchKind, Rivals>>>
+
+/** What the references score on the questions that models were asked, kept. */
+export async function keptRivals(answered: readonly Asked[], cache: AnswerCache): Promise<AllRivals> {
+  const questions = questionsOf(answered)
+  if (questions.length === 0) return {}
+  const parts = ['search references', codeFingerprint(import.meta.url), JSON.stringify(questions)]
+  return keptJson(cache, noModel, parts, () => rivalsTo(questions))
+}
+
+/** Every model is asked the same. */
+function questionsOf(answered: readonly Asked[]): SearchQuestion[] {
+  const asked = answered.map(searchAnswers).find(answers => answers.length > 0) ?? []
+  return asked.map(({ question }) => question)
+}
+
+function rivalsTo(questions: readonly SearchQuestion[]): AllRivals {
+  if (questions.length === 0) return {}
+  const references = searchReferences(questions)
+  return Object.fromEntries(searchKinds.map(kind => [kind, rivalsOf(kind, references)]))
 }
 
 function rivalsOf(kind: SearchKind, references: readonly SearchReference[]): Rivals {
