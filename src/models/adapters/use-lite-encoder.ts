@@ -13,16 +13,16 @@ import {
 import type { UseLiteWeights } from './use-lite-weights.ts'
 
 /** More tokens of a text are not read, as the model was published. */
-const mostTokens = 128
+const maxTokens = 128
 
-/** Tokens computed at one go: what they need stays in the nearer caches. A text is never divided. */
+/** Tokens computed at one go: what they need stays in the closer caches. A text is never divided. */
 const tokensTogether = 128
 
 /**
  * Pieces in their places whose beginnings are remembered. The same ones return in many texts, such as “$” in front, and
  * before the first attention nothing depends on the text around them.
  */
-const mostBeginnings = 2048
+const maxBeginnings = 2048
 
 const [narrow, wide, hidden] = [256, 512, 1536]
 const heads = 4
@@ -57,14 +57,14 @@ export function useLiteEncoder({
   const stream = room.rows(tokensTogether, streamStride / size)
   const entered = room.rows(tokensTogether, narrow)
   const normal = room.rows(tokensTogether, wide)
-  const begunStream = room.rows(mostBeginnings, streamStride / size)
-  const begunQueries = room.rows(mostBeginnings, 3 * narrow)
+  const begunStream = room.rows(maxBeginnings, streamStride / size)
+  const begunQueries = room.rows(maxBeginnings, 3 * narrow)
   const wideQueries = room.rows(tokensTogether, 3 * wide)
   const narrowQueries = { place: wideQueries.place, stride: 3 * narrow * size }
   const mixed = room.rows(tokensTogether, wide)
   const widened = room.rows(tokensTogether, hidden)
   const lists = room.rows(tokensTogether, 2 * hidden + 1)
-  const weights = room.rows(1, mostTokens)
+  const weights = room.rows(1, maxTokens)
   const means = room.rows(tokensTogether, streamStride / size)
   const widenedMeans = room.rows(tokensTogether, hidden)
   const vectors = room.rows(tokensTogether, streamStride / size)
@@ -130,15 +130,15 @@ export function useLiteEncoder({
 
   /** Computes the beginnings of the pieces that are not remembered. */
   const begin = (texts: readonly (readonly number[])[]) => {
-    const tokens = texts.flatMap(pieces => pieces.map((piece, position) => piece * mostTokens + position))
+    const tokens = texts.flatMap(pieces => pieces.map((piece, position) => piece * maxTokens + position))
     const unknown = () => [...new Set(tokens)].filter(token => !places.has(token))
-    if (places.size + unknown().length > mostBeginnings) places.clear()
+    if (places.size + unknown().length > maxBeginnings) places.clear()
     const added = unknown()
     const known = places.size
     let to = entered.place / size
     for (const token of added) {
-      const embedding = table / size + Math.floor(token / mostTokens) * narrow
-      const signal = signals / size + (token % mostTokens) * narrow
+      const embedding = table / size + Math.floor(token / maxTokens) * narrow
+      const signal = signals / size + (token % maxTokens) * narrow
       for (let k = 0; k < narrow; k++)
         memory[to + k] = memory[embedding + k] + Math.fround(memory[embedding + k] + memory[signal + k])
       to += narrow
@@ -194,7 +194,7 @@ export function useLiteEncoder({
   return texts => {
     const out = new Float32Array(texts.length * wide)
     let done = 0
-    for (const group of groupsOf(texts.map(pieces => pieces.slice(0, mostTokens)))) {
+    for (const group of groupsOf(texts.map(pieces => pieces.slice(0, maxTokens)))) {
       encode(group, out.subarray(done * wide))
       done += group.length
     }
@@ -204,8 +204,8 @@ export function useLiteEncoder({
 
 /** The signal of each place: the sines, then the cosines, of its multiples of the frequencies. */
 function signalsOf(frequencies: Float32Array): Float32Array {
-  const signals = new Float32Array(mostTokens * narrow)
-  for (let position = 0; position < mostTokens; position++) {
+  const signals = new Float32Array(maxTokens * narrow)
+  for (let position = 0; position < maxTokens; position++) {
     for (const [k, frequency] of frequencies.entries()) {
       const angle = Math.fround(position * frequency)
       signals[position * narrow + k] = Math.sin(angle)
