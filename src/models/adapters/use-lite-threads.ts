@@ -4,7 +4,7 @@ import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { EncoderAnswer } from './use-lite-worker.ts'
 
 /** Each thread holds the weights, some 35 MB; more than these gain little on the runs that are common. */
-const most = 4
+const maxThreads = 4
 
 /** Most tokens of a question to a thread: enough that asking costs nothing, and few enough that all threads end together. */
 const tokensTogether = 512
@@ -13,7 +13,7 @@ const tokensTogether = 512
 const tokensForThread = 2048
 
 /** A thread that was asked nothing for so many milliseconds ends, and its memory with it; the next question begins another. */
-const idleTime = 3000
+const idleTime = 1000
 
 /** A text as the places of its pieces in the vocabulary. */
 type Pieces = readonly number[]
@@ -36,7 +36,7 @@ export function useLiteThreads(): (
   isWanted: () => boolean,
 ) => Promise<Float32Array[]> {
   const waiting: Part[] = []
-  const threads = Array.from({ length: Math.min(most, availableParallelism()) }, encoderThread)
+  const threads = Array.from({ length: Math.min(maxThreads, availableParallelism()) }, encoderThread)
 
   /** Gives what waits to the threads that are free; those that run first. */
   function handOut(): void {
