@@ -38,8 +38,8 @@ const pure =
 export default defineConfig({
   test: {
     sequence: { sequencer: FirstInOrder },
-    // Two cores would otherwise run one file at a time.
-    maxWorkers: 2,
+    // Many wait for processes, servers and browsers of theirs: three keep two cores busy.
+    maxWorkers: 3,
     projects: [
       { test: { name: 'pure', include: [pure], isolate: false, restoreMocks: true, setupFiles, ...limits } },
       {

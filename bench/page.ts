@@ -87,10 +87,11 @@ function hoverTimes(opened: Page): Promise<number[]> {
     const touch = document.querySelector('#series .plot-touch')
     touch.scrollIntoView()
     await new Promise(resolve => setTimeout(resolve, 300))
-    const box = touch.getBoundingClientRect()
     const card = () => document.querySelector('.pair-card')
     const times = []
     for (let at = 0; at < 120; at++) {
+      // What is drawn above moves the plot while a comparison of several runs goes on.
+      const box = touch.getBoundingClientRect()
       const before = card().textContent
       const start = performance.now()
       touch.dispatchEvent(new PointerEvent('pointermove', {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { configSchema } from '../src/cli/config-file.ts'
+import { configSchema } from '../src/cli/config-schema.ts'
 import { runFileSchema } from '../src/store/run-file.ts'
 
 /** The JSON Schemas that are published, by the names of their files. */

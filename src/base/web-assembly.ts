@@ -19,11 +19,12 @@ const page = 65_536
 /**
  * Starts a module that imports its memory.
  * @param base64 its bytes
- * @returns undefined where there is no WebAssembly, where it knows no vectors, and on a page that forbids it
+ * @returns undefined where there is no WebAssembly, or one that knows no vectors; and on a page, whose policy forbids it
+ * and would report each attempt
  */
 export function startMachine<Functions extends object>(base64: string): Machine<Functions> | undefined {
   const here = (globalThis as { readonly WebAssembly?: WebAssemblyHere }).WebAssembly
-  if (here === undefined) return undefined
+  if (here === undefined || 'document' in globalThis) return undefined
   const memory = new here.Memory({ initial: 1 })
   try {
     const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))

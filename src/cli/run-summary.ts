@@ -8,7 +8,7 @@ import { shownNames } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { hasQueryRole, indexSentences, rolesOf } from '../report/summary.ts'
-import { modelsTable } from '../report/use-sections.ts'
+import { type ModelsTable, modelsTable } from '../report/use-sections.ts'
 import { type Run, runIndex } from '../store/run.ts'
 import { type Column, table } from './table.ts'
 import { hanging, visibleWidth, wrapped } from './wrapped.ts'
@@ -67,10 +67,14 @@ export function runSummary(run: Run, width: number | null = null): string {
 }
 
 /** Every model in a row, best first, where they are too many to be read one after the other. */
-function modelsPart(compared: NonNullable<ReturnType<typeof modelsTable>>, width: number | null): string {
+function modelsPart(compared: ModelsTable, width: number | null): string {
   const [first, ...others] = compared.columns
   const columns = [{ title: first }, ...others.map(title => ({ title }))]
-  return `${wrapped('May I use it to … Each with the share that is right; best first.', width)}\n\n${table(columns, compared.rows, width)}\n`
+  const head =
+    compared.fit === null
+      ? 'Best first.'
+      : `May I use it to … Each with the share that is right; best first. ${compared.fit}`
+  return `${wrapped(head, width)}\n\n${table(columns, compared.rows, width)}\n`
 }
 
 /** What each model may be used for, five lines a model. */

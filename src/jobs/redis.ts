@@ -82,7 +82,7 @@ async function attempt(client: Redis): Promise<Attempt> {
   return { reason, isFinal: causes.some(({ words }) => words.test(reason)) }
 }
 
-/** What is wrong, by the words of an error, and what helps. The first that fits; those that waiting does not mend. */
+/** What is wrong, by the words of an error, and what helps. The first that fits; those that waiting does not help. */
 const causes: readonly { readonly words: RegExp; readonly advice: string }[] = [
   {
     words: /WRONGPASS|NOAUTH|NOPERM|invalid password/i,

@@ -18,10 +18,10 @@ const four = 4
 const two = 2
 
 /** Whole numbers of 32 bits go up to here. */
-const mostWhole = 2 ** 31 - 1
+const maxWhole = 2 ** 31 - 1
 
 /** Above so many pairs, which would all be in the memory at once, draws are taken one by one. */
-const mostPairs = 2 ** 19
+const maxPairs = 2 ** 19
 
 let known: DrawKernel | undefined
 
@@ -39,7 +39,7 @@ export function vectorDraws(): DrawKernel | undefined {
     concordances(rows, draws, rowWeights = draws.weights) {
       const { n, count } = draws
       const most = heaviest(draws)
-      if (2 * most * most > mostWhole) return plainDraws.concordances(rows, draws, rowWeights)
+      if (2 * most * most > maxWhole) return plainDraws.concordances(rows, draws, rowWeights)
       const depth = Math.ceil(Math.log2(Math.max(2, rows.levels)))
       const firstLeaf = 2 ** depth - 1
       const leafOf = (level: number) => level + firstLeaf
@@ -64,7 +64,7 @@ export function vectorDraws(): DrawKernel | undefined {
     rowCorrelations(rows, draws) {
       const { n, count, weights: drawn } = draws
       const most = heaviest(draws)
-      if (4 * most * most * most > mostWhole) return plainDraws.rowCorrelations(rows, draws)
+      if (4 * most * most * most > maxWhole) return plainDraws.rowCorrelations(rows, draws)
       const all = new Float64Array(count * n)
       const levels = rows.levels + 1
       eachRow(
@@ -98,7 +98,7 @@ export function vectorDraws(): DrawKernel | undefined {
     pairCorrelations(x, y, draws) {
       const { n, count } = draws
       const pairs = (n * (n - 1)) / 2
-      if (pairs > mostPairs) return plainDraws.pairCorrelations(x, y, draws)
+      if (pairs > maxPairs) return plainDraws.pairCorrelations(x, y, draws)
       const room = layout()
       const places = {
         out: room(4 * lane),
@@ -141,7 +141,7 @@ export function vectorDraws(): DrawKernel | undefined {
       const { groups, groupOf, values, squares } = grouped
       const { n, count } = draws
       const pairs = groupOf.length
-      if (pairs > mostPairs) return plainDraws.groupSums(grouped, draws)
+      if (pairs > maxPairs) return plainDraws.groupSums(grouped, draws)
       const room = layout()
       const places = {
         out: room(groups * 3 * lane),

@@ -133,7 +133,7 @@ function curvesUpTo(longest: number): Curves {
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
   const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
-  if (keptNumbers > mostKept) {
+  if (keptNumbers > maxKept) {
     kept.clear()
     keptNumbers = 0
   }
@@ -143,7 +143,7 @@ function curvesUpTo(longest: number): Curves {
 }
 
 const kept = new Map<number, Curves>()
-const mostKept = 2 ** 20
+const maxKept = 2 ** 20
 let keptNumbers = 0
 
 function decaysOver(lags: Float64Array, shortest: number, longest: number): Float64Array[] {

@@ -23,36 +23,40 @@ export interface Draw {
 }
 
 /**
- * Many draws on one matrix. What one of them is asked for is computed for all at once, and nothing else.
- * @returns gives a draw by its number
+ * Draws on one matrix. What the weights do not change is computed once, and what one of several draws is asked for is
+ * computed for all of them; nothing else is.
+ * @returns takes some draws, and gives each of them by its place among them
  */
 export function drawsOf(
   scored: Scored,
-  draws: ItemDraws,
   kernel: DrawKernel = drawKernel(),
-): (draw: number) => Draw {
+): (draws: ItemDraws) => (draw: number) => Draw {
   const { n, rounded } = scored
   const distancesOn = (ruler: DrawRuler) => (ruler === 'log' ? scored.logDistances : null) ?? scored.distances
   const rows = eachRuler(ruler => concordanceRows(rounded, distancesOn(ruler), n))
-  const concordances = once(() => kernel.concordances(rows('own'), draws))
-  const correlations = eachRuler(ruler => kernel.rowCorrelations(rows(ruler), draws))
   const scores = once(() => levelsOf(offDiagonal(rounded, n, 'unordered')))
-  const geometries = eachRuler(ruler =>
-    kernel.pairCorrelations(scores(), levelsOf(offDiagonal(distancesOn(ruler), n, 'unordered')), draws),
-  )
-  const profiles = once(() => profilesUnder(scored, draws, kernel))
-  return draw => ({
-    weights: drawAt(draws, draw),
-    concordance: () => concordances()[draw],
-    profile: once(() => profiles()(draw)),
-    rowCorrelations: (ruler = 'own') => correlations(ruler).subarray(draw * n, (draw + 1) * n),
-    geometry: (ruler = 'own') => -geometries(ruler)[draw],
-  })
+  const apart = eachRuler(ruler => levelsOf(offDiagonal(distancesOn(ruler), n, 'unordered')))
+  const centre = middleOf(scored)
+  const pairs = once(() => pairsAbout(scored, centre))
+  return draws => {
+    const concordances = once(() => kernel.concordances(rows('own'), draws))
+    const correlations = eachRuler(ruler => kernel.rowCorrelations(rows(ruler), draws))
+    const geometries = eachRuler(ruler => kernel.pairCorrelations(scores(), apart(ruler), draws))
+    const sums = once(() => kernel.groupSums(pairs(), draws))
+    return draw => ({
+      weights: drawAt(draws, draw),
+      concordance: () => concordances()[draw],
+      profile: once(() => profileOf(scored, centre, sums(), draw)),
+      rowCorrelations: (ruler = 'own') => correlations(ruler).subarray(draw * n, (draw + 1) * n),
+      geometry: (ruler = 'own') => -geometries(ruler)[draw],
+    })
+  }
 }
 
 /** Draws that come one by one. */
 export function drawsOn(scored: Scored): (weights: ArrayLike<number>) => Draw {
-  return weights => drawsOf(scored, { n: scored.n, count: 1, weights: Uint16Array.from(weights) })(0)
+  const drawn = drawsOf(scored)
+  return weights => drawn({ n: scored.n, count: 1, weights: Uint16Array.from(weights) })(0)
 }
 
 function once<T>(make: () => T): () => T {
@@ -68,28 +72,28 @@ function eachRuler<T>(make: (ruler: DrawRuler) => T): (ruler: DrawRuler) => T {
   return ruler => made[ruler]()
 }
 
-/** Gives the lag profile under a draw: pairs weigh w_i · w_j, at their original lags. O(draws · n²). */
-function profilesUnder(scored: Scored, draws: ItemDraws, kernel: DrawKernel): (draw: number) => LagProfile {
-  const { isEven, apart } = scored.lags
-  const centre = middleOf(scored)
-  const sums = kernel.groupSums(pairsAbout(scored, centre), draws)
-  return draw => {
-    const own = sums.subarray(draw * apart.length * 3, (draw + 1) * apart.length * 3)
-    let count = 0
-    for (let group = 0; group < apart.length; group++) if (own[3 * group] > 0) count++
-    const [places, pairs, mean, deviation] = [0, 1, 2, 3].map(() => new Float64Array(count))
-    for (let group = 0, at = 0; group < apart.length; group++) {
-      const mass = own[3 * group]
-      if (!(mass > 0)) continue
-      const centred = own[3 * group + 1] / (2 * mass)
-      places[at] = group
-      pairs[at] = 2 * mass
-      mean[at] = centred + centre
-      deviation[at] = Math.sqrt(Math.max(0, own[3 * group + 2] / (2 * mass) - centred ** 2))
-      at++
-    }
-    return { isEven, lags: lagsAt(places, apart), pairs, mean, deviation }
+/** The lag profile under a draw, from the sums of all: pairs weigh w_i · w_j, at their original lags. */
+function profileOf(
+  { lags: { isEven, apart } }: Scored,
+  centre: number,
+  sums: Float64Array,
+  draw: number,
+): LagProfile {
+  const own = sums.subarray(draw * apart.length * 3, (draw + 1) * apart.length * 3)
+  let count = 0
+  for (let group = 0; group < apart.length; group++) if (own[3 * group] > 0) count++
+  const [places, pairs, mean, deviation] = [0, 1, 2, 3].map(() => new Float64Array(count))
+  for (let group = 0, at = 0; group < apart.length; group++) {
+    const mass = own[3 * group]
+    if (!(mass > 0)) continue
+    const centred = own[3 * group + 1] / (2 * mass)
+    places[at] = group
+    pairs[at] = 2 * mass
+    mean[at] = centred + centre
+    deviation[at] = Math.sqrt(Math.max(0, own[3 * group + 2] / (2 * mass) - centred ** 2))
+    at++
   }
+  return { isEven, lags: lagsAt(places, apart), pairs, mean, deviation }
 }
 
 /** Sums of squares are taken about the middle of the similarities, or they would cancel. */

@@ -114,7 +114,8 @@ ${methodSection(run)}
 /** Every model in a row; null where there are few enough to be read one after the other. */
 function modelsPart(runs: readonly NamedRun[]): Markup | null {
   const table = modelsTable(runs)
-  return table === null ? null : htmlTable(table)
+  if (table === null) return null
+  return html`${table.fit === null ? '' : html`<p>${table.fit}</p>`}${htmlTable(table)}`
 }
 
 /** What the models have in common, a sentence for each sort of finding. */

@@ -95,7 +95,8 @@ function modelsPart(run: Run): string | null {
   if (table === null) return null
   const shared = sharedFindings(runs, modelRows(runs)).map(({ text }) => `- ${plain(text.en)}\n`)
   const matter = shared.length === 0 ? '' : `**What matters most over all models**\n\n${shared.join('')}\n`
-  return `${markdownTable(table.columns, table.rows)}\n${matter}`
+  const fit = table.fit === null ? '' : `${plain(table.fit)}\n\n`
+  return `${fit}${markdownTable(table.columns, table.rows)}\n${matter}`
 }
 
 function tablesPart(title: string, about: string, tables: readonly TitledText[]): string {

@@ -1,7 +1,7 @@
 import { type SearchKind, searchKinds } from '../experiments/search/field.ts'
 import type { PartScore } from '../experiments/search/use-details.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { besideUse, type ModelRow, modelRows } from '../findings/comparison/model-rows.ts'
+import { besideUse, fitSentence, type ModelRow, modelRows } from '../findings/comparison/model-rows.ts'
 import { modelName } from '../findings/finding.ts'
 import { ends, percent, percentRange, written } from '../findings/number.ts'
 import { factChangeName, worstPairs } from '../findings/same-parts.ts'
@@ -130,14 +130,21 @@ export function sameTables(run: Run): TitledText[] {
 /** With more models than this they stand in a table. */
 export const maxListedModels = 2
 
+/** A table of models, and the answer that it gives in a sentence. */
+export interface ModelsTable extends Omit<TitledText, 'title'> {
+  /** Null where no model was asked about use. */
+  readonly fit: string | null
+}
+
 /** Every model of some runs in a row, best first; null where there are too few for a table. */
-export function modelsTable(runs: readonly NamedRun[]): Omit<TitledText, 'title'> | null {
+export function modelsTable(runs: readonly NamedRun[]): ModelsTable | null {
   const rows = modelRows(runs)
   if (rows.length < 2 || (runs.length === 1 && rows.length <= maxListedModels)) return null
   const uses = useOrder.filter(use => rows.some(row => row.uses.some(each => each.use === use)))
   const hasIndex = rows.some(({ index }) => index !== null)
   const hasVerdicts = rows.some(({ better }) => better !== null)
   return {
+    fit: fitSentence(rows),
     columns: [
       'model',
       ...uses.map(use => useNames[use].en),

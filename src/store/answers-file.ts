@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
 import { bytesToText, textToBytes } from '../base/float-codec.ts'
@@ -162,6 +163,14 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   let rest: string[] = []
   let length = 0
   try {
+    // It is read twice, which a pipe cannot be; one that nobody writes would be waited for without end.
+    const stats = await stat(path)
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new NumeracyError(
+        'input',
+        `The file of answers ${path} is not a regular file; expected one that "numeracy probe --shard" wrote. Give the path of the file itself.`,
+        { details: { file: path } },
+      )
     for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 2 ** 20 })) {
       const lines = (chunk as string).split('\n')
       for (const [at, part] of lines.entries()) {

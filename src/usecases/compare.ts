@@ -1,3 +1,4 @@
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type {
@@ -16,7 +17,7 @@ import type { Measure } from '../measures/measure.ts'
 import { leavesOutZero, pairedDifference } from '../measures/paired.ts'
 import type { Run, RunSeries } from '../store/run.ts'
 import { comparedIndex } from './compare/compared-index.ts'
-import { type Placed, placer } from './compare/placed.ts'
+import { type Placed, placer, withPauses } from './compare/placed.ts'
 import { ranksOf } from './compare/ranks.ts'
 
 /** How to compare. Everything may be left out. */
@@ -27,7 +28,7 @@ export interface CompareOptions {
   readonly seed?: number | undefined
   readonly listen?: Listener | undefined
   readonly signal?: AbortSignal | undefined
-  /** Lets others work between two models: each takes a while. Default: goes on at once. */
+  /** Lets others work, every few milliseconds. Default: goes on at once. */
   readonly pause?: (() => Promise<unknown>) | undefined
 }
 
@@ -43,6 +44,9 @@ export async function compare(
   runs: readonly (Run | NamedRun)[],
   options: CompareOptions = {},
 ): Promise<Comparison> {
+  checkArgument('compare: runs', runs, 'list')
+  for (const run of runs)
+    checkArgument('compare: a run', 'run' in Object(run) ? (run as NamedRun).run : run, 'object')
   const { measure: id = 'concordance', seed = 1 } = options
   const measure = comparable(id)
   const entrants = entrantsOf(runs.map((run, at) => ('run' in run ? run : { name: `run ${at + 1}`, run })))
@@ -147,13 +151,11 @@ async function comparedOn(
   const placed: Placed[] = []
   const missing: { readonly label: string; readonly reason: string }[] = []
   for (const entrant of entrants) {
-    await pause?.()
-    signal?.throwIfAborted()
     if (entrant.roles !== null && entrant.roles !== roles) {
       missing.push({ label: entrant.label, reason: otherRoles(entrant.roles, roles!) })
       continue
     }
-    const result = place(entrant)
+    const result = await withPauses(place(entrant), { signal, pause })
     if ('reason' in result) missing.push({ label: entrant.label, reason: result.reason })
     else placed.push(result)
   }

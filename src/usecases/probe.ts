@@ -1,3 +1,4 @@
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type { NamedModel } from '../experiments/ask.ts'
@@ -138,6 +139,9 @@ export function withModelsInUse(request: ProbeRequest): ProbeRequest {
 
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
+  checkArgument('probe', request, 'object')
+  for (const name of ['models', 'series', 'zeroSeries', 'prompts', 'experiments'] as const)
+    if (request[name] !== undefined) checkArgument(`probe: ${name}`, request[name], 'list')
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')

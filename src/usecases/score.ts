@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import { type Given, givenSimilarity } from '../experiments/given.ts'
 import { type GivenScore, givenModel, scoreGiven } from '../experiments/score-given.ts'
@@ -51,6 +52,8 @@ const maxDimensions = 65_536
  * @throws NumeracyError `usage` where something is missing, `input` or `storage` for the numbers and the values
  */
 export async function score(request: ScoreRequest, settings: ScoreSettings = {}): Promise<Scored> {
+  checkArgument('score', request, 'object')
+  if (typeof request.numbers !== 'string') checkArgument('score: numbers', request.numbers, 'list')
   const { numbers, values, kind = null, ruler = null, period = null, seed = 1 } = request
   const { cwd = process.cwd(), now = () => new Date(), tool = thisTool() } = settings
   const isFile = typeof numbers === 'string'

@@ -9,7 +9,7 @@ import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
 import { leavesOutZero, type PairedDifference, pairedDifference } from '../measures/paired.ts'
 import type { RunSeries } from '../store/run.ts'
-import { type Placed, placer } from './compare/placed.ts'
+import { type Placed, placer, withPauses } from './compare/placed.ts'
 
 /** How to follow a training. Everything may be left out. */
 export interface TrendOptions {
@@ -19,7 +19,7 @@ export interface TrendOptions {
   readonly seed?: number | undefined
   readonly listen?: Listener | undefined
   readonly signal?: AbortSignal | undefined
-  /** Lets others work between two models: each takes a while. Default: goes on at once. */
+  /** Lets others work, every few milliseconds. Default: goes on at once. */
   readonly pause?: (() => Promise<unknown>) | undefined
 }
 
@@ -124,9 +124,7 @@ async function follow(
     const place = placer(each, measure, seed, { withFloor: false })
     const placed: { readonly point: Omit<TrendPoint, 'change'>; readonly drawn: Placed }[] = []
     for (const { at, text, entrant } of model.points) {
-      await pause?.()
-      signal?.throwIfAborted()
-      const found = place(entrant)
+      const found = await withPauses(place(entrant), { signal, pause })
       if ('reason' in found) notes.push(`${each.id} without ${entrant.label}: ${found.reason}`)
       else {
         const { value, interval } = found

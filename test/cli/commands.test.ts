@@ -139,7 +139,7 @@ describe('ask', () => {
 
   test('has one answer where no model is named, and says of a reranker that is named what stands in', async () => {
     const stdout = await printed('ask', '9', '9.9', '9.11', '--rerank', 'bundled:use-lite')
-    expect(stdout).toMatch(/^reranker:bundled:use-lite \(a dual encoder standing in for a cross-encoder\)$/m)
+    expect(stdout).toMatch(/^bundled:use-lite standing in as reranker$/m)
     expect(stdout).not.toContain('embedder:')
   })
 

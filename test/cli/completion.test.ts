@@ -255,6 +255,20 @@ _numeracy`
   })
 })
 
+describe.skipIf(!has('fish'))('Fish', () => {
+  test('takes the script, and completes by it', async () => {
+    const completed = async (line: string) => {
+      const script = 'numeracy completion fish | source; complete -C $argv[1]'
+      const { stdout } = await promisify(execFile)('fish', ['--no-config', '-c', script, line], { cwd, env })
+      return stdout.trimEnd().split('\n')
+    }
+    expect((await completed('numeracy pro'))[0]).toMatch(/^probe\trun the experiment/)
+    expect(await completed('numeracy probe --decimal ')).toEqual(['comma', 'point'])
+    expect((await completed('numeracy probe --embed own=bund'))[0]).toMatch(/^own=bundled:use-lite\t/)
+    expect(await completed('numeracy ask ')).toEqual([''])
+  })
+})
+
 test('every shell has a script that names the command and nothing of this machine', () => {
   for (const shell of shells) {
     expect(completionScripts[shell]).toContain(`numeracy complete ${shell} -- `)

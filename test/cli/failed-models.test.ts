@@ -164,7 +164,7 @@ test('ask prints what the others answered', async () => {
     'bundled:use-lite',
   )
   expect(code).toBe(2)
-  expect(stdout).toMatch(/^embedder:bundled:use-lite\n/)
+  expect(stdout).toMatch(/^bundled:use-lite as embedder\n/)
   expect(times(stderr, `embedder:${dead} failed: `)).toBe(1)
 })
 

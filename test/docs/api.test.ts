@@ -1,16 +1,20 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readRun } from '../../src/index.ts'
+import * as exported from '../../src/index.ts'
+import * as statistics from '../../src/statistics.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { root } from './pages.ts'
 import { hasNumpy, numpyByStruct, python } from './python.ts'
+
+/** What compares numbers has a page of its own, to which this one leads. */
+const guard = readFileSync(join(root, 'docs', 'guard.md'), 'utf8')
 
 const blocks = codeBlocks(join('docs', 'api.md'))
 
@@ -67,6 +71,10 @@ describe('the page on the library', () => {
     expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
   })
 
+  test.each(Object.keys({ ...exported, ...statistics }))('names %s, which is exported', name => {
+    expect(readFileSync(join(root, 'docs', 'api.md'), 'utf8') + guard).toMatch(new RegExp(`\\b${name}\\b`))
+  })
+
   test('has programs that TypeScript accepts', async () => {
     const settings = {
       extends: join(root, 'tsconfig.json'),
@@ -94,7 +102,7 @@ describe('the page on the library', () => {
     if (!hasNumpy) writeFileSync(join(folder, 'numpy.py'), numpyByStruct)
     writeFileSync(join(folder, 'load.py'), `${program}\nprint(json.dumps(similarities.tolist()))\n`)
     const { stdout } = await run(python, ['load.py'])
-    const { values: expected, columns } = (await readRun(join(folder, 'run.json'))).matrices[0]
+    const { values: expected, columns } = (await exported.readRun(join(folder, 'run.json'))).matrices[0]
     const rows = JSON.parse(stdout) as number[][]
     expect(rows).toHaveLength(100)
     for (const [row, numbers] of rows.entries()) {

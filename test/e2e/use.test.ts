@@ -194,7 +194,7 @@ describe('a page of several runs', () => {
       'third',
       'second-model-with-a-long-name-v2-base-multilingual',
       'first-model',
-      'instead of a model',
+      'keyword search (BM25); for merging, comparing characters',
       'guessing',
     ])
     expect(await page.locator('#models tbody tr').first().innerText()).toMatch(
@@ -240,7 +240,7 @@ test('a run of many models has them in rows, in the table of uses and in the sco
     'c',
     'b',
     'a',
-    'instead of a model',
+    'keyword search (BM25); for merging, comparing characters',
     'guessing',
   ])
   // Under the five models what comparing characters and guessing get.

@@ -110,7 +110,7 @@ describe('listModels', () => {
     expect(listModels()).toContainEqual({
       spec: 'bundled:use-lite',
       kinds: ['embedder', 'reranker'],
-      description: expect.stringMatching(/dual encoder stands in/),
+      description: expect.stringMatching(/standing in as reranker/),
       pattern: false,
       ready: true,
       needs: null,

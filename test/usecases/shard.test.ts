@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -109,6 +110,13 @@ describe('the run of several parts', () => {
     await expect(merge(paths, settings)).rejects.toMatchObject({
       message: expect.stringContaining('differ in `models`'),
     })
+  })
+
+  test.skipIf(process.platform === 'win32')('refuses a pipe at once, and waits for no writer', async () => {
+    const pipe = join(temporaryFolder(), 'pipe.answers')
+    execFileSync('mkfifo', [pipe])
+    await expect(merge([pipe], settings)).rejects.toThrow('is not a regular file')
+    await expect(merge(['/dev/null'], settings)).rejects.toThrow('is not a regular file')
   })
 
   test('refuses a file that was cut or changed anywhere', async () => {

@@ -1,6 +1,7 @@
 import type { Run, RunIndexScore, RunMeasure, RunUse, RunVerdict } from '../../store/run.ts'
 import { type BetterKinds, betterKinds } from '../better-kinds.ts'
-import type { Language } from '../finding.ts'
+import { enumerated, type Language } from '../finding.ts'
+import { useNames, useOrder } from '../use-lines.ts'
 import { labelled, type NamedRun } from './entrants.ts'
 
 /** All that some runs say about one model, for a row of a table. */
@@ -73,6 +74,39 @@ export function modelRows(runs: readonly NamedRun[], language: Language = 'en'):
       meanOf(b.headlines) - meanOf(a.headlines)
     )
   })
+}
+
+/** Which models are fit for which use, as a sentence; null where none was asked about use. */
+export function fitSentence(
+  rows: readonly Pick<ModelRow, 'label' | 'uses'>[],
+  language: Language = 'en',
+): string | null {
+  const asked = useOrder.filter(use => rows.some(({ uses }) => uses.some(each => each.use === use)))
+  if (asked.length === 0) return null
+  const words = fitWords[language]
+  const fit = asked.flatMap(use => {
+    const isFit = (row: Pick<ModelRow, 'uses'>) =>
+      row.uses.some(each => each.use === use && each.verdict === 'yes')
+    const names = rows.filter(isFit).map(({ label }) => label)
+    return names.length === 0 ? [] : [words.of(useNames[use][language], enumerated(names, language))]
+  })
+  if (fit.length === 0) return words.none
+  return `${words.fit(fit)}${fit.length < asked.length ? words.others : ''}`
+}
+
+const fitWords = {
+  en: {
+    none: 'No model is fit for any of these uses.',
+    of: (use: string, names: string) => `${use}: ${names}`,
+    fit: (fit: readonly string[]) => `Fit to ${fit.join('; ')}.`,
+    others: ' No model is fit for the other uses.',
+  },
+  zh: {
+    none: '没有一个模型适合这些用途中的任何一种。',
+    of: (use: string, names: string) => `${use}：${names}`,
+    fit: (fit: readonly string[]) => `适合的：${fit.join('；')}。`,
+    others: '其他用途没有一个模型适合。',
+  },
 }
 
 /** How many uses a model is fit for. */

@@ -1,3 +1,4 @@
+import { checkArgument } from '../../base/arguments.ts'
 import { compareFractions, fraction, fractionOf, sum } from '../../math/fraction.ts'
 import { isoDate } from '../written.ts'
 import { amountAt } from './amounts.ts'
@@ -33,6 +34,7 @@ interface Placed extends Found {
  * script, in English words or Chinese numerals. None overlaps another. Time grows with the length of the text.
  */
 export function readQuantities(text: string): readonly Quantity[] {
+  checkArgument('readQuantities', text, 'text')
   const folded = fold(text)
   const placed = inRanges(folded, inOneZone(folded, added(folded, scanned(folded))))
   return placed.map(({ start, end, readings, shape = null, written, bound = null, notation = null }) => ({

@@ -1,3 +1,4 @@
+import { checkArgument } from '../../base/arguments.ts'
 import { fold } from './folded.ts'
 import { readQuantities } from './quantities.ts'
 import { type DateParts, type Quantity, type QuantityReading, readingKey } from './quantity.ts'
@@ -28,6 +29,7 @@ export function sameNumbers(a: string, b: string): boolean {
 
 /** What `sameNumbers` finds to differ, for a log: empty lists where the numbers are the same. */
 export function numberDifferences(a: string, b: string): NumberDifferences {
+  for (const text of [a, b]) checkArgument('sameNumbers', text, 'text')
   const [first, second] = [a, b].map(readQuantities)
   const rates = ratesApart(first.filter(isRate), second.filter(isRate))
   const others = valuesApart(textOf(a, first), textOf(b, second))

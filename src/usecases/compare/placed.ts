@@ -4,7 +4,7 @@ import type { Entrant, SampledConcordance } from '../../findings/comparison/entr
 import { spellingReferences } from '../../matrix/references.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { type Drawn, pairedDifference } from '../../measures/paired.ts'
-import { intervalOf, type Resamples, resampleMeasures, resamplesOf } from '../../measures/resamples.ts'
+import { intervalOf, type Resamples, resamplesOf, resampling } from '../../measures/resamples.ts'
 import { type Placement, type Scored, scoredSeries } from '../../measures/scored.ts'
 import { seriesCatalogue } from '../../series/catalogue.ts'
 import type { RunSeries } from '../../store/run.ts'
@@ -17,8 +17,14 @@ export interface Placed extends Drawn {
   readonly floor: SpellingFloor | null
 }
 
-/** Places one entrant: what it scores, or why it cannot be compared. */
-export type Place = (entrant: Entrant) => Placed | { readonly id: string; readonly reason: string }
+/** Why an entrant cannot be compared. */
+export interface Unplaced {
+  readonly id: string
+  readonly reason: string
+}
+
+/** Places one entrant, in steps of a few milliseconds. */
+export type Place = (entrant: Entrant) => Generator<void, Placed | Unplaced>
 
 /**
  * Who places the entrants on one series. What they have in common is computed once, and not before a matrix asks for
@@ -30,13 +36,14 @@ export function placer(
   seed: number,
   { withFloor = measure.id === 'concordance' }: { readonly withFloor?: boolean } = {},
 ): Place {
-  let shared: ReturnType<typeof common> | undefined
-  const common = () => {
+  let shared: { readonly resamples: Resamples; readonly spelling: readonly Spelling[] } | undefined
+  function* common() {
     const resamples = resamplesOf(series.id, series.texts.length, seed)
-    return { resamples, spelling: withFloor ? spellingOn(series, measure, resamples, seed) : [] }
+    yield
+    return { resamples, spelling: withFloor ? yield* spellingOn(series, measure, resamples, seed) : [] }
   }
   const documents = documentsOf(series)
-  return entrant => {
+  return function* place(entrant) {
     const { id, matrices } = entrant
     const sampled = entrant.sampled.find(each => each.series.id === series.id)
     const own = sampled ?? matrices.find(({ matrix }) => matrix.series === series.id)
@@ -45,12 +52,14 @@ export function placer(
     if (!('matrix' in own)) return placedSampled(id, own, measure, seed)
     if (isInPart(own)) return { id, reason: 'asked some of these documents only; the index compares it.' }
     const scored = scoredMatrix(own.matrix, series, seed)
+    yield
     if (scored.raw.some(value => !Number.isFinite(value)))
       return { id, reason: 'similarities that are not finite numbers.' }
     const { value, reason } = measure.compute(scored)
     if (reason !== undefined) return { id, reason }
-    shared ??= common()
-    const drawn = drawnOn(scored, measure, shared.resamples)
+    yield
+    shared ??= yield* common()
+    const drawn = { value, values: yield* valuesOn(scored, measure, shared.resamples) }
     const interval = intervalOf(measure, value, drawn.values)
     return { id, ...drawn, interval, floor: floorOf(measure, drawn, shared.spelling) }
   }
@@ -62,7 +71,7 @@ function placedSampled(
   { seed, measure: { value, interval, floor }, draws }: SampledConcordance,
   measure: Measure,
   wanted: number,
-): ReturnType<Place> {
+): Placed | Unplaced {
   if (measure.id !== 'concordance')
     return { id, reason: 'anchors were sampled, as the series is large: concordance can be compared.' }
   if (seed !== wanted)
@@ -85,6 +94,22 @@ function placedSampled(
   }
 }
 
+/** What steps come to, with a pause before each. */
+export async function withPauses<T>(
+  steps: Generator<void, T>,
+  {
+    signal,
+    pause,
+  }: { readonly signal: AbortSignal | undefined; readonly pause: (() => Promise<unknown>) | undefined },
+): Promise<T> {
+  for (;;) {
+    await pause?.()
+    signal?.throwIfAborted()
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
 function scoredMatrix(
   { values, rows }: Entrant['matrices'][number]['matrix'],
   series: RunSeries,
@@ -95,28 +120,31 @@ function scoredMatrix(
   return scoredSeries({ n: rows, data: values, symmetric, gram: false }, placementOf(series), seed)
 }
 
-function drawnOn(scored: Scored, measure: Measure, resamples: Resamples): Drawn {
-  const { values } = resampleMeasures(scored, resamples, [measure]).get(measure.id)!
-  return { value: measure.compute(scored).value, values }
+function* valuesOn(scored: Scored, measure: Measure, resamples: Resamples) {
+  return (yield* resampling(scored, resamples, [measure])).get(measure.id)!.values
 }
 
-function spellingOn(series: RunSeries, measure: Measure, resamples: Resamples, seed: number) {
-  return spellingReferences.map(reference => {
+/** A string reference on a series. */
+interface Spelling extends Drawn {
+  readonly model: string
+}
+
+function* spellingOn(series: RunSeries, measure: Measure, resamples: Resamples, seed: number) {
+  const all: Spelling[] = []
+  for (const reference of spellingReferences) {
     const data = reference.similarities(series, seed)
+    yield
     const similarity = { n: series.texts.length, data, symmetric: true, gram: false }
-    return {
-      model: reference.id,
-      ...drawnOn(scoredSeries(similarity, placementOf(series), seed), measure, resamples),
-    }
-  })
+    const scored = scoredSeries(similarity, placementOf(series), seed)
+    const { value } = measure.compute(scored)
+    yield
+    all.push({ model: reference.id, value, values: yield* valuesOn(scored, measure, resamples) })
+  }
+  return all
 }
 
 /** The model against the best string reference, taken again in each resample: one more paired difference. */
-function floorOf(
-  measure: Measure,
-  drawn: Drawn,
-  spelling: readonly (Drawn & { readonly model: string })[],
-): SpellingFloor | null {
+function floorOf(measure: Measure, drawn: Drawn, spelling: readonly Spelling[]): SpellingFloor | null {
   if (spelling.length === 0) return null
   const best = spelling.reduce((a, b) => (b.value > a.value ? b : a))
   const values = best.values.map((_, draw) => Math.max(...spelling.map(each => each.values[draw])))

@@ -8,7 +8,7 @@ describe('the doctor, looking at scores,', () => {
   test('says out loud that a dual encoder stands in', async () => {
     const { faults, outcome } = await examine(rerankerThat(healthyScores, { standIn: true }))
     expect(faults).toEqual(['stand-in warn'])
-    expect(outcome('stand-in').evidence).toContain('a dual encoder stands in for a cross-encoder')
+    expect(outcome('stand-in').evidence).toContain('an embedder is standing in as reranker')
   })
 
   test.each<[string, (score: number) => number, Reranker['scoreSpace'], string, RegExp]>([

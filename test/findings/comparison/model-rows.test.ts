@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { besideUse, modelRows } from '../../../src/findings/comparison/model-rows.ts'
+import { besideUse, fitSentence, modelRows } from '../../../src/findings/comparison/model-rows.ts'
 import { sharedFindings } from '../../../src/findings/comparison/shared-findings.ts'
-import type { Run, RunFinding } from '../../../src/store/run.ts'
+import type { Run, RunFinding, RunUse } from '../../../src/store/run.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { withUses } from '../../fixtures/used-run.ts'
 
@@ -32,6 +32,25 @@ function renamed(name: string, index?: number): Run {
 function finding(id: string, model: string, en: string): RunFinding {
   return { id, severity: 'notice', text: { en }, evidence: [{ series: '1..12', model, measure: 'bump' }] }
 }
+
+describe('fitSentence', () => {
+  const row = (label: string, verdicts: Readonly<Record<string, 'yes' | 'no' | 'unclear'>>) => ({
+    label,
+    uses: Object.entries(verdicts).map(([use, verdict]) => ({ use, verdict }) as RunUse),
+  })
+
+  test('names the models that are fit for a use, and says of the others that none is', () => {
+    const rows = [row('a', { near: 'yes', exact: 'no' }), row('b', { near: 'yes', exact: 'unclear' })]
+    expect(fitSentence(rows)).toBe('Fit to rank by closeness: a and b. No model is fit for the other uses.')
+    expect(fitSentence(rows, 'zh')).toBe('适合的：按接近程度排序：a、b。其他用途没有一个模型适合。')
+    expect(fitSentence([row('a', { near: 'yes' })])).toBe('Fit to rank by closeness: a.')
+  })
+
+  test('says when no model is fit for anything, and nothing where none was asked', () => {
+    expect(fitSentence([row('a', { near: 'no' })])).toBe('No model is fit for any of these uses.')
+    expect(fitSentence([row('a', {})])).toBeNull()
+  })
+})
 
 describe('modelRows', () => {
   test('has a row for each model that was scored, references apart', () => {

@@ -179,9 +179,11 @@ describe('the bibliography', () => {
     expect(keys).not.toContain('cer2018')
   })
 
-  test('has every published analysis under its own id, with its year', () => {
-    for (const { id, source } of publishedAnalyses)
-      expect(sources.find(({ key }) => key === id)?.fields.year, id).toBe(String(source.year))
+  test('has every published analysis under its own id, with its year or that of its preprint', () => {
+    for (const { id, source } of publishedAnalyses) {
+      const { year, note = '' } = sources.find(({ key }) => key === id)!.fields
+      expect([year, /preprint of (\d{4})/.exec(note)?.[1]], id).toContain(String(source.year))
+    }
   })
 
   test('gives the arXiv number that a published analysis is run after', () => {

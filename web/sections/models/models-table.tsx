@@ -1,4 +1,4 @@
-import { besideUse, type ModelRow } from '../../../src/findings/comparison/model-rows.ts'
+import { besideUse, fitSentence, type ModelRow } from '../../../src/findings/comparison/model-rows.ts'
 import { ends, percent, percentRange, written } from '../../../src/findings/number.ts'
 import { shownNames } from '../../../src/findings/shown-names.ts'
 import { useLine, useNames, useOrder } from '../../../src/findings/use-lines.ts'
@@ -16,9 +16,11 @@ export function ModelsTable() {
   const uses = useOrder.filter(use => rows.some(row => row.uses.some(each => each.use === use)))
   const hasIndex = rows.some(({ index }) => index !== null)
   const hasVerdicts = rows.some(({ better }) => better !== null)
+  const fit = fitSentence(rows, language.value)
   const byIndex = rows.every(({ index }) => index !== null)
   return (
     <>
+      {fit !== null && <p>{fit}</p>}
       <p class="about">
         <Glossed text={words.about(uses.length > 0, byIndex)} />
       </p>
