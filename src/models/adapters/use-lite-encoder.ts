@@ -15,7 +15,7 @@ import type { UseLiteWeights } from './use-lite-weights.ts'
 /** More tokens of a text are not read, as the model was published. */
 const maxTokens = 128
 
-/** Tokens computed at one go: what they need stays in the caches close to the core. A text is never divided. */
+/** Tokens computed at one go: what they need stays in the closer caches. A text is never divided. */
 const tokensTogether = 128
 
 /**
