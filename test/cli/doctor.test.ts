@@ -27,7 +27,7 @@ describe('numeracy doctor', () => {
     )
     expect(embedder).toMatch(/^! long texts are read to their end +Cut in silence .*\n +→ Keep documents/m)
     expect(reranker).toMatch(/^reranker bundled:use-lite\n/)
-    expect(reranker).toMatch(/^! a reranker of its own +It is none: a dual encoder stands in/m)
+    expect(reranker).toMatch(/^! a reranker of its own +It is none: an embedder is standing in/m)
     expect(reranker).toMatch(/\nIts numbers can be used with care: read what is marked with !\n$/)
     expect(stdout).not.toContain('✗')
     expect(stderr).toContain('embedder bundled:use-lite')
