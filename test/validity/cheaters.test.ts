@@ -43,11 +43,11 @@ function expectSpelling(series: Series, { verdict, selectivity, digitOrder }: Ou
 }
 
 /**
- * What cheaters, matchers and a blend get on the longest series. Few resamples and one permutation of the digits give
- * the verdicts of the page, which takes minutes for them: so many documents leave little to chance.
+ * What cheaters and a blend of all matchers get on the longest series. Few resamples and one permutation of the digits
+ * give the verdicts of the page, which takes minutes for them: so many documents leave little to chance.
  */
 const longest = long.map(series => {
-  const readers = [...cheaters, ...[...single, someBlend].map(blendOf)]
+  const readers = [...cheaters, blendOf(someBlend)]
   const all = outcomesOn(series, readers, drawsOf(series, 4), 1)
   return { series, each: all.slice(0, cheaters.length), spelling: all.slice(cheaters.length) }
 })
@@ -102,7 +102,7 @@ describe('whoever only compares characters', () => {
     }
     for (const series of short) check(series, single)
     for (const { series, spelling } of longest) {
-      expect(spelling).toHaveLength(7)
+      expect(spelling).toHaveLength(1)
       for (const outcome of spelling) expectSpelling(series, outcome)
     }
     fc.assert(
