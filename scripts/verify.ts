@@ -5,7 +5,7 @@ import { installSystem } from './install-system.ts'
 import { npmScript } from './npm-script.ts'
 import { closingLine, type TestCounts, testCounts } from './test-counts.ts'
 
-/** Ends a run that hangs. A usual one takes eight minutes; a busy machine may take twice as long. */
+/** Ends a run that hangs. A usual one takes ten minutes; a busy machine may take twice as long. */
 const longest = 25 * 60_000
 
 /** The scripts of package.json that must pass before the tests, in order. A failed one does not stop the others. */
