@@ -96,6 +96,38 @@ describe('figuresOf', () => {
   })
 })
 
+describe('figures of several embedders', () => {
+  const twice = (): Run => {
+    const [embedder] = run.models
+    const own = run.matrices.filter(({ model }) => model === embedder.id)
+    const flatter = own.map(matrix => ({
+      ...matrix,
+      model: 'embedder:flat',
+      values: matrix.values.map(value => 0.9 + 0.1 * value),
+    }))
+    return {
+      ...run,
+      models: [embedder, { ...embedder, id: 'embedder:flat', spec: 'flat' }, ...run.models.slice(1)],
+      matrices: [...own, ...flatter, ...run.matrices.filter(({ model }) => model !== embedder.id)],
+    }
+  }
+  const endsOf = (of: Run, id: string) =>
+    figuresOf(of)
+      .find(each => each.id === id)!
+      .panels.map(panel => [...(panel.plot(lightTheme).y!.domain as Iterable<number>)])
+
+  test.each(['caret-1..12', 'zero-0..20'])(
+    '%s has their cosines on one scale, and relevance on its own',
+    id => {
+      const [first, second, relevance] = endsOf(twice(), id)
+      expect(second).toEqual(first)
+      const [alone, relevanceBefore] = endsOf(run, id)
+      expect(first[0]).toBeLessThanOrEqual(alone[0])
+      expect(relevance).toEqual(relevanceBefore)
+    },
+  )
+})
+
 describe('the figure of hard cases', () => {
   test('has whole families side by side in parts that fit a slide, counted once for each model', () => {
     const { panels, perRow } = figure('cases')
