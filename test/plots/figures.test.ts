@@ -1,7 +1,9 @@
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { textWidth } from '../../src/base/text-width.ts'
 import { type Figure, figureKinds } from '../../src/plots/figure.ts'
 import { figureCatalogue, figuresOf } from '../../src/plots/figures.ts'
+import { modelsHead } from '../../src/plots/models.ts'
 import { figurePng, figureSvg, panelSvg } from '../../src/plots/render.ts'
 import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
@@ -291,4 +293,24 @@ describe('a drawn figure', () => {
       expect(svg).not.toContain('Infinity')
     }
   })
+})
+
+test('the head of a figure stays inside a narrow picture, in English and in Chinese', async () => {
+  const [panel] = figure('caret-1..12').panels
+  for (const language of ['en', 'zh'] as const) {
+    const head = modelsHead(language)
+    const svg = figureSvg({ title: '', kind: 'overview', panels: [panel], head }, lightTheme)
+    const { width, height } = sizeOf(svg)
+    const lines = [...svg.matchAll(/<text x="20" y="([\d.]+)" font-size="14"[^>]*>([^<]*)</g)].map(
+      ([, y, text]) => ({ y: Number(y), text }),
+    )
+    expect(lines.length).toBeGreaterThan(1)
+    for (const { text } of lines) expect(7 * textWidth(text)).toBeLessThan(width)
+    const joined = lines.map(({ text }) => text).join(language === 'en' ? ' ' : '')
+    expect(joined.replaceAll(' ', '')).toBe(head.about.replaceAll(' ', ''))
+    // The panel begins below the key, and all of it is in the picture.
+    const top = Number(/<svg[^>]* y="([\d.]+)"/.exec(svg.slice(4))![1])
+    expect(top).toBeGreaterThan(lines.at(-1)!.y + 20)
+    expect(height).toBeGreaterThanOrEqual(top + panel.frame.height)
+  }
 })
