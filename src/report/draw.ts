@@ -7,7 +7,7 @@ import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
 import { missingLettersNotice } from './missing-letters.ts'
-import { runContent } from './reported-runs.ts'
+import { runHash } from './reported-runs.ts'
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
@@ -32,7 +32,7 @@ export interface DrawOptions {
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */
 export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
-  const content = runContent(run)
+  const content = runHash(run)
   const width = options.figureWidth ?? null
   const code = codeFingerprint(import.meta.url)
   const keyOfFile = (name: string) => keyOf('figure file', code, content, String(width), name)

@@ -12,7 +12,7 @@ import { fileNames } from './drawn-figure.ts'
 import { checkEarlierReport, earlierFigures, removeLeftOver } from './earlier-report.ts'
 import { reportHtml, reportsHtml } from './html.ts'
 import { reportMarkdown } from './markdown.ts'
-import { runContent } from './reported-runs.ts'
+import { runHash } from './reported-runs.ts'
 
 /** How to write a report. Everything may be left out. */
 export interface ReportOptions extends Partial<DrawOptions> {
@@ -59,7 +59,7 @@ export async function writeReports(
 ): Promise<string[]> {
   const folders = fileNames(runTitles(runs.map(({ name }) => name)))
   if (!options.force) {
-    await checkEarlierReport(directory, { kind: 'runs', contents: runs.map(({ run }) => runContent(run)) })
+    await checkEarlierReport(directory, { kind: 'runs', contents: runs.map(({ run }) => runHash(run)) })
     for (const [at, { run }] of runs.entries())
       await checkEarlierReport(join(directory, folders[at]), { kind: 'run', run })
   }

@@ -20,7 +20,7 @@ import {
   zeroMeasuresOf,
 } from '../experiments/judged.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
-import { keptReferenceScores, sameResults } from '../experiments/same/uses.ts'
+import { sameResults } from '../experiments/same/uses.ts'
 import { askAnchors, candidateParts, type SampledPart } from '../experiments/sampled.ts'
 import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
@@ -107,8 +107,9 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: roles === 'same' })
       : null
-  const same = sameResults(answered, seed, await keptReferenceScores(answered, context.cache))
+  const same = await sameResults(answered, seed, context.cache)
   const hasCases = answered.some(({ inquiries }) => inquiries.some(({ experiment }) => experiment === 'case'))
+  const zero = await Promise.all(answered.map(each => zeroMeasuresOf(each, { seed, cache: context.cache })))
   const facts = {
     models: [...models.map(runModel), ...runReferences.map(runReference)],
     series: seriesOf(options).map(runSeries),
@@ -116,7 +117,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       ...flooredMeasures(pairs, references),
       ...sampled.flatMap(({ measures }) => measures),
       ...(indexed?.measures ?? []),
-      ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
+      ...zero.flat(),
       ...referenceMeasures(references),
       ...(await sampledReferenceMeasures(embedded, floors)),
     ],
