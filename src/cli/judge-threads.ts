@@ -16,9 +16,10 @@ const most = 4
 /**
  * Judges on threads of their own, begun when they are needed, so that models are asked meanwhile. The tasks of
  * one series go to one thread, which resamples the string references of the series once.
+ * @param onStart called when a thread is begun: this one has time then
  */
-export function judgeThreads(): JudgeThreads {
-  const threads = Array.from({ length: Math.min(most, availableParallelism()) }, judgeThread)
+export function judgeThreads(onStart: () => void = () => {}): JudgeThreads {
+  const threads = Array.from({ length: Math.min(most, availableParallelism()) }, () => judgeThread(onStart))
   const known = new Map<string, number>()
   const threadOf = ({ series }: ReferenceTask) => {
     const place = known.get(series.id) ?? known.size % threads.length
@@ -38,8 +39,11 @@ export function judgeThreads(): JudgeThreads {
 }
 
 /** Does some work with the statistics computed on other threads, which end with it. */
-export async function onThreads<Result>(work: (judge: Judge) => Promise<Result>): Promise<Result> {
-  const threads = judgeThreads()
+export async function onThreads<Result>(
+  work: (judge: Judge) => Promise<Result>,
+  onStart?: () => void,
+): Promise<Result> {
+  const threads = judgeThreads(onStart)
   try {
     return await work(threads.judge)
   } finally {
@@ -53,11 +57,12 @@ export type Question =
   | { readonly about: 'model'; readonly task: JudgeTask }
   | { readonly about: 'references' | 'floor'; readonly task: ReferenceTask }
 
-function judgeThread(): JudgeThreads {
+function judgeThread(onStart: () => void): JudgeThreads {
   const waiting: PromiseWithResolvers<unknown>[] = []
   let worker: Worker | undefined
   let isClosed = false
   const start = () => {
+    onStart()
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url), {
       // Resamples leave much behind at once; a nursery of the usual size is left to grow to 100 MB in each thread.

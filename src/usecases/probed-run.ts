@@ -24,7 +24,7 @@ import { sameResults } from '../experiments/same/uses.ts'
 import { askAnchors, candidateParts, type SampledPart } from '../experiments/sampled.ts'
 import { sampledFloors, sampledReferenceMeasures, sampledResults } from '../experiments/sampled-results.ts'
 import { searchRows } from '../experiments/search/answered.ts'
-import { keptRivals, searchUses } from '../experiments/search/uses.ts'
+import { keptSearchUses } from '../experiments/search/uses.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import { type Roles, rolesFor } from '../matrix/block.ts'
 import type { Reference } from '../matrix/references/reference.ts'
@@ -134,10 +134,7 @@ export async function probedRun(options: ProbeOptions, context: ProbeContext): P
       : [],
   }
   const search = answered.flatMap(searchRows)
-  const uses = [
-    ...searchUses(answered, seed, await keptRivals(answered, context.cache)),
-    ...(same?.uses ?? []),
-  ]
+  const uses = [...(await keptSearchUses(answered, seed, context.cache)), ...(same?.uses ?? [])]
   const inUse = {
     ...(search.length > 0 && { search }),
     ...(same !== null && { same: [...same.pairs] }),
