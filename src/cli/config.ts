@@ -5,11 +5,13 @@ import { NumeracyError } from '../base/error.ts'
 import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
-import { configFileName, parseConfig } from './config-file.ts'
 import type { Config, TableSeries } from './config-schema.ts'
 import type { Context } from './context.ts'
 import type { Seeds } from './seeds.ts'
 import type { NamedTable } from './series.ts'
+
+/** Where a config is looked for when no other file is named. */
+const configFileName = 'numeracy.config.yaml'
 
 /** A config with the place that it was read from. */
 export interface FoundConfig {
@@ -60,6 +62,8 @@ export async function findConfig(
   const text = textOfBytes(bytes)
   if (text === null)
     throw new NumeracyError('input', `${name} is not UTF-8 text. Save it as UTF-8.`, { details: { path } })
+  // Most runs have no config: what reads one takes long to load.
+  const { parseConfig } = await import('./config-file.ts')
   return { config: parseConfig(text, name, env), name, folder: dirname(path) }
 }
 
