@@ -1,8 +1,6 @@
-import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import { NumeracyError } from '../base/error.ts'
 import type { Judge, JudgeTask, ReferenceTask } from '../measures/kept-judge.ts'
+import { askedThread } from './asked-thread.ts'
 
 export interface JudgeThreads {
   readonly judge: Judge
@@ -51,60 +49,24 @@ export async function onThreads<Result>(
   }
 }
 
-/** What a thread is asked, and by that name answers; `nothing` is the last. */
+/** What a thread is asked, and by that name answers. */
 export type Question =
-  | { readonly about: 'nothing' }
   | { readonly about: 'model'; readonly task: JudgeTask }
   | { readonly about: 'references' | 'floor'; readonly task: ReferenceTask }
 
 function judgeThread(onStart: () => void): JudgeThreads {
-  const waiting: PromiseWithResolvers<unknown>[] = []
-  let worker: Worker | undefined
-  let isClosed = false
-  const start = () => {
-    onStart()
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const thread = new Worker(new URL(`./judge-worker.${extension}`, import.meta.url), {
-      // Resamples leave much behind at once; a nursery of the usual size is left to grow to 100 MB in each thread.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
-    })
-    let failure: unknown = new Error('A thread that computes statistics has ended before its time.')
-    thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
-    thread.on('error', error => {
-      failure = error
-    })
-    // However it ended: what waits for it hears of it, and what is asked next gets another thread.
-    thread.on('exit', () => {
-      if (worker === thread) worker = undefined
-      for (const { reject } of waiting.splice(0)) reject(failure)
-    })
-    return thread
-  }
-  const ask = (question: Question): Promise<unknown> => {
-    // A probe that was stopped may go on asking for a while; a thread begun for that would never end.
-    if (isClosed) return Promise.reject(new NumeracyError('interrupted', 'The judging has been stopped.'))
-    worker ??= start()
-    const answer = Promise.withResolvers<unknown>()
-    waiting.push(answer)
-    worker.postMessage(question)
-    return answer.promise
-  }
+  const { ask, close } = askedThread<Question>('judge-worker', {
+    does: 'computes statistics',
+    onStart,
+    // Resamples leave much behind at once; a nursery of the usual size is left to grow to 100 MB in each thread.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  })
   return {
     judge: {
       model: task => ask({ about: 'model', task }) as ReturnType<Judge['model']>,
       references: task => ask({ about: 'references', task }) as ReturnType<Judge['references']>,
       floor: task => ask({ about: 'floor', task }) as ReturnType<Judge['floor']>,
     },
-    async close() {
-      isClosed = true
-      if (worker === undefined) return
-      if (waiting.length > 0) {
-        await worker.terminate()
-        return
-      }
-      const ended = once(worker, 'exit')
-      worker.postMessage({ about: 'nothing' } satisfies Question)
-      await ended
-    },
+    close,
   }
 }

@@ -34,14 +34,15 @@ export async function reportPlace(
       ),
     async write(run, drawing) {
       const { writeReport } = await import('../report/write-report.ts')
-      await writeReport(run, folder, { ...drawing, figureWidth, force })
+      const { drawThread } = await import('./draw-thread.ts')
+      await writeReport(run, folder, { ...drawing, figureWidth, force, another: drawThread })
     },
   }
 }
 
 /** Modules are loaded once, however often this is called. A failure shows where they are used. */
 export function loadDrawing(): void {
-  for (const module of [import('../plots/figures.ts'), import('../plots/render.ts')]) module.catch(() => {})
+  import('../report/figure-drawer.ts').catch(() => {})
 }
 
 /** What became of the models that did not fail, for the error that ends the command. */
