@@ -51,7 +51,9 @@ export default defineConfig({
     // Many wait for processes, servers and browsers of theirs: three keep two cores busy.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'shared', include: shared, isolate: false, restoreMocks: true, setupFiles, ...limits } },
+      {
+        test: { name: 'shared', include: shared, isolate: false, restoreMocks: true, setupFiles, ...limits },
+      },
       {
         test: {
           name: 'unit',
