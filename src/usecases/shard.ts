@@ -9,7 +9,7 @@ import { memoryCache } from '../store/memory-cache.ts'
 import { type Batch, batchesOf, itemsIn, keysOf } from './batches.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { type ProbeRequest, planOf, withModelsInUse } from './probe.ts'
-import type { ProbeOptions } from './probed-run.ts'
+import type { ProbeOptions } from './probe-options.ts'
 import { inSession, type Session, type Settings, thisTool } from './session.ts'
 import { sentPlan } from './shard-plan.ts'
 
