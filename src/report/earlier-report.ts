@@ -1,11 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson } from '../base/json.ts'
 import type { AdviceReport } from '../findings/advice.ts'
+import { givenText } from '../store/given-file.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
 import { runContent } from '../store/run-text.ts'
-import { readRun } from '../store/runs.ts'
+import { maxRunBytes, readRun } from '../store/runs.ts'
 import { headOf, reportedRuns } from './reported-runs.ts'
 
 /** What distinguishes one run from another; of a run that is still to be asked, matrices without their answers. */
@@ -46,12 +47,18 @@ export async function checkEarlierReport(directory: string, next: NewReport): Pr
   )
 }
 
+/** The text of a file of an earlier report; empty where it cannot be read. */
+function reportText(path: string): Promise<string> {
+  const words = { subject: path, expected: 'a file of a report', advice: 'Remove it.' }
+  return givenText(path, { ...words, maxBytes: maxRunBytes }).catch(() => '')
+}
+
 /** What speaks against writing there, as the object of a sentence; null when nothing does. */
 async function objection(directory: string, next: NewReport): Promise<string | null> {
   const names: readonly string[] = await readdir(directory).catch(() => [])
   const holdsPage = names.includes('report.html')
   if (names.includes('advice.json') && holdsPage) {
-    const earlier = await readFile(join(directory, 'advice.json'), 'utf8').catch(() => '')
+    const earlier = await reportText(join(directory, 'advice.json'))
     return next.kind === 'advice' && isSameAdvice(earlier, next) ? null : 'other advice'
   }
   if (names.includes('run.json')) {
@@ -74,7 +81,7 @@ function isWhole(run: RunOutline | Run): run is Run {
 
 /** Whether a file holds the content of a run as it would be written: then it need not be read as one. */
 async function holdsText(path: string, content: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await reportText(path)
   return text.includes(`\n${content},\n`)
 }
 
@@ -142,7 +149,7 @@ export async function removeLeftOver(
 export async function earlierFigures(directory: string): Promise<string[]> {
   const figures: string[] = []
   if (await isOf(join(directory, 'run.json'), 'numeracy-run')) {
-    const markdown = await readFile(join(directory, 'report.md'), 'utf8').catch(() => '')
+    const markdown = await reportText(join(directory, 'report.md'))
     for (const [, link] of markdown.matchAll(/\]\(figures\/([^()\s/]+)\.png\)/g))
       figures.push(...figuresOf(link))
   }

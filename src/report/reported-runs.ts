@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Run } from '../store/run.ts'
 import { runContent } from '../store/run-text.ts'
@@ -29,7 +30,8 @@ export async function reportedRuns(path: string): Promise<string[]> {
 
 /** The beginning of a file; empty where none can be read. */
 export async function headOf(path: string, bytes: number): Promise<string> {
-  const file = await open(path).catch(() => null)
+  // A pipe is not waited for: what a report wrote is a file.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null)
   try {
     const read = await file?.read(Buffer.alloc(bytes), 0, bytes, 0)
     return read?.buffer.toString('utf8', 0, read.bytesRead) ?? ''
