@@ -125,7 +125,7 @@ describe('probe', () => {
   test('has no escape codes where nobody looks', async () => {
     const { stdout, stderr } = await command([...small, '--out', 'out'])
     expect(stdout + stderr).not.toContain('\u001b')
-    expect(stderr).toContain('embedder:bundled:use-lite')
+    expect(stderr).toContain('bundled:use-lite as embedder: ')
   })
 })
 

@@ -10,6 +10,7 @@ import type { Beginning } from '../../usecases/session.ts'
 import type { Shard } from '../../usecases/shard.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
+import { modelStages } from '../model-stages.ts'
 import { budgetOf, cacheDirectory, type Program, refuseBeside } from '../options.ts'
 import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
@@ -234,7 +235,7 @@ async function probed(
       judge,
       async onBegin({ models }) {
         await out?.check(outlineOf(request, models))
-        progress.expect(stagesOf(models, out !== null))
+        progress.expect(await stagesOf(models, out !== null))
       },
     })
   // While series are judged elsewhere, this thread loads what draws.
@@ -247,14 +248,9 @@ async function failure(failed: readonly FailedModel[], others: string): Promise<
 }
 
 /** What the progress of a probe shows: each model, then the measures, then the report where one is written. */
-function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
+async function stagesOf(models: Beginning['models'], report: boolean): Promise<Stage[]> {
   return [
-    ...models.map(
-      ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (standing in)` : id,
-        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-      }),
-    ),
+    ...(await modelStages(models)),
     { title: 'measures', owns: ({ type }) => type === 'measured' },
     ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
   ]
