@@ -1,4 +1,5 @@
 import type { ReportOptions } from '../report/write-report.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
 import type { outlineOf } from '../usecases/probe.ts'
 
@@ -8,7 +9,7 @@ type RunOutline = ReturnType<typeof outlineOf>
 export interface ReportPlace {
   readonly folder: string
   /** @throws NumeracyError `usage` where the report of another run stands there */
-  check(run: RunOutline): Promise<void>
+  check(run: RunOutline, cache?: AnswerCache): Promise<void>
   /** Whether the report there is of a run that has more than this one, such as the model that failed now. */
   holdsMoreThan(run: Run): Promise<boolean>
   /** Draws what is not drawn yet, and writes the report. */
@@ -23,10 +24,11 @@ export async function reportPlace(
   const { checkWritableFolder } = await import('../store/runs.ts')
   const { checkEarlierReport } = await import('../report/earlier-report.ts')
   await checkWritableFolder(folder)
-  const check = (run: RunOutline) => checkEarlierReport(folder, { kind: 'run', run })
+  const check = (run: RunOutline, cache?: AnswerCache) =>
+    checkEarlierReport(folder, { kind: 'run', run }, cache)
   return {
     folder,
-    check: async run => void (force || (await check(run))),
+    check: async (run, cache) => void (force || (await check(run, cache))),
     holdsMoreThan: run =>
       check(run).then(
         () => false,

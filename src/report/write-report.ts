@@ -9,7 +9,7 @@ import { writeRun } from '../store/runs.ts'
 import { writeWhole } from '../store/whole-file.ts'
 import { type DrawOptions, drawFigures } from './draw.ts'
 import { fileNames } from './drawn-figure.ts'
-import { checkEarlierReport, earlierFigures, removeLeftOver } from './earlier-report.ts'
+import { checkEarlierReport, earlierFigures, keepOutline, removeLeftOver } from './earlier-report.ts'
 import { reportHtml, reportsHtml } from './html.ts'
 import { reportMarkdown } from './markdown.ts'
 import { runHash } from './reported-runs.ts'
@@ -35,6 +35,7 @@ export async function writeReport(
   if (!options.force) await checkEarlierReport(directory, { kind: 'run', run })
   const earlier = await earlierFigures(directory)
   await writeRun(join(directory, 'run.json'), run)
+  if (options.cache !== undefined) keepOutline(run, options.cache)
   const { figures, files } = await drawFigures(run, drawing(options))
   const documents = new Map<string, string | Uint8Array>([
     ['report.html', await reportHtml(run, figures)],

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { Judge } from '../../measures/kept-judge.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Run } from '../../store/run.ts'
 import type { Estimate } from '../../usecases/estimate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -223,7 +224,7 @@ function settingsFor(
 /** The run, its statistics computed on other threads. */
 async function probed(
   request: ProbeRequest,
-  settings: ProbeSettings,
+  settings: ProbeSettings & { readonly cache: AnswerCache },
   progress: Progress,
   out: ReportPlace | null,
 ): Promise<Run> {
@@ -234,7 +235,7 @@ async function probed(
       ...settings,
       judge,
       async onBegin({ models }) {
-        await out?.check(outlineOf(request, models))
+        await out?.check(outlineOf(request, models), settings.cache)
         progress.expect(await stagesOf(models, out !== null))
       },
     })
