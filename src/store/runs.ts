@@ -1,4 +1,5 @@
 import { rm, stat } from 'node:fs/promises'
+import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { makeNamedFolder } from './folders.ts'
 import { givenBytes } from './given-file.ts'
@@ -23,7 +24,8 @@ export async function readRun(path: string): Promise<Run> {
     maxBytes: maxRunBytes,
     details: { file: path },
   })
-  const text = new TextDecoder().decode(bytes)
+  // Windows PowerShell writes what a command prints as UTF-16.
+  const text = textOfBytes(bytes) ?? new TextDecoder().decode(bytes)
   // Loaded here because who only writes runs needs no zod, which takes long to load.
   const { parseRun } = await import('./parse-run.ts')
   return parseRun(text, path)

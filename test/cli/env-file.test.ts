@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEnvFile } from '../../src/cli/env-file.ts'
@@ -92,4 +93,15 @@ describe('a file of variables', () => {
       expect.objectContaining({ message: expect.not.stringContaining('CANARY') }),
     )
   })
+})
+
+test('the scripts of a checkout leave the file to the command, and Node.js does not look into it', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const [program, ...args] = scripts.numeracy.split(' ')
+  expect(program).toBe('node')
+  const { status, stderr } = spawnSync(process.execPath, [...args, 'models', '--env-file', 'nope.env'], {
+    encoding: 'utf8',
+  })
+  expect(stderr).toMatch(/^error: --env-file: .*nope\.env cannot be read/)
+  expect(status).toBe(2)
 })
