@@ -69,7 +69,7 @@ export function thresholdPanel(
             [
               { text: shownNames.found[language], colour: theme.good },
               { text: shownNames.falseMerges[language], colour: theme.bad },
-              { text: words.guarded, colour: theme.muted },
+              { text: words.guarded, colour: theme.muted, sign: '- - -' },
             ],
             frame,
           ),
@@ -151,18 +151,18 @@ function bandLabel(label: string, y: number, fill: string, theme: Theme) {
 
 /** Names of the curves over the drawing, each behind a stroke of its colour, on as many lines as they need. */
 function keyMarks(
-  entries: readonly { readonly text: string; readonly colour: string }[],
+  entries: readonly { readonly text: string; readonly colour: string; readonly sign?: string }[],
   { width, left, right }: Frame,
 ) {
   let x = 0
   let row = 0
   return entries.map(entry => {
-    const room = 18 + letter * textWidth(entry.text)
+    const room = 18 + letter * textWidth(`${entry.sign ?? ''}${entry.text}`)
     if (x > 0 && x + room > width - left - right) {
       x = 0
       row++
     }
-    const mark = text([`— ${entry.text}`], {
+    const mark = text([`${entry.sign ?? '—'} ${entry.text}`], {
       frameAnchor: 'top-left',
       textAnchor: 'start',
       dx: x,
@@ -181,7 +181,7 @@ const thresholdWords = {
     title: 'Same or different: what a threshold finds and merges',
     caption:
       'Each threshold on the axis: of the texts that state the same fact, those at or above it are duplicates found; of the texts whose number was changed, those at or above it are false merges. Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread, as shares of each on one scale. A threshold is safe where the one curve is high and the other at 0.',
-    guarded: 'dashed: numbers compared first',
+    guarded: 'numbers compared first',
     same: (count: number) => `${count} pairs: the same fact`,
     different: (count: number) => `${count} pairs: a changed number`,
     verdict: (verdict: ThresholdDetails['verdict']): string => verdict,
@@ -192,7 +192,7 @@ const thresholdWords = {
     title: '相同还是不同：阈值找到什么、合并什么',
     caption:
       '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的是找到的重复项；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布，各占其总数的比例，同一刻度。一条曲线高而另一条为 0 之处，阈值才安全。',
-    guarded: '虚线：先比较数字',
+    guarded: '先比较数字',
     same: (count: number) => `${count} 对：同一事实`,
     different: (count: number) => `${count} 对：数字改过`,
     verdict: (verdict: ThresholdDetails['verdict']): string =>
