@@ -8,10 +8,13 @@ process.env.NUMERACY_TEST_CACHE ??= join(tmpdir(), `numeracy-tests-${process.pid
 const globalSetup = 'test/fixtures/shared-cache.ts'
 
 /**
- * The first files, in this order. The first fills the shared cache with what most others ask; beside it runs one that
- * asks little of it. The others take long: begun last, each would run for a minute beside an idle core.
+ * The first files, in this order. The first fills the shared cache with what most others ask; beside it run some that
+ * ask little of it. The others take long: begun last, each would run for a minute beside an idle core.
  */
-const first = ['e2e/main-job', 'e2e/package', 'e2e/command', 'docs/readme', 'docs/commands', 'docs/api']
+const first = [
+  ...['e2e/main-job', 'e2e/package', 'e2e/command', 'e2e/four-models', 'jobs/worker-process'],
+  ...['docs/readme', 'docs/commands', 'docs/api'],
+]
 
 /** The first of those that share a process: small files, by which they would stand last, that compute for long. */
 const firstShared = ['validity/cheaters', 'validity/index-seeds', 'published/analyses', 'cli/seeds']
