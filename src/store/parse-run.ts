@@ -168,6 +168,8 @@ function checkParts(run: RunFile, refuse: Refuse): void {
   for (const [index, { texts, values, ruler, period }] of run.series.entries()) {
     const place = `series[${index}]`
     if (texts.length !== values.length) fault(place, `has ${texts.length} texts but ${values.length} values`)
+    if (ruler === 'log' && !values.every(value => value > 0))
+      fault(place, 'is on a log ruler but has a value that is not above 0')
     if (ruler === 'circular' && period === null) fault(place, 'is circular but has no period')
   }
   for (const part of ['matrices', 'measures', 'verdicts'] as const) {

@@ -86,12 +86,13 @@ export async function judgementOf(
     options.suite === 'index' && series.length > 0
       ? indexedModels(answered, { seed, symmetric: isSymmetric(options) })
       : null
+  const zero = await Promise.all(answered.map(each => zeroMeasuresOf(each, { seed, cache })))
   return {
     measures: [
       ...flooredMeasures(pairs, references),
       ...sampled.flatMap(({ measures }) => measures),
       ...(indexed?.measures ?? []),
-      ...answered.flatMap(each => zeroMeasuresOf(each, seed)),
+      ...zero.flat(),
       ...referenceMeasures(references),
       ...(await sampledReferenceMeasures(embedded, floors)),
     ],

@@ -3,9 +3,9 @@ import type { Answered, NamedModel } from '../experiments/ask.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { casesOf } from '../experiments/inquiry.ts'
 import { isInRun, matricesOf } from '../experiments/matrices.ts'
-import { keptReferenceScores, sameResults } from '../experiments/same/uses.ts'
+import { sameResults } from '../experiments/same/uses.ts'
 import { searchRows } from '../experiments/search/answered.ts'
-import { keptRivals, searchUses } from '../experiments/search/uses.ts'
+import { keptSearchUses } from '../experiments/search/uses.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Reference } from '../matrix/references/reference.ts'
 import { runReferences, spellingReferences } from '../matrix/references.ts'
@@ -74,9 +74,9 @@ async function useOf(
   { seed }: ProbeOptions,
   { cache }: ProbeContext,
 ): Promise<Pick<Run, 'search' | 'same' | 'uses'>> {
-  const same = sameResults(answered, seed, await keptReferenceScores(answered, cache))
+  const same = await sameResults(answered, seed, cache)
   const search = answered.flatMap(searchRows)
-  const uses = [...searchUses(answered, seed, await keptRivals(answered, cache)), ...(same?.uses ?? [])]
+  const uses = [...(await keptSearchUses(answered, seed, cache)), ...(same?.uses ?? [])]
   return {
     ...(search.length > 0 && { search }),
     ...(same !== null && { same: [...same.pairs] }),

@@ -175,6 +175,10 @@ describe('parseRun', () => {
       { series: [{ ...series!, ruler: 'circular' }] },
       'series[0] is circular but has no period',
     ],
+    'a logarithm of a value that has none': [
+      { series: [{ ...series!, ruler: 'log', values: [0, 1] }] },
+      'series[0] is on a log ruler but has a value that is not above 0',
+    ],
     'two series of one id': [
       { series: [series!, series!] },
       'series[1] has the id "integers", which another has already',

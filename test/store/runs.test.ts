@@ -33,7 +33,7 @@ describe('readRun', () => {
     truncateSync(path, 5 * 1000 ** 3)
     expect(await errorOf(readRun(path))).toMatchObject({
       code: 'input',
-      message: `The run file ${path} has 4,769 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
+      message: `The run file ${path} has 4,769 MiB; at most 256 MiB are read. Probe fewer series or models at once.`,
     })
   })
 
@@ -49,7 +49,7 @@ describe('readRun', () => {
     const path = temporaryFolder()
     expect(await errorOf(readRun(path))).toMatchObject({
       code: 'input',
-      message: `The run file ${path} is a folder; expected a file that "numeracy probe" wrote. Give the path of its run.json.`,
+      message: `The run file ${path} is a folder, not a file; expected a file that "numeracy probe" wrote. Check the path and its permissions.`,
     })
   })
 
