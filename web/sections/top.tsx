@@ -56,9 +56,7 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
           </h2>
           <p class="about">
             <Glossed text={isTransposed(run) ? words.aboutMany : words.about} />
-            {!isTransposed(run) && pairedSeries(run).length > 0 && (
-              <span class="hint"> {words.click}</span>
-            )}
+            {!isTransposed(run) && pairedSeries(run).length > 0 && <span class="hint"> {words.click}</span>}
           </p>
           <ScoreCard run={run} />
         </>
