@@ -31,7 +31,7 @@ const drawable = /^[\p{Script=Latin}\p{Script=Common}]*$/u
 const labelEms = 22
 
 /** Lines of a panel that still fits a slide. */
-const mostLines = 27
+const maxLines = 27
 
 /** The margins of hard cases: to the right of zero the model is right, to the left it is wrong. */
 function casesPanel({ title, counted: all, cases, lines, reach, language }: CasesInput): Panel {
@@ -115,13 +115,13 @@ function casesPanel({ title, counted: all, cases, lines, reach, language }: Case
 function slides(cases: readonly RunCase[]): RunCase[][] {
   const families = [...Map.groupBy(cases, ({ family }) => family).values()]
   const linesOf = (some: readonly RunCase[]) => some.length + new Set(some.map(({ family }) => family)).size
-  const count = Math.ceil(linesOf(cases) / mostLines)
+  const count = Math.ceil(linesOf(cases) / maxLines)
   const parts: RunCase[][] = []
   let left = linesOf(cases)
   for (const family of families) {
     const part = parts.at(-1)
     const lines = linesOf(family)
-    // A family goes where the part ends nearer to its share.
+    // A family goes where the part ends closer to its share.
     const share = left / (count - parts.length + 1)
     if (part === undefined || (parts.length < count && linesOf(part) + lines / 2 > share)) {
       if (part !== undefined) left -= linesOf(part)

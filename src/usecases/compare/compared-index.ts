@@ -24,7 +24,7 @@ interface Indexed {
   readonly entrant: string
   readonly roles: Entrant['roles']
   readonly answers: Entrant['matrices']
-  /** What tells the documents of all its series. */
+  /** The documents of all its series, as one text to compare. */
   readonly documents: string
 }
 
