@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { titleOf, titleOfRuns } from '../src/report/summary.ts'
+import { pairedSeries, titleOf, titleOfRuns } from '../src/report/summary.ts'
 import { ConsentDialog } from './parts/consent-dialog.tsx'
 import { DropTarget } from './parts/drop-target.tsx'
 import { Header } from './parts/header.tsx'
@@ -52,7 +52,7 @@ export function App() {
             <Top named={named} />
             <Search run={named.run} />
             <Same run={named.run} />
-            <Lesson />
+            {pairedSeries(named.run).length > 0 && <Lesson />}
             <SeriesSection run={named.run} />
             <Findings run={named.run} />
             <Article run={named.run} />

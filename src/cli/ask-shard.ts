@@ -4,6 +4,7 @@ import type { ProbeRequest } from '../usecases/probe.ts'
 import type { Settings } from '../usecases/session.ts'
 import { probeShard, type Shard } from '../usecases/shard.ts'
 import type { Context } from './context.ts'
+import { modelStages } from './model-stages.ts'
 import type { Progress } from './progress.ts'
 
 interface Around {
@@ -26,13 +27,8 @@ export async function askShard(
   const asked = await progress.during(() =>
     probeShard(request, shard, path, {
       ...settings,
-      onBegin({ models }) {
-        progress.expect(
-          models.map(({ id }) => ({
-            title: id,
-            owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-          })),
-        )
+      async onBegin({ models }) {
+        progress.expect(await modelStages(models))
       },
     }),
   )

@@ -4,11 +4,13 @@ import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
 import { givenText } from '../store/given-file.ts'
-import { configFileName, parseConfig } from './config-file.ts'
 import type { Config, TableSeries } from './config-schema.ts'
 import type { Context } from './context.ts'
 import type { Seeds } from './seeds.ts'
 import type { NamedTable } from './series.ts'
+
+/** Where a config is looked for when no other file is named. */
+const configFileName = 'numeracy.config.yaml'
 
 /** A config with the place that it was read from. */
 export interface FoundConfig {
@@ -58,6 +60,8 @@ export async function findConfig(
     throw error
   })
   if (text === null) return null
+  // Most runs have no config: what reads one takes long to load.
+  const { parseConfig } = await import('./config-file.ts')
   return { config: parseConfig(text, name, env), name, folder: dirname(path) }
 }
 

@@ -1,6 +1,5 @@
 import { parseEnv } from 'node:util'
 import { NumeracyError } from '../base/error.ts'
-import { givenBytes } from '../store/given-file.ts'
 
 /**
  * The variables of a file of NAME=value lines, as shells and `.env` files have them: `export` before a name,
@@ -9,6 +8,7 @@ import { givenBytes } from '../store/given-file.ts'
  * @throws NumeracyError `storage` when it cannot be read; `input` when it is no such file. Neither repeats what is in it.
  */
 export async function readEnvFile(path: string): Promise<Record<string, string | undefined>> {
+  const { givenBytes } = await import('../store/given-file.ts')
   const bytes = await givenBytes(path, {
     subject: `--env-file: ${path}`,
     expected: 'a file of NAME=value lines',

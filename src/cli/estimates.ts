@@ -25,13 +25,16 @@ export function estimatesTable(models: readonly Estimate[], width: number | null
 /** What each model will be asked now, a sentence each; nothing where all of them run here. */
 export async function paidNotes({ models, estimates }: Beginning): Promise<string[]> {
   const { isFree } = await import('../models/prices.ts')
-  return models.every(({ model }) => isFree(model.id)) ? [] : (await estimates()).map(estimateLine)
+  if (models.every(({ model }) => isFree(model.id))) return []
+  const { askedNames } = await import('../findings/model-names.ts')
+  const names = askedNames(models)
+  return (await estimates()).map(each => `${names.get(each.model)}: ${estimateLine(each)}`)
 }
 
 function estimateLine(estimate: Estimate): string {
-  const { model, items, unit, cached, requests, tokens, exact } = estimate
+  const { items, unit, cached, requests, tokens, exact } = estimate
   const count = (value: number) => value.toLocaleString('en')
-  return `${model}: ${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`
+  return `${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`
 }
 
 function price({ dollars, priceAsOf }: Estimate): string {

@@ -15,6 +15,8 @@ const failure = new Error('the error is below')
 /** A part of a command's work, as its progress shows it. */
 export interface Stage {
   readonly title: string
+  /** The model that it is about, where it is about one: its id, and what it is called wherever it is shown. */
+  readonly model?: { readonly id: string; readonly name: string }
   readonly owns: (event: Event) => boolean
 }
 
@@ -48,14 +50,15 @@ export function showProgress(first: readonly Stage[], context: Context): Progres
   const isLive = stderr.isTTY === true && !isVerbose
   const said = new Set<string>()
   const held: string[] = []
-  const waits = longWaits(() => now().getTime())
   const stages: ShownStage[] = []
+  const nameOf = (id: string) => stages.find(({ model }) => model?.id === id)?.model?.name ?? id
+  const waits = longWaits(() => now().getTime(), nameOf)
   let isEnded = false
   let current = 0
   let goesOn = false
   let shown: Promise<void> | undefined
   let lastLine = Number.NEGATIVE_INFINITY
-  const details = isVerbose ? requestDetails() : () => null
+  const details = isVerbose ? requestDetails(nameOf) : () => null
   const expect = (more: readonly Stage[]) => {
     for (const stage of more) {
       const state = { ...stage, ...Promise.withResolvers<void>(), text: '', begun: undefined, report() {} }
@@ -190,18 +193,18 @@ const silent: Progress = {
 }
 
 /** What an event says of requests, for who wants to know each: null where it says nothing new. */
-function requestDetails(): (event: Event) => string | null {
+function requestDetails(nameOf: (model: string) => string): (event: Event) => string | null {
   const cached = new Map<string, number>()
   return event => {
     switch (event.type) {
       case 'request':
-        return `${event.model}: a request of ${event.count.toLocaleString('en')} ${event.unit}`
+        return `${nameOf(event.model)}: a request of ${event.count.toLocaleString('en')} ${event.unit}`
       case 'retry':
-        return `${event.model}: attempt ${event.attempt} failed, the next in ${seconds(event.milliseconds)}: ${event.message}`
+        return `${nameOf(event.model)}: attempt ${event.attempt} failed, the next in ${seconds(event.milliseconds)}: ${event.message}`
       case 'answers': {
         if (event.cached === (cached.get(event.model) ?? 0)) return null
         cached.set(event.model, event.cached)
-        return `${event.model}: ${event.cached.toLocaleString('en')} of ${event.total.toLocaleString('en')} ${event.unit} come from the cache`
+        return `${nameOf(event.model)}: ${event.cached.toLocaleString('en')} of ${event.total.toLocaleString('en')} ${event.unit} come from the cache`
       }
       default:
         return null

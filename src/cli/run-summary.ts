@@ -106,6 +106,9 @@ const allColumns: readonly Column[] = [
   { title: 'verdict' },
 ]
 
+/** The place of the spelling floor among them. */
+const floorAt = allColumns.findIndex(({ title }) => title === shownNames.floor.en)
+
 /** Where the names of models would make the table too wide, they stand over the rows of their series. */
 function scores(
   columns: readonly Column[],
@@ -117,10 +120,13 @@ function scores(
   const groups = [...Map.groupBy(rows, ([, model]) => model)]
   if (groups.length < 2) return table(columns, rows, width)
   const withoutModel = <T>(row: readonly T[]) => row.toSpliced(1, 1)
+  const fits = table(withoutModel(columns), rows.map(withoutModel))
+    .split('\n')
+    .every(line => visibleWidth(line) <= width)
+  // Where a line is short, which matcher it was is in the report alone.
+  const shown = (row: readonly string[]) =>
+    withoutModel(fits ? row : row.with(floorAt, row[floorAt].split(' ', 1)[0]))
   return groups
-    .map(
-      ([model, own]) =>
-        `${wrapped(model, width)}\n${table(withoutModel(columns), own.map(withoutModel), width)}`,
-    )
+    .map(([model, own]) => `${wrapped(model, width)}\n${table(withoutModel(columns), own.map(shown), width)}`)
     .join('\n')
 }

@@ -120,12 +120,6 @@ export function inRole(
   return { en: englishRoles, zh: chineseRoles }[language][standIn ? 'standIn' : kind](name)
 }
 
-/** A model that is asked now, as a sentence names it: embedder:bundled:use-lite is bundled:use-lite as embedder. */
-export function askedName(id: string, model: Parameters<typeof inRole>[1]): string {
-  const kind = `${model.kind}:`
-  return inRole(id.startsWith(kind) ? id.slice(kind.length) : id, model, 'en')
-}
-
 const englishRoles = {
   embedder: (spec: string) => `${spec} as embedder`,
   reranker: (spec: string) => `${spec} as reranker`,

@@ -1,3 +1,4 @@
+import type { NamedModel } from '../experiments/ask.ts'
 import type { RunModel } from '../store/run.ts'
 import { type Evidence, languages, modelName, shortSpec } from './finding.ts'
 
@@ -11,4 +12,19 @@ export function namesOfModel(run: Pick<Evidence, 'models'>, model: RunModel): st
   const kept = typeof identity.provider === 'string' ? [`${identity.provider}:${identity.model}`] : []
   const spoken = languages.map(language => modelName(run, id, language))
   return [...new Set([id, spec, short, `${kind}:${short}`, ...spoken, `${short} as ${kind}`, ...kept])]
+}
+
+/** Models that are asked now, by id, under the names that their run shows: `embedder:./my-model` is `my-model as embedder`. */
+export function askedNames(models: readonly NamedModel[]): ReadonlyMap<string, string> {
+  const asked = models.map(
+    ({ id, spec, label = null, model }): RunModel => ({
+      id,
+      spec,
+      label,
+      kind: model.kind,
+      identity: {},
+      standIn: model.kind === 'reranker' && model.standIn,
+    }),
+  )
+  return new Map(asked.map(({ id }) => [id, modelName({ models: asked }, id)]))
 }

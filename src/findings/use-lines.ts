@@ -190,12 +190,13 @@ const useWords = {
     en: {
       question: 'merge texts or serve a cached answer above a threshold?',
       score: 'of the time a rephrased duplicate scores above a text whose number was changed',
-      advice: 'Compare the numbers before merging: the function sameNumbers does it.',
+      advice:
+        'Compare the numbers of both texts before merging: sameNumbers does it, in TypeScript or Python (docs/guard.md).',
     },
     zh: {
       question: '超过阈值就合并文本或使用缓存的回答？',
       score: '的组合中同一事实的得分高于改过数字的',
-      advice: '合并前请先比较其中的数字（sameNumbers）。',
+      advice: '合并前请先比较两段文本中的数字：用 sameNumbers，TypeScript 与 Python 均可（docs/guard.md）。',
     },
   },
 } as const satisfies Record<

@@ -8,8 +8,14 @@ import { type Frame, framed, horizontal } from './frame.ts'
 
 interface CasesInput {
   readonly title: string
-  /** In order; cases of one family stand together. */
+  /** All cases of the model, which its scores are counted over; null for a panel that goes on with another. */
+  readonly counted: readonly RunCase[] | null
+  /** Those that are drawn, in order; cases of one family stand together. */
   readonly cases: readonly RunCase[]
+  /** Lines that there is room for. */
+  readonly lines: number
+  /** The largest margin that there is room for. */
+  readonly reach: number
   readonly language: Language
 }
 
@@ -24,31 +30,33 @@ const drawable = /^[\p{Script=Latin}\p{Script=Common}]*$/u
 /** What fits left of the axis; Plot takes letters for wider than those of the font are. */
 const labelEms = 22
 
-/** The margin of every hard case: to the right of zero the model is right, to the left it is wrong. */
-function casesPanel({ title, cases, language }: CasesInput): Panel {
+/** Lines of a panel that still fits a slide. */
+const mostLines = 27
+
+/** The margins of hard cases: to the right of zero the model is right, to the left it is wrong. */
+function casesPanel({ title, counted: all, cases, lines, reach, language }: CasesInput): Panel {
   const words = casesWords[language]
   const { rows, headings } = placed(cases, language)
-  const count = rows.length + headings.length
   const frame: Frame = {
     width: 490,
-    height: count * rowHeight + 66,
+    height: lines * rowHeight + 66,
     top: 22,
     right: 14,
     bottom: 44,
     left: 250,
   }
-  const [controls, counted] = [cases.filter(isControl), cases.filter(item => !isControl(item))]
+  const some = all ?? cases
+  const [controls, counted] = [some.filter(isControl), some.filter(item => !isControl(item))]
   const [right, rightControls] = [counted, controls].map(
     some => some.filter(({ verdict }) => verdict === 'right').length,
   )
   const apart = controls.length === 0 ? '' : words.apart(rightControls, controls.length)
   return {
     title,
-    subtitle: words.rightOn(right, counted.length) + apart,
+    subtitle: all === null ? '' : words.rightOn(right, counted.length) + apart,
     alt: words.alt(right, counted.length, apart),
     frame,
     plot(theme) {
-      const reach = Math.max(...cases.map(({ margin }) => Math.abs(margin)), 1e-6) * 1.08
       const colour = ({ verdict }: RunCase) =>
         ({ right: theme.good, wrong: theme.bad, tie: theme.muted })[verdict]
       const label = { x: -reach, dx: -8, textAnchor: 'end' } as const
@@ -56,7 +64,7 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
       return {
         ...framed(frame, theme),
         x: horizontal(words.margin, { domain: [-reach, reach], ticks: 4 }),
-        y: { domain: [count - 0.4, -0.6], axis: null },
+        y: { domain: [lines - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 4 }),
           ruleX([0], { stroke: theme.muted }),
@@ -103,6 +111,26 @@ function casesPanel({ title, cases, language }: CasesInput): Panel {
   }
 }
 
+/** Whole families, as evenly as they come, in as few parts as fit a slide each. */
+function slides(cases: readonly RunCase[]): RunCase[][] {
+  const families = [...Map.groupBy(cases, ({ family }) => family).values()]
+  const linesOf = (some: readonly RunCase[]) => some.length + new Set(some.map(({ family }) => family)).size
+  const count = Math.ceil(linesOf(cases) / mostLines)
+  const parts: RunCase[][] = []
+  let left = linesOf(cases)
+  for (const family of families) {
+    const part = parts.at(-1)
+    const lines = linesOf(family)
+    // A family goes where the part ends nearer to its share.
+    const share = left / (count - parts.length + 1)
+    if (part === undefined || (parts.length < count && linesOf(part) + lines / 2 > share)) {
+      if (part !== undefined) left -= linesOf(part)
+      parts.push([...family])
+    } else part.push(...family)
+  }
+  return parts
+}
+
 /** A line for each case and one over each family, from top to bottom. */
 function placed(cases: readonly RunCase[], language: Language) {
   const rows: (RunCase & { readonly y: number })[] = []
@@ -118,6 +146,7 @@ function placed(cases: readonly RunCase[], language: Language) {
 const casesWords = {
   en: {
     title: 'Hard cases',
+    part: (name: string, part: number, of: number) => `${name}, part ${part} of ${of}`,
     margin: 'margin',
     verdicts: { right: 'right', wrong: 'wrong', tie: 'tie' },
     columns: ['family', 'anchor', 'closer', 'farther', 'margin', 'verdict'],
@@ -131,6 +160,7 @@ const casesWords = {
   },
   zh: {
     title: '难题',
+    part: (name: string, part: number, of: number) => `${name}，第 ${part} / ${of} 部分`,
     margin: '差值',
     verdicts: { right: '正确', wrong: '错误', tie: '平局' },
     columns: ['类别', '锚点', '较近', '较远', '差值', '判定'],
@@ -144,19 +174,40 @@ const casesWords = {
   },
 }
 
-/** All hard cases: one panel for each model. */
+/** All hard cases: a row of panels for each model, side by side so that they fit a slide. */
 export const casesFigures: FigureMaker = (run, language) => {
   const models = run.models.filter(
     ({ id, kind }) => kind !== 'reference' && run.cases.some(({ model }) => model === id),
   )
   if (models.length === 0) return []
-  const panels = models.map(({ id }) =>
-    casesPanel({
-      title: modelName(run, id, language),
-      cases: run.cases.filter(({ model }) => model === id),
-      language,
-    }),
-  )
+  const words = casesWords[language]
+  const asked = models.map(({ id, kind, standIn }) => {
+    const cases = run.cases.filter(({ model }) => model === id)
+    // Cosines share a scale; relevance scores of different rerankers do not.
+    return {
+      name: modelName(run, id, language),
+      cases,
+      parts: slides(cases),
+      scale: kind === 'embedder' || standIn ? '' : id,
+    }
+  })
+  const parts = asked.flatMap(({ parts }) => parts)
+  const lines = Math.max(...parts.map(part => part.length + new Set(part.map(({ family }) => family)).size))
+  const panels = asked.flatMap(({ name, cases, parts, scale }) => {
+    const peers = asked.filter(each => each.scale === scale)
+    const margins = peers.flatMap(({ cases }) => cases.map(({ margin }) => Math.abs(margin)))
+    const reach = Math.max(...margins, 1e-6) * 1.08
+    return parts.map((part, at) =>
+      casesPanel({
+        title: parts.length === 1 ? name : words.part(name, at + 1, parts.length),
+        counted: at === 0 ? cases : null,
+        cases: part,
+        lines,
+        reach,
+        language,
+      }),
+    )
+  })
   return [
     {
       id: 'cases',
@@ -164,6 +215,7 @@ export const casesFigures: FigureMaker = (run, language) => {
       series: null,
       title: casesWords[language].title,
       caption: casesWords[language].caption,
+      perRow: Math.max(...asked.map(({ parts }) => parts.length)),
       panels,
     },
   ]

@@ -51,6 +51,18 @@ export interface Figure {
   /** One or two sentences under the figure: what is drawn and how to read it. */
   readonly caption: string
   readonly panels: readonly Panel[]
+  /** What all panels have in common, said once over them where the figure stands alone as a file. */
+  readonly head?: FigureHead
+  /** How many panels stand in a row of the file. Default: as many as its kind has. */
+  readonly perRow?: number
+}
+
+/** What a reader of the file alone must know. */
+export interface FigureHead {
+  /** What is scored, in a sentence. */
+  readonly about: string
+  /** What the signs in the panels are. */
+  readonly key: readonly { readonly sign: string; readonly colour: 'muted' | 'bad'; readonly name: string }[]
 }
 
 /** The figures of one kind; none where a run has nothing to show. */

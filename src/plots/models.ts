@@ -6,13 +6,15 @@ import { percent, written } from '../findings/number.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import { useNames, useOrder } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
-import type { Figure, Panel } from './figure.ts'
+import type { Figure, FigureHead, Panel } from './figure.ts'
 import { lowestOf, type ScoreRow, scoreRowsPanel } from './score-rows.ts'
 
 /** One thing that models can be compared on: the index, a use, or the concordance on a series. */
 export interface ModelScale {
   /** Stable, for an address. */
   readonly id: string
+  /** The series whose concordance it is; null for another scale. */
+  readonly series: string | null
   readonly name: string
   /** Of the axis. */
   readonly axis: string
@@ -42,6 +44,7 @@ function indexScale(language: Language): ModelScale {
   const write = (score: number) => written(100 * score, 0)
   return {
     id: 'index',
+    series: null,
     name: shownNames.index[language],
     axis: words.indexAxis,
     floor: shownNames.characters[language],
@@ -66,6 +69,7 @@ function useScale(use: (typeof useOrder)[number], rows: readonly ModelRow[], lan
   const chances = rows.map(row => of(row)?.details?.chance).filter(each => typeof each === 'number')
   return {
     id: use,
+    series: null,
     name: useNames[use][language],
     axis: words.share,
     floor: use === 'threshold' ? shownNames.characters[language] : shownNames.keywords[language],
@@ -90,6 +94,7 @@ function seriesScale(id: string, language: Language): ModelScale {
   const words = chartWords[language]
   return {
     id: `series-${id}`,
+    series: id,
     name: words.series(id),
     axis: shownNames.concordance[language],
     floor: shownNames.floor[language],
@@ -118,12 +123,20 @@ function seriesScale(id: string, language: Language): ModelScale {
 const longest = 30
 const letter = 6.9
 
-/** Every model in a row of one panel, best first. @param lowest where the axis begins; default: below all of its scores */
+/** How a panel of models is drawn. */
+interface ModelPanelOptions {
+  readonly title?: string
+  /** Where the axis begins. Default: below all scores. */
+  readonly lowest?: number
+  readonly isHeaded?: boolean
+}
+
+/** Every model in a row of one panel, best first. */
 function modelPanel(
   rows: readonly ModelRow[],
   scale: ModelScale,
   language: Language,
-  lowest: number = lowestOn(rows, scale),
+  { title = scale.name, lowest = lowestOn(rows, scale), isHeaded = false }: ModelPanelOptions = {},
 ): Panel {
   const scored = rows
     .flatMap(row => {
@@ -134,8 +147,9 @@ function modelPanel(
   const notes = Math.max(60, ...scored.map(({ note }) => 18 + letter * textWidth(note)))
   const labels = Math.max(80, ...scored.map(({ label }) => 16 + letter * Math.min(longest, textWidth(label))))
   return scoreRowsPanel({
-    title: scale.name,
+    title,
     subtitle: '',
+    isHeaded,
     alt: scored.map(({ label, note }) => `${label} ${note}`).join('; '),
     rows: scored,
     lowest,
@@ -182,10 +196,31 @@ export function modelChart(rows: readonly ModelRow[], scale: ModelScale, languag
 
 /** The same on everything but the uses: a panel for the index and for each series, those of the series on one scale. */
 export function modelPanels(rows: readonly ModelRow[], language: Language): Panel[] {
-  const scales = modelScales(rows, language).filter(({ id }) => id === 'index' || id.startsWith('series-'))
-  const ofSeries = scales.filter(({ id }) => id !== 'index')
+  const scales = modelScales(rows, language).filter(isOverall)
+  const ofSeries = scales.filter(({ series }) => series !== null)
   const lowest = Math.min(...ofSeries.map(scale => lowestOn(rows, scale)))
-  return scales.map(scale => modelPanel(rows, scale, language, scale.id === 'index' ? undefined : lowest))
+  // The head of the figure says what all series are scored by; the index is another scale, with a key of its own.
+  return scales.map(scale =>
+    scale.series === null
+      ? modelPanel(rows, scale, language)
+      : modelPanel(rows, scale, language, { title: scale.series, lowest, isHeaded: true }),
+  )
+}
+
+function isOverall({ id, series }: ModelScale): boolean {
+  return id === 'index' || series !== null
+}
+
+/** What stands over `modelPanels`. */
+export function modelsHead(language: Language): FigureHead {
+  return {
+    about: chartWords[language].about,
+    key: [
+      { sign: '●', colour: 'muted', name: shownNames.modelWithInterval[language] },
+      { sign: '|', colour: 'bad', name: shownNames.floor[language] },
+      { sign: '¦', colour: 'muted', name: shownNames.guessing[language] },
+    ],
+  }
 }
 
 const chartWords = {
@@ -193,6 +228,8 @@ const chartWords = {
     title: (scale: string) => `All models: ${scale}`,
     caption: (floor: string) =>
       `A model in each row, best first: its score (dot) with its 95 % interval. Orange: ${floor}. Coloured where the model is fit for the use, or better than comparing characters. Models whose intervals overlap much may not differ: see Compare.`,
+    about:
+      'Concordance, best model first: of two documents, how often is the one closer to an anchor scored higher? Guessing gets 0.5, a perfect ruler 1. Coloured: better than comparing characters.',
     indexAxis: 'index: 0 is comparing characters, 100 perfect',
     share: 'share right',
     series: (id: string) => `concordance on ${id}`,
@@ -201,6 +238,8 @@ const chartWords = {
     title: (scale: string) => `所有模型：${scale}`,
     caption: (floor: string) =>
       `每行一个模型，最好的在前：得分（圆点）及其 95 % 区间。橙色：${floor}。模型适合该用途或优于只比较字符时着色。区间重叠很多的模型未必有差异：见“比较”。`,
+    about:
+      '一致率，最好的模型在前：两个文档中，离锚点较近的那个得分更高的比例。猜测得 0.5，完美的尺子得 1。着色：优于只比较字符。',
     indexAxis: '指数：0 为只比较字符，100 为完美',
     share: '答对的比例',
     series: (id: string) => `${id} 的一致率`,

@@ -8,7 +8,7 @@ import { heads, shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { type Run, type RunMeasure, type RunPlace, runIndex, type Verdict } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
-import { modelPanels } from './models.ts'
+import { modelPanels, modelsHead } from './models.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
 /** Series × one model: concordance with its interval, the spelling floor, rough size and chance. */
@@ -134,16 +134,22 @@ function countedKinds(run: Run, panels: readonly (readonly RunPlace[])[], langua
 /** More models than these are compared series by series, in rows. */
 const maxModels = 2
 
+/** With more models than these, panels are so tall that three stand in a row. */
+const maxInTwo = 6
+
 /** Every model of some runs: a panel for each series, a row for each model. */
 export function modelsOverview(runs: readonly NamedRun[], language: Language): Figure {
   const { title, captionOfModels } = overviewWords[language]
+  const rows = modelRows(runs, language)
   return {
     id: 'overview',
     kind: 'overview',
     series: null,
     title,
     caption: captionOfModels,
-    panels: modelPanels(modelRows(runs, language), language),
+    head: modelsHead(language),
+    perRow: rows.length > maxInTwo ? 3 : 2,
+    panels: modelPanels(rows, language),
   }
 }
 

@@ -34,6 +34,8 @@ export interface ScoreRowsInput extends Pick<Panel, 'title' | 'subtitle' | 'alt'
   /** Room for the notes, and for the drawing between both. */
   readonly notes: number
   readonly drawing: number
+  /** Whether the figure says what the signs and the axis are, so that the panel need not. Default: no. */
+  readonly isHeaded?: boolean
   readonly words: {
     readonly axis: string
     readonly model: string
@@ -73,16 +75,20 @@ export function scoreRowsPanel({
   words,
   chance = defaultChance,
   tick,
+  isHeaded = false,
   ...about
 }: ScoreRowsInput): Panel {
-  const key = keyOf({ ...words, chance: chance === null ? undefined : words.chance }, drawing + notes)
-  const more = keyLine * key[key.length - 1].line
+  const key = isHeaded
+    ? []
+    : keyOf({ ...words, chance: chance === null ? undefined : words.chance }, drawing + notes)
+  const more = isHeaded ? -keyRoom : keyLine * key[key.length - 1].line
+  const bottom = isHeaded ? 26 : 44
   const frame: Frame = {
     width: labels.width + drawing + notes,
-    height: rows.length * rowHeight + 82 + more,
+    height: rows.length * rowHeight + 38 + more + bottom,
     top: 38 + more,
     right: notes,
-    bottom: 44,
+    bottom,
     left: labels.width,
   }
   return {
@@ -94,7 +100,7 @@ export function scoreRowsPanel({
       const others = placed.filter(({ other }) => other !== undefined)
       return {
         ...framed(frame, theme),
-        x: horizontal(words.axis, {
+        x: horizontal(isHeaded ? '' : words.axis, {
           domain: [lowest - 0.02, 1],
           ticks: 5,
           ...(tick && { tickFormat: tick }),
@@ -183,6 +189,9 @@ export function scoreRowsPanel({
     },
   }
 }
+
+/** Pixels that a key of one line takes. */
+const keyRoom = 28
 
 /** Pixels from one line of the key to the next. */
 const keyLine = 17

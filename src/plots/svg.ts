@@ -1,7 +1,7 @@
 import { plot } from '@observablehq/plot'
 import { xmlText } from '../base/control-characters.ts'
 import { escaped } from '../base/escape.ts'
-import type { Figure, Panel } from './figure.ts'
+import type { Figure, FigureHead, Panel } from './figure.ts'
 import type { Theme } from './theme.ts'
 
 /** What is used of a document and its elements: Node's types know no DOM. */
@@ -28,35 +28,46 @@ export function panelElement(panel: Panel, theme: Theme, document: SvgDocument):
 const margin = 20
 const gap = 24
 const titleHeight = 38
-const panelHead = 40
+const headHeight = 52
+/** Over a panel: its title, and its subtitle where any has one. */
+const panelHead = { title: 22, both: 40 }
 
 /** What of a figure is drawn as a file. */
-export interface DrawableFigure extends Pick<Figure, 'title' | 'panels' | 'kind'> {
-  /** Panels in a row. Default: as many as its kind has. */
-  readonly perRow?: number
-}
+export type DrawableFigure = Pick<Figure, 'title' | 'panels' | 'kind' | 'head' | 'perRow'>
 
 /** A whole figure as an SVG file: its title, and its panels side by side, two or three in a row. */
 export function figureText(
-  { title, panels, kind, perRow = kind === 'lesson' ? 3 : 2 }: DrawableFigure,
+  { title, panels, kind, head, perRow = kind === 'lesson' ? 3 : 2 }: DrawableFigure,
   theme: Theme,
   document: SvgDocument,
 ): string {
   const columns = Math.min(panels.length, perRow)
   const cellWidth = Math.max(...panels.map(({ frame }) => frame.width))
-  const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + panelHead
+  const over = panels.every(({ subtitle }) => subtitle === '') ? panelHead.title : panelHead.both
+  const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + over
   const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
-  const height = 2 * margin + titleHeight + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
+  const top = margin + titleHeight + (head === undefined ? 0 : headHeight)
+  const height = margin + top + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
   const cells = panels.map((panel, at) => {
     const x = margin + (at % columns) * (cellWidth + gap)
-    const y = margin + titleHeight + Math.floor(at / columns) * (cellHeight + gap)
+    const y = top + Math.floor(at / columns) * (cellHeight + gap)
     const svg = drawn(panel, theme, document)
     svg.setAttribute('x', String(x))
-    svg.setAttribute('y', String(y + panelHead))
+    svg.setAttribute('y', String(y + over))
     return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${xmlText(svg.outerHTML)}`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${cells.join('')}</svg>
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${head === undefined ? '' : headWords(head, theme)}${cells.join('')}</svg>
 `
+}
+
+/** Two lines under the title: what is scored, and what the signs are. */
+function headWords({ about, key }: FigureHead, theme: Theme): string {
+  const signs = key.map(
+    ({ sign, colour, name }, at) =>
+      `<tspan${at === 0 ? '' : ' dx="22"'} fill="${theme[colour]}" font-weight="600">${escaped(sign)}</tspan><tspan dx="6">${escaped(name)}</tspan>`,
+  )
+  const line = margin + titleHeight
+  return `${words(about, margin, line + 2, 14, 400, theme.ink)}<text x="${margin}" y="${line + 25}" font-size="13" fill="${theme.muted}">${signs.join('')}</text>`
 }
 
 /**

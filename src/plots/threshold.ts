@@ -2,30 +2,14 @@ import { gridY, line, rectY, ruleY, text } from '@observablehq/plot'
 import { textWidth } from '../base/text-width.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import { percent } from '../findings/number.ts'
+import { type ModelPairs, modelPairs } from '../findings/same-parts.ts'
 import { shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { isSame } from '../measures/fact-pairs.ts'
-import { type ThresholdDetails, thresholdDetailsOf } from '../measures/threshold-details.ts'
-import type { Run, RunFactPair } from '../store/run.ts'
+import type { ThresholdDetails } from '../measures/threshold-details.ts'
+import type { RunFactPair } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, vertical } from './frame.ts'
 import type { Theme } from './theme.ts'
-
-/** The pairs of facts of one model, with what thresholds do to them. */
-export interface ModelPairs {
-  readonly model: string
-  readonly pairs: readonly RunFactPair[]
-  readonly details: ThresholdDetails
-}
-
-/** Every model of a run that was asked same or different, in the order of the run. */
-export function modelPairs(run: Pick<Run, 'uses' | 'same'>): ModelPairs[] {
-  const all = Map.groupBy(run.same ?? [], ({ model }) => model)
-  return (run.uses ?? []).flatMap(use => {
-    const details = thresholdDetailsOf(use)
-    const pairs = all.get(use.model)
-    return details === null || pairs === undefined ? [] : [{ model: use.model, pairs, details }]
-  })
-}
 
 const thresholdFrame: Frame = { width: 440, height: 372, top: 52, right: 16, bottom: 42, left: 52 }
 
@@ -85,7 +69,7 @@ export function thresholdPanel(
             [
               { text: shownNames.found[language], colour: theme.good },
               { text: shownNames.falseMerges[language], colour: theme.bad },
-              { text: words.guarded, colour: theme.muted },
+              { text: words.guarded, colour: theme.muted, sign: '- - -' },
             ],
             frame,
           ),
@@ -167,18 +151,18 @@ function bandLabel(label: string, y: number, fill: string, theme: Theme) {
 
 /** Names of the curves over the drawing, each behind a stroke of its colour, on as many lines as they need. */
 function keyMarks(
-  entries: readonly { readonly text: string; readonly colour: string }[],
+  entries: readonly { readonly text: string; readonly colour: string; readonly sign?: string }[],
   { width, left, right }: Frame,
 ) {
   let x = 0
   let row = 0
   return entries.map(entry => {
-    const room = 18 + letter * textWidth(entry.text)
+    const room = 18 + letter * textWidth(`${entry.sign ?? ''}${entry.text}`)
     if (x > 0 && x + room > width - left - right) {
       x = 0
       row++
     }
-    const mark = text([`— ${entry.text}`], {
+    const mark = text([`${entry.sign ?? '—'} ${entry.text}`], {
       frameAnchor: 'top-left',
       textAnchor: 'start',
       dx: x,
@@ -197,7 +181,7 @@ const thresholdWords = {
     title: 'Same or different: what a threshold finds and merges',
     caption:
       'Each threshold on the axis: of the texts that state the same fact, those at or above it are duplicates found; of the texts whose number was changed, those at or above it are false merges. Dashed: the same when texts whose numbers differ are never merged. Below: how the scores of both are spread, as shares of each on one scale. A threshold is safe where the one curve is high and the other at 0.',
-    guarded: 'dashed: numbers compared first',
+    guarded: 'numbers compared first',
     same: (count: number) => `${count} pairs: the same fact`,
     different: (count: number) => `${count} pairs: a changed number`,
     verdict: (verdict: ThresholdDetails['verdict']): string => verdict,
@@ -208,7 +192,7 @@ const thresholdWords = {
     title: '相同还是不同：阈值找到什么、合并什么',
     caption:
       '横轴上的每个阈值：陈述同一事实的文本中，得分不低于它的是找到的重复项；改过数字的文本中，得分不低于它的会被误合并。虚线：数字不同的文本从不合并时的结果。下方：两类得分的分布，各占其总数的比例，同一刻度。一条曲线高而另一条为 0 之处，阈值才安全。',
-    guarded: '虚线：先比较数字',
+    guarded: '先比较数字',
     same: (count: number) => `${count} 对：同一事实`,
     different: (count: number) => `${count} 对：数字改过`,
     verdict: (verdict: ThresholdDetails['verdict']): string =>

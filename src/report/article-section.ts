@@ -4,11 +4,10 @@ import { placeOf } from './evidence.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The table “what the article saw, what this model shows”; empty where the run asked none of it. */
-export function articleSection(run: Run): Markup | '' {
+export function articleSection(run: Run): Markup {
   const rows = articleTable(run)
-  if (rows.length === 0) return ''
   const groups = [...Map.groupBy(rows, ({ model }) => model.en)]
-  return html`<h2 id="plain-article">What the article saw</h2><p class="about">${articleAbout.en}</p>${groups.map(
+  return html`<p class="about">${articleAbout.en}</p>${groups.map(
     ([model, own]) => html`<h3>${model}</h3>
 <div class="scroll" tabindex="0"><table class="article"><thead><tr><th scope="col">the article saw<th scope="col">this model<th scope="col">evidence<tbody>${own.map(rowMarkup)}</table></div>`,
   )}`

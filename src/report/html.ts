@@ -21,6 +21,7 @@ import { reportedMark } from './reported-runs.ts'
 import {
   decimal,
   hasQueryRole,
+  hasScores,
   hasStandIn,
   ledeOf,
   pairedSeries,
@@ -74,8 +75,10 @@ export function livePageHtml(runs: readonly NamedRun[]): Promise<string> {
 }
 
 function plainReport(run: Run, all: readonly DrawnFigure[]): Markup {
-  const figures = all.filter(({ kind }) => plainKinds.includes(kind))
-  const of = (kind: DrawnFigure['kind']) => figures.filter(figure => figure.kind === kind)
+  const parts = plainParts(
+    run,
+    all.filter(({ kind }) => plainKinds.includes(kind)),
+  )
   return html`<header>
 <p class="brand">numeracy</p>
 <h1>${titleOf(run)}</h1>
@@ -84,31 +87,74 @@ ${ledeOf(run).map(sentence => html`<p class="lede">${sentence}</p>`)}
 ${hasStandIn(run) ? html`<p class="note">No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.</p>` : ''}
 ${hasQueryRole(run) ? html`<p class="note">${rolesOf(run)!}</p>` : ''}
 </header>
-<nav aria-label="Contents"><a href="#plain-scores">Scores</a> ${run.search === undefined ? '' : html`<a href="#plain-search">Search</a> `}${run.same === undefined ? '' : html`<a href="#plain-same">Same or different</a> `}<a href="#plain-findings">Findings</a> ${hasArticle(run) ? html`<a href="#plain-article">What the article saw</a> ` : ''}<a href="#plain-reading">How to read a caret</a> <a href="#plain-series">Series</a> ${hasZero(run) ? html`<a href="#plain-zero">Zero</a> ` : ''}<a href="#plain-cases">Hard cases</a> <a href="#plain-words">Words</a> <a href="#plain-method">Method</a></nav>
+<nav aria-label="Contents">${parts.map(({ id, name }) => html`<a href="#plain-${id}">${name}</a> `)}</nav>
 <main>
-<h2 id="plain-scores">Scores</h2>
-<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
-${of('overview').map(figureMarkup)}
-${scoreTables(run)}
-${tablesPart('plain-search', 'Search by a number', searchAbout, searchTables(run), of('search'))}
-${tablesPart('plain-same', 'Same or different?', sameAbout, sameTables(run), of('threshold'))}
-<h2 id="plain-findings">Findings</h2>
-${findingsList(run)}
-${articleSection(run)}
-<h2 id="plain-reading">How to read a caret</h2>
-${readingSection(of('lesson'))}
-<h2 id="plain-series">Series</h2>
-${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}
-${hasZero(run) ? html`<h2 id="plain-zero">The zero experiment</h2><p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}` : ''}
-<h2 id="plain-cases">Hard cases</h2>
-<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so guessing is not the same as half of them right; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
+${parts.map(({ id, title, content }) => html`<h2 id="plain-${id}">${title}</h2>\n${content}\n`)}</main>`
+}
+
+/** A part of the plain report. */
+interface PlainPart {
+  /** Of its heading. */
+  readonly id: string
+  /** In the contents. */
+  readonly name: string
+  readonly title: string
+  readonly content: Markup
+}
+
+/** Those parts that have something to show. */
+function plainParts(run: Run, figures: readonly DrawnFigure[]): PlainPart[] {
+  const of = (kind: DrawnFigure['kind']) => figures.filter(figure => figure.kind === kind).map(figureMarkup)
+  const part = (has: boolean, id: string, names: readonly [name: string, title?: string], content: Markup) =>
+    has ? [{ id, name: names[0], title: names[1] ?? names[0], content }] : []
+  const isPaired = pairedSeries(run).length > 0
+  return [
+    ...part(
+      hasScores(run),
+      'scores',
+      ['Scores'],
+      html`<p class="about">Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5, a perfect ruler 1. The spelling floor is the best of six matchers that only compare characters; a model is better than comparing characters only by what it scores above it. Rough size is the score of reading only the length of a number and its first digit. An interval shows how far a score depends on which documents were chosen; it is not about other kinds of values.</p>
+${of('overview')}
+${scoreTables(run)}`,
+    ),
+    ...part(
+      searchTables(run).length > 0,
+      'search',
+      ['Search', 'Search by a number'],
+      html`<p class="about">${searchAbout}</p>${of('search')}${titledTables(searchTables(run))}`,
+    ),
+    ...part(
+      sameTables(run).length > 0,
+      'same',
+      ['Same or different', 'Same or different?'],
+      html`<p class="about">${sameAbout}</p>${of('threshold')}${titledTables(sameTables(run))}`,
+    ),
+    ...part(true, 'findings', ['Findings'], findingsList(run)),
+    ...part(hasArticle(run), 'article', ['What the article saw'], articleSection(run)),
+    ...part(isPaired, 'reading', ['How to read a caret'], readingSection(of('lesson'))),
+    ...part(
+      isPaired,
+      'series',
+      ['Series'],
+      html`${pairedSeries(run).map(series => seriesSection(run, series.id, figures))}`,
+    ),
+    ...part(
+      hasZero(run),
+      'zero',
+      ['Zero', 'The zero experiment'],
+      html`<p class="about">One fixed query, the number zero, against every number of a series. A model that knows sizes places small numbers near zero and large ones far from it, in a falling line.</p>${zeroTable(run)}`,
+    ),
+    ...part(
+      run.cases.length > 0,
+      'cases',
+      ['Hard cases'],
+      html`<p class="about">Each case has an anchor and two candidates, of which one is closer. Right: the model scores the closer one higher. The cases were chosen by hand, most of them where comparing characters goes wrong, so guessing is not the same as half of them right; the rows of the matchers stand beside. Controls are cases on which engines that compare characters failed; they are counted apart.</p>
 ${caseTable(run)}
-${caseSources(run)}
-<h2 id="plain-words">Words</h2>
-${wordsList([run])}
-<h2 id="plain-method">Method</h2>
-${methodSection(run)}
-</main>`
+${caseSources(run)}`,
+    ),
+    ...part(true, 'words', ['Words'], wordsList([run])),
+    ...part(true, 'method', ['Method'], methodSection(run)),
+  ]
 }
 
 /** Every model in a row; null where there are few enough to be read one after the other. */
@@ -133,17 +179,8 @@ function manyModels(run: Run): Markup | null {
 }
 
 /** A section of tables; nothing where there are none. */
-function tablesPart(
-  id: string,
-  title: string,
-  about: string,
-  tables: readonly TitledText[],
-  figures: readonly DrawnFigure[],
-): Markup | '' {
-  if (tables.length === 0) return ''
-  return html`<h2 id="${id}">${title}</h2><p class="about">${about}</p>${figures.map(figureMarkup)}${tables.map(
-    table => html`<h3>${table.title}</h3>${htmlTable(table)}`,
-  )}`
+function titledTables(tables: readonly TitledText[]): Markup {
+  return html`${tables.map(table => html`<h3>${table.title}</h3>${htmlTable(table)}`)}`
 }
 
 /** What each model may be used for: five lines before anything else. */
@@ -162,10 +199,10 @@ function hasZero(run: Run): boolean {
   return run.matrices.some(({ experiment }) => experiment === 'zero')
 }
 
-function readingSection(lesson: readonly DrawnFigure[]): Markup {
+function readingSection(lesson: readonly Markup[]): Markup {
   return html`<p>Take a series such as 1, 2, …, 100. Every pair of documents (i, j) is a dot. Its place from left to right is the distance between the two (i − j); its height is how similar the model finds them. Cyan shows the mean at each distance, and one standard deviation to each side.</p>
 <p>A model that compares numbers well draws a caret, <code>^</code>: highest in the middle, where a document is compared with itself, and falling in a straight line to both sides, with little scatter. A flat cloud means that distance does not matter to the model. Bumps at regular distances mean that it sees digits, not values. Wide scatter at one distance means that pairs at the same distance get very different similarities.</p>
-${lesson.map(figureMarkup)}`
+${lesson}`
 }
 
 function figureMarkup({ kind, title, caption, panels }: DrawnFigure): Markup {

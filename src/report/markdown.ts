@@ -30,7 +30,6 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
   const standIn = hasStandIn(run)
     ? '\n> No cross-encoder was asked. Where this report says “standing in as reranker”, the cosine of a dual encoder is used in place of a relevance score.\n'
     : ''
-  const shown = new Set(examinedModels(run).map(({ id }) => id))
   const pictures = figures.map(
     ({ file, title, caption }) =>
       `### ${plain(title)}\n\n![${plain(title)}](${encodeURIComponent(folder)}/${encodeURIComponent(file)}.png)\n\n${plain(caption)}\n`,
@@ -39,13 +38,33 @@ export function reportMarkdown(run: Run, figures: readonly DrawnFigure[], folder
 
 ${modelsPart(run) ?? usesPart(run)}${ledeOf(run).map(plain).join('\n\n')}
 ${standIn}${hasQueryRole(run) ? `\n> ${plain(rolesOf(run)!)}\n` : ''}
-## Scores
+${scoresPart(run)}${tablesPart('Search by a number', searchAbout, searchTables(run))}${tablesPart('Same or different?', sameAbout, sameTables(run))}## Findings
+
+${run.findings.map(({ text }) => `- ${plain(text.en)}\n`).join('')}
+${articlePart(run)}${pictures.length === 0 ? '' : `## Figures\n\n${pictures.join('\n')}\n`}${casesPart(run)}## Words
+
+${wordsOf([run])
+  .map(({ forms, means }) => `- **${forms.en[0]}**: ${plain(means.en)}\n`)
+  .join('')}
+## Method
+
+${methodText('en').map(plain).join('\n\n')}
+
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
+`
+}
+
+/** How well each series is put in order. */
+function scoresPart(run: Run): string {
+  const rows = scoreRows(run)
+  if (rows.length === 0) return ''
+  return `## Scores
 
 Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5. The spelling floor is the best of six matchers that only compare characters. Rough size is the score of reading only the length of a number and its first digit.
 
 ${markdownTable(
   heads('en', 'series', 'model', 'concordance', 'interval', 'floor', 'roughSize', 'verdict'),
-  scoreRows(run).map(({ headline: { series, model, value, interval, floor }, verdict, rough }) => [
+  rows.map(({ headline: { series, model, value, interval, floor }, verdict, rough }) => [
     series,
     modelName(run, model),
     decimal(value),
@@ -55,13 +74,14 @@ ${markdownTable(
     verdict === null ? '–' : verdictWords[verdict].short,
   ]),
 )}
-${tablesPart('Search by a number', searchAbout, searchTables(run))}${tablesPart('Same or different?', sameAbout, sameTables(run))}## Findings
+`
+}
 
-${run.findings.map(({ text }) => `- ${plain(text.en)}\n`).join('')}
-${articlePart(run)}## Figures
-
-${pictures.join('\n')}
-## Hard cases
+/** What was answered to the hard cases. */
+function casesPart(run: Run): string {
+  if (run.cases.length === 0) return ''
+  const shown = new Set(examinedModels(run).map(({ id }) => id))
+  return `## Hard cases
 ${run.cases.some(isControl) ? '\nControls are cases on which engines that compare characters failed, after public reports; they are counted apart from all others.\n' : ''}
 ${markdownTable(
   ['case', 'model', 'margin', 'verdict', 'source'],
@@ -75,16 +95,6 @@ ${markdownTable(
       caseOrigin({ source, evidence }, 'en') ?? '–',
     ]),
 )}
-## Words
-
-${wordsOf([run])
-  .map(({ forms, means }) => `- **${forms.en[0]}**: ${plain(means.en)}\n`)
-  .join('')}
-## Method
-
-${methodText('en').map(plain).join('\n\n')}
-
-numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
 }
 

@@ -2,20 +2,19 @@ import { hash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Run } from '../store/run.ts'
-import { runText } from '../store/run-text.ts'
+import { runContent } from '../store/run-text.ts'
 import { html, type Markup } from './markup.ts'
 
 /** A hash of all that a run holds, but for when and how it was made: equal for runs that were made again. */
-export function runContent(run: Run): string {
-  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
-  return hash('sha256', runText({ ...run, ...same }), 'hex')
+export function runHash(run: Run): string {
+  return hash('sha256', runContent(run), 'hex')
 }
 
 const name = 'numeracy-runs'
 
 /** The mark in a page of several runs by which a later report sees which runs it would overwrite. */
 export function reportedMark(runs: readonly Run[]): Markup {
-  return html`<meta name="${name}" content="${runs.map(runContent).join(' ')}">
+  return html`<meta name="${name}" content="${runs.map(runHash).join(' ')}">
 `
 }
 

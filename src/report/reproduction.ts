@@ -1,9 +1,7 @@
 import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { HeldValue, Reproduction } from '../experiments/reproduce.ts'
-import { modelName } from '../findings/finding.ts'
 import { ends, written } from '../findings/number.ts'
 import { shownNames } from '../findings/shown-names.ts'
-import type { RunModel } from '../store/run.ts'
 import type { TextTable } from './text-table.ts'
 
 /** A published analysis with how it came out on each model. */
@@ -12,29 +10,11 @@ export interface Reproduced {
   readonly models: readonly Reproduction[]
 }
 
-/** Models under the shortest names that tell them apart. */
-export type ModelNames = (id: string) => string
-
-/** @param specs of the models by their ids */
-export function modelNames(
-  reproductions: readonly Pick<Reproduction, 'model' | 'kind' | 'standIn'>[],
-  specs: ReadonlyMap<string, string>,
-): ModelNames {
-  const models = [...new Map(reproductions.map(each => [each.model, each])).values()].map(
-    ({ model, kind, standIn }): RunModel => ({
-      id: model,
-      label: null,
-      spec: specs.get(model)!,
-      kind,
-      standIn,
-      identity: {},
-    }),
-  )
-  return id => modelName({ models }, id)
-}
-
-/** Ours beside the published: a row for each quantity, a column for each model. */
-export function reproductionTable({ models }: Reproduced, names: ModelNames): TextTable {
+/**
+ * Ours beside the published: a row for each quantity, a column for each model.
+ * @param names what models are called, by their ids
+ */
+export function reproductionTable({ models }: Reproduced, names: ReadonlyMap<string, string>): TextTable {
   const rows = Map.groupBy(
     models.flatMap(({ model, results }) => results.map(result => ({ model, result }))),
     ({ result: { condition, quantity } }) => JSON.stringify([condition, quantity]),
@@ -48,7 +28,7 @@ export function reproductionTable({ models }: Reproduced, names: ModelNames): Te
     columns: [
       { title: 'on' },
       { title: 'quantity' },
-      ...models.map(({ model }) => ({ title: names(model) })),
+      ...models.map(({ model }) => ({ title: names.get(model)! })),
       ...(hasChance ? [{ title: shownNames.guessing.en, align: 'right' as const }] : []),
       ...(hasSpelling ? [{ title: shownNames.floor.en, align: 'right' as const }] : []),
       { title: 'published' },

@@ -32,12 +32,16 @@ export function titleOfRuns(runs: readonly NamedRun[], language: Language = 'en'
 /** More names than this make no title. */
 const maxTitled = 3
 
-/** The answer in a sentence for each model, after its index where the run has one. */
+/**
+ * The answer in a sentence for each model, after its index where the run has one. Of a model that was asked about its
+ * uses alone, their lines are the answer.
+ */
 export function ledeOf(run: Run, language: Language = 'en'): string[] {
   const words = ledeWords[language]
   const judged = new Set(run.verdicts.map(({ model }) => model))
   const indexed = new Set((run.indexes ?? []).map(({ model }) => model))
-  const named = probedModels(run).filter(({ id }) => judged.has(id) || !indexed.has(id))
+  const used = new Set((run.uses ?? []).map(({ model }) => model))
+  const named = probedModels(run).filter(({ id }) => judged.has(id) || !(indexed.has(id) || used.has(id)))
   return [
     ...indexSentences(run, language),
     ...named.map(({ id }) => {
@@ -131,6 +135,11 @@ export function scoreRows(run: Run): ScoreRow[] {
       verdict: runIndex(run).verdict(headline) ?? null,
       rough: roughSize(run, headline.series),
     }))
+}
+
+/** Whether anything was put in order. */
+export function hasScores(run: Run): boolean {
+  return scoreRows(run).length > 0
 }
 
 /** Whether a dual encoder stands in for a cross-encoder anywhere in the run. */

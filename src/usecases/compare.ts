@@ -16,8 +16,9 @@ import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
 import { leavesOutZero, pairedDifference } from '../measures/paired.ts'
 import type { Run, RunSeries } from '../store/run.ts'
-import { comparedIndex } from './compare/compared-index.ts'
-import { type Placed, placer, withPauses } from './compare/placed.ts'
+import { indexComparison } from './compare/compared-index.ts'
+import { withPauses } from './compare/pauses.ts'
+import { type Placed, placer } from './compare/placed.ts'
 import { ranksOf } from './compare/ranks.ts'
 
 /** How to compare. Everything may be left out. */
@@ -60,11 +61,18 @@ export async function compare(
   const roles = comparedRoles(entrants)
   const raw: Raw[] = []
   const shared = sharedSeries(entrants)
+  const comparingIndex = indexComparison(entrants, seed)
+  let done = 0
+  const measured = (label: string) =>
+    options.listen?.({ type: 'measured', done: ++done, total: shared.length + comparingIndex.parts, label })
   for (const series of shared) {
     raw.push(await comparedOn(series, entrants, { measure, roles }, { ...options, seed }))
-    options.listen?.({ type: 'measured', done: raw.length, total: shared.length, label: series.id })
+    measured(series.id)
   }
-  const index = comparedIndex(entrants, seed)
+  const index = await withPauses(
+    comparingIndex.steps(() => measured('index')),
+    options,
+  )
   const family = holm(raw.flatMap(({ differences }) => differences.map(({ p }) => p)))
   let next = 0
   const series = raw.map((compared): ComparedSeries => {

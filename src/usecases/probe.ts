@@ -29,7 +29,8 @@ import { checkTemplate } from '../series/template.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
 import { type Estimate, estimate, together } from './estimate.ts'
-import { type ProbeContext, type ProbeOptions, probedRun, probeOutline } from './probed-run.ts'
+import type { ProbeContext, ProbeOptions } from './probe-options.ts'
+import { probedRun, probeOutline } from './probed-run.ts'
 import {
   checkModels,
   checkSettings,

@@ -10,7 +10,8 @@ import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
 import { leavesOutZero, type PairedDifference, pairedDifference } from '../measures/paired.ts'
 import type { RunSeries } from '../store/run.ts'
-import { type Placed, placer, withPauses } from './compare/placed.ts'
+import { withPauses } from './compare/pauses.ts'
+import { type Placed, placer } from './compare/placed.ts'
 
 /** How to follow a training. Everything may be left out. */
 export interface TrendOptions {

@@ -51,3 +51,14 @@ test('three models stand in one table, and what they have in common is one sente
   const [, shared] = reportMarkdown(run, []).split('**What matters most over all models**')
   expect(shared).toMatch(/^- .+: all 3 models\\?\.$/m)
 })
+
+test('a narrow terminal shows scores without the names of the matchers, so that most take one line', async () => {
+  const run = await runOf(['first', 'second', 'third'])
+  const text = runSummary(run, 60)
+  for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60)
+  const [{ floor }] = run.measures.filter(({ id }) => id === 'concordance')
+  const matcher = floor!.model.replace('reference:', '')
+  expect(runSummary(run)).toContain(matcher)
+  expect(text).not.toContain(matcher)
+  expect(text).toContain(floor!.value.toFixed(3))
+})

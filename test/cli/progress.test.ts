@@ -121,3 +121,23 @@ test('says nothing where quiet is wished, notices neither', async () => {
     ),
   ).toBe('')
 })
+
+test('calls a model by its name wherever it speaks of it', async () => {
+  const context = recordingContext({ now: () => new Date(0), talk: () => 'verbose' })
+  const model = { id: 'embedder:./models/small', name: 'small as embedder' }
+  const stage = { title: model.name, model, owns: ({ type }: Event) => type !== 'notice' }
+  const { during, listen } = showProgress([stage], context)
+  await during(async () => {
+    const about = { model: model.id, unit: 'texts' } as const
+    listen({ ...about, type: 'request', count: 3 })
+    listen({ type: 'retry', model: model.id, attempt: 1, milliseconds: 1000, message: 'busy' })
+    listen({ ...about, type: 'answers', done: 1, total: 3, cached: 1 })
+    listen({ type: 'waiting', model: model.id, until: 3_600_000 })
+  })
+  const { stderr } = context.written()
+  expect(stderr).not.toContain(model.id)
+  expect(stderr).toContain('small as embedder: a request of 3 texts\n')
+  expect(stderr).toContain('small as embedder: attempt 1 failed')
+  expect(stderr).toContain('small as embedder: 1 of 3 texts come from the cache\n')
+  expect(stderr).toMatch(/^note: small as embedder: waiting for the limit until /m)
+})

@@ -51,6 +51,11 @@ describe('numeracy reproduce', () => {
     ).toBeLessThanOrEqual(100)
   })
 
+  test('calls a model by its label', async () => {
+    const { stdout } = await reproduce('cacioli-2026', '--embed', 'small=bundled:use-lite')
+    expect(stdout).toMatch(/^on +quantity +small as embedder +/m)
+  })
+
   test('prints JSON with settings and results, and Markdown', async () => {
     const { stdout, stderr } = await reproduce('cacioli-2026', '--json')
     expect(stderr).toContain('295 of 295 texts, 295 from the cache')

@@ -44,8 +44,8 @@ test('quiet keeps errors', async () => {
 test('verbose says what was asked for, what came from the cache, and how long phases took', async () => {
   const cwd = temporaryFolder()
   const first = await command(cwd, ...probe, '--verbose')
-  expect(first.stderr).toMatch(/^embedder:bundled:use-lite: a request of \d+ texts$/m)
-  expect(first.stderr).toMatch(/^embedder:bundled:use-lite: done after \d+\.\d s$/m)
+  expect(first.stderr).toMatch(/^bundled:use-lite as embedder: a request of \d+ texts$/m)
+  expect(first.stderr).toMatch(/^bundled:use-lite as embedder: done after \d+\.\d s$/m)
   expect(first.stderr).toMatch(/^measures: done after /m)
   const second = await command(cwd, ...probe, '-v')
   expect(second.stderr).toMatch(/: (\d+) of \1 texts come from the cache$/m)
@@ -57,4 +57,25 @@ test('quiet and verbose do not go together', async () => {
   const { code, stdout, stderr } = await command(temporaryFolder(), ...probe, '-q', '-v')
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain('got both --quiet and --verbose')
+})
+
+test.each([
+  ['probe', ['probe', '--series', '1..4', '--experiment', 'pairs', '--no-controls']],
+  ['a part of a probe', ['probe', '--series', '1..4', '--experiment', 'pairs', '--shard', '1/2']],
+  ['reproduce', ['reproduce', 'naik-2019']],
+])('progress of %s calls models as their run does, by label and role, never by id', async (_, args) => {
+  const cwd = temporaryFolder()
+  const models = ['--embed', 'small=bundled:use-lite', '--rerank', 'small=bundled:use-lite']
+  const { code, stderr } = await command(cwd, ...args, ...models, '--verbose')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/small as embedder: a request of \d+ texts$/m)
+  expect(stderr).not.toMatch(/(?:embedder|reranker):\S/)
+})
+
+test('progress of advise calls its model by its role', async () => {
+  const args = ['advise', 'bundled:use-lite', '--subject', 'times', '--verbose']
+  const { code, stderr } = await command(temporaryFolder(), ...args)
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/^bundled:use-lite as embedder: done after /m)
+  expect(stderr).not.toMatch(/embedder:\S/)
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { modelName, shortSpec } from '../../src/findings/finding.ts'
-import { namesOfModel } from '../../src/findings/model-names.ts'
+import { askedNames, namesOfModel } from '../../src/findings/model-names.ts'
 import type { RunModel } from '../../src/store/run.ts'
+import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 const model = (kind: RunModel['kind'], spec: string, about: Partial<RunModel> = {}): RunModel => ({
   id: `${kind}:${spec}`,
@@ -44,5 +45,33 @@ describe('namesOfModel', () => {
         expect(both.models.filter(one => namesOfModel(both, one).includes(shown))).toEqual([each])
       }
     }
+  })
+})
+
+describe('askedNames', () => {
+  const asked = (spec: string, label: string | null = null) => ({
+    id: `embedder:${label ?? spec}`,
+    spec,
+    label,
+    model: fakeEmbedder(),
+  })
+
+  test('are those that a run of these models shows', () => {
+    const stands = {
+      id: 'reranker:test:fake',
+      spec: 'test:fake',
+      model: { ...fakeReranker(), standIn: true },
+    }
+    const models = [asked('../models/encoder?dtype=q8'), asked('./x', 'step-500'), stands]
+    expect([...askedNames(models)]).toEqual([
+      ['embedder:../models/encoder?dtype=q8', 'encoder as embedder'],
+      ['embedder:step-500', 'step-500 as embedder'],
+      ['reranker:test:fake', 'test:fake standing in as reranker'],
+    ])
+  })
+
+  test('tell two of one folder apart', () => {
+    const names = askedNames([asked('./encoder?dtype=q8'), asked('./encoder')])
+    expect([...names.values()]).toEqual(['encoder?dtype=q8 as embedder', 'encoder as embedder'])
   })
 })

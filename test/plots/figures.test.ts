@@ -52,7 +52,7 @@ describe('figuresOf', () => {
       'zero-0..20',
       'cases',
     ])
-      expect([...new Set(figure(id).panels.map(({ title }) => title))]).toEqual([
+      expect([...new Set(figure(id).panels.map(({ title }) => title.replace(/, part .*/, '')))]).toEqual([
         'test:fake as embedder',
         'test:fake as reranker',
       ])
@@ -95,6 +95,53 @@ describe('figuresOf', () => {
     expect(titles[2]).toContain('“and nearest to {d}?”')
   })
 })
+
+describe('the figure of hard cases', () => {
+  test('has whole families side by side in parts that fit a slide, counted once for each model', () => {
+    const { panels, perRow } = figure('cases')
+    const count = panels.length / 2
+    expect(perRow).toBe(count)
+    expect(count).toBeGreaterThan(2)
+    const [embedder, reranker] = [panels.slice(0, count), panels.slice(count)]
+    for (const own of [embedder, reranker]) {
+      const families = own.map(panel => [...new Set(panel.table().rows.map(([family]) => family))])
+      expect(new Set(families.flat()).size).toBe(families.flat().length)
+      expect(own.flatMap(panel => panel.table().rows)).toHaveLength(
+        run.cases.filter(({ model }) => model === 'embedder:test:fake').length,
+      )
+      expect(own.map(({ subtitle }) => subtitle !== '')).toEqual(own.map((_, at) => at === 0))
+      expect(own[0].title).toMatch(new RegExp(`, part 1 of ${count}$`))
+    }
+    // All axes end on one line.
+    expect(new Set(panels.map(({ frame }) => frame.height)).size).toBe(1)
+    const { width, height } = sizeOf(figureSvg({ ...figure('cases'), panels: embedder }, lightTheme))
+    expect(width / height).toBeGreaterThan(1.3)
+  })
+
+  test('has the cosines of all models on one scale, and the scores of a reranker on its own', () => {
+    const louder = {
+      ...run,
+      cases: run.cases.map(each =>
+        each.model === 'reranker:test:fake' ? { ...each, margin: 100 * each.margin } : each,
+      ),
+    }
+    const ends = (of: typeof run) =>
+      figureCatalogue
+        .find(({ id }) => id === 'cases')!
+        .make(of, 'en')[0]
+        .panels.map(panel => [...(panel.plot(lightTheme).x!.domain as Iterable<number>)][1])
+    const [before, after] = [ends(run), ends(louder)]
+    const half = before.length / 2
+    expect(after.slice(0, half)).toEqual(before.slice(0, half))
+    expect(after.slice(half)).toEqual(before.slice(half).map(end => expect.closeTo(100 * end, 6)))
+    expect(new Set(after.slice(0, half)).size).toBe(1)
+  })
+})
+
+function sizeOf(svg: string) {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number)
+  return { width, height }
+}
 
 /** One of each kind but the digits, of which twelve documents have too few. */
 const drawn = [
@@ -169,7 +216,11 @@ describe('a drawn figure', () => {
       })),
     }
     const [overview] = figureCatalogue[0].make(many, 'en')
-    expect(overview.panels.map(({ title }) => title)).toEqual(['index', 'concordance on 1..12'])
+    expect(overview.panels.map(({ title }) => title)).toEqual(['index', '1..12'])
+    // One key over all, and one of the index, which is another scale.
+    const svg = figureSvg(overview, lightTheme)
+    expect(svg.match(/95 % interval/g)).toHaveLength(2)
+    expect(svg).toContain('how often is the one closer to an anchor scored higher?')
     for (const panel of overview.panels)
       expect(
         panel

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { drawFigures } from '../../src/report/draw.ts'
 import { plainKinds } from '../../src/report/drawn-figure.ts'
 import { reportHtml, reportsHtml } from '../../src/report/html.ts'
+import { reportMarkdown } from '../../src/report/markdown.ts'
 import { unpackRuns } from '../../src/report/packed-runs.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
@@ -129,6 +130,27 @@ describe('reportHtml', () => {
     expect(text).toContain('Take 500 mg at night.')
     expect(text).toContain('0.970')
     expect(used.querySelectorAll('figure.search svg, figure.threshold svg')).toHaveLength(3)
+  })
+
+  test('of a run that asked about uses alone has no empty part, neither as a page nor as Markdown', async () => {
+    const models = ['embedder:test:fake', 'reranker:test:fake']
+    const bare = { ...run, series: [], matrices: [], measures: [], verdicts: [], cases: [], findings: [] }
+    const asked = withUses(bare, models)
+    const { figures } = await drawFigures(asked, { cache: memoryCache(), listen: () => {} })
+    const { document } = parseHTML(await reportHtml(asked, figures))
+    const parts = [...document.querySelectorAll('nav a')].map(link => link.getAttribute('href'))
+    expect(parts).toEqual(['search', 'same', 'findings', 'words', 'method'].map(id => `#plain-${id}`))
+    expect([...document.querySelectorAll('main > h2')].map(({ id }) => `#${id}`)).toEqual(parts)
+    expect(document.querySelectorAll('.lede')).toHaveLength(0)
+    const headings = [...reportMarkdown(asked, figures).matchAll(/^## (.*)$/gm)].map(([, text]) => text)
+    expect(headings).toEqual([
+      'Search by a number',
+      'Same or different?',
+      'Findings',
+      'Figures',
+      'Words',
+      'Method',
+    ])
   })
 
   test('of several runs names its models, and has a row for each, best first', async () => {

@@ -9,7 +9,8 @@ import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { compare } from '../../src/usecases/compare.ts'
-import { type ProbeOptions, probedRun } from '../../src/usecases/probed-run.ts'
+import type { ProbeOptions } from '../../src/usecases/probe-options.ts'
+import { probedRun } from '../../src/usecases/probed-run.ts'
 import { withSharedResults } from '../fixtures/shared-results.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
@@ -141,6 +142,9 @@ describe('a run of the suite index', () => {
     expect(index!.scores.map(({ value }) => value)).toEqual(
       run.indexes!.map(({ value }) => expect.closeTo(value, 9)),
     )
+    expect(index!.scores.map(each => each.interval)).toEqual(
+      run.indexes!.map(each => each.interval!.map(end => expect.closeTo(end, 9))),
+    )
     const [{ difference, interval }] = index!.differences
     expect(difference).toBeCloseTo(run.indexes![0].value - run.indexes![1].value, 9)
     expect(interval![0]).toBeLessThan(difference)
@@ -148,5 +152,35 @@ describe('a run of the suite index', () => {
     expect(comparison.series.every(({ scores }) => scores.length === 1)).toBe(true)
     expect(comparison.series[0].reason).toContain('asked some of these documents only')
     expect(comparisonTables(comparison).index!.rows).toHaveLength(3)
+  })
+
+  test('lets others work while the index is compared, and says how far it is', async () => {
+    const done: number[] = []
+    const pausesBefore: number[] = []
+    let pauses = 0
+    await compare([run], {
+      pause: async () => pauses++,
+      listen(event) {
+        if (event.type !== 'measured') return
+        expect(event.total).toBe(24)
+        done.push(event.done)
+        pausesBefore.push(pauses)
+      },
+    })
+    expect(done).toEqual(Array.from({ length: 24 }, (_, at) => at + 1))
+    const ofIndex = pausesBefore.slice(11)
+    // Two models and six string references, each under a thousand draws.
+    for (const [at, count] of ofIndex.slice(1).entries()) expect(count - ofIndex[at]).toBeGreaterThan(80)
+  })
+
+  test('stops while the index is compared', async () => {
+    const stop = new AbortController()
+    const stopped = compare([run], {
+      signal: stop.signal,
+      listen(event) {
+        if (event.type === 'measured' && event.label === 'index') stop.abort(new Error('enough'))
+      },
+    })
+    await expect(stopped).rejects.toThrow('enough')
   })
 })

@@ -1,5 +1,6 @@
 import { articleTable } from '../../src/findings/article.ts'
 import { entrantsOf } from '../../src/findings/comparison/entrants.ts'
+import { hasScores, pairedSeries } from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { address } from '../state/address.ts'
 import { type Appearance, appearance, appearances } from '../state/appearance.ts'
@@ -58,7 +59,8 @@ function isPresent(id: string, run: Run | null): boolean {
   if (id === 'models') return hasSeveralRuns.value
   if (id === 'live') return isLive
   if (run === null) return false
-  if (id === 'series') return run.matrices.some(({ experiment }) => experiment === 'pairs')
+  if (id === 'scores') return hasScores(run)
+  if (id === 'series' || id === 'reading') return pairedSeries(run).length > 0
   if (id === 'zero') return run.matrices.some(({ experiment }) => experiment === 'zero')
   if (id === 'search') return run.search !== undefined
   if (id === 'same') return run.same !== undefined

@@ -1,10 +1,10 @@
 import type { Figure } from '../../src/plots/figure.ts'
-import { figureText } from '../../src/plots/svg.ts'
+import { type DrawableFigure, figureText } from '../../src/plots/svg.ts'
 import { lightTheme } from '../../src/plots/theme.ts'
 import { download } from '../parts/download.ts'
 import { spoken } from '../state/language.ts'
 
-type Drawable = Pick<Figure, 'id' | 'title' | 'panels' | 'kind'>
+type Drawable = DrawableFigure & Pick<Figure, 'id'>
 
 /** Pixels of a PNG for each CSS pixel. */
 const pngScale = 2

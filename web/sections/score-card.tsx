@@ -37,7 +37,6 @@ export function ScoreCard({ run }: { readonly run: Run }) {
     ...rows.map(({ headline }) => headline.interval?.[0] ?? headline.value ?? 0.5),
     ...rows.map(({ rough }) => rough ?? 0.5),
   )
-  if (rows.length === 0) return <p class="about">{words.none}</p>
   if (asked.length > maxModelColumns) return <ModelScores run={run} asked={asked} series={series} />
   return (
     <Scroll label={words.label}>
@@ -231,11 +230,9 @@ const cardWords = {
   en: {
     label: 'Scores of each series and model',
     floor: (value: string) => `; spelling floor ${value}`,
-    none: 'Nothing was scored.',
   },
   zh: {
     label: '每个序列和模型的得分',
     floor: (value: string) => `；拼写基线 ${value}`,
-    none: '没有评分。',
   },
 }

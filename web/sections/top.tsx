@@ -1,7 +1,15 @@
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
 import { titleIn } from '../../src/findings/comparison/run-titles.ts'
 import { mostImportant } from '../../src/findings/most-important.ts'
-import { hasQueryRole, hasStandIn, ledeOf, pairedSeries, rolesOf, titleOf } from '../../src/report/summary.ts'
+import {
+  hasQueryRole,
+  hasScores,
+  hasStandIn,
+  ledeOf,
+  pairedSeries,
+  rolesOf,
+  titleOf,
+} from '../../src/report/summary.ts'
 import type { Run } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
 import { Glossed } from '../parts/glossed.tsx'
@@ -41,14 +49,18 @@ export function Top({ named: { name, run } }: { readonly named: NamedRun }) {
         </p>
       )}
       {hasQueryRole(run) && <p class="note">{rolesOf(run, language.value)}</p>}
-      <h2 id="scores-title" tabIndex={-1}>
-        {words.scores}
-      </h2>
-      <p class="about">
-        <Glossed text={isTransposed(run) ? words.aboutMany : words.about} />
-        {!isTransposed(run) && pairedSeries(run).length > 0 && ` ${words.click}`}
-      </p>
-      <ScoreCard run={run} />
+      {hasScores(run) && (
+        <>
+          <h2 id="scores-title" tabIndex={-1}>
+            {words.scores}
+          </h2>
+          <p class="about">
+            <Glossed text={isTransposed(run) ? words.aboutMany : words.about} />
+            {!isTransposed(run) && pairedSeries(run).length > 0 && <span class="hint"> {words.click}</span>}
+          </p>
+          <ScoreCard run={run} />
+        </>
+      )}
       {isMany && !hasSeveralRuns.value && (
         <>
           <ModelsChart />

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { AdviseSettings } from '../../usecases/advise.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable, paidNotes } from '../estimates.ts'
+import { modelStages } from '../model-stages.ts'
 import {
   aboutSpecs,
   budgetOf,
@@ -85,12 +86,9 @@ async function run(
       for (const message of [...own.flatMap(({ notes = [] }) => notes), ...(await paidNotes(beginning))])
         progress.listen({ type: 'notice', message })
       progress.expect(
-        beginning.models.flatMap(({ id }) => [
-          {
-            title: id,
-            owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-          },
-          { title: 'forms', owns: event => event.type === 'measured' && event.model === id },
+        (await modelStages(beginning.models)).flatMap(stage => [
+          stage,
+          { title: 'forms', owns: event => event.type === 'measured' && event.model === stage.model.id },
         ]),
       )
     },

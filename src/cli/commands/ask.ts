@@ -51,11 +51,14 @@ async function run(
   context: Context,
 ): Promise<void> {
   const { ask } = await import('../../usecases/ask.ts')
-  const { askedName } = await import('../../findings/finding.ts')
+  const { askedNames } = await import('../../findings/model-names.ts')
   const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
   const failed: FailedModel[] = []
-  const waits = longWaits(() => context.now().getTime())
-  const names = new Map<string, string>()
+  let names: ReadonlyMap<string, string> = new Map()
+  const waits = longWaits(
+    () => context.now().getTime(),
+    id => names.get(id) ?? id,
+  )
   const result = await ask(
     { anchor, candidates, ...question },
     {
@@ -67,11 +70,7 @@ async function run(
       },
       onFailed: each => failed.push(each),
       onBegin({ models }) {
-        for (const { id, model } of models)
-          names.set(
-            id,
-            askedName(id, { kind: model.kind, standIn: model.kind === 'reranker' && model.standIn }),
-          )
+        names = askedNames(models)
       },
     },
   ).catch(error => {

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
+import type { Judge } from '../../measures/kept-judge.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Run } from '../../store/run.ts'
 import type { Estimate } from '../../usecases/estimate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -9,6 +11,7 @@ import type { Beginning } from '../../usecases/session.ts'
 import type { Shard } from '../../usecases/shard.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { estimatesTable } from '../estimates.ts'
+import { modelStages } from '../model-stages.ts'
 import { budgetOf, cacheDirectory, type Program, refuseBeside } from '../options.ts'
 import { printRun } from '../print-run.ts'
 import { type ProbeOptions as Options, probeCommand } from '../probe-options.ts'
@@ -221,27 +224,23 @@ function settingsFor(
 /** The run, its statistics computed on other threads. */
 async function probed(
   request: ProbeRequest,
-  settings: ProbeSettings,
+  settings: ProbeSettings & { readonly cache: AnswerCache },
   progress: Progress,
   out: ReportPlace | null,
 ): Promise<Run> {
   const { outlineOf, probe } = await import('../../usecases/probe.ts')
   const { onThreads } = await import('../judge-threads.ts')
-  return onThreads(judge =>
+  const work = (judge: Judge) =>
     probe(request, {
       ...settings,
       judge,
       async onBegin({ models }) {
-        await out?.check(outlineOf(request, models))
-        progress.expect(stagesOf(models, out !== null))
+        await out?.check(outlineOf(request, models), settings.cache)
+        progress.expect(await stagesOf(models, out !== null))
       },
-      listen(event) {
-        progress.listen(event)
-        // While the last series are judged elsewhere, this thread loads what draws.
-        if (event.type === 'measured' && out !== null) loadDrawing()
-      },
-    }),
-  )
+    })
+  // While series are judged elsewhere, this thread loads what draws.
+  return onThreads(work, () => void (out !== null && loadDrawing()))
 }
 
 async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {
@@ -250,14 +249,9 @@ async function failure(failed: readonly FailedModel[], others: string): Promise<
 }
 
 /** What the progress of a probe shows: each model, then the measures, then the report where one is written. */
-function stagesOf(models: Beginning['models'], report: boolean): Stage[] {
+async function stagesOf(models: Beginning['models'], report: boolean): Promise<Stage[]> {
   return [
-    ...models.map(
-      ({ id, model }): Stage => ({
-        title: model.kind === 'reranker' && model.standIn ? `${id} (standing in)` : id,
-        owns: event => (event.type === 'answers' || event.type === 'waiting') && event.model === id,
-      }),
-    ),
+    ...(await modelStages(models)),
     { title: 'measures', owns: ({ type }) => type === 'measured' },
     ...(report ? [{ title: 'figures and report', owns: ({ type }: Event) => type === 'drawn' }] : []),
   ]

@@ -1,6 +1,6 @@
 import type { Event } from '../../base/events.ts'
 import type { PublishedAnalysis } from '../../experiments/analysis.ts'
-import type { ModelNames, Reproduced } from '../../report/reproduction.ts'
+import type { Reproduced } from '../../report/reproduction.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import type { ReproduceSettings, ReproduceTask } from '../../usecases/reproduce.ts'
 import { type Context, settingsOf } from '../context.ts'
@@ -65,12 +65,11 @@ async function run(
   }
   const { estimateReproduction, reproduce } = await import('../../usecases/reproduce.ts')
   const { endingError, failedModels } = await import('../../usecases/failed-models.ts')
-  const { modelNames } = await import('../../report/reproduction.ts')
   const named = [...new Set(names)].filter(name => name !== 'all').map(publishedAnalysis)
   const analyses = names.includes('all') ? publishedAnalyses : named
   const request = { analyses, embed, rerank, seed }
   const failed: FailedModel[] = []
-  const specs = new Map<string, string>()
+  let shownNames: ReadonlyMap<string, string> = new Map()
   const progress = showProgress([], context)
   const shown = shownTasks(progress)
   const settings: ReproduceSettings = {
@@ -80,9 +79,10 @@ async function run(
     budget: budgetOf(options),
     async onBegin(beginning) {
       for (const message of await paidNotes(beginning)) progress.listen({ type: 'notice', message })
-      for (const { id, spec } of beginning.models) specs.set(id, spec)
+      const { askedNames } = await import('../../findings/model-names.ts')
+      shownNames = askedNames(beginning.models)
     },
-    onTasks: shown.expect,
+    onTasks: tasks => shown.expect(tasks, shownNames),
     onTask: shown.begin,
     onFailed(each) {
       failed.push(each)
@@ -105,7 +105,7 @@ async function run(
     .map(analysis => ({ analysis, models: done.filter(each => each.analysis === analysis.id) }))
     .filter(({ models }) => models.length > 0)
   const widths = { width: as === 'text' ? (stdout.columns ?? 100) : null, terminal: widthOf(stdout) }
-  stdout.write(as === 'json' ? json(all, seed) : await text(all, modelNames(done, specs), widths))
+  stdout.write(as === 'json' ? json(all, seed) : await text(all, shownNames, widths))
   if (failed.length > 0)
     throw failedModels(
       failed,
@@ -118,12 +118,13 @@ function shownTasks(progress: Progress) {
   let tasks: readonly ReproduceTask[] = []
   let current = 0
   return {
-    expect(all: readonly ReproduceTask[]) {
+    expect(all: readonly ReproduceTask[], names: ReadonlyMap<string, string>) {
       tasks = all
       progress.expect(
-        tasks.flatMap(({ analysis, named }, at) => [
+        tasks.flatMap(({ analysis, named: { id } }, at) => [
           {
-            title: `${analysis.id} ${named.id}`,
+            title: `${analysis.id} ${names.get(id)}`,
+            model: { id, name: names.get(id)! },
             owns: ({ type }: Event) => at === current && type !== 'measured',
           },
           {
@@ -169,7 +170,7 @@ interface Widths {
 
 async function text(
   all: readonly Reproduced[],
-  names: ModelNames,
+  names: ReadonlyMap<string, string>,
   { width, terminal }: Widths,
 ): Promise<string> {
   const { alignedTable } = await import('../../report/markdown-text.ts')

@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
+import { probedModels } from '../../findings/examined.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { Run } from '../../store/run.ts'
 import { pdfLettersNotice, reportMissingLetters } from '../missing-letters.ts'
@@ -74,7 +75,12 @@ async function chosenFigure(given: ToWrite): Promise<Chosen> {
     describe: ({ experiment, series }) => `${named ?? experiment} of ${series}`,
   })
   const { series, experiment, made } = first
-  return { figure: made, of: { series, experiment }, note }
+  const isOfMany = note !== null && named === null && probedModels(run).length > 2
+  return {
+    figure: made,
+    of: { series, experiment },
+    note: isOfMany ? `${note} One chart of all models is --figure overview.` : note,
+  }
 }
 
 /**

@@ -94,22 +94,6 @@ function placedSampled(
   }
 }
 
-/** What steps come to, with a pause before each. */
-export async function withPauses<T>(
-  steps: Generator<void, T>,
-  {
-    signal,
-    pause,
-  }: { readonly signal: AbortSignal | undefined; readonly pause: (() => Promise<unknown>) | undefined },
-): Promise<T> {
-  for (;;) {
-    await pause?.()
-    signal?.throwIfAborted()
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
 function scoredMatrix(
   { values, rows }: Entrant['matrices'][number]['matrix'],
   series: RunSeries,

@@ -44,6 +44,21 @@ describe('a figure', () => {
     expect(note).toBe('zero of 0..20: the first of 2 figures that fit. Choose another by --series.')
   })
 
+  test('of one series of many models says how to get one chart of all', async () => {
+    const [embedder] = run.models
+    const names = ['a', 'b', 'c']
+    const own = run.matrices.filter(({ model }) => model === embedder.id)
+    const many = {
+      ...run,
+      models: names.map(id => ({ ...embedder, id, spec: id })),
+      matrices: names.flatMap(model => own.map(matrix => ({ ...matrix, model }))),
+    }
+    expect((await exported(many, 'caret.svg')).note).toMatch(
+      /Choose another by .*\. One chart of all models is --figure overview\.$/,
+    )
+    expect((await exported(run, 'caret.svg')).note).not.toContain('overview')
+  })
+
   test.each([...figureKinds])(
     'can be any of the catalogue that the run has something for: %s',
     async figure => {

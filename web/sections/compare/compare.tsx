@@ -51,6 +51,9 @@ export function Compare() {
           value={measure}
           onChange={id => address({ measure: id === 'concordance' ? null : id })}
         />
+        <p class="paper-only about">
+          {words.measure}: {measure}
+        </p>
         {problem !== null && <ProblemNote problem={problem} />}
         {comparison === null ? (
           problem === null && (
