@@ -51,7 +51,7 @@ export function vertical(label: string, options: ScaleOptions): ScaleOptions {
 }
 
 /** A shorter domain has no ticks: their distance is below what a float can be divided by. */
-const leastLength = 1e-300
+const minLength = 1e-300
 
 /** The smallest and the largest number, a little apart where they are equal. */
 export function extentOf(values: ArrayLike<number>): [low: number, high: number] {
@@ -61,7 +61,7 @@ export function extentOf(values: ArrayLike<number>): [low: number, high: number]
     low = Math.min(low, values[i])
     high = Math.max(high, values[i])
   }
-  return high - low < leastLength ? [low - 0.5, high + 0.5] : [low, high]
+  return high - low < minLength ? [low - 0.5, high + 0.5] : [low, high]
 }
 
 /** A domain with room on both sides, as a share of its length. */

@@ -30,7 +30,7 @@ interface Patience {
   readonly silence: number
 }
 
-const usualPatience: Patience = { withoutWriter: 5_000, silence: 20_000 }
+const defaultPatience: Patience = { withoutWriter: 5_000, silence: 20_000 }
 
 /** Milliseconds between two looks at a pipe. */
 const pause = 20
@@ -94,7 +94,7 @@ async function allOf(
   given: GivenFile,
   details: Details,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { maxBytes, patience = usualPatience } = given
+  const { maxBytes, patience = defaultPatience } = given
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   let waited = 0
