@@ -54,8 +54,10 @@ export function readRecording(path: string): Recording | null {
       cause,
     })
   }
-  const found = recordingSchema.safeParse(jsonOf(source))
-  if (found.success) return found.data
+  const value = jsonOf(source.replace(/^\uFEFF/, ''))
+  const found = recordingSchema.safeParse(value)
+  // As it was read: the schema leaves out a text such as __proto__.
+  if (found.success) return value as Recording
   throw new NumeracyError(
     'input',
     `${path} is no recording: got ${z.prettifyError(found.error).split('\n')[0]}; expected what NUMERACY_RECORD=1 writes. Delete it and record again.`,

@@ -1,7 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { checkArgument } from '../base/arguments.ts'
 import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { troubleOf } from './storage-trouble.ts'
@@ -48,7 +47,6 @@ const chunkBytes = 64 * 1024
  */
 export async function givenBytes(path: string, given: GivenFile): Promise<Uint8Array<ArrayBuffer>> {
   const { subject, expected, advice, maxBytes, details = { path } } = given
-  checkArgument(subject, path, 'text')
   let file: FileHandle | undefined
   try {
     // Without it, opening a pipe waits until a program writes into it.

@@ -1,4 +1,5 @@
 import { rm, stat } from 'node:fs/promises'
+import { checkArgument } from '../base/arguments.ts'
 import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { makeNamedFolder } from './folders.ts'
@@ -16,6 +17,7 @@ export const maxRunBytes = 256 * 1024 * 1024
  * @throws NumeracyError `storage` when it cannot be read; `input` when it is not a run, or larger than `maxRunBytes`
  */
 export async function readRun(path: string): Promise<Run> {
+  checkArgument('The run file', path, 'text')
   const bytes = await givenBytes(path, {
     subject: `The run file ${path}`,
     expected: 'a file that "numeracy probe" wrote',

@@ -142,8 +142,6 @@ function estimates(options: ProbeOptions, cache: AnswerCache): Promise<Estimate[
  * a reranker would only answer again.
  */
 export function withModelsInUse(request: ProbeRequest): ProbeRequest {
-  checkArgument('probe', request, 'object')
-  checkModels('probe', request)
   const named = [request.models, request.embed, request.rerank]
   const isNone = named.every(specs => specs === undefined || specs.length === 0)
   const { experiments } = request
@@ -155,6 +153,7 @@ export function withModelsInUse(request: ProbeRequest): ProbeRequest {
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   checkArgument('probe', request, 'object')
+  checkModels('probe', request)
   checkMembers('probe', request, {
     series: 'texts or objects',
     zeroSeries: 'objects',
@@ -191,7 +190,9 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
     quick: () => [...quickSeries],
   }[suite]()
   const numbers = isArticle(suite) ? pairs.filter(hasZero) : []
-  const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
+  const zero =
+    request.zeroSeries?.map(defineSeries) ??
+    (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
   if (!asks('pairs') && zero.length > 0 && zero.every(isSampled))
     throw new NumeracyError(
       'usage',
@@ -213,7 +214,7 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
 }
 
 function seriesOf(series: Series | string): Series {
-  if (typeof series !== 'string') return defineSeries({ ...series })
+  if (typeof series !== 'string') return defineSeries(series)
   return isRange(series) ? rangeSeries(series) : catalogueSeries(series)
 }
 

@@ -30,11 +30,11 @@ export async function withRoles<Result>(
   settings: Pick<Settings, 'environment'>,
   work: (spec: string, roles: readonly Role[]) => Promise<Result>,
 ): Promise<Result> {
-  checkSettings(settings)
   checkArgument('model', request, 'object')
   checkMembers('model', request, { as: ['embedder', 'reranker'] })
   const { model, as } = request
   if (typeof model !== 'string') checkArgument('model', model, 'object')
+  checkSettings(settings)
   const { environment } = settings
   if (typeof model !== 'string') {
     const named = namedModel(model)
