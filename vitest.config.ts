@@ -8,15 +8,26 @@ process.env.NUMERACY_TEST_CACHE ??= join(tmpdir(), `numeracy-tests-${process.pid
 const globalSetup = 'test/fixtures/shared-cache.ts'
 
 /**
- * The first files, in this order. The first fills the shared cache with what most others ask; beside it runs one that
- * asks little of it. The others take long: begun last, each would run for a minute beside an idle core.
+ * The first files, in this order. The first fills the shared cache with what most others ask; beside it run some that
+ * ask little of it. The others take long: begun last, each would run for a minute beside an idle core.
  */
-const first = ['e2e/main-job', 'e2e/package', 'e2e/command', 'docs/readme', 'docs/commands', 'docs/api']
+const first = [
+  ...['e2e/main-job', 'e2e/package', 'e2e/command', 'e2e/four-models', 'jobs/worker-process'],
+  ...['docs/readme', 'docs/commands', 'docs/api'],
+]
 
-/** Its place in this list; behind it for all others. */
-function placeOf({ moduleId }: TestSpecification): number {
-  const at = first.findIndex(name => moduleId.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`))
-  return at < 0 ? first.length : at
+/** The first of those that share a process: small files, by which they would stand last, that compute for long. */
+const firstShared = ['validity/cheaters', 'validity/index-seeds', 'published/analyses', 'cli/seeds']
+
+/** Its place in these lists; what has a process of its own comes before what shares one. */
+function placeOf({ moduleId, project }: TestSpecification): number {
+  const placeIn = (names: readonly string[]) =>
+    names.findIndex(name => moduleId.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`))
+  const own = placeIn(first)
+  if (own >= 0) return own
+  if (project.name !== 'shared') return first.length
+  const shared = placeIn(firstShared)
+  return first.length + 1 + (shared < 0 ? firstShared.length : shared)
 }
 
 class FirstInOrder extends BaseSequencer {
@@ -29,11 +40,13 @@ const limits = { globalSetup, testTimeout: 240_000, hookTimeout: 240_000 }
 const setupFiles = ['test/fixtures/properties.ts']
 
 /**
- * Where no test changes the process that it runs in. These files run one after the other in one process, so that what
- * they import is loaded once; every other file has a process of its own.
+ * Where no test changes the process that it runs in. These files run one after the other in the processes of the
+ * workers, so that what they import is loaded once in each; every other file has a process of its own.
  */
-const pure =
-  'test/{base,experiments,findings,math,matrix,measures,models,plots,report,series,usecases,validity}/**/*.test.ts'
+const shared = [
+  'test/{base,cli,experiments,findings,math,matchers,matrix,measures,models}/**/*.test.ts',
+  'test/{plots,published,python,report,scripts,series,store,usecases,validity,web}/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -41,12 +54,14 @@ export default defineConfig({
     // Many wait for processes, servers and browsers of theirs: three keep two cores busy.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'pure', include: [pure], isolate: false, restoreMocks: true, setupFiles, ...limits } },
+      {
+        test: { name: 'shared', include: shared, isolate: false, restoreMocks: true, setupFiles, ...limits },
+      },
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', pure],
+          exclude: ['test/e2e/**', ...shared],
           setupFiles,
           ...limits,
         },

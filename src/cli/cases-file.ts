@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { textOfBytes, unfitCharacter } from '../base/characters.ts'
+import { unfitCharacter } from '../base/characters.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { givenText } from '../store/given-file.ts'
 
 const text = z.string().min(1).max(10_000)
 const others = z.union([text, z.array(text).min(1).max(20)])
@@ -34,19 +34,12 @@ const maxCases = 10_000
  * @throws NumeracyError `storage` where it cannot be read; `input`: it names the case, what was got and what could be there
  */
 export async function readCases(path: string, name: string): Promise<OwnCase[]> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new NumeracyError(
-      'storage',
-      `The cases ${name} cannot be read. Give the path of a YAML file or of JSON lines.`,
-      {
-        cause,
-        details: { path },
-      },
-    )
+  const source = await givenText(path, {
+    subject: `The cases ${name}`,
+    expected: 'a YAML file or JSON lines',
+    advice: 'Give the path of a YAML file or of JSON lines.',
+    maxBytes: 64 * 2 ** 20,
   })
-  const source = textOfBytes(bytes)
-  if (source === null)
-    throw input(name, 'is not UTF-8 text. Save it as UTF-8, or as UTF-16 with a byte order mark.')
   return parseCases(source, name)
 }
 

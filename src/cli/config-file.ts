@@ -6,9 +6,6 @@ import { type Config, configSchema, gates, tableSeries } from './config-schema.t
 import { refuseBroken, shownValue, unfolded } from './config-yaml.ts'
 import { maxSeeds } from './seeds.ts'
 
-/** Where it is looked for when no other file is named. */
-export const configFileName = 'numeracy.config.yaml'
-
 /**
  * The config in the text of a file. `${NAME}` in a text stands for a variable of the environment.
  *

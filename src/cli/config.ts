@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { parseSpec } from '../models/spec.ts'
 import { seriesCatalogue } from '../series/catalogue.ts'
 import { isRange } from '../series/range.ts'
-import { configFileName, parseConfig } from './config-file.ts'
+import { givenText } from '../store/given-file.ts'
 import type { Config, TableSeries } from './config-schema.ts'
 import type { Context } from './context.ts'
 import type { Seeds } from './seeds.ts'
 import type { NamedTable } from './series.ts'
+
+/** Where a config is looked for when no other file is named. */
+const configFileName = 'numeracy.config.yaml'
 
 /** A config with the place that it was read from. */
 export interface FoundConfig {
@@ -48,18 +49,19 @@ export async function findConfig(
 ): Promise<FoundConfig | null> {
   const path = resolve(cwd, named ?? configFileName)
   const name = relative(cwd, path)
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    if (named === undefined && cause.code === 'ENOENT') return null
-    throw new NumeracyError(
-      'storage',
-      `--config: ${path} cannot be read. Give the path of a config file; \`numeracy init\` writes one.`,
-      { cause, details: { path } },
-    )
+  const text = await givenText(path, {
+    subject: `--config: ${path}`,
+    expected: 'a config file',
+    advice: 'Give the path of a config file; `numeracy init` writes one.',
+    maxBytes: 16 * 2 ** 20,
+  }).catch((error: NumeracyError) => {
+    const { code } = (error.cause ?? {}) as NodeJS.ErrnoException
+    if (named === undefined && code === 'ENOENT') return null
+    throw error
   })
-  if (bytes === null) return null
-  const text = textOfBytes(bytes)
-  if (text === null)
-    throw new NumeracyError('input', `${name} is not UTF-8 text. Save it as UTF-8.`, { details: { path } })
+  if (text === null) return null
+  // Most runs have no config: what reads one takes long to load.
+  const { parseConfig } = await import('./config-file.ts')
   return { config: parseConfig(text, name, env), name, folder: dirname(path) }
 }
 

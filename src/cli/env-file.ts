@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { NumeracyError } from '../base/error.ts'
 
@@ -8,8 +7,15 @@ import { NumeracyError } from '../base/error.ts'
  * that end as on Windows are read alike.
  * @throws NumeracyError `storage` when it cannot be read; `input` when it is no such file. Neither repeats what is in it.
  */
-export function readEnvFile(path: string): Record<string, string | undefined> {
-  const text = decoded(path, bytesOf(path)).replace(/\r\n?/g, '\n')
+export async function readEnvFile(path: string): Promise<Record<string, string | undefined>> {
+  const { givenBytes } = await import('../store/given-file.ts')
+  const bytes = await givenBytes(path, {
+    subject: `--env-file: ${path}`,
+    expected: 'a file of NAME=value lines',
+    advice: 'Give a file of NAME=value lines.',
+    maxBytes: 2 ** 20,
+  })
+  const text = decoded(path, bytes).replace(/\r\n?/g, '\n')
   const fault = faultIn(text.split('\n'))
   if (fault !== undefined) {
     const { line, problem } = fault
@@ -20,20 +26,8 @@ export function readEnvFile(path: string): Record<string, string | undefined> {
   return parseEnv(text)
 }
 
-function bytesOf(path: string): Buffer {
-  try {
-    return readFileSync(path)
-  } catch (cause) {
-    throw new NumeracyError(
-      'storage',
-      `--env-file: ${path} cannot be read. Give a file of NAME=value lines.`,
-      { cause, details: { path } },
-    )
-  }
-}
-
 /** The text of a file, without its byte order mark. */
-function decoded(path: string, bytes: Buffer): string {
+function decoded(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch (cause) {
@@ -49,7 +43,7 @@ function decoded(path: string, bytes: Buffer): string {
 }
 
 /** Names are ASCII, so that a zero byte beside each letter distinguishes UTF-16 from UTF-8 where no mark does. */
-function encodingOf([first, second]: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be'
   return 'utf-8'

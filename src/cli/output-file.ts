@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { isFolder } from '../store/runs.ts'
 import { unwritable } from '../store/storage-trouble.ts'
-import { writeWhole } from '../store/whole-file.ts'
+import { isSpecial, writeWhole } from '../store/whole-file.ts'
 
 /**
  * Called before the work, not after.
@@ -16,6 +16,8 @@ export async function checkFilePlace(option: string, path: string, isOfFolder = 
   }
   if (!isOfFolder && (await isFolder(path)))
     refuse(`${path} is a folder; expected the name of a file. Choose another name.`)
+  if (await isSpecial(path))
+    refuse(`${path} is a device, a pipe or a socket; expected the name of a file. Choose another name.`)
   if (!(await isFolder(dirname(path))))
     refuse(`there is no folder ${dirname(path)}. Make it, or choose another place.`)
 }

@@ -81,11 +81,7 @@ export function programFor(given: Context): Command {
     .description('Can your embedding model and your reranker compare numbers?')
     .version(context.tool.version, '-V, --version', 'print the version')
     .option('--cache <dir>', 'folder of the answer cache (default: NUMERACY_CACHE, else .numeracy)')
-    .option('--env-file <file>', 'read keys from a file of NAME=value lines', file => {
-      // What stands in the environment already comes before the file.
-      Object.assign(env, readEnvFile(resolve(context.cwd, file)), given.env)
-      return file
-    })
+    .option('--env-file <file>', 'read keys from a file of NAME=value lines')
     .addOption(
       new Option('-q, --quiet', 'print nothing but errors and the result').argParser(saying('quiet')),
     )
@@ -113,6 +109,12 @@ Examples:
     })
     .showSuggestionAfterError()
     .exitOverride()
+    .hook('preAction', async command => {
+      const { envFile } = command.opts()
+      if (envFile === undefined) return
+      // What stands in the environment already comes before the file.
+      Object.assign(env, await readEnvFile(resolve(context.cwd, envFile)), given.env)
+    })
   for (const [group, commands] of Object.entries(commandGroups)) {
     program.commandsGroup(group)
     for (const add of commands) add(program, context)

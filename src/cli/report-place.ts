@@ -1,4 +1,5 @@
 import type { ReportOptions } from '../report/write-report.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
 import type { outlineOf } from '../usecases/probe.ts'
 
@@ -8,7 +9,7 @@ type RunOutline = ReturnType<typeof outlineOf>
 export interface ReportPlace {
   readonly folder: string
   /** @throws NumeracyError `usage` where the report of another run stands there */
-  check(run: RunOutline): Promise<void>
+  check(run: RunOutline, cache?: AnswerCache): Promise<void>
   /** Whether the report there is of a run that has more than this one, such as the model that failed now. */
   holdsMoreThan(run: Run): Promise<boolean>
   /** Draws what is not drawn yet, and writes the report. */
@@ -23,10 +24,11 @@ export async function reportPlace(
   const { checkWritableFolder } = await import('../store/runs.ts')
   const { checkEarlierReport } = await import('../report/earlier-report.ts')
   await checkWritableFolder(folder)
-  const check = (run: RunOutline) => checkEarlierReport(folder, { kind: 'run', run })
+  const check = (run: RunOutline, cache?: AnswerCache) =>
+    checkEarlierReport(folder, { kind: 'run', run }, cache)
   return {
     folder,
-    check: async run => void (force || (await check(run))),
+    check: async (run, cache) => void (force || (await check(run, cache))),
     holdsMoreThan: run =>
       check(run).then(
         () => false,
@@ -34,14 +36,15 @@ export async function reportPlace(
       ),
     async write(run, drawing) {
       const { writeReport } = await import('../report/write-report.ts')
-      await writeReport(run, folder, { ...drawing, figureWidth, force })
+      const { drawThread } = await import('./draw-thread.ts')
+      await writeReport(run, folder, { ...drawing, figureWidth, force, another: drawThread })
     },
   }
 }
 
 /** Modules are loaded once, however often this is called. A failure shows where they are used. */
 export function loadDrawing(): void {
-  for (const module of [import('../plots/figures.ts'), import('../plots/render.ts')]) module.catch(() => {})
+  import('../report/figure-drawer.ts').catch(() => {})
 }
 
 /** What became of the models that did not fail, for the error that ends the command. */

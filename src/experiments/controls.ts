@@ -14,7 +14,8 @@ import type { Inquiry } from './inquiry.ts'
  * - `all`: of every model, on every series.
  * - `none`.
  */
-export type Controls = 'free' | 'all' | 'none'
+export const controls = ['free', 'all', 'none'] as const
+export type Controls = (typeof controls)[number]
 
 export interface ControlPlan {
   /** Series of the main experiment. */

@@ -1,11 +1,19 @@
 import { spellingReferences } from '../matrix/references.ts'
 import { besideSpelling } from '../measures/floor.ts'
 import type { Depth, Judged } from '../measures/judge.ts'
-import { type Judge, keptJudgement, keptReferences, type ScoredReference } from '../measures/kept-judge.ts'
+import {
+  hashOf,
+  type Judge,
+  keptJudgement,
+  keptReferences,
+  type ScoredReference,
+} from '../measures/kept-judge.ts'
 import { measureZero } from '../measures/score.ts'
 import { identityText } from '../models/identity.ts'
 import type { Series } from '../series/series.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
+import { keptJson } from '../store/derived.ts'
 import type { RunMeasure, RunVerdict } from '../store/run.ts'
 import { controlsOf } from './answered-controls.ts'
 import type { Answered } from './ask.ts'
@@ -130,12 +138,25 @@ export async function breathe(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted()
 }
 
-/** What the zero experiment says of a model. */
-export function zeroMeasuresOf({ named, inquiries, answers }: Answered, seed: number): RunMeasure[] {
-  return inquiries.flatMap((inquiry, index) => {
-    if (inquiry.experiment !== 'zero') return []
+/** What the zero experiment says of a model, kept. */
+export async function zeroMeasuresOf(
+  { named, inquiries, answers }: Answered,
+  { seed, cache }: Pick<JudgeOptions, 'seed' | 'cache'>,
+): Promise<RunMeasure[]> {
+  const measures: RunMeasure[] = []
+  for (const [at, inquiry] of inquiries.entries()) {
+    if (inquiry.experiment !== 'zero') continue
     const { series, prompt } = inquiry
+    const answer = answers[at]
+    const parts = [String(seed), JSON.stringify(series.values), hashOf(answer)]
+    const scores = await keptJson(
+      cache,
+      identityText(named.model.id),
+      ['zero', codeFingerprint(import.meta.url), ...parts],
+      () => measureZero(answer, series.values, seed),
+    )
     const about = { series: series.id, model: named.id, prompt, floor: null }
-    return measureZero(answers[index], series.values, seed).map(score => ({ ...about, ...score }))
-  })
+    measures.push(...scores.map(score => ({ ...about, ...score })))
+  }
+  return measures
 }

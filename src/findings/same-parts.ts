@@ -1,7 +1,8 @@
 import { factChanges } from '../experiments/same/changes.ts'
 import { factKinds } from '../experiments/same/kinds.ts'
 import type { AtThreshold } from '../measures/threshold.ts'
-import type { RunFactPair } from '../store/run.ts'
+import { type ThresholdDetails, thresholdDetailsOf } from '../measures/threshold-details.ts'
+import type { Run, RunFactPair } from '../store/run.ts'
 import type { Language } from './finding.ts'
 import { percent } from './number.ts'
 
@@ -13,6 +14,23 @@ export function factKindName(id: string, language: Language): string {
 /** What was done to a value, as a reader meets it; of a run of another version its id. */
 export function factChangeName(id: string, language: Language): string {
   return Object.hasOwn(factChanges, id) ? factChanges[id as keyof typeof factChanges][language] : id
+}
+
+/** The pairs of facts of one model, with what thresholds do to them. */
+export interface ModelPairs {
+  readonly model: string
+  readonly pairs: readonly RunFactPair[]
+  readonly details: ThresholdDetails
+}
+
+/** Every model of a run that was asked same or different, in the order of the run. */
+export function modelPairs(run: Pick<Run, 'uses' | 'same'>): ModelPairs[] {
+  const all = Map.groupBy(run.same ?? [], ({ model }) => model)
+  return (run.uses ?? []).flatMap(use => {
+    const details = thresholdDetailsOf(use)
+    const pairs = all.get(use.model)
+    return details === null || pairs === undefined ? [] : [{ model: use.model, pairs, details }]
+  })
 }
 
 /** Texts that differ in a number alone and that a model finds most alike, one pair of each fact. */

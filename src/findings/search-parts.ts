@@ -1,4 +1,10 @@
-import { type Direction, directions, forms, type RecordForm } from '../experiments/search/field.ts'
+import {
+  type Direction,
+  directions,
+  forms,
+  type RecordForm,
+  type SearchKind,
+} from '../experiments/search/field.ts'
 import { type PartScore, type SearchDetails, searchDetailsOf } from '../experiments/search/use-details.ts'
 import type { RunUse } from '../store/run.ts'
 import type { Language } from './finding.ts'
@@ -7,6 +13,14 @@ import type { Language } from './finding.ts'
 export interface SearchPart {
   readonly name: string
   readonly score: PartScore
+}
+
+/** The four kinds of question as a reader meets them. */
+export const kindNames: Readonly<Record<SearchKind, Readonly<Record<Language, string>>>> = {
+  near: { en: 'close to a number', zh: '接近某个数' },
+  range: { en: 'inside a limit', zh: '在界限之内' },
+  exact: { en: 'exact number', zh: '确切的数' },
+  format: { en: 'other format', zh: '另一种写法' },
 }
 
 const domainNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -30,7 +30,7 @@ export interface SeedScore {
  */
 export function seedSpread(runs: readonly Run[]): SeedScore[] {
   const found = runs.map(scoresOf)
-  return found[0].flatMap(first => {
+  return (found[0] ?? []).flatMap(first => {
     const likewise = found.map(scores => scores.find(each => keyOf(each) === keyOf(first)))
     const values = likewise.map(each => each?.value ?? null)
     const known = values.filter(value => value !== null)

@@ -178,7 +178,16 @@ function replayer(path: string, about: About): Answers {
       const { vectors } = found()
       const missing = texts.filter(text => !Object.hasOwn(vectors, text))
       if (missing.length > 0) throw unlike(path, `it has no vector of ${listed(missing)} by ${about.name}`)
-      return texts.map(text => Float32Array.from(decodeFloats(vectors[text], 'float32')))
+      const rows = texts.map(text => Float32Array.from(decodeFloats(vectors[text], 'float32')))
+      const bad = rows.findIndex(
+        row => row.length === 0 || row.length !== rows[0].length || !row.every(Number.isFinite),
+      )
+      if (bad !== -1)
+        throw unlike(
+          path,
+          `its vector of ${listed([texts[bad]])} is damaged: got ${rows[bad].length} numbers; expected ${rows[0].length || 'some'}, all of them finite`,
+        )
+      return rows
     },
     async scores(queries, documents) {
       const { scores } = found()

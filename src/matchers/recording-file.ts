@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -38,15 +38,26 @@ const patience = 60_000
 export function readRecording(path: string): Recording | null {
   let source: string
   try {
+    // A pipe is not waited for: a recording is a file that stands in a repository.
+    const stats = statSync(path)
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new NumeracyError(
+        'input',
+        `${path} is not a regular file; expected what NUMERACY_RECORD=1 writes. Choose another place for it.`,
+        { details: { path } },
+      )
     source = readFileSync(path, 'utf8')
   } catch (cause) {
+    if (cause instanceof NumeracyError) throw cause
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new NumeracyError('storage', `The recording ${path} cannot be read: ${messageOf(cause)}.`, {
       cause,
     })
   }
-  const found = recordingSchema.safeParse(jsonOf(source))
-  if (found.success) return found.data
+  const value = jsonOf(source.replace(/^\uFEFF/, ''))
+  const found = recordingSchema.safeParse(value)
+  // As it was read: the schema leaves out a text such as __proto__.
+  if (found.success) return value as Recording
   throw new NumeracyError(
     'input',
     `${path} is no recording: got ${z.prettifyError(found.error).split('\n')[0]}; expected what NUMERACY_RECORD=1 writes. Delete it and record again.`,

@@ -13,7 +13,8 @@ export interface Block {
 const rowsUnderWay = 32
 
 /** `same`: both sides are documents to the embedder; `query-document`: the rows are queries. */
-export type Roles = 'same' | 'query-document'
+export const roles = ['same', 'query-document'] as const
+export type Roles = (typeof roles)[number]
 
 /** The roles in which a model is asked: one that takes none is asked for each text once. */
 export function rolesFor(model: Embedder | Reranker, roles: Roles): Roles {

@@ -36,6 +36,11 @@ export interface Reranker {
   readonly scoreSpace: 'logit' | 'probability' | 'unknown'
   /** Whether a score depends on the other candidates; such a list is never split, and cached as a whole. */
   readonly listwise: boolean
+  /**
+   * How scores are kept: `pairs` each under its query and document; `lists` all of a call under one key, where a score
+   * costs less than keeping it. Default: pairs; of a listwise model it is always the list.
+   */
+  readonly kept?: 'pairs' | 'lists'
   /** Whether a dual encoder stands in for a cross-encoder here; said wherever its scores are shown. */
   readonly standIn: boolean
   readonly tokenizer?: Tokenizer
@@ -47,4 +52,9 @@ export interface Reranker {
   score(query: string, documents: readonly string[], options: ScoreOptions): Promise<ScoreAnswer>
   /** Ends what the model holds, such as a program that runs. */
   [Symbol.asyncDispose]?(): PromiseLike<void>
+}
+
+/** Whether all scores of a call are kept under one key. */
+export function isKeptByList({ listwise, kept }: Pick<Reranker, 'listwise' | 'kept'>): boolean {
+  return listwise || kept === 'lists'
 }

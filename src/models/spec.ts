@@ -1,3 +1,4 @@
+import { checkArgument } from '../base/arguments.ts'
 import { printableLine } from '../base/control-characters.ts'
 import { NumeracyError } from '../base/error.ts'
 
@@ -38,6 +39,7 @@ const withBlanks = /^(?:command|folder):/
  * @throws NumeracyError `usage` when the text is not a spec. The message repeats no option's value, which may be a secret.
  */
 export function parseSpec(text: string): ModelSpec {
+  checkArgument('a model', text, 'text')
   const question = text.indexOf('?')
   const address = question === -1 ? text : text.slice(0, question)
   const colon = address.indexOf(':')

@@ -52,6 +52,8 @@ function digitsPanel(run: Run, matrix: RunMatrix, series: RunSeries, language: L
   const words = digitsWords[language]
   const { places, leading } = found
   const example = documentOfPlaces(series.texts)
+  // A run that somebody sent may speak of places that its texts do not have.
+  if (example === null && places.length > 0) return null
   const letters = lettersOf(
     places.length === 0 ? '' : example!,
     places.map(({ place }) => place!),

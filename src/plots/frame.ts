@@ -50,6 +50,9 @@ export function vertical(label: string, options: ScaleOptions): ScaleOptions {
   return { label, labelArrow: 'none', tickSize: 4, ticks: 5, ...options }
 }
 
+/** A shorter domain has no ticks: their distance is below what a float can be divided by. */
+const minLength = 1e-300
+
 /** The smallest and the largest number, a little apart where they are equal. */
 export function extentOf(values: ArrayLike<number>): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY
@@ -58,7 +61,7 @@ export function extentOf(values: ArrayLike<number>): [low: number, high: number]
     low = Math.min(low, values[i])
     high = Math.max(high, values[i])
   }
-  return low === high ? [low - 0.5, high + 0.5] : [low, high]
+  return high - low < minLength ? [low - 0.5, high + 0.5] : [low, high]
 }
 
 /** A domain with room on both sides, as a share of its length. */

@@ -30,14 +30,13 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
   const digits = legendDigits(high - low)
   const side = innerHeight(frame)
   const shown = thinned(n, maxCells)
-  const cells = shown.flatMap(i => shown.map(j => level((data[i * n + j] - low) / (high - low))))
-  const picture = gridImage(cells, shown.length, viridis, Math.max(1, Math.ceil((side * 2) / shown.length)))
-  const ramp = gridImage(
-    Array.from({ length: levels }, (_, at) => levels - 1 - at),
-    1,
-    viridis,
-    1,
-  )
+  const cellsImage = () => {
+    const cells = shown.flatMap(i => shown.map(j => level((data[i * n + j] - low) / (high - low))))
+    return gridImage(cells, shown.length, viridis, Math.max(1, Math.ceil((side * 2) / shown.length)))
+  }
+  const rampLevels = Array.from({ length: levels }, (_, at) => levels - 1 - at)
+  // Made when the panel is first drawn: a page draws it again for each theme.
+  let pictures: { readonly cells: string; readonly ramp: string } | undefined
   return {
     title,
     subtitle,
@@ -46,6 +45,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
     plot(theme) {
       const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 24, fill: theme.ink } as const
       const labels = (count: number) => thinned(n, count).map(at => ({ at, name: shortened(documents[at]) }))
+      pictures ??= { cells: cellsImage(), ramp: gridImage(rampLevels, 1, viridis, 1) }
       const longest = Math.max(...labels(5).map(({ name }) => name.length))
       return {
         ...framed(frame, theme),
@@ -53,7 +53,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
         y: { domain: [n, 0], label: null },
         marks: [
           image([0], {
-            src: picture,
+            src: pictures.cells,
             frameAnchor: 'middle',
             width: side,
             height: side,
@@ -81,7 +81,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
             },
           ),
           image([0], {
-            src: ramp,
+            src: pictures.ramp,
             frameAnchor: 'right',
             dx: 10 + barWidth / 2,
             width: barWidth,

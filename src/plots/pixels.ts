@@ -1,4 +1,5 @@
 import { encode, type ImageData } from 'fast-png'
+import { bytesToText } from '../base/float-codec.ts'
 
 /** Shades of a dot image, from clear to opaque: four bits a pixel. */
 const shades = 16
@@ -37,11 +38,9 @@ export function dotsCoverage({ x, y, width, height, radius, opacity }: Dots, den
         coverage[(top + row) * columns + left + column] += stamp[row * 2 * half + column]
     }
   }
-  return {
-    columns,
-    rows,
-    opacity: coverage.map(covered => (covered === 0 ? 0 : 1 - (1 - opacity) ** covered)),
-  }
+  for (let at = 0; at < coverage.length; at++)
+    if (coverage[at] !== 0) coverage[at] = 1 - (1 - opacity) ** coverage[at]
+  return { columns, rows, opacity: coverage }
 }
 
 /**
@@ -52,9 +51,8 @@ export function dotsCoverage({ x, y, width, height, radius, opacity }: Dots, den
 export function dotsImage(dots: Dots, density: number, colour: string): string {
   const { columns, rows, opacity } = dotsCoverage(dots, density)
   const shade = (at: number) => Math.round(opacity[at] * (shades - 1))
-  const data = Uint8Array.from({ length: opacity.length / 2 }, (_, at) => {
-    return (shade(2 * at) << 4) | shade(2 * at + 1)
-  })
+  const data = new Uint8Array(opacity.length / 2)
+  for (let at = 0; at < data.length; at++) data[at] = (shade(2 * at) << 4) | shade(2 * at + 1)
   const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
   const palette = Array.from({ length: shades }, (_, shade) => [
     red,
@@ -101,8 +99,5 @@ export function gridImage(
 
 function dataUrl(image: ImageData): string {
   const png = encode({ ...image, channels: 1 }, { zlib: { level: 6 } })
-  let binary = ''
-  for (let start = 0; start < png.length; start += 0x8000)
-    binary += String.fromCharCode(...png.subarray(start, start + 0x8000))
-  return `data:image/png;base64,${btoa(binary)}`
+  return `data:image/png;base64,${bytesToText(png)}`
 }

@@ -4,6 +4,7 @@ import { type SearchKind, searchKinds } from '../experiments/search/field.ts'
 import { searchDetailsOf } from '../experiments/search/use-details.ts'
 import { inAll, type Language, modelName } from '../findings/finding.ts'
 import { percent } from '../findings/number.ts'
+import { kindNames } from '../findings/search-parts.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import type { Run, RunUse } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
@@ -29,14 +30,6 @@ export function searchRowsOf(run: Pick<Run, 'uses'>, model: string): SearchRow[]
     const { value, interval, verdict } = use
     return [{ kind, value, interval, verdict, bm25: details.references.bm25 ?? null, chance: details.chance }]
   })
-}
-
-/** The four kinds of question as a reader meets them. */
-export const kindNames: Readonly<Record<SearchKind, Readonly<Record<Language, string>>>> = {
-  near: { en: 'close to a number', zh: '接近某个数' },
-  range: { en: 'inside a limit', zh: '在界限之内' },
-  exact: { en: 'exact number', zh: '确切的数' },
-  format: { en: 'other format', zh: '另一种写法' },
 }
 
 /**

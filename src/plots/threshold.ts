@@ -2,30 +2,14 @@ import { gridY, line, rectY, ruleY, text } from '@observablehq/plot'
 import { textWidth } from '../base/text-width.ts'
 import { type Language, modelName } from '../findings/finding.ts'
 import { percent } from '../findings/number.ts'
+import { type ModelPairs, modelPairs } from '../findings/same-parts.ts'
 import { shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { isSame } from '../measures/fact-pairs.ts'
-import { type ThresholdDetails, thresholdDetailsOf } from '../measures/threshold-details.ts'
-import type { Run, RunFactPair } from '../store/run.ts'
+import type { ThresholdDetails } from '../measures/threshold-details.ts'
+import type { RunFactPair } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, vertical } from './frame.ts'
 import type { Theme } from './theme.ts'
-
-/** The pairs of facts of one model, with what thresholds do to them. */
-export interface ModelPairs {
-  readonly model: string
-  readonly pairs: readonly RunFactPair[]
-  readonly details: ThresholdDetails
-}
-
-/** Every model of a run that was asked same or different, in the order of the run. */
-export function modelPairs(run: Pick<Run, 'uses' | 'same'>): ModelPairs[] {
-  const all = Map.groupBy(run.same ?? [], ({ model }) => model)
-  return (run.uses ?? []).flatMap(use => {
-    const details = thresholdDetailsOf(use)
-    const pairs = all.get(use.model)
-    return details === null || pairs === undefined ? [] : [{ model: use.model, pairs, details }]
-  })
-}
 
 const thresholdFrame: Frame = { width: 440, height: 372, top: 52, right: 16, bottom: 42, left: 52 }
 

@@ -1,19 +1,16 @@
 import type { Listener } from '../base/events.ts'
-import type { Picture } from '../plots/render.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import { codeFingerprint } from '../store/code-fingerprint.ts'
 import { readJson } from '../store/derived.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run } from '../store/run.ts'
-import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
+import type { DrawnFigure } from './drawn-figure.ts'
+import type { FigureDrawer, FigureDrawing } from './figure-drawer.ts'
 import { missingLettersNotice } from './missing-letters.ts'
-import { runContent } from './reported-runs.ts'
+import { runHash } from './reported-runs.ts'
 
 /** Owner of kept figures: they hold no single model's answers. */
 const owner = 'figures'
-
-/** Pixels of a PNG for each CSS pixel. */
-const pngScale = 1.6
 
 /** The figures of a run, for a page and as files. */
 export interface Drawing {
@@ -28,11 +25,18 @@ export interface DrawOptions {
   readonly cache: AnswerCache
   readonly listen: Listener
   readonly signal?: AbortSignal | undefined
+  /** Begins a second drawer, such as a thread, for runs of many figures. Default: all are drawn here. */
+  readonly another?: ((run: Run, width: number | null) => OtherDrawer) | undefined
+}
+
+/** Draws elsewhere, until it is closed. */
+export interface OtherDrawer extends FigureDrawer {
+  close(): Promise<void>
 }
 
 /** Draws the figures of a run, or takes them from the cache when the same run was drawn before. */
 export async function drawFigures(run: Run, options: DrawOptions): Promise<Drawing> {
-  const content = runContent(run)
+  const content = runHash(run)
   const width = options.figureWidth ?? null
   const code = codeFingerprint(import.meta.url)
   const keyOfFile = (name: string) => keyOf('figure file', code, content, String(width), name)
@@ -60,54 +64,57 @@ interface NewDrawing extends Drawing {
   readonly notices: readonly string[]
 }
 
+/** Figures that one drawer has under way: while the pixels of one are made, the next is drawn. */
+const underWay = 2
+
+/** Fewer figures than this are drawn sooner than a second drawer begins. */
+const worthAnother = 12
+
 async function drawWithoutCache(
   run: Run,
-  { listen, signal, figureWidth = null }: DrawOptions,
+  { listen, signal, figureWidth = null, another }: DrawOptions,
 ): Promise<NewDrawing> {
-  const { figuresOf } = await import('../plots/figures.ts')
-  const { figurePng, figureSvg, panelSvg } = await import('../plots/render.ts')
-  const { paperFigure, unembeddedNotice } = await import('../plots/render-paper.ts')
-  const { lightTheme, pageTheme } = await import('../plots/theme.ts')
-  const all = figuresOf(run)
-  const names = fileNames(all.map(({ id }) => id))
-  const figures: DrawnFigure[] = []
-  const files = new Map<string, Uint8Array>()
-  let isEmbedded = true
-  const pictures: (readonly [name: string, picture: Promise<Picture>])[] = []
-  for (const [done, { panels, ...about }] of all.entries()) {
-    listen({ type: 'drawn', done, total: all.length, label: about.id })
-    await new Promise(resolve => setImmediate(resolve))
-    signal?.throwIfAborted()
-    const inPage = plainKinds.includes(about.kind) ? panels : []
-    const drawn = inPage.map(panel => ({
-      title: panel.title,
-      subtitle: panel.subtitle,
-      svg: panelSvg(panel, pageTheme),
-    }))
-    figures.push({ ...about, file: names[done], panels: drawn })
-    const svg = figureSvg({ ...about, panels }, lightTheme)
-    const [svgName, pngName] = namesOf(names[done])
-    const drawing = figureWidth === null ? null : paperFigure(svg, figureWidth)
-    const picture = drawing ?? figurePng(svg, pngScale)
-    picture.catch(() => {}) // reported where it is awaited
-    const paper = await drawing
-    isEmbedded &&= paper?.isEmbedded ?? true
-    files.set(svgName, new TextEncoder().encode(paper?.svg ?? svg))
-    pictures.push([pngName, picture])
+  const { figureDrawer } = await import('./figure-drawer.ts')
+  const { unembeddedNotice } = await import('../plots/render-paper.ts')
+  const here = figureDrawer(run, figureWidth)
+  const { ids } = here
+  const beside = ids.length < worthAnother ? undefined : another?.(run, figureWidth)
+  const drawings = new Array<FigureDrawing>(ids.length)
+  let [next, done] = [0, 0]
+  const lane = async (drawer: FigureDrawer) => {
+    while (next < ids.length) {
+      const at = next++
+      listen({ type: 'drawn', done, total: ids.length, label: ids[at] })
+      await new Promise(resolve => setImmediate(resolve))
+      signal?.throwIfAborted()
+      drawings[at] = await drawer.draw(at)
+      done++
+    }
   }
-  const missing = new Set<string>()
-  for (const [name, picture] of pictures) {
-    const drawn = await picture
-    files.set(name, drawn.png)
-    for (const letter of drawn.missing) missing.add(letter)
+  try {
+    const drawers = beside === undefined ? [here] : [beside, here]
+    await Promise.all(drawers.flatMap(drawer => Array.from({ length: underWay }, () => lane(drawer))))
+  } finally {
+    await beside?.close()
   }
-  listen({ type: 'drawn', done: all.length, total: all.length, label: '' })
-  const lettersNotice = missingLettersNotice(missing)
-  const notices = [
-    ...(lettersNotice === null ? [] : [lettersNotice]),
-    ...(isEmbedded ? [] : [unembeddedNotice]),
-  ]
-  return { figures, files, notices }
+  listen({ type: 'drawn', done: ids.length, total: ids.length, label: '' })
+  const lettersNotice = missingLettersNotice(new Set(drawings.flatMap(({ missing }) => missing)))
+  return {
+    figures: drawings.map(({ figure }) => figure),
+    files: new Map(
+      drawings.flatMap(({ figure, svg, png }) => {
+        const [svgName, pngName] = namesOf(figure.file)
+        return [
+          [svgName, svg],
+          [pngName, png],
+        ]
+      }),
+    ),
+    notices: [
+      ...(lettersNotice === null ? [] : [lettersNotice]),
+      ...(drawings.every(({ isEmbedded }) => isEmbedded) ? [] : [unembeddedNotice]),
+    ],
+  }
 }
 
 function namesOf(file: string): [svg: string, png: string] {

@@ -1,10 +1,17 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson } from '../base/json.ts'
 import type { AdviceReport } from '../findings/advice.ts'
+import type { AnswerCache } from '../store/answer-cache.ts'
+import { codeFingerprint } from '../store/code-fingerprint.ts'
+import { readJson } from '../store/derived.ts'
+import { givenText } from '../store/given-file.ts'
+import { keyOf } from '../store/key.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
-import { readRun } from '../store/runs.ts'
+import { runContent, runText } from '../store/run-text.ts'
+import { maxRunBytes, readRun } from '../store/runs.ts'
 import { headOf, reportedRuns } from './reported-runs.ts'
 
 /** What distinguishes one run from another; of a run that is still to be asked, matrices without their answers. */
@@ -33,10 +40,15 @@ export type NewReport =
 /**
  * Nothing that a folder holds of another run is written over: what is written must hold all that the earlier report
  * does, answer by answer.
+ * @param cache may hold what was kept of the earlier run, so that its file need not be read as a run
  * @throws NumeracyError `usage` otherwise
  */
-export async function checkEarlierReport(directory: string, next: NewReport): Promise<void> {
-  const problem = await objection(directory, next)
+export async function checkEarlierReport(
+  directory: string,
+  next: NewReport,
+  cache?: AnswerCache,
+): Promise<void> {
+  const problem = await objection(directory, next, cache)
   if (problem === null) return
   throw new NumeracyError(
     'usage',
@@ -45,17 +57,31 @@ export async function checkEarlierReport(directory: string, next: NewReport): Pr
   )
 }
 
+/** The text of a file of an earlier report; empty where it cannot be read. */
+function reportText(path: string): Promise<string> {
+  const words = { subject: path, expected: 'a file of a report', advice: 'Remove it.' }
+  return givenText(path, { ...words, maxBytes: maxRunBytes }).catch(() => '')
+}
+
 /** What speaks against writing there, as the object of a sentence; null when nothing does. */
-async function objection(directory: string, next: NewReport): Promise<string | null> {
+async function objection(
+  directory: string,
+  next: NewReport,
+  cache: AnswerCache | undefined,
+): Promise<string | null> {
   const names: readonly string[] = await readdir(directory).catch(() => [])
   const holdsPage = names.includes('report.html')
   if (names.includes('advice.json') && holdsPage) {
-    const earlier = await readFile(join(directory, 'advice.json'), 'utf8').catch(() => '')
+    const earlier = await reportText(join(directory, 'advice.json'))
     return next.kind === 'advice' && isSameAdvice(earlier, next) ? null : 'other advice'
   }
   if (names.includes('run.json')) {
     if (next.kind !== 'run') return holdsPage ? 'the report of a run' : null
-    const earlier = await readRun(join(directory, 'run.json')).catch(() => null)
+    const file = join(directory, 'run.json')
+    const text = await reportText(file)
+    if (isWhole(next.run) && text.includes(`\n${runContent(next.run)},\n`)) return null
+    const kept = isWhole(next.run) || cache === undefined ? undefined : keptOutline(text, cache)
+    const earlier = kept ?? (await readRun(file).catch(() => null))
     if (earlier === null) return 'a run.json that cannot be read as a run'
     const lack = lacking(next.run, earlier)
     return lack === null ? null : `the report of another run: ${lack}`
@@ -63,6 +89,36 @@ async function objection(directory: string, next: NewReport): Promise<string | n
   const reported = holdsPage ? await reportedRuns(join(directory, 'report.html')) : []
   const known = next.kind === 'runs' ? next.contents : []
   return reported.every(content => known.includes(content)) ? null : 'the report of other runs'
+}
+
+function isWhole(run: RunOutline | Run): run is Run {
+  return 'findings' in run
+}
+
+/** Keeps what distinguishes a run from others under the text of its file. */
+export function keepOutline(run: Run, cache: AnswerCache): void {
+  const { seed, models, series, matrices } = run
+  const outline: RunOutline = {
+    seed,
+    models,
+    series,
+    matrices: matrices.map(({ series, model, experiment, prompt }) => ({
+      series,
+      model,
+      experiment,
+      prompt,
+    })),
+  }
+  const value = new TextEncoder().encode(JSON.stringify(outline))
+  cache.writeDerived('runs', { key: outlineKey(runText(run)), value })
+}
+
+function keptOutline(text: string, cache: AnswerCache): RunOutline | undefined {
+  return readJson<RunOutline>(cache, outlineKey(text))
+}
+
+function outlineKey(text: string): Uint8Array {
+  return keyOf('run outline', codeFingerprint(import.meta.url), hash('sha256', text, 'hex'))
 }
 
 function isSameAdvice(earlier: string, next: Extract<NewReport, { kind: 'advice' }>): boolean {
@@ -77,7 +133,7 @@ function isSameAdvice(earlier: string, next: Extract<NewReport, { kind: 'advice'
 }
 
 /** What an earlier run holds and the next one does not, as a sentence; null when that is nothing. */
-function lacking(next: RunOutline, earlier: Run): string | null {
+function lacking(next: RunOutline, earlier: RunOutline): string | null {
   if (earlier.seed !== next.seed) return `its seed is ${earlier.seed}, this one's is ${next.seed}`
   for (const { id, texts, values, ruler, period } of earlier.series) {
     const series = next.series.find(each => each.id === id)
@@ -102,7 +158,7 @@ function lacking(next: RunOutline, earlier: Run): string | null {
     const { series, model, prompt } = matrix
     if (own === undefined)
       return `it has ${model} on ${series}${prompt === null ? '' : ` with the question ${JSON.stringify(prompt)}`}, which this one lacks`
-    if (own.values?.some((value, at) => value !== matrix.values[at]))
+    if (own.values?.some((value, at) => value !== matrix.values?.[at]))
       return `${model} gave other answers on ${series}`
   }
   return null
@@ -129,7 +185,7 @@ export async function removeLeftOver(
 export async function earlierFigures(directory: string): Promise<string[]> {
   const figures: string[] = []
   if (await isOf(join(directory, 'run.json'), 'numeracy-run')) {
-    const markdown = await readFile(join(directory, 'report.md'), 'utf8').catch(() => '')
+    const markdown = await reportText(join(directory, 'report.md'))
     for (const [, link] of markdown.matchAll(/\]\(figures\/([^()\s/]+)\.png\)/g))
       figures.push(...figuresOf(link))
   }

@@ -1,16 +1,14 @@
-import { caseOrigin, isControl } from '../findings/case-origin.ts'
-import { caseFamilyName } from '../findings/case-shares.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { runTitles, titleIn } from '../findings/comparison/run-titles.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
-import { probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { Run, RunMeasure } from '../store/run.ts'
 import { articleSection, hasArticle } from './article-section.ts'
+import { caseSources, caseTable } from './case-tables.ts'
 import { type DrawnFigure, plainKinds } from './drawn-figure.ts'
 import { findingsList } from './evidence.ts'
 import { foldedTable, htmlTable } from './html-table.ts'
@@ -283,45 +281,6 @@ function zeroTable(run: Run): Markup {
       modelName(run, model),
       decimal(value),
       decimal(linear.find(other => other.series === series && other.model === model)?.value ?? null),
-    ]),
-  })
-}
-
-/** The cases after public reports, each once, with where the report is. */
-function caseSources(run: Run): Markup {
-  const reported = [...Map.groupBy(run.cases, ({ id }) => id).values()].flatMap(([each]) => {
-    const origin = caseOrigin(each, 'en')
-    return origin === null ? [] : [[each.id, each.anchor, each.closer, each.farther, origin]]
-  })
-  if (reported.length === 0) return html``
-  return foldedTable('Cases after public reports, and where the reports are', {
-    columns: ['case', 'question', 'closer', 'farther', 'source'],
-    rows: reported,
-  })
-}
-
-function caseTable(run: Run): Markup {
-  const families = [...new Set(run.cases.map(({ family }) => family))]
-  const models = run.models.filter(({ id }) => run.cases.some(({ model }) => model === id))
-  const hasControls = run.cases.some(isControl)
-  const count = (model: string, family: string | null) => {
-    const cases = run.cases.filter(
-      item => item.model === model && (family === null ? !isControl(item) : item.family === family),
-    )
-    return `${cases.filter(({ verdict }) => verdict === 'right').length} of ${cases.length}`
-  }
-  return htmlTable({
-    columns: [
-      'right answers',
-      ...families.map(family => caseFamilyName(family, 'en')),
-      hasControls ? 'all but controls' : 'all',
-    ],
-    rows: models.map(({ id }) => [
-      probedModels(run).some(model => model.id === id)
-        ? modelName(run, id)
-        : `spelling: ${modelName(run, id)}`,
-      ...families.map(family => count(id, family)),
-      count(id, null),
     ]),
   })
 }

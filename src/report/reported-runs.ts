@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Run } from '../store/run.ts'
-import { runText } from '../store/run-text.ts'
+import { runContent } from '../store/run-text.ts'
 import { html, type Markup } from './markup.ts'
 
 /** A hash of all that a run holds, but for when and how it was made: equal for runs that were made again. */
-export function runContent(run: Run): string {
-  const same = { created: '', session: { requests: 0, cacheHits: 0, seconds: 0 } }
-  return hash('sha256', runText({ ...run, ...same }), 'hex')
+export function runHash(run: Run): string {
+  return hash('sha256', runContent(run), 'hex')
 }
 
 const name = 'numeracy-runs'
 
 /** The mark in a page of several runs by which a later report sees which runs it would overwrite. */
 export function reportedMark(runs: readonly Run[]): Markup {
-  return html`<meta name="${name}" content="${runs.map(runContent).join(' ')}">
+  return html`<meta name="${name}" content="${runs.map(runHash).join(' ')}">
 `
 }
 
@@ -30,7 +30,8 @@ export async function reportedRuns(path: string): Promise<string[]> {
 
 /** The beginning of a file; empty where none can be read. */
 export async function headOf(path: string, bytes: number): Promise<string> {
-  const file = await open(path).catch(() => null)
+  // A pipe is not waited for: what a report wrote is a file.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null)
   try {
     const read = await file?.read(Buffer.alloc(bytes), 0, bytes, 0)
     return read?.buffer.toString('utf8', 0, read.bytesRead) ?? ''

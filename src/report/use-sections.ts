@@ -4,19 +4,18 @@ import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { besideUse, fitSentence, type ModelRow, modelRows } from '../findings/comparison/model-rows.ts'
 import { modelName } from '../findings/finding.ts'
 import { ends, percent, percentRange, written } from '../findings/number.ts'
-import { factChangeName, worstPairs } from '../findings/same-parts.ts'
+import { factChangeName, modelPairs, worstPairs } from '../findings/same-parts.ts'
 import { searchFailures, variedFailures } from '../findings/search-failures.ts'
 import {
   domainName,
   domainsOf,
+  kindNames,
   questionCounts,
   rankingScores,
   searchColumns,
 } from '../findings/search-parts.ts'
 import { heads, shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { useLine, useNames, useOrder } from '../findings/use-lines.ts'
-import { kindNames } from '../plots/search.ts'
-import { modelPairs } from '../plots/threshold.ts'
 import type { Run } from '../store/run.ts'
 
 /** A table with what stands over it. */

@@ -9,10 +9,10 @@ import { writeRun } from '../store/runs.ts'
 import { writeWhole } from '../store/whole-file.ts'
 import { type DrawOptions, drawFigures } from './draw.ts'
 import { fileNames } from './drawn-figure.ts'
-import { checkEarlierReport, earlierFigures, removeLeftOver } from './earlier-report.ts'
+import { checkEarlierReport, earlierFigures, keepOutline, removeLeftOver } from './earlier-report.ts'
 import { reportHtml, reportsHtml } from './html.ts'
 import { reportMarkdown } from './markdown.ts'
-import { runContent } from './reported-runs.ts'
+import { runHash } from './reported-runs.ts'
 
 /** How to write a report. Everything may be left out. */
 export interface ReportOptions extends Partial<DrawOptions> {
@@ -35,6 +35,7 @@ export async function writeReport(
   if (!options.force) await checkEarlierReport(directory, { kind: 'run', run })
   const earlier = await earlierFigures(directory)
   await writeRun(join(directory, 'run.json'), run)
+  if (options.cache !== undefined) keepOutline(run, options.cache)
   const { figures, files } = await drawFigures(run, drawing(options))
   const documents = new Map<string, string | Uint8Array>([
     ['report.html', await reportHtml(run, figures)],
@@ -59,7 +60,7 @@ export async function writeReports(
 ): Promise<string[]> {
   const folders = fileNames(runTitles(runs.map(({ name }) => name)))
   if (!options.force) {
-    await checkEarlierReport(directory, { kind: 'runs', contents: runs.map(({ run }) => runContent(run)) })
+    await checkEarlierReport(directory, { kind: 'runs', contents: runs.map(({ run }) => runHash(run)) })
     for (const [at, { run }] of runs.entries())
       await checkEarlierReport(join(directory, folders[at]), { kind: 'run', run })
   }

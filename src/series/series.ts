@@ -1,6 +1,7 @@
+import { checkArgument } from '../base/arguments.ts'
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
-import type { Ruler } from './ruler.ts'
+import { type Ruler, rulers } from './ruler.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 /** What the documents of a series stand for; decides how an error, a plot or an experiment speaks of them. */
@@ -49,7 +50,13 @@ export const maxDocumentLength = 10_000
  * @throws NumeracyError `input`
  */
 export function defineSeries(series: Series): Series {
+  checkArgument('defineSeries', series, 'object')
   const { id, texts, values } = series
+  checkArgument('defineSeries: id', id, 'text')
+  checkArgument(`Series ${id}: texts`, texts, 'texts')
+  checkArgument(`Series ${id}: values`, values, 'numbers')
+  checkArgument(`Series ${id}: ruler`, series.ruler, rulers)
+  checkArgument(`Series ${id}: family`, series.family, families)
   const refuse = (problem: string, details: Record<string, unknown> = {}): never => {
     throw new NumeracyError('input', `Series ${id}: ${problem}`, { details: { series: id, ...details } })
   }
@@ -85,6 +92,11 @@ export function defineSeries(series: Series): Series {
   }
   if (values.every(value => value === values[0]))
     refuse(`all documents have the value ${values[0]}; two of them at least must differ. Add other values.`)
+  const low = series.ruler === 'log' ? values.findIndex(value => value <= 0) : -1
+  if (low >= 0)
+    refuse(
+      `document ${low + 1} (${JSON.stringify(texts[low])}) has the value ${values[low]}; a logarithmic ruler needs values above 0.`,
+    )
   if (series.ruler === 'circular' && !(series.period !== null && series.period > 0))
     refuse('a circular ruler needs a period above 0.')
   return Object.freeze(series)

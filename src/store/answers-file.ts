@@ -80,7 +80,7 @@ export async function writeAnswers(path: string, { answers, ...file }: AnswersFi
 /** What the answers in a file belong to. @throws NumeracyError `storage` or `input` */
 export async function readAnswersHead(path: string): Promise<AnswersHead> {
   for await (const line of linesOf(path)) return headOf(line, path)
-  throw damaged(path, 'is empty')
+  throw damaged(path, 'is empty, or ends within its first line')
 }
 
 /**

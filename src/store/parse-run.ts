@@ -1,6 +1,7 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { bytesOf, decodeFloats } from '../base/float-codec.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { measureDetails } from './measure-details.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
 import { runFormat, runVersion } from './run-format.ts'
@@ -152,10 +153,11 @@ function rolesOf({ models, measures }: RunFile): RunFile['roles'] {
 /** A path as one writes it in code: `matrices[0].data`. */
 function placeOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the file'
-  return path
-    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
+  return inside(path).replace(/^\./, '')
+}
+
+function inside(path: readonly PropertyKey[]): string {
+  return path.map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
 }
 
 function checkParts(run: RunFile, refuse: Refuse): void {
@@ -168,6 +170,8 @@ function checkParts(run: RunFile, refuse: Refuse): void {
   for (const [index, { texts, values, ruler, period }] of run.series.entries()) {
     const place = `series[${index}]`
     if (texts.length !== values.length) fault(place, `has ${texts.length} texts but ${values.length} values`)
+    if (ruler === 'log' && !values.every(value => value > 0))
+      fault(place, 'is on a log ruler but has a value that is not above 0')
     if (ruler === 'circular' && period === null) fault(place, 'is circular but has no period')
   }
   for (const part of ['matrices', 'measures', 'verdicts'] as const) {
@@ -177,6 +181,12 @@ function checkParts(run: RunFile, refuse: Refuse): void {
       if (!series.has(of))
         fault(`${part}[${index}]`, `names the series ${quoted(of)}, which is not in series`)
     }
+  }
+  for (const [index, { id, value, details }] of run.measures.entries()) {
+    if (value === null) continue
+    const [issue] = measureDetails.get(id)?.safeParse(details).error?.issues ?? []
+    if (issue !== undefined)
+      fault(`measures[${index}].details${inside(issue.path)}`, `is wrong for ${id}: ${issue.message}`)
   }
   for (const [index, { model, parts }] of (run.indexes ?? []).entries()) {
     if (!models.has(model))

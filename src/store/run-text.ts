@@ -13,10 +13,27 @@ const optionalParts = ['indexes', 'search', 'same', 'uses'] as const
  * list so that two runs can be compared line by line; a newline at the end. What a terminal might act on is escaped.
  */
 export function runText(run: Run): string {
-  const { created, seed, tool, roles, matrices, usage, session } = run
-  const members = { format: runFormat, version: runVersion, created, seed, tool, roles }
+  const { created, session } = run
   const lines = [
-    ...Object.entries(members).map(([name, value]) => member(name, canonicalJson(value))),
+    ...Object.entries({ format: runFormat, version: runVersion, created }).map(([name, value]) =>
+      member(name, printableJson(canonicalJson(value))),
+    ),
+    runContent(run),
+    member('session', canonicalJson({ ...session })),
+  ]
+  return `{\n${lines.join(',\n')}\n}\n`
+}
+
+/** The content of the run that was written last; of one only, for it may take a hundred megabytes. */
+let written = new WeakMap<Run, string>()
+
+/** All that the text of a run says but for when and how it was made: equal for runs that were made again. */
+export function runContent(run: Run): string {
+  const known = written.get(run)
+  if (known !== undefined) return known
+  const { seed, tool, roles, matrices, usage } = run
+  const lines = [
+    ...Object.entries({ seed, tool, roles }).map(([name, value]) => member(name, canonicalJson(value))),
     ...(run.tags === undefined ? [] : [member('tags', canonicalJson(run.tags))]),
     ...(['models', 'series'] as const).map(name => member(name, list(run[name]))),
     member('matrices', list(matrices.map(fileMatrix))),
@@ -24,9 +41,11 @@ export function runText(run: Run): string {
     ...optionalParts.flatMap(name => (run[name] === undefined ? [] : [member(name, list(run[name]))])),
     ...(run.recordings === undefined ? [] : [member('recordings', list(run.recordings.map(fileRecording)))]),
     member('findings', list(run.findings)),
-    ...Object.entries({ usage, session }).map(([name, value]) => member(name, canonicalJson(value))),
+    member('usage', canonicalJson({ ...usage })),
   ]
-  return printableJson(`{\n${lines.join(',\n')}\n}\n`)
+  const content = printableJson(lines.join(',\n'))
+  written = new WeakMap([[run, content]])
+  return content
 }
 
 function fileMatrix({ values, ...matrix }: RunMatrix): RunFileMatrix {

@@ -1,9 +1,12 @@
-import { readFile, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
+import { checkArgument } from '../base/arguments.ts'
+import { textOfBytes } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { makeNamedFolder } from './folders.ts'
+import { givenBytes } from './given-file.ts'
 import type { Run } from './run.ts'
 import { runText } from './run-text.ts'
-import { troubleOf, unwritable } from './storage-trouble.ts'
+import { unwritable } from './storage-trouble.ts'
 import { temporaryIn, withTemporary, writeWhole } from './whole-file.ts'
 
 /** A run file larger than this, in bytes, is neither read nor written: 256 MiB. */
@@ -14,7 +17,17 @@ export const maxRunBytes = 256 * 1024 * 1024
  * @throws NumeracyError `storage` when it cannot be read; `input` when it is not a run, or larger than `maxRunBytes`
  */
 export async function readRun(path: string): Promise<Run> {
-  const text = await readText(path)
+  checkArgument('The run file', path, 'text')
+  const bytes = await givenBytes(path, {
+    subject: `The run file ${path}`,
+    expected: 'a file that "numeracy probe" wrote',
+    advice: 'Check the path and its permissions.',
+    whenTooLarge: 'Probe fewer series or models at once.',
+    maxBytes: maxRunBytes,
+    details: { file: path },
+  })
+  // Windows PowerShell writes what a command prints as UTF-16.
+  const text = textOfBytes(bytes) ?? new TextDecoder().decode(bytes)
   // Loaded here because who only writes runs needs no zod, which takes long to load.
   const { parseRun } = await import('./parse-run.ts')
   return parseRun(text, path)
@@ -24,30 +37,6 @@ export async function readRun(path: string): Promise<Run> {
 export async function isFolder(path: string): Promise<boolean> {
   const stats = await stat(path).catch(() => null)
   return stats?.isDirectory() ?? false
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    const stats = await stat(path)
-    if (!stats.isFile()) {
-      const got = stats.isDirectory() ? 'a folder' : 'not a regular file'
-      throw new NumeracyError(
-        'input',
-        `The run file ${path} is ${got}; expected a file that "numeracy probe" wrote. Give the path of its run.json.`,
-        { details: { file: path } },
-      )
-    }
-    if (stats.size > maxRunBytes) throw tooLarge(`The run file ${path} has`, stats.size, path)
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof NumeracyError) throw error
-    const { reason } = troubleOf(error)
-    throw new NumeracyError(
-      'storage',
-      `The run file ${path} cannot be read (${reason}). Check the path and its permissions.`,
-      { details: { file: path }, cause: error },
-    )
-  }
 }
 
 /**

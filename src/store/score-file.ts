@@ -1,16 +1,12 @@
-import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { textOfBytes, unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
-import { troubleOf } from './storage-trouble.ts'
+import { givenBytes } from './given-file.ts'
 import { csvTable } from './table/csv-table.ts'
 import { npyTable } from './table/npy-table.ts'
 import type { LabelledTable, Refuse, TableLimits } from './table/number-table.ts'
 import { parquetTable } from './table/parquet-table.ts'
 import type { ScoreFile } from './table/score-shape.ts'
-
-/** A larger file is not opened: 512 MiB. */
-const maxBytes = 512 * 2 ** 20
 
 /**
  * Reads numbers to be scored: JSON with all that belongs to them, or CSV, .npy and Parquet with the numbers alone.
@@ -84,24 +80,16 @@ function refusalOf(path: string): Refuse {
 }
 
 async function bytesOf(path: string, refuse: Refuse): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const { size } = await stat(path)
-    if (size > maxBytes) {
-      refuse(
-        `has ${(size / 2 ** 20).toFixed(0)} MiB; at most ${maxBytes / 2 ** 20} MiB are read. Score a part of it.`,
-        { bytes: size },
-      )
-    }
-    if (size === 0) refuse('is empty.')
-    return new Uint8Array(await readFile(path))
-  } catch (cause) {
-    if (cause instanceof NumeracyError) throw cause
-    throw new NumeracyError(
-      'storage',
-      `score: the file ${path} cannot be read (${troubleOf(cause).reason}). Check the path and its permissions.`,
-      { cause, details: { file: path } },
-    )
-  }
+  const bytes = await givenBytes(path, {
+    subject: `score: the file ${path}`,
+    expected: 'numbers, texts or values in a file',
+    advice: 'Check the path and its permissions.',
+    whenTooLarge: 'Score a part of it.',
+    maxBytes: 512 * 2 ** 20,
+    details: { file: path },
+  })
+  if (bytes.length === 0) refuse('is empty.')
+  return bytes
 }
 
 function textOf(bytes: Uint8Array, refuse: Refuse): string {

@@ -19,6 +19,7 @@ const systemTroubles: Readonly<Record<string, Trouble>> = {
   EEXIST: { kind: 'other', reason: 'there is a file where the folder should be' },
   ENAMETOOLONG: { kind: 'other', reason: 'a name in it is longer than a name may be' },
   ELOOP: { kind: 'other', reason: 'its links lead round in a circle' },
+  ENXIO: { kind: 'other', reason: 'it is a socket, or a device that is not there' },
   EISDIR: { kind: 'other', reason: 'it is a folder, not a file' },
 }
 
@@ -47,6 +48,8 @@ export function troubleOf(error: unknown): Trouble {
   if (typeof code === 'string' && 'syscall' in (error as object)) {
     return systemTroubles[code] ?? { kind: 'other', reason: messageOf(error) }
   }
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return { kind: 'other', reason: 'the path holds the character U+0000, which no path may' }
   throw error
 }
 

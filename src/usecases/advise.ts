@@ -1,3 +1,4 @@
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import { adviceAskings, adviseModel, type ModelAdvice } from '../experiments/advice.ts'
 import type { NamedModel } from '../experiments/ask.ts'
@@ -37,9 +38,9 @@ export interface AdviseSettings extends Omit<Settings, 'onFailed'> {
  * asked to serve as one kind, and never answers as one thing, is not faulted for that: it is under `refused`.
  * @throws NumeracyError `unknown` or `usage` for a spec or a subject; `invalid-response` or `model-unavailable` from the model
  */
-export function advise(request: AdviseRequest, settings: AdviseSettings = {}): Promise<AdviceReport> {
-  const { seed = 1 } = request
+export async function advise(request: AdviseRequest, settings: AdviseSettings = {}): Promise<AdviceReport> {
   return withAskable(request, settings, async (spec, subjects, session) => {
+    const { seed = 1 } = request
     await session.begin('advice', () => estimates(subjects, seed, session))
     const { advised, refused } = await adviceOf(subjects, seed, session, settings)
     return adviceReport({ format: 'numeracy-advice', version: 1, spec, seed, models: advised, refused })
@@ -54,11 +55,18 @@ export function estimateAdvice(request: AdviseRequest, settings: Settings = {}):
 }
 
 /** A session with the model in each role that it is worth asking in. */
-function withAskable<Result>(
+async function withAskable<Result>(
   request: AdviseRequest,
   settings: Settings,
   work: (spec: string, subjects: readonly Subject[], session: Session) => Promise<Result>,
 ): Promise<Result> {
+  checkArgument('advise', request, 'object')
+  checkMembers('advise', request, {
+    subjects: 'texts',
+    series: 'objects',
+    forms: 'texts',
+    seed: 'whole number',
+  })
   const subjects = subjectsOf(request)
   return withRoles(request, settings, (spec, roles) =>
     inSession({ models: askable(spec, roles) }, settings, session => work(spec, subjects, session)),

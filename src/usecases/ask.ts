@@ -1,3 +1,4 @@
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
 import { askBlocks } from '../experiments/ask.ts'
@@ -12,7 +13,7 @@ import {
 import type { Block } from '../matrix/block.ts'
 import { readTogether, reasonOf } from '../series/read-together.ts'
 import { type Ruler, rulerDistance } from '../series/ruler.ts'
-import { type Family, maxDocumentLength } from '../series/series.ts'
+import { type Family, families, maxDocumentLength } from '../series/series.ts'
 import { fillTemplate } from '../series/template.ts'
 import { quote } from '../series/value.ts'
 import { estimate } from './estimate.ts'
@@ -31,7 +32,11 @@ export interface AskRequest extends ModelRequest, Omit<NearestQuestion, 'as'> {
  * `as`; `usage` or `unknown` for a model; `invalid-response` or `model-unavailable` from one, where `onFailed` is not given or none answers
  */
 export async function ask(request: AskRequest, settings: Settings = {}): Promise<NearestResult> {
+  checkArgument('ask', request, 'object')
   const { anchor, candidates } = request
+  checkArgument('ask: anchor', anchor, 'text')
+  checkArgument('ask: candidates', candidates, 'texts')
+  if (request.as !== null) checkMembers('ask', request, { as: families })
   const question = { anchor, candidates, as: request.as ?? null }
   checkTexts(question)
   const { as, values, truth, reason } = truthOf(question)

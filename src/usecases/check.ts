@@ -1,3 +1,4 @@
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { caseFamilies } from '../experiments/case-families.ts'
@@ -49,6 +50,8 @@ export interface CheckResult {
  * else as `probe`
  */
 export async function check(request: CheckRequest, settings: ProbeSettings = {}): Promise<CheckResult> {
+  checkArgument('check', request, 'object')
+  checkArgument('check: gates', request.gates, 'objects')
   const { gates: all, baselines = new Map(), updates = false, ...probing } = request
   const gates = updates ? all.filter(gate => baselineOf(gate) === undefined) : all
   if (all.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')

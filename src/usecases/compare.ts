@@ -1,4 +1,4 @@
-import { checkArgument } from '../base/arguments.ts'
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type {
@@ -48,6 +48,7 @@ export async function compare(
   checkArgument('compare: runs', runs, 'list')
   for (const run of runs)
     checkArgument('compare: a run', 'run' in Object(run) ? (run as NamedRun).run : run, 'object')
+  checkMembers('compare', options, { measure: 'text', seed: 'whole number', signal: 'signal' })
   const { measure: id = 'concordance', seed = 1 } = options
   const measure = comparable(id)
   const entrants = entrantsOf(runs.map((run, at) => ('run' in run ? run : { name: `run ${at + 1}`, run })))

@@ -1,3 +1,4 @@
+import { checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import { itemCount, type NamedModel } from '../experiments/ask.ts'
 import { type Block, type Roles, rolesFor } from '../matrix/block.ts'
@@ -85,10 +86,11 @@ export async function checkBudget(
   work: string,
   estimates: () => Promise<readonly Estimate[]>,
 ): Promise<void> {
-  if (budget.requests === null && budget.tokens === null) return
+  checkMembers('settings: budget', budget, { requests: 'limit', tokens: 'limit' })
+  if (typeof budget.requests !== 'number' && typeof budget.tokens !== 'number') return
   const needed = (await estimates()).filter(({ dollars }) => dollars !== 0)
   for (const unit of ['requests', 'tokens'] as const) {
-    const limit = budget[unit]
+    const limit = budget[unit] ?? null
     const sum = needed.reduce((total, estimate) => total + estimate[unit], 0)
     if (limit === null || sum <= limit) continue
     const about = unit === 'tokens' && needed.some(({ exact }) => !exact) ? 'about ' : ''

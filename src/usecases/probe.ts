@@ -1,33 +1,45 @@
-import { checkArgument } from '../base/arguments.ts'
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import { askingsOf } from '../experiments/askings.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import type { HardCase } from '../experiments/case-families.ts'
-import type { Controls } from '../experiments/controls.ts'
+import { controls as allControls, type Controls } from '../experiments/controls.ts'
 import {
+  experiments as allExperiments,
   defaultExperiments,
   type Experiment,
   isArticle,
   isOnlyInUse,
   type Size,
   type Suite,
+  sizes,
+  suites,
 } from '../experiments/experiment.ts'
 import { hasZero, zeroSeries } from '../experiments/zero.ts'
-import { type Roles, rolesFor } from '../matrix/block.ts'
+import { roles as allRoles, type Roles, rolesFor } from '../matrix/block.ts'
 import { articleSeries, catalogueSeries } from '../series/catalogue.ts'
 import { indexSeries } from '../series/index-suite.ts'
 import { quickSeries } from '../series/quick-suite.ts'
 import { isRange, rangeSeries } from '../series/range.ts'
 import { isSampled, sampledNote } from '../series/sampled-anchors.ts'
-import { allPairsLimit, type Series } from '../series/series.ts'
+import { allPairsLimit, defineSeries, type Series } from '../series/series.ts'
 import { checkTemplate } from '../series/template.ts'
 import type { AnswerCache } from '../store/answer-cache.ts'
 import type { Run } from '../store/run.ts'
 import { type Estimate, estimate, together } from './estimate.ts'
-import { type ProbeContext, type ProbeOptions, probedRun, probeOutline } from './probed-run.ts'
-import { defaultModel, inSession, type ModelRequest, type Settings, thisTool } from './session.ts'
+import type { ProbeContext, ProbeOptions } from './probe-options.ts'
+import { probedRun, probeOutline } from './probed-run.ts'
+import {
+  checkModels,
+  checkSettings,
+  defaultModel,
+  inSession,
+  type ModelRequest,
+  type Settings,
+  thisTool,
+} from './session.ts'
 
 /** What to probe. Everything may be left out: then it is what `numeracy probe` does. */
 export interface ProbeRequest extends ModelRequest {
@@ -73,6 +85,7 @@ export interface ProbeSettings extends Settings, Partial<Pick<ProbeContext, 'jud
  */
 export async function probe(request: ProbeRequest = {}, settings: ProbeSettings = {}): Promise<Run> {
   const plan = planOf(request)
+  checkSettings(settings)
   const { judge, onMatrix, tool = thisTool() } = settings
   return inSession(withModelsInUse(request), settings, async session => {
     const options = { ...plan, models: session.models }
@@ -140,8 +153,22 @@ export function withModelsInUse(request: ProbeRequest): ProbeRequest {
 /** The request with its defaults. @throws NumeracyError `unknown` or `usage` */
 export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
   checkArgument('probe', request, 'object')
-  for (const name of ['models', 'series', 'zeroSeries', 'prompts', 'experiments'] as const)
-    if (request[name] !== undefined) checkArgument(`probe: ${name}`, request[name], 'list')
+  checkModels('probe', request)
+  checkMembers('probe', request, {
+    series: 'texts or objects',
+    zeroSeries: 'objects',
+    prompts: 'texts',
+    experiments: 'texts',
+    cases: 'objects',
+    tags: 'object',
+    suite: suites,
+    size: sizes,
+    roles: allRoles,
+    controls: allControls,
+    seed: 'whole number',
+  })
+  for (const experiment of request.experiments ?? [])
+    checkArgument('probe: experiments', experiment, allExperiments)
   const { prompts = [articlePrompt], roles = 'same', controls = 'free', seed = 1 } = request
   const { suite = 'article', experiments, size = 'usual' } = request
   for (const prompt of prompts) checkTemplate(prompt, 'prompts')
@@ -163,7 +190,9 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
     quick: () => [...quickSeries],
   }[suite]()
   const numbers = isArticle(suite) ? pairs.filter(hasZero) : []
-  const zero = request.zeroSeries ?? (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
+  const zero =
+    request.zeroSeries?.map(defineSeries) ??
+    (request.series === undefined ? [zeroSeries, ...numbers] : numbers)
   if (!asks('pairs') && zero.length > 0 && zero.every(isSampled))
     throw new NumeracyError(
       'usage',
@@ -185,7 +214,7 @@ export function planOf(request: ProbeRequest): Omit<ProbeOptions, 'models'> {
 }
 
 function seriesOf(series: Series | string): Series {
-  if (typeof series !== 'string') return series
+  if (typeof series !== 'string') return defineSeries(series)
   return isRange(series) ? rangeSeries(series) : catalogueSeries(series)
 }
 

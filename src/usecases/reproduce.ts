@@ -1,3 +1,4 @@
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { PublishedAnalysis } from '../experiments/analysis.ts'
 import type { NamedModel } from '../experiments/ask.ts'
@@ -32,10 +33,13 @@ export interface ReproduceSettings extends Settings {
  * `onFailed` a model that fails is asked for nothing more, and the others are.
  * @throws NumeracyError `usage` where no analysis is for any of the models; `invalid-response` or `model-unavailable` from one
  */
-export function reproduce(
+export async function reproduce(
   request: ReproduceRequest,
   settings: ReproduceSettings = {},
 ): Promise<readonly Reproduction[]> {
+  checkArgument('reproduce', request, 'object')
+  checkArgument('reproduce: analyses', request.analyses, 'objects')
+  checkMembers('reproduce', request, { seed: 'whole number' })
   const { analyses, seed = 1 } = request
   return inSession(request, settings, async session => {
     const tasks = tasksOf(analyses, session.models)

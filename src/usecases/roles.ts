@@ -1,10 +1,11 @@
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { NamedModel } from '../experiments/ask.ts'
 import type { ModelEnvironment, ModelKind } from '../models/adapters/family.ts'
 import type { Embedder } from '../models/embedder.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
-import { namedModel, type Settings } from './session.ts'
+import { checkSettings, namedModel, type Settings } from './session.ts'
 
 /** A role of a spec: the model, or why it cannot be made ready. */
 export interface Role {
@@ -25,10 +26,16 @@ export interface RoleRequest {
  * @throws NumeracyError when the spec names nothing that can be asked
  */
 export async function withRoles<Result>(
-  { model, as }: RoleRequest,
-  { environment }: Pick<Settings, 'environment'>,
+  request: RoleRequest,
+  settings: Pick<Settings, 'environment'>,
   work: (spec: string, roles: readonly Role[]) => Promise<Result>,
 ): Promise<Result> {
+  checkArgument('model', request, 'object')
+  checkMembers('model', request, { as: ['embedder', 'reranker'] })
+  const { model, as } = request
+  if (typeof model !== 'string') checkArgument('model', model, 'object')
+  checkSettings(settings)
+  const { environment } = settings
   if (typeof model !== 'string') {
     const named = namedModel(model)
     return work(named.spec, [{ role: named.model.kind, model: named.model }])

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path'
+import { checkArgument } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import { type Cell, separators } from '../base/table-rows.ts'
 import { seriesFromLines } from '../series/lines.ts'
@@ -26,6 +27,7 @@ export const seriesEndings = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'p
  * missing or does not fit
  */
 export async function seriesFromFile(path: string, options: TableOptions = {}): Promise<FileSeries> {
+  checkArgument('--series', path, 'text')
   checkTableOptions(options)
   const bytes = await tableBytes(path)
   const file = basename(path)

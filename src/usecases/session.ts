@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import type { NamedModel } from '../experiments/ask.ts'
@@ -84,6 +85,40 @@ export interface Session extends Pick<Settings, 'signal' | 'onFailed'> {
   begin(work: string, estimates: Beginning['estimates']): Promise<void>
 }
 
+/** @param who the function that was given them @throws NumeracyError `usage` for what is no model, and no name of one */
+export function checkModels(who: string, request: ModelRequest): void {
+  checkMembers(who, request, {
+    models: 'objects',
+    embed: 'text or texts',
+    rerank: 'text or texts',
+    tokenizer: 'text',
+  })
+}
+
+/** @throws NumeracyError `usage` */
+export function checkSettings(settings: Settings): void {
+  checkArgument('settings', settings, 'object')
+  checkMembers('settings', settings, {
+    listen: 'function',
+    through: 'function',
+    signal: 'signal',
+    onFailed: 'function',
+    budget: 'object',
+    onBegin: 'function',
+    environment: 'object',
+    tool: 'object',
+    now: 'function',
+    wait: 'function',
+  })
+  const { cache } = settings
+  if (typeof cache === 'object' && cache !== null && 'readDerived' in cache) return
+  if (cache !== undefined && typeof cache !== 'string')
+    throw new NumeracyError(
+      'usage',
+      'settings: cache: got what is none; expected the path of its folder, or what openCache or memoryCache gives.',
+    )
+}
+
 /**
  * Does some work with models and a cache. Models that were built from specs, and a cache that was opened here, are
  * disposed of when it ends, however it does; what was given ready stays with whom it is from.
@@ -95,6 +130,8 @@ export async function inSession<Result>(
   settings: Settings,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  checkModels('models', request)
+  checkSettings(settings)
   const { listen = ignore, signal, onFailed, budget, through = named => named } = settings
   return withModels(request, settings, own => {
     const models = own.map(through)

@@ -9,7 +9,7 @@ import type { Reranker } from '../models/reranker.ts'
 import type { Tokenizer } from '../models/tokenizer.ts'
 import { defineSeries, families } from '../series/series.ts'
 import { type ValueKind, valueKinds } from '../series/value-kinds.ts'
-import type { ProbeOptions } from './probed-run.ts'
+import type { ProbeOptions } from './probe-options.ts'
 
 /**
  * What a whole run asks, as the file of each of its parts holds it: everything in full, but models only by what they

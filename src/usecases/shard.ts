@@ -9,7 +9,7 @@ import { memoryCache } from '../store/memory-cache.ts'
 import { type Batch, batchesOf, itemsIn, keysOf } from './batches.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { type ProbeRequest, planOf, withModelsInUse } from './probe.ts'
-import type { ProbeOptions } from './probed-run.ts'
+import type { ProbeOptions } from './probe-options.ts'
 import { inSession, type Session, type Settings, thisTool } from './session.ts'
 import { sentPlan } from './shard-plan.ts'
 
@@ -58,7 +58,7 @@ export async function probeShard(
   checkShard(shard)
   const plan = planOf(request)
   return inSession(withModelsInUse(request), settings, async session => {
-    const options = { ...plan, models: session.models }
+    const options = { ...plan, models: session.models.map(keptByPairs) }
     const { shares, total } = await sharesOf(options, shard)
     await session.begin('probe', () => estimatesOf(shares, session.cache))
     let requests = 0
@@ -82,8 +82,16 @@ export async function estimateShard(
   checkShard(shard)
   const plan = planOf(request)
   return inSession(withModelsInUse(request), settings, async ({ models, cache }) =>
-    estimatesOf((await sharesOf({ ...plan, models }, shard)).shares, cache),
+    estimatesOf((await sharesOf({ ...plan, models: models.map(keptByPairs) }, shard)).shares, cache),
   )
+}
+
+/** A part asks for pairs of any list, and its file holds each of them. */
+function keptByPairs(named: NamedModel): NamedModel {
+  const { model } = named
+  if (model.kind === 'embedder' || model.kept !== 'lists') return named
+  const score: typeof model.score = (...call) => model.score(...call)
+  return { ...named, model: { ...model, kept: 'pairs', score } }
 }
 
 function checkShard({ part, of }: Shard): void {

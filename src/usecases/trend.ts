@@ -1,3 +1,4 @@
+import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
 import { documentsOf } from '../findings/comparison/documents.ts'
@@ -33,6 +34,12 @@ const level = 0.05
  * @throws NumeracyError `unknown` for a measure; `input` where no model has two steps, or steps that cannot be ordered
  */
 export async function trend(runs: readonly NamedRun[], options: TrendOptions = {}): Promise<Trend> {
+  checkArgument('trend: runs', runs, 'objects')
+  for (const { name, run } of runs) {
+    checkArgument('trend: the name of a run', name, 'text')
+    checkArgument('trend: a run', run, 'object')
+  }
+  checkMembers('trend', options, { measure: 'text', seed: 'whole number', signal: 'signal' })
   const { measure: id = 'concordance', seed = 1 } = options
   const measure = measureCatalogue.find(each => each.id === id && each.weighted !== undefined)
   if (measure === undefined) {

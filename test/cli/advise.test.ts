@@ -141,7 +141,10 @@ describe('numeracy advise', () => {
     ],
     [['bundled:use-lite', '--series', '1..9'], /1\.\.9: got 9 different values; advice needs at least 24/],
     [['bundled:use-lite', '--series', '1..50', '--form', 'grams'], /got "grams", which has no \{d\}/],
-    [['bundled:use-lite', '--series', 'none.csv'], /--series: there is no file/],
+    [
+      ['bundled:use-lite', '--series', 'none.csv'],
+      /--series: \S+none\.csv cannot be read \(there is no such file or folder\)/,
+    ],
     [['bundled:use-lite', '--series', '1..50', '--series', '1..50'], /two series named 1\.\.50/],
     [['bundled:use-light'], /There is no embedder "bundled:use-light"/],
     [['bundled:use-lite', '--subject', 'price'], /--subject: got "price"; expected one of numbers, prices/],

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEnvFile } from '../../src/cli/env-file.ts'
@@ -26,7 +27,7 @@ test('a file that is not there is named', async () => {
   const context = recordingContext({ cwd: temporaryFolder() })
   expect(await runCommand(['models', '--env-file', 'nope.env'], context)).toBe(2)
   expect(context.written().stderr).toMatch(
-    /^error: --env-file: .*nope\.env cannot be read\. Give a file of NAME=value lines\.\n$/,
+    /^error: --env-file: .*nope\.env cannot be read \(there is no such file or folder\)\. Give a file of NAME=value lines\.\n$/,
   )
 })
 
@@ -69,12 +70,12 @@ describe('a file of variables', () => {
     ['UTF-16 without a mark', Buffer.from(windows, 'utf16le')],
     ['UTF-16 with the high byte first', Buffer.from(`\ufeff${windows}`, 'utf16le').swap16()],
     ['UTF-16 with the high byte first, without a mark', Buffer.from(windows, 'utf16le').swap16()],
-  ])('is read the same in %s', (_, bytes) => {
-    expect({ ...readEnvFile(written(bytes)) }).toEqual(variables)
+  ])('is read the same in %s', async (_, bytes) => {
+    expect({ ...(await readEnvFile(written(bytes))) }).toEqual(variables)
   })
 
-  test('of nothing has no variables', () => {
-    expect({ ...readEnvFile(written('')) }).toEqual({})
+  test('of nothing has no variables', async () => {
+    expect({ ...(await readEnvFile(written(''))) }).toEqual({})
   })
 
   test.each([
@@ -85,9 +86,22 @@ describe('a file of variables', () => {
     ['A=1\nB="CANARY', /line 2 of .* begins a quote that is not closed/],
     ['A=CANARY#1', /line 1 of .* has a # in a value without quotes/],
     [Buffer.from([0x41, 0x3d, 0xff, 0xe9]), /is not text in UTF-8 or UTF-16\. Save it as UTF-8/],
-  ])('that says %j is refused by its line, without what is in it', (text, message) => {
+  ])('that says %j is refused by its line, without what is in it', async (text, message) => {
     const read = () => readEnvFile(written(text))
-    expect(read).toThrow(message)
-    expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('CANARY') }))
+    await expect(read()).rejects.toThrow(message)
+    await expect(read()).rejects.toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('CANARY') }),
+    )
   })
+})
+
+test('the scripts of a checkout leave the file to the command, and Node.js does not look into it', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const [program, ...args] = scripts.numeracy.split(' ')
+  expect(program).toBe('node')
+  const { status, stderr } = spawnSync(process.execPath, [...args, 'models', '--env-file', 'nope.env'], {
+    encoding: 'utf8',
+  })
+  expect(stderr).toMatch(/^error: --env-file: .*nope\.env cannot be read/)
+  expect(status).toBe(2)
 })

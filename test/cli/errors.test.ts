@@ -136,10 +136,10 @@ describe('a series file', () => {
   test('that is not there, or is a folder, is named by its path', async () => {
     mkdirSync(join(cwd, 'folder'))
     expect((await refusal('probe', '--series', 'missing.csv')).message).toMatch(
-      /^--series: there is no file .*missing\.csv\./,
+      /^--series: .*missing\.csv cannot be read \(there is no such file/,
     )
     expect((await refusal('probe', '--series', './folder')).message).toMatch(
-      /^--series: .*folder is not a file/,
+      /^--series: .*folder is a folder, not a file/,
     )
   })
 })
@@ -179,9 +179,7 @@ describe('a run file', () => {
     const file = openSync(join(cwd, 'run.json'), 'w')
     ftruncateSync(file, tooLarge)
     closeSync(file)
-    expect((await refusal('report', 'run.json')).message).toMatch(
-      /has 477 MiB; a run file may have at most 256 MiB/,
-    )
+    expect((await refusal('report', 'run.json')).message).toMatch(/has 477 MiB; at most 256 MiB are read/)
   })
 
   test('that is not there, or is a folder, is named by its path', async () => {

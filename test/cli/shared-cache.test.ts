@@ -22,7 +22,7 @@ describe('processes that probe the same models with one cache', { timeout: 240_0
   })
 
   test('go on when the one that asks is killed, and ask again only for what it had not got', async () => {
-    const server = await countingServer(500)
+    const server = await countingServer(150)
     const cache = temporaryFolder()
     const first = probe(server.url, cache)
     first.run.catch(() => {})

@@ -88,6 +88,11 @@ const answerFaults: readonly Refused[] = [
     bodies.text(`{"error":{"message":"no such model, ${canary}"}}`),
     /an error with status 200: "no such model, \[key\]"/,
   ),
+  wrong(
+    'an error beside numbers, with status 200',
+    answers.besides({ error: 'the last text failed' }),
+    /an error with status 200: "the last text failed"/,
+  ),
   wrong('a bare word', bodies.text('"fine"'), /a string; expected a list/),
   wrong('JSON that is cut off', bodies.cutOff, /JSON that was cut off after \d+ characters/, true),
   wrong('an empty body', bodies.text(''), /JSON that was cut off after 0 characters/, true),

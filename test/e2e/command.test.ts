@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openCache } from '../../src/store/open-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
-import { onSeries } from '../fixtures/on-series.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
 import { readOnlyDisk, smallDisk } from '../store/fixtures/disks.ts'
 import { temporaryFolder } from '../store/fixtures/temporary.ts'
@@ -55,10 +55,17 @@ function saying({ child }: Running, text: string): Promise<void> {
   })
 }
 
+/** Resolves when the cache of a folder holds more answers than this. */
+async function answeredIn(cwd: string, count: number): Promise<void> {
+  using cache = openCache({ directory: join(cwd, '.numeracy') })
+  const answers = () => cache.summary().reduce((sum, row) => sum + row.answers, 0)
+  await expect.poll(answers, { interval: 20, timeout: 200_000 }).toBeGreaterThan(count)
+}
+
 /** What was asked before need not be asked again by who looks at something else. */
 const warm = ['--cache', sharedCache()]
 const small = ['probe', '--experiment', 'pairs', '--no-controls', '--series', '1..12']
-const probe = ['probe', ...onSeries, '--no-controls', '--series', 'integers', '--series', 'dates', '--json']
+const probe = ['probe', '--experiment', 'pairs', '--no-controls', '--series', 'integers', '--json']
 
 function sessionOf({ stdout }: Ended) {
   return parseRun(stdout, 'stdout').session
@@ -79,7 +86,8 @@ describe('a probe that is stopped', () => {
     const cwd = temporaryFolder()
     const stopped = numeracy(cwd, ...probe)
     await saying(stopped, '❯ reranker')
-    await new Promise(resolve => setTimeout(resolve, 600))
+    // All hundred texts, and some of the ten thousand pairs.
+    await answeredIn(cwd, 500)
     stopped.child.kill(signal)
     const ended = await stopped
     expect(ended.stdout).toBe('')
@@ -199,6 +207,6 @@ describe('output', () => {
 
 test('a word that is wrong leaves nothing behind', async () => {
   const cwd = temporaryFolder()
-  expect((await numeracy(cwd, 'probe', ...onSeries, '--series', 'integer')).code).toBe(2)
+  expect((await numeracy(cwd, 'probe', '--series', 'integer')).code).toBe(2)
   expect(existsSync(join(cwd, '.numeracy'))).toBe(false)
 })

@@ -9,6 +9,7 @@ import { zeroMeasuresOf } from '../../src/experiments/judged.ts'
 import { matricesOf } from '../../src/experiments/matrices.ts'
 import { spellingReferences } from '../../src/matrix/references.ts'
 import { rangeSeries } from '../../src/series/range.ts'
+import { memoryCache } from '../../src/store/memory-cache.ts'
 import { asking, namedEmbedder, namedReranker } from './fixtures/asking.ts'
 
 const cases = caseFamilies.flatMap(family => family.cases)
@@ -95,8 +96,9 @@ describe('matricesOf', () => {
 })
 
 describe('zeroMeasuresOf', () => {
+  const zeroMeasures = (answered: Answered) => zeroMeasuresOf(answered, { seed: 1, cache: memoryCache() })
   const scoreOf = async (answered: Promise<Answered>, id: string) =>
-    zeroMeasuresOf(await answered, 1).find(measure => measure.id === id)?.value
+    (await zeroMeasures(await answered)).find(measure => measure.id === id)?.value
 
   test('finds a similarity to zero that falls in a straight line', async () => {
     const falling = answersBy((_, document) => 1 - numberIn(document) / 10)
@@ -111,7 +113,7 @@ describe('zeroMeasuresOf', () => {
   })
 
   test('names series, model and the question about zero', async () => {
-    const [first] = zeroMeasuresOf(await answersBy((_, document) => numberIn(document)), 1)
+    const [first] = await zeroMeasures(await answersBy((_, document) => numberIn(document)))
     expect(first).toMatchObject({
       series: '0..9',
       model: 'reranker test:fake',
@@ -120,7 +122,7 @@ describe('zeroMeasuresOf', () => {
       floor: null,
     })
     const ofEmbedder = await askInquiries(namedEmbedder(), inquiriesFor('embedder', plan), asking())
-    expect(zeroMeasuresOf(ofEmbedder, 1).every(({ prompt }) => prompt === null)).toBe(true)
+    expect((await zeroMeasures(ofEmbedder)).every(({ prompt }) => prompt === null)).toBe(true)
   })
 })
 

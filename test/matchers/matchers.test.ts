@@ -180,6 +180,28 @@ describe('a recorded model', () => {
     }
   })
 
+  test('keeps texts that have a name in JavaScript, and is read with a byte order mark', async () => {
+    const file = join(temporaryFolder(), 'numbers.recording.json')
+    const block = { queries: ['__proto__'], documents: ['constructor', '9'] }
+    const asked = await recorded(reader().model, file, { record: true }).similarities(block)
+    writeFileSync(file, `\ufeff${readFileSync(file, 'utf8')}`)
+    expect(await recorded(reader().model, file, { record: false }).similarities(block)).toEqual(asked)
+  })
+
+  test.each([
+    ['cut short', 'AACAPw=='],
+    ['no base64', '!!!'],
+    ['not finite', Buffer.from(new Float32Array([Number.NaN, 1]).buffer).toString('base64')],
+  ])('is refused where a vector is %s', async (_, vector) => {
+    const file = join(temporaryFolder(), 'numbers.recording.json')
+    const block = { queries: ['5'], documents: ['7', '9'] }
+    await recorded(reader().model, file, { record: true }).similarities(block)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/("9": ")[^"]+/, `$1${vector}`))
+    await expect(recorded(reader().model, file, { record: false }).similarities(block)).rejects.toThrow(
+      /its vector of "9" is damaged: got \d+ numbers?; expected 2, all of them finite/,
+    )
+  })
+
   test('can be written by several at once', async () => {
     const file = join(temporaryFolder(), 'numbers.recording.json')
     const { model } = reader()

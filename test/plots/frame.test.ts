@@ -4,6 +4,8 @@ import { extentOf, padded, shortened, thinned } from '../../src/plots/frame.ts'
 describe('extentOf', () => {
   test('gives the smallest and the largest number', () => expect(extentOf([3, -1, 2])).toEqual([-1, 3]))
   test('gives a domain of length one round a constant', () => expect(extentOf([2, 2])).toEqual([1.5, 2.5]))
+  test('and round numbers too close together for the ticks of an axis', () =>
+    expect(extentOf([0, 5e-324])).toEqual([-0.5, 0.5]))
 })
 
 test('padded leaves room on both sides', () => expect(padded([0, 10], 0.1)).toEqual([-1, 11]))

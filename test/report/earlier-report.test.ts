@@ -104,6 +104,29 @@ describe('a report', () => {
     await expect(checkEarlierReport(second, advice)).rejects.toThrow(/holds the report of a run\./)
   })
 
+  test('is judged by what was kept of it as by its file, and by the file again once that is another', async () => {
+    const folder = temporaryFolder()
+    const cache = memoryCache()
+    await writeReport(run, folder, { ...drawing, cache })
+    const outlineOf = ({ seed, models, series, matrices }: Run) => ({
+      seed,
+      models,
+      series,
+      matrices: matrices.map(({ values: _, ...matrix }) => matrix),
+    })
+    const objection = (next: Run, ...kept: [] | [typeof cache]) =>
+      checkEarlierReport(folder, { kind: 'run', run: outlineOf(next) }, ...kept).then(
+        () => null,
+        error => error.message,
+      )
+    for (const next of [run, both, other, changed({ seed: 2 }), withoutFirstModel(run)])
+      expect(await objection(next, cache)).toBe(await objection(next))
+    expect(await objection(run, cache)).toBeNull()
+    expect(await objection(other, cache)).toContain('it has the series 1..6')
+    writeFileSync(join(folder, 'run.json'), text(folder, 'run.json').slice(0, -2))
+    expect(await objection(run, cache)).toContain('cannot be read as a run')
+  })
+
   test('of advice is replaced by the same advice alone', async () => {
     const folder = temporaryFolder()
     const advice = {

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 describe('a broken file', () => {
   // A thread is begun for each file of Parquet.
-  test.each(targets.map(target => [target.name, target.name === 'Parquet' ? 40 : 150, target] as const))(
+  test.each(targets.map(target => [target.name, target.name === 'Parquet' ? 20 : 80, target] as const))(
     'of %s is read or refused with a message, whatever is wrong with it',
     async (_, count, target) => {
       const { read, refused, crashes } = await campaign(target, { seed: 7, count, folder: temporaryFolder() })

@@ -175,6 +175,27 @@ describe('parseRun', () => {
       { series: [{ ...series!, ruler: 'circular' }] },
       'series[0] is circular but has no period',
     ],
+    'details that their measure does not have': [
+      {
+        measures: [
+          {
+            ...sampleFile.measures[0]!,
+            id: 'digit-order',
+            value: 0.6,
+            details: { places: [{ place: 'last' }] },
+          },
+        ],
+      },
+      'measures[0].details.places[0].place is wrong for digit-order: Invalid input: expected number, received string',
+    ],
+    'a measure without the details that say what it found': [
+      { measures: [{ ...sampleFile.measures[0]!, id: 'within-lag', value: 0.6, details: undefined }] },
+      'measures[0].details is wrong for within-lag: Invalid input: expected object, received undefined',
+    ],
+    'a logarithm of a value that has none': [
+      { series: [{ ...series!, ruler: 'log', values: [0, 1] }] },
+      'series[0] is on a log ruler but has a value that is not above 0',
+    ],
     'two series of one id': [
       { series: [series!, series!] },
       'series[1] has the id "integers", which another has already',

@@ -1,9 +1,20 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { NumeracyError } from '../../src/base/error.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { checkWritableFolder, maxRunBytes, readRun, writeRun } from '../../src/store/runs.ts'
+import { isSpecial, writeWhole } from '../../src/store/whole-file.ts'
 import { readOnlyDisk, smallDisk } from './fixtures/disks.ts'
 import { runProcess } from './fixtures/processes.ts'
 import { sampleRun } from './fixtures/sample-run.ts'
@@ -33,7 +44,7 @@ describe('readRun', () => {
     truncateSync(path, 5 * 1000 ** 3)
     expect(await errorOf(readRun(path))).toMatchObject({
       code: 'input',
-      message: `The run file ${path} has 4,769 MiB; a run file may have at most 256 MiB. Probe fewer series or models at once.`,
+      message: `The run file ${path} has 4,769 MiB; at most 256 MiB are read. Probe fewer series or models at once.`,
     })
   })
 
@@ -49,7 +60,7 @@ describe('readRun', () => {
     const path = temporaryFolder()
     expect(await errorOf(readRun(path))).toMatchObject({
       code: 'input',
-      message: `The run file ${path} is a folder; expected a file that "numeracy probe" wrote. Give the path of its run.json.`,
+      message: `The run file ${path} is a folder, not a file; expected a file that "numeracy probe" wrote. Check the path and its permissions.`,
     })
   })
 
@@ -173,3 +184,24 @@ async function errorOf(work: Promise<unknown>): Promise<NumeracyError> {
   }
   throw new Error('It went well')
 }
+
+describe('writeWhole', () => {
+  test('replaces nothing among the devices of the system, whatever it leads to', async () => {
+    for (const path of ['/dev/stdout', '/dev/../dev/numeracy-none', '/proc/self/fd/1'])
+      expect(await isSpecial(path)).toBe(true)
+    expect(await isSpecial(join(temporaryFolder(), 'dev'))).toBe(false)
+  })
+
+  test('replaces no pipe and no device, be it by a link', async () => {
+    const pipe = join(temporaryFolder(), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const link = join(temporaryFolder(), 'link')
+    symlinkSync('/dev/null', link)
+    for (const path of [pipe, link]) {
+      await expect(writeWhole(path, 'text')).rejects.toThrow('it is a device, a pipe or a socket, not a file')
+      expect((await errorOf(writeRun(path, sampleRun))).message).toContain('a pipe or a socket, not a file')
+    }
+    expect(lstatSync(pipe).isFIFO()).toBe(true)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  })
+})

@@ -8,7 +8,8 @@ import { memoryCache } from '../../src/store/memory-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
-import { type ProbeContext, type ProbeOptions, probedRun as probe } from '../../src/usecases/probed-run.ts'
+import type { ProbeContext, ProbeOptions } from '../../src/usecases/probe-options.ts'
+import { probedRun as probe } from '../../src/usecases/probed-run.ts'
 import { namedEmbedder, namedReranker } from '../experiments/fixtures/asking.ts'
 
 const twelve = rangeSeries('1..12')

@@ -622,7 +622,7 @@ describe('a hostile table', () => {
 
   test('is no folder, and has names that JavaScript knows', async () => {
     mkdirSync(join(folder, 'dir.csv'))
-    await expect(seriesFromFile(join(folder, 'dir.csv'))).rejects.toThrow(/is not a file/)
+    await expect(seriesFromFile(join(folder, 'dir.csv'))).rejects.toThrow(/is a folder, not a file/)
     await expect(seriesFromFile(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'storage' })
     const odd =
       '{"__proto__":1,"constructor":2}\n{"__proto__":3,"constructor":4}\n{"__proto__":5,"constructor":6}\n'

@@ -66,10 +66,10 @@ test('the page has what the bundled embedder gets on seed 1', async () => {
 })
 
 test.each([60, 20])('nDCG@10 of %i anchors on fresh seeds lies within its intervals', async anchors => {
-  const { held, seeds, deviation, reach } = await ndcgOfSeeds('', 20, blurredOracle(0.1, anchors))
-  // Of 20 at 95 %, fewer than 16 come up in less than 1 of 1,000 times.
-  expect(held).toBeGreaterThanOrEqual(16)
-  expect(seeds).toBe(20)
+  const { held, seeds, deviation, reach } = await ndcgOfSeeds('', 10, blurredOracle(0.1, anchors))
+  // A part of what docs/validity.md says of fresh seeds. Of 10 at 95 %, fewer than 7 come up in 1 of 1,000 times.
+  expect(held).toBeGreaterThanOrEqual(7)
+  expect(seeds).toBe(10)
   // Wide enough, and not so wide that it says nothing.
   expect(reach / (1.96 * deviation)).toBeGreaterThan(0.8)
   expect(reach / (1.96 * deviation)).toBeLessThan(2.5)

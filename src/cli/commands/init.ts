@@ -26,6 +26,7 @@ export function addInit(program: Program, context: Context): void {
 async function run({ config: file, force }: OptionsOf<typeof command>, context: Context): Promise<void> {
   const { access } = await import('node:fs/promises')
   const { parseConfig } = await import('../config-file.ts')
+  const { unwritable } = await import('../../store/storage-trouble.ts')
   const { writeWhole } = await import('../../store/whole-file.ts')
   const { cwd, env, ask, stdout } = context
   const path = resolve(cwd, file)
@@ -42,10 +43,7 @@ async function run({ config: file, force }: OptionsOf<typeof command>, context: 
   const text = configText(ask === null ? usual : await answersFrom(ask))
   parseConfig(text, file, env)
   await writeWhole(path, text).catch(cause => {
-    throw new NumeracyError('storage', `init: ${path} cannot be written. Check folder and permissions.`, {
-      cause,
-      details: { path },
-    })
+    throw unwritable(`init: ${path} cannot be written`, cause, path)
   })
   const isUsual = file === 'numeracy.config.yaml'
   stdout.write(

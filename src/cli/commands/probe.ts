@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
+import type { Judge } from '../../measures/kept-judge.ts'
+import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Run } from '../../store/run.ts'
 import type { Estimate } from '../../usecases/estimate.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
@@ -222,27 +224,23 @@ function settingsFor(
 /** The run, its statistics computed on other threads. */
 async function probed(
   request: ProbeRequest,
-  settings: ProbeSettings,
+  settings: ProbeSettings & { readonly cache: AnswerCache },
   progress: Progress,
   out: ReportPlace | null,
 ): Promise<Run> {
   const { outlineOf, probe } = await import('../../usecases/probe.ts')
   const { onThreads } = await import('../judge-threads.ts')
-  return onThreads(judge =>
+  const work = (judge: Judge) =>
     probe(request, {
       ...settings,
       judge,
       async onBegin({ models }) {
-        await out?.check(outlineOf(request, models))
+        await out?.check(outlineOf(request, models), settings.cache)
         progress.expect(await stagesOf(models, out !== null))
       },
-      listen(event) {
-        progress.listen(event)
-        // While the last series are judged elsewhere, this thread loads what draws.
-        if (event.type === 'measured' && out !== null) loadDrawing()
-      },
-    }),
-  )
+    })
+  // While series are judged elsewhere, this thread loads what draws.
+  return onThreads(work, () => void (out !== null && loadDrawing()))
 }
 
 async function failure(failed: readonly FailedModel[], others: string): Promise<NumeracyError> {

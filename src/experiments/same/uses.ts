@@ -1,9 +1,10 @@
 import { estimateOf, type FactDraws, type FactPair, factDraws, isSame } from '../../measures/fact-pairs.ts'
-import { noModel } from '../../measures/kept-judge.ts'
+import { hashOf, noModel } from '../../measures/kept-judge.ts'
 import { numberMatters } from '../../measures/number-matters.ts'
 import { sameAboveDifferent } from '../../measures/same-above-different.ts'
 import { defaultThresholds, type ThresholdVerdict, thresholdCurve } from '../../measures/threshold-curve.ts'
 import type { ThresholdDetails } from '../../measures/threshold-details.ts'
+import { identityText } from '../../models/identity.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import { codeFingerprint } from '../../store/code-fingerprint.ts'
 import { keptJson } from '../../store/derived.ts'
@@ -25,25 +26,38 @@ export interface SameResults {
   readonly uses: readonly RunUse[]
 }
 
-/**
- * The results of all models that were asked; null where none was.
- * @param scores what the references score on the facts. Default: it is computed
- */
-export function sameResults(
+/** The results of all models that were asked, kept; null where none was. */
+export async function sameResults(
   answered: readonly Answered[],
   seed: number,
-  scores?: ReferenceScores | null,
-): SameResults | null {
+  cache: AnswerCache,
+): Promise<SameResults | null> {
   const asked = answered.filter(each => askedFacts(each).length > 0)
   if (asked.length === 0) return null
   const facts = askedFacts(asked[0])
-  const references = scores ?? referenceScores(facts)
-  const guard = guardOf(facts)
-  const results = asked.map(each => {
-    const pairs = answeredPairs(each)
-    return { pairs, use: thresholdUse(each, pairs, { references, guard, draws: factDraws(pairs, seed) }) }
-  })
-  return { pairs: results.flatMap(({ pairs }) => pairs), uses: results.map(({ use }) => use) }
+  let guard: Guard | undefined
+  const pairs: RunFactPair[] = []
+  const uses: RunUse[] = []
+  for (const each of asked) {
+    const own = answeredPairs(each)
+    const { id, model } = each.named
+    const parts = [
+      'same',
+      codeFingerprint(import.meta.url),
+      String(seed),
+      JSON.stringify(facts),
+      hashOf(Float64Array.from(own, ({ similarity }) => similarity)),
+      scaleOf(model, own),
+    ]
+    const use = await keptJson(cache, identityText(model.id), parts, async () => {
+      guard ??= guardOf(facts)
+      const references = (await keptReferenceScores(asked, cache))!
+      return thresholdUse(each, own, { references, guard, draws: factDraws(own, seed) })
+    })
+    pairs.push(...own)
+    uses.push({ ...use, model: id })
+  }
+  return { pairs, uses }
 }
 
 interface Beside {

@@ -3,8 +3,9 @@ import { percentileInterval } from '../../math/bootstrap.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
 import { shareInterval } from '../../math/share-interval.ts'
 import { stratifiedWeights } from '../../math/stratified.ts'
-import { noModel } from '../../measures/kept-judge.ts'
+import { hashOf, noModel } from '../../measures/kept-judge.ts'
 import { type QuestionScore, type SearchMeasure, searchMeasures } from '../../measures/search.ts'
+import { identityText } from '../../models/identity.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import { codeFingerprint } from '../../store/code-fingerprint.ts'
 import { keptJson } from '../../store/derived.ts'
@@ -33,6 +34,28 @@ export function searchUses(
   return asked.flatMap(({ model, answers }) =>
     searchKinds.map(kind => useOf(kind, { model, answers, rivals: rivals[kind]!, seed })),
   )
+}
+
+/** The same, each model's rows kept. */
+export async function keptSearchUses(
+  answered: readonly Answered[],
+  seed: number,
+  cache: AnswerCache,
+): Promise<RunUse[]> {
+  const questions = JSON.stringify(questionsOf(answered))
+  const uses: RunUse[] = []
+  for (const each of answered) {
+    const answers = searchAnswers(each)
+    if (answers.length === 0) continue
+    const { id, model } = each.named
+    const given = Float64Array.from(answers.flatMap(({ similarities }) => [...similarities]))
+    const parts = ['search', codeFingerprint(import.meta.url), String(seed), questions, hashOf(given)]
+    const own = await keptJson(cache, identityText(model.id), parts, async () =>
+      searchUses([each], seed, await keptRivals(answered, cache)),
+    )
+    uses.push(...own.map(use => ({ ...use, model: id })))
+  }
+  return uses
 }
 
 /** What the references score on a kind of question; the same for every model. */

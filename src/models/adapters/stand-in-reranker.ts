@@ -18,6 +18,7 @@ export function standInReranker(embedder: Embedder): Reranker {
     ...(tokenizer === undefined ? {} : { tokenizer }),
     scoreSpace: 'unknown',
     listwise: false,
+    kept: 'lists',
     // Questions that are under way together are embedded together.
     pace: { concurrency: 32 },
     standIn: true,

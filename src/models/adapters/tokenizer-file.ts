@@ -1,21 +1,26 @@
 import { hash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { messageOf, NumeracyError } from '../../base/error.ts'
+import { givenBytes } from '../../store/given-file.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { parsedJson } from './json-text.ts'
+
+const expected = 'a tokenizer.json as models of Hugging Face have it'
+const advice = 'Give that file.'
 
 /**
  * The tokenizer that a `tokenizer.json` describes, in the format of Hugging Face's tokenizers; a
  * `tokenizer_config.json` beside it is read too. Tokens are those of the text alone, without marks round it.
  *
- * @throws NumeracyError `input` when the file cannot be read, or holds no tokenizer
+ * @throws NumeracyError `storage` when the file cannot be read, `input` when it is no file, or holds no tokenizer
  */
 export async function tokenizerFile(path: string): Promise<Tokenizer> {
-  const json = await readFile(path).catch(cause => {
-    throw refused(path, `cannot be read (${messageOf(cause)})`, cause)
-  })
-  const config = await readFile(join(dirname(path), 'tokenizer_config.json')).catch(() => Buffer.from('{}'))
+  const read = (file: string) =>
+    givenBytes(file, { subject: `--tokenizer: ${file}`, expected, advice, maxBytes: 256 * 2 ** 20 })
+  const [json, config] = [
+    Buffer.from(await read(path)),
+    Buffer.from(await read(join(dirname(path), 'tokenizer_config.json')).catch(() => '{}')),
+  ]
   const { Tokenizer: Reader } = await import('@huggingface/tokenizers')
   try {
     const reader = new Reader(parsedJson(json) as object, parsedJson(config) as object)
@@ -29,9 +34,8 @@ export async function tokenizerFile(path: string): Promise<Tokenizer> {
 }
 
 function refused(path: string, problem: string, cause: unknown): NumeracyError {
-  return new NumeracyError(
-    'input',
-    `--tokenizer: ${path} ${problem}; expected a tokenizer.json as models of Hugging Face have it. Give that file.`,
-    { cause, details: { path } },
-  )
+  return new NumeracyError('input', `--tokenizer: ${path} ${problem}; expected ${expected}. ${advice}`, {
+    cause,
+    details: { path },
+  })
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import { type Embedder, rowsOf } from '../embedder.ts'
 import { identityText } from '../identity.ts'
-import type { Reranker } from '../reranker.ts'
+import { isKeptByList, type Reranker } from '../reranker.ts'
 import type { Usage } from '../usage.ts'
 import { scoreBytes, scoresOf, vectorBytes, vectorOf } from './answer-bytes.ts'
 import { claimOfPairs, keptRole, scoreKeys, vectorKey } from './answer-key.ts'
@@ -39,7 +39,7 @@ interface CallOptions {
  * later loses none. Equal texts in a call are asked once; what another process with the same cache is asking for
  * is waited for; two calls under way at once in this process do not see each other. A kept value that cannot be an
  * answer (of a wrong length, not finite, a vector of zeros) counts as missing. Usage is that of the fresh answers.
- * The scores of a listwise reranker are kept as a whole, under the whole ordered list.
+ * The scores of a listwise reranker are kept as a whole, under the whole ordered list, and so are those that are kept by lists.
  */
 export function withCache<M extends Model>(
   model: M,
@@ -49,7 +49,8 @@ export function withCache<M extends Model>(
   const options = { cache, onAnswered, onUnfit: once(onUnfit), waiting: { wait, onWait: once(onShared) } }
   return decorated(model, {
     embed: embedder => cachedEmbed(embedder, options),
-    score: reranker => (reranker.listwise ? cachedList(reranker, options) : cachedScore(reranker, options)),
+    score: reranker =>
+      isKeptByList(reranker) ? cachedList(reranker, options) : cachedScore(reranker, options),
   })
 }
 

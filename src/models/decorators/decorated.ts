@@ -33,6 +33,7 @@ export function decorated(model: Model, ways: Ways): Model {
     ...limits,
     scoreSpace: model.scoreSpace,
     listwise: model.listwise,
+    ...(model.kept === undefined ? {} : { kept: model.kept }),
     standIn: model.standIn,
     score: ways.score(model),
   }

@@ -1,7 +1,7 @@
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { Embedder, Role } from '../embedder.ts'
 import { identityText } from '../identity.ts'
-import type { Reranker } from '../reranker.ts'
+import { isKeptByList, type Reranker } from '../reranker.ts'
 import { keptRole, scoreKeys, vectorKey } from './answer-key.ts'
 
 /** The distinct texts for which a call to `withCache(embedder, cache)` would ask the model. Asks nothing. */
@@ -15,7 +15,7 @@ export function missingTexts(
   return missing([...new Set(texts)], cache, text => vectorKey(identity, keptRole(embedder, role), text))
 }
 
-/** The distinct documents for which a call to `withCache(reranker, cache)` would ask the model; of a listwise one all or none. */
+/** The distinct documents for which a call to `withCache(reranker, cache)` would ask the model; of one whose lists are kept whole all or none. */
 export function missingDocuments(
   reranker: Reranker,
   query: string,
@@ -25,7 +25,7 @@ export function missingDocuments(
   const identity = identityText(reranker.id)
   const distinct = [...new Set(documents)]
   const keyFor = scoreKeys(identity, query)
-  if (reranker.listwise) return cache.count([keyFor(documents)]) === 1 ? [] : distinct
+  if (isKeptByList(reranker)) return cache.count([keyFor(documents)]) === 1 ? [] : distinct
   return missing(distinct, cache, document => keyFor([document]))
 }
 

@@ -74,8 +74,8 @@ describe('local weights', () => {
   })
 
   const claim = crossEncoder.real
-    ? 'a concordance above 0.9 on integers'
-    : 'some concordance on integers, which real weights would have above 0.9'
+    ? 'a concordance above 0.9 on 1 to 40'
+    : 'some concordance on 1 to 40, which real weights would have above 0.9'
   test(`give the whole command ${claim}: ${crossEncoder.called}`, async () => {
     const context = recordingContext({ cwd: temporaryFolder() })
     const args = [
@@ -85,7 +85,7 @@ describe('local weights', () => {
       '--rerank',
       crossEncoder.folder,
       '--series',
-      'integers',
+      '1..40',
       '--no-controls',
       '--json',
     ]

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { scoreBytes, vectorBytes } from '../../../src/models/decorators/answer-bytes.ts'
 import { scoreKeys } from '../../../src/models/decorators/answer-key.ts'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
@@ -347,6 +347,21 @@ describe('a reranker with a cache', () => {
       { cached: 3, fresh: 0 },
       { cached: 0, fresh: 1 },
     ])
+  })
+})
+
+describe('a reranker whose scores are kept by lists', () => {
+  test('has one entry for a call, and is not asked for the same call again', async () => {
+    const inner = { ...fakeReranker({ maxBatch: 2 }), kept: 'lists' as const }
+    const score = vi.fn(inner.score)
+    const cache = memoryCache()
+    const kept = withCache({ ...inner, score }, cache)
+    const first = await kept.score('7', ['1', '2', '3'], {})
+    expect(cache.summary()[0].answers).toBe(1)
+    expect(await kept.score('7', ['1', '2', '3'], {})).toEqual({ scores: first.scores })
+    expect(score).toHaveBeenCalledTimes(1)
+    await kept.score('7', ['1', '2'], {})
+    expect(score).toHaveBeenCalledTimes(2)
   })
 })
 

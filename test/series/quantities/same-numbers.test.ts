@@ -365,8 +365,8 @@ describe('any texts', () => {
     '😀1',
     '¥1 ',
     '15 October, 15 October 2025, ',
-  ])('of 20,000 characters that repeat %j are read to their end', piece => {
-    const long = piece.repeat(Math.ceil(20_000 / piece.length))
+  ])('of 8,000 characters that repeat %j are read to their end', piece => {
+    const long = piece.repeat(Math.ceil(8_000 / piece.length))
     expect(sameNumbers(long, long)).toBe(true)
     expect(sameNumbers(long, `${long} and 7.25 °C`)).toBe(false)
   })

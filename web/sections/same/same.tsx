@@ -1,9 +1,15 @@
 import { modelName } from '../../../src/findings/finding.ts'
 import { ends, percent } from '../../../src/findings/number.ts'
-import { factChangeName, factKindName, missedPairs, worstPairs } from '../../../src/findings/same-parts.ts'
+import {
+  factChangeName,
+  factKindName,
+  type ModelPairs,
+  missedPairs,
+  modelPairs,
+  worstPairs,
+} from '../../../src/findings/same-parts.ts'
 import { thresholdHeads } from '../../../src/findings/shown-names.ts'
 import type { ThresholdDetails } from '../../../src/measures/threshold-details.ts'
-import { type ModelPairs, modelPairs } from '../../../src/plots/threshold.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { Folded } from '../../parts/folded.tsx'
 import { ModelChoice } from '../../parts/model-choice.tsx'

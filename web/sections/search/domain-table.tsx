@@ -1,7 +1,12 @@
 import type { SearchKind } from '../../../src/experiments/search/field.ts'
 import { percent } from '../../../src/findings/number.ts'
-import { domainName, domainsOf, questionCounts, searchColumns } from '../../../src/findings/search-parts.ts'
-import { kindNames } from '../../../src/plots/search.ts'
+import {
+  domainName,
+  domainsOf,
+  kindNames,
+  questionCounts,
+  searchColumns,
+} from '../../../src/findings/search-parts.ts'
 import type { RunUse } from '../../../src/store/run.ts'
 import { Glossed } from '../../parts/glossed.tsx'
 import { TitledTable } from '../../parts/titled-table.tsx'

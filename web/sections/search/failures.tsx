@@ -1,7 +1,6 @@
 import { type SearchKind, searchKinds } from '../../../src/experiments/search/field.ts'
 import { type SearchFailure, variedFailures } from '../../../src/findings/search-failures.ts'
-import { domainName } from '../../../src/findings/search-parts.ts'
-import { kindNames } from '../../../src/plots/search.ts'
+import { domainName, kindNames } from '../../../src/findings/search-parts.ts'
 import type { RunQuestion } from '../../../src/store/run.ts'
 import { Folded } from '../../parts/folded.tsx'
 import { number } from '../../parts/number.ts'

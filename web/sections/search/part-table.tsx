@@ -1,5 +1,6 @@
 import type { SearchKind } from '../../../src/experiments/search/field.ts'
 import {
+  kindNames,
   partNames,
   questionCounts,
   rankingScores,
@@ -7,7 +8,6 @@ import {
   searchParts,
 } from '../../../src/findings/search-parts.ts'
 import { heads } from '../../../src/findings/shown-names.ts'
-import { kindNames } from '../../../src/plots/search.ts'
 import type { RunUse } from '../../../src/store/run.ts'
 import { Glossed } from '../../parts/glossed.tsx'
 import { number } from '../../parts/number.ts'

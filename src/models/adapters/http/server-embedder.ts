@@ -9,6 +9,7 @@ import type { EmbeddingAnswer, ReadVectors } from './embedding-answer.ts'
 import type { RoleOptions } from './role-options.ts'
 import { withoutKey } from './secrets.ts'
 import { anotherModel } from './served-model.ts'
+import { refuseError } from './unfit-answer.ts'
 
 export interface ServedEmbedder {
   readonly id: ModelId
@@ -43,6 +44,7 @@ export function serverEmbedder(served: ServedEmbedder): Embedder {
       const sent = texts.map(text => prefixes[role] + text)
       const asked = { texts: texts.length, splittable: true }
       const answer = await ask(request(sent, role), asked, signal)
+      refuseError(answer, { who: server.who, asked, clean })
       const { rows, usage, model } = read(answer, { who: server.who, asked, base64, clean })
       const vectors = checkedVectors(id, texts, rows)
       const another = anotherModel(id.model, model)

@@ -10,7 +10,7 @@ import { askServer, type Server } from './ask-server.ts'
 import type { ReadScores } from './rerank-answer.ts'
 import { withoutKey } from './secrets.ts'
 import { anotherModel } from './served-model.ts'
-import type { AskedServer } from './unfit-answer.ts'
+import { type AskedServer, refuseError } from './unfit-answer.ts'
 
 export interface ServedReranker {
   readonly id: ModelId
@@ -65,6 +65,7 @@ export function serverReranker(served: ServedReranker): Reranker {
       refuseEmptyText(id, documents)
       const asked = { texts: documents.length, splittable: !listwise }
       const answer = await answerTo(query, documents, asked, signal)
+      refuseError(answer, { who: server.who, asked, clean })
       const { scores, usage, model } = read(answer, { who: server.who, asked, clean })
       const another = anotherModel(id.model, model)
       return {

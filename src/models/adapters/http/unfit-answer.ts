@@ -44,6 +44,18 @@ export function unfitShape(
   })
 }
 
+/**
+ * Refuses an answer that names an error, be there numbers beside it or not: they may be of what went right before it.
+ * @throws NumeracyError as `unfitShape` makes it
+ */
+export function refuseError(answer: unknown, server: AskedServer): void {
+  if (!isRecord(answer)) return
+  const { error } = answer
+  const isSaid =
+    typeof error === 'string' ? error.trim() !== '' : isRecord(error) && Object.keys(error).length > 0
+  if (isSaid) throw unfitShape(answer, 'an answer without an error', server)
+}
+
 /** What an error in JSON says; of one that says it in no usual place, its members. */
 function wordsIn(answer: object): string {
   return messageIn(answer) ?? `${Object.keys(answer).slice(0, 100).join(', ')}, with no message`

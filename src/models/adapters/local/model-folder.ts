@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { messageOf } from '../../../base/error.ts'
+import { messageOf, type NumeracyError } from '../../../base/error.ts'
+import { givenBytes } from '../../../store/given-file.ts'
 import { parsedJson } from '../json-text.ts'
 import type { OnnxGraph } from './onnx-graph.ts'
 import { isKnownByOptions, type LocalOptions } from './options.ts'
@@ -100,12 +101,16 @@ function hubName({ spec }: Named): string {
  * @throws NumeracyError `input` when it is not JSON
  */
 export async function jsonFile(named: Named, path: string, name: string): Promise<unknown> {
-  const bytes = await readFile(join(path, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
-    throw trouble('input', named, `${name} cannot be read: ${error.message}. Check the file.`, {
-      cause: error,
-      details: { path, file: name },
-    })
+  const bytes = await givenBytes(join(path, name), {
+    subject: `${named.spec}: ${name}`,
+    expected: 'a JSON file',
+    advice: 'Check the file.',
+    maxBytes: 256 * 2 ** 20,
+    details: { model: named.spec, path, file: name },
+  }).catch((error: NumeracyError) => {
+    const { code = '' } = (error.cause ?? {}) as NodeJS.ErrnoException
+    if (['ENOENT', 'ENOTDIR'].includes(code)) return undefined
+    throw error
   })
   if (bytes === undefined) return undefined
   try {

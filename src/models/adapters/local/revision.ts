@@ -40,7 +40,7 @@ async function besides(path: string, weights: string): Promise<string[]> {
 
 async function fileHash(path: string): Promise<string | undefined> {
   const found = await stat(path, { bigint: true }).catch(() => undefined)
-  if (found === undefined) return undefined
+  if (!found?.isFile()) return undefined
   const key = `${path}\n${found.ino}\n${found.size}\n${found.mtimeNs}\n${found.ctimeNs}`
   const hash = hashes.get(key) ?? contentHash(path)
   hashes.set(key, hash)
