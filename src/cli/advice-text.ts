@@ -36,7 +36,7 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
     { title: 'concordance', align: 'right' as const },
     { title: shownNames.interval.en },
     { title: shownNames.floor.en, align: 'right' as const },
-    { title: 'over plain', align: 'right' as const },
+    { title: `over ${subject.forms[0].id}`, align: 'right' as const },
     { title: shownNames.adjustedP.en, align: 'right' as const },
     ...(subject.ranges.heldOut === null ? [] : [{ title: subject.ranges.heldOut, align: 'right' as const }]),
     { title: 'verdict' },

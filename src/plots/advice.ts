@@ -24,9 +24,11 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
   const { subject, forms, ranges } = advice
   const advised = advisedForm(advice)
   const [plain] = forms
+  const isOwn = ranges.heldOut === null
   return scoreRowsPanel({
-    title: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
-    subtitle: ranges.heldOut === null ? ranges.usual : `${ranges.usual}; hollow: ${ranges.heldOut}`,
+    // A series of a reader's own keeps its name as it is.
+    title: isOwn ? subject : `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
+    subtitle: `${isOwn ? ranges.usual : `${ranges.usual}; hollow: ${ranges.heldOut}`}; right: difference to ${plain.id}`,
     alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
     rows: forms.map(form => ({
       ...scores(form),
@@ -43,7 +45,7 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
       model: shownNames.modelWithInterval.en,
       floor: shownNames.floor.en,
       chance: shownNames.guessing.en,
-      ...(ranges.heldOut !== null && { other: 'other range' }),
+      ...(!isOwn && { other: 'other range' }),
     },
     table: () => adviceTable(advice),
   })
@@ -56,7 +58,7 @@ export function adviceTable({ forms }: SubjectAdvice): FigureTable {
       'form',
       'such as',
       ...heads('en', 'concordance', 'from', 'to', 'floor'),
-      'over plain',
+      `over ${forms[0].id}`,
       `${shownNames.from.en}, corrected`,
       `${shownNames.to.en}, corrected`,
       shownNames.adjustedP.en,

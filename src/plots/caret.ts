@@ -6,7 +6,15 @@ import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
 import { type LagAxis, lagAxis, seriesAxis } from './lag-axis.ts'
 import { type LagMean, lagMeans } from './lag-mean.ts'
-import { documentsLine, findingsText, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
+import {
+  documentsLine,
+  findingsText,
+  matricesOf,
+  panelHead,
+  seriesOf,
+  sharedRange,
+  unitOf,
+} from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
 import type { Theme } from './theme.ts'
 
@@ -139,6 +147,7 @@ const caretWords = {
 /** What a caret of one matrix of a run is drawn from. */
 export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, language: Language): CaretInput {
   const { scores } = caretWords[language]
+  const range = sharedRange(run, matrix)
   return {
     ...panelHead(run, matrix, Object.entries(scores), language),
     data: matrix.values,
@@ -147,6 +156,7 @@ export function caretInput(run: Run, series: RunSeries, matrix: RunMatrix, langu
     unit: unitOf(run, matrix.model, language),
     language,
     findings: findingsText(run, matrix, language),
+    ...(range !== null && { range }),
   }
 }
 

@@ -29,8 +29,10 @@ export function caretsFigure(
     perRow: matrices.length > 2 ? 3 : 2,
     panels: matrices.map(matrix => {
       const series = run.series.find(({ id }) => id === matrix.series)!
+      // Only one model is shown, so that nothing is compared with another.
+      const { range: _, ...input } = caretInput(run, series, matrix, language)
       return caretPanel({
-        ...caretInput(run, series, matrix, language),
+        ...input,
         title: shortened(`${series.id}: ${series.texts[0]} … ${series.texts.at(-1)}`, titleLength),
         subtitle: subtitleOf(series.id),
         frame,

@@ -62,7 +62,11 @@ export interface FigureHead {
   /** What is scored, in a sentence. */
   readonly about: string
   /** What the signs in the panels are. */
-  readonly key: readonly { readonly sign: string; readonly colour: 'muted' | 'bad'; readonly name: string }[]
+  readonly key: readonly {
+    readonly sign: string
+    readonly colour: 'muted' | 'bad' | 'cyan'
+    readonly name: string
+  }[]
 }
 
 /** The figures of one kind; none where a run has nothing to show. */

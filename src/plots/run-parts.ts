@@ -1,6 +1,7 @@
 import { type Language, modelName } from '../findings/finding.ts'
 import { pText, written } from '../findings/number.ts'
 import { type Run, type RunMatrix, runIndex } from '../store/run.ts'
+import { extentOf } from './frame.ts'
 
 /** The series of one experiment, in the order of the run. */
 export function seriesOf(run: Run, experiment: RunMatrix['experiment']): Run['series'] {
@@ -55,6 +56,20 @@ const units = {
 export function unitOf(run: Run, model: string, language: Language): string {
   const { kind, standIn } = run.models.find(({ id }) => id === model)!
   return units[language][kind === 'embedder' || standIn ? 'cosine' : 'relevance']
+}
+
+/**
+ * The scale that the cosines of several embedders on a series share, so that their plots can be compared; null where a
+ * plot has its own: of one embedder, and of relevance scores, whose scale is that of their model.
+ */
+export function sharedRange(
+  run: Run,
+  { series, model, experiment }: Pick<RunMatrix, 'series' | 'model' | 'experiment'>,
+): readonly [low: number, high: number] | null {
+  const embedders = new Set(run.models.filter(({ kind }) => kind === 'embedder').map(({ id }) => id))
+  if (!embedders.has(model)) return null
+  const peers = matricesOf(run, series, experiment).filter(matrix => embedders.has(matrix.model))
+  return peers.length < 2 ? null : extentOf(peers.flatMap(({ values }) => extentOf(values)))
 }
 
 /** A series by its first documents and its last. */

@@ -1,6 +1,7 @@
 import { plot } from '@observablehq/plot'
 import { xmlText } from '../base/control-characters.ts'
 import { escaped } from '../base/escape.ts'
+import { textWidth } from '../base/text-width.ts'
 import type { Figure, FigureHead, Panel } from './figure.ts'
 import type { Theme } from './theme.ts'
 
@@ -28,7 +29,9 @@ export function panelElement(panel: Panel, theme: Theme, document: SvgDocument):
 const margin = 20
 const gap = 24
 const titleHeight = 38
-const headHeight = 52
+/** Pixels from one line of the head to the next, and those that a letter of it takes at most, on average. */
+const headLine = 19
+const headLetter = 6.9
 /** Over a panel: its title, and its subtitle where any has one. */
 const panelHead = { title: 22, both: 40 }
 
@@ -46,7 +49,8 @@ export function figureText(
   const over = panels.every(({ subtitle }) => subtitle === '') ? panelHead.title : panelHead.both
   const cellHeight = Math.max(...panels.map(({ frame }) => frame.height)) + over
   const width = 2 * margin + columns * cellWidth + (columns - 1) * gap
-  const top = margin + titleHeight + (head === undefined ? 0 : headHeight)
+  const about = head === undefined ? [] : linesOf(head.about, width - 2 * margin)
+  const top = margin + titleHeight + (head === undefined ? 0 : 33 + about.length * headLine)
   const height = margin + top + Math.ceil(panels.length / columns) * (cellHeight + gap) - gap
   const cells = panels.map((panel, at) => {
     const x = margin + (at % columns) * (cellWidth + gap)
@@ -56,18 +60,32 @@ export function figureText(
     svg.setAttribute('y', String(y + over))
     return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${xmlText(svg.outerHTML)}`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${head === undefined ? '' : headWords(head, theme)}${cells.join('')}</svg>
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${head === undefined ? '' : headWords(head, about, theme)}${cells.join('')}</svg>
 `
 }
 
-/** Two lines under the title: what is scored, and what the signs are. */
-function headWords({ about, key }: FigureHead, theme: Theme): string {
+/** Under the title: what is scored, in as many lines as it takes, and what the signs are. */
+function headWords({ key }: FigureHead, lines: readonly string[], theme: Theme): string {
   const signs = key.map(
     ({ sign, colour, name }, at) =>
       `<tspan${at === 0 ? '' : ' dx="22"'} fill="${theme[colour]}" font-weight="600">${escaped(sign)}</tspan><tspan dx="6">${escaped(name)}</tspan>`,
   )
-  const line = margin + titleHeight
-  return `${words(about, margin, line + 2, 14, 400, theme.ink)}<text x="${margin}" y="${line + 25}" font-size="13" fill="${theme.muted}">${signs.join('')}</text>`
+  const top = margin + titleHeight + 2
+  const about = lines.map((line, at) => words(line, margin, top + at * headLine, 14, 400, theme.ink))
+  return `${about.join('')}<text x="${margin}" y="${top + lines.length * headLine + 4}" font-size="13" fill="${theme.muted}">${signs.join('')}</text>`
+}
+
+/** A sentence in lines of a width, in CSS pixels; between Chinese characters it may end anywhere. */
+function linesOf(sentence: string, width: number): string[] {
+  const parts = sentence.match(/\p{Script=Han}[，。：；、）]*|[^\s\p{Script=Han}]+\s*|\s+/gu) ?? []
+  const lines: string[] = []
+  for (const part of parts) {
+    const line = lines.at(-1)
+    if (line !== undefined && headLetter * textWidth((line + part).trimEnd()) <= width)
+      lines[lines.length - 1] += part
+    else lines.push(part)
+  }
+  return lines.map(line => line.trim())
 }
 
 /**

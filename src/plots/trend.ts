@@ -39,6 +39,13 @@ export function trendFigures(runs: readonly NamedRun[], language: Language): Fig
         series: null,
         title: words.title(model.name === model.kind ? words[model.kind] : model.name),
         caption: words.caption,
+        head: {
+          about: words.about,
+          key: [
+            { sign: '●', colour: 'cyan', name: shownNames.modelWithInterval[language] },
+            { sign: '- - -', colour: 'muted', name: shownNames.guessing[language] },
+          ],
+        },
         panels,
       },
     ]
@@ -117,6 +124,7 @@ const trendWords = {
     title: (name: string) => `Through the training: ${name}`,
     caption:
       'Concordance at each step, with its 95 % interval; dashed: guessing. Intervals of two steps may overlap though their difference is significant, for both find the same documents hard: numeracy trend compares them in pairs.',
+    about: 'Concordance: of two documents, how often is the one closer to an anchor scored higher?',
     from: (first: string, last: string) => `from ${first} to ${last}`,
     embedder: 'the embedder',
     reranker: 'the reranker',
@@ -127,6 +135,7 @@ const trendWords = {
     title: (name: string) => `训练过程：${name}`,
     caption:
       '每一步的一致率及其 95 % 区间；虚线：猜测。两步的区间可能重叠而差异仍显著，因为同样的文档对两者都难：numeracy trend 作成对比较。',
+    about: '一致率：两个文档中，离锚点较近的那个得分更高的比例。',
     from: (first: string, last: string) => `从 ${first} 到 ${last}`,
     embedder: '向量模型',
     reranker: '重排序模型',

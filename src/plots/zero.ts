@@ -4,7 +4,7 @@ import { fitLine } from '../math/line.ts'
 import type { Run } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, framed, horizontal, padded, scatterFrame, thinned, vertical } from './frame.ts'
-import { documentsLine, matricesOf, panelHead, seriesOf, unitOf } from './run-parts.ts'
+import { documentsLine, matricesOf, panelHead, seriesOf, sharedRange, unitOf } from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
 
 interface ZeroInput {
@@ -14,12 +14,14 @@ interface ZeroInput {
   readonly values: readonly number[]
   /** Similarity of each document to the query for zero. */
   readonly data: ArrayLike<number>
+  /** What the plots of several models must have room for; null where this one stands for itself. */
+  readonly range: readonly [low: number, high: number] | null
   readonly unit: string
   readonly language: Language
 }
 
 /** The zero experiment: similarity to zero against the number, with the straight line that fits best. */
-function zeroPanel({ title, subtitle, documents, values, data, unit, language }: ZeroInput): Panel {
+function zeroPanel({ title, subtitle, documents, values, data, range, unit, language }: ZeroInput): Panel {
   const words = zeroWords[language]
   const others = Array.from(values, (value, at) => ({ size: Math.abs(value), similarity: data[at] })).filter(
     ({ size }) => size > 0,
@@ -34,7 +36,10 @@ function zeroPanel({ title, subtitle, documents, values, data, unit, language }:
   const fitted = Number.isNaN(slope)
     ? []
     : corners.map(value => ({ value, similarity: intercept + slope * Math.abs(value) }))
-  const yDomain = padded(extentOf([...Array.from(data), ...fitted.map(({ similarity }) => similarity)]), 0.03)
+  const yDomain = padded(
+    extentOf([...(range ?? extentOf(data)), ...fitted.map(({ similarity }) => similarity)]),
+    0.03,
+  )
   const scatter = { x: values, y: data, xDomain, yDomain }
   const dots = scatterMark(scatter, scatterFrame)
   const zeroAt = values.indexOf(0)
@@ -108,6 +113,7 @@ export const zeroFigures: FigureMaker = (run, language) =>
           documents: series.texts,
           values: series.values,
           data: matrix.values,
+          range: sharedRange(run, matrix),
           unit: unitOf(run, matrix.model, language),
           language,
         }),

@@ -56,7 +56,7 @@ function page(advice: AdviceReport, { version }: { readonly version: string }): 
 ${models.map(model => section(advice, model))}
 <h2>Method</h2>
 <p>The same values are written in every form. Concordance: of two values at different distances from a third, how often is the closer one scored higher? Guessing gets 0.5. Of a range question, asked in both directions: of one value in the range and one outside, how often is the one inside scored higher? A model that does not read the question comes to 0.5. The spelling floor is the best of six matchers that only compare characters.</p>
-<p>A form is chosen on some values and judged on others of the same range, so that the search for the best does not flatter it. Its gain over the plain form is the difference on equal resamples of the values; its interval, and its p, are corrected for all forms of all subjects (Holm 1979). Advice is given only where that interval leaves out 0. The other range shows whether it holds there too.</p>
+<p>A form is chosen on some values and judged on others of the same range, so that the search for the best does not flatter it. Its gain over the first form, which is the plain one or the values as they were written, is the difference on equal resamples of the values; its interval, and its p, are corrected for all forms of all subjects (Holm 1979). Advice is given only where that interval leaves out 0. The other range shows whether it holds there too.</p>
 <p>numeracy ${version}, seed ${seed}; ${models.map(({ kind, subjects }) => html`as ${kind} ${subjects[0].values.choice.length} values to choose by, ${subjects[0].values.usual.length} to judge on${subjects[0].ranges.heldOut === null ? '' : `, ${subjects[0].values.heldOut.length} of another range`}, for each subject; `)}intervals by resampling values.</p>
 </main>`
 }
@@ -72,7 +72,7 @@ ${model.subjects.map(
   (subject, at) =>
     html`<section><h3>${panels[at].title}</h3>
 <p class="lede">${subject.text.en}</p>
-<figure class="advice"><div class="scroll" tabindex="0">${new Markup(panelSvg(panels[at], pageTheme))}</div><figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. ${subject.ranges.heldOut === null ? '' : `Hollow: on ${subject.ranges.heldOut}. `}Orange: the spelling floor, the best of six matchers that only compare characters. Dashed: guessing. To the right: the gain over the plain form.</figcaption></figure>
+<figure class="advice"><div class="scroll" tabindex="0">${new Markup(panelSvg(panels[at], pageTheme))}</div><figcaption>Concordance of each form (dot) on ${subject.ranges.usual} with its 95 % interval; coloured: the advised form. ${subject.ranges.heldOut === null ? '' : `Hollow: on ${subject.ranges.heldOut}. `}Orange: the spelling floor, the best of six matchers that only compare characters. Dashed: guessing. To the right: the gain over the first form.</figcaption></figure>
 <p>${subject.question.en}</p>
 ${foldedTable(`All forms of ${subject.subject}`, adviceTable(subject))}</section>`,
 )}`

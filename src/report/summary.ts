@@ -87,7 +87,7 @@ const ledeWords = {
   },
   zh: {
     these: (count: number) => `这 ${count} 个模型`,
-    question: (names: string) => `${names} 会比较数字吗？`,
+    question: (names: string) => `${names}${/\p{Script=Han}$/u.test(names) ? '' : ' '}会比较数字吗？`,
     runsOf: (count: number, asked: string) => `${count} 次运行：${asked}`,
     nothing: (name: string) => `${name}：没有可以判定的结果。`,
     better: (name: string, counted: string) => `${name}：${counted}`,

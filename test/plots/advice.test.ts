@@ -35,6 +35,7 @@ describe('the plot of advice', () => {
     )
     expect(labels).toHaveLength(forms.length)
     expect(new Set(labels).size).toBe(forms.length)
+    expect(texts).toContain('Times')
     const [{ frame }] = advicePanels(advice)
     for (const label of labels) {
       expect(label).not.toContain('…')
@@ -69,6 +70,8 @@ describe('the plot of advice', () => {
     expect(texts.filter(text => /^(?:[+−]0\.\d+|0\.0+)/.test(text)).length).toBeGreaterThanOrEqual(2)
     expect(texts.filter(text => text === 'range question')).toHaveLength(1)
     expect(texts).toContain(forms[3].question!.below)
-    expect(texts).toContain('Counts')
+    // A name of a reader's own is not written with a capital.
+    expect(texts).toContain('counts')
+    expect(texts).toContain('0 to 999; right: difference to plain')
   }, 120_000)
 })

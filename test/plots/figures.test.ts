@@ -1,7 +1,9 @@
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { textWidth } from '../../src/base/text-width.ts'
 import { type Figure, figureKinds } from '../../src/plots/figure.ts'
 import { figureCatalogue, figuresOf } from '../../src/plots/figures.ts'
+import { modelsHead } from '../../src/plots/models.ts'
 import { figurePng, figureSvg, panelSvg } from '../../src/plots/render.ts'
 import { darkTheme, lightTheme, pageTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
@@ -94,6 +96,38 @@ describe('figuresOf', () => {
       .panels.map(({ subtitle }) => subtitle)
     expect(titles[2]).toContain('“and nearest to {d}?”')
   })
+})
+
+describe('figures of several embedders', () => {
+  const twice = (): Run => {
+    const [embedder] = run.models
+    const own = run.matrices.filter(({ model }) => model === embedder.id)
+    const flatter = own.map(matrix => ({
+      ...matrix,
+      model: 'embedder:flat',
+      values: matrix.values.map(value => 0.9 + 0.1 * value),
+    }))
+    return {
+      ...run,
+      models: [embedder, { ...embedder, id: 'embedder:flat', spec: 'flat' }, ...run.models.slice(1)],
+      matrices: [...own, ...flatter, ...run.matrices.filter(({ model }) => model !== embedder.id)],
+    }
+  }
+  const endsOf = (of: Run, id: string) =>
+    figuresOf(of)
+      .find(each => each.id === id)!
+      .panels.map(panel => [...(panel.plot(lightTheme).y!.domain as Iterable<number>)])
+
+  test.each(['caret-1..12', 'zero-0..20'])(
+    '%s has their cosines on one scale, and relevance on its own',
+    id => {
+      const [first, second, relevance] = endsOf(twice(), id)
+      expect(second).toEqual(first)
+      const [alone, relevanceBefore] = endsOf(run, id)
+      expect(first[0]).toBeLessThanOrEqual(alone[0])
+      expect(relevance).toEqual(relevanceBefore)
+    },
+  )
 })
 
 describe('the figure of hard cases', () => {
@@ -259,4 +293,24 @@ describe('a drawn figure', () => {
       expect(svg).not.toContain('Infinity')
     }
   })
+})
+
+test('the head of a figure stays inside a narrow picture, in English and in Chinese', async () => {
+  const [panel] = figure('caret-1..12').panels
+  for (const language of ['en', 'zh'] as const) {
+    const head = modelsHead(language)
+    const svg = figureSvg({ title: '', kind: 'overview', panels: [panel], head }, lightTheme)
+    const { width, height } = sizeOf(svg)
+    const lines = [...svg.matchAll(/<text x="20" y="([\d.]+)" font-size="14"[^>]*>([^<]*)</g)].map(
+      ([, y, text]) => ({ y: Number(y), text }),
+    )
+    expect(lines.length).toBeGreaterThan(1)
+    for (const { text } of lines) expect(7 * textWidth(text)).toBeLessThan(width)
+    const joined = lines.map(({ text }) => text).join(language === 'en' ? ' ' : '')
+    expect(joined.replaceAll(' ', '')).toBe(head.about.replaceAll(' ', ''))
+    // The panel begins below the key, and all of it is in the picture.
+    const top = Number(/<svg[^>]* y="([\d.]+)"/.exec(svg.slice(4))![1])
+    expect(top).toBeGreaterThan(lines.at(-1)!.y + 20)
+    expect(height).toBeGreaterThanOrEqual(top + panel.frame.height)
+  }
 })

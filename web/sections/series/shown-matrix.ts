@@ -18,8 +18,11 @@ export function shownMatrix(
   { language, isCentred }: { readonly language: Language; readonly isCentred: boolean },
 ): ShownMatrix {
   const input = caretInput(run, series, matrix, language)
-  const data = isCentred ? centred(input.data, input.n) : input.data
-  return { matrix, input: { ...input, data }, tokens: tokensOf(run, series.id, matrix.model) }
+  const tokens = tokensOf(run, series.id, matrix.model)
+  if (!isCentred) return { matrix, input, tokens }
+  // Centred similarities are on a scale of their own.
+  const { range: _, ...own } = input
+  return { matrix, input: { ...own, data: centred(input.data, input.n) }, tokens }
 }
 
 function tokensOf(run: Run, series: string, model: string): ShownMatrix['tokens'] {
