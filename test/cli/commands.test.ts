@@ -302,7 +302,7 @@ test('an interruption stops a probe with 130 and says how to go on', async () =>
   const { write } = context.stderr
   const stderr = {
     write(text: string) {
-      if (text.includes('bundled:use-lite')) interruption.abort()
+      if (text.includes('bundled:use-lite as embedder')) interruption.abort()
       return write(text)
     },
   }

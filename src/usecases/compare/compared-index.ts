@@ -24,7 +24,7 @@ interface Indexed {
   readonly entrant: string
   readonly roles: Entrant['roles']
   readonly answers: Entrant['matrices']
-  /** The documents of all its series, as one text to compare. */
+  /** The documents of all its series, as one text. */
   readonly documents: string
 }
 
