@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import type { Json } from '../src/base/json.ts'
 import { onThreads } from '../src/cli/judge-threads.ts'
 import { sameInquiries, searchInquiries } from '../src/experiments/inquiry.ts'
@@ -42,5 +43,5 @@ export async function shippedReferences(series = [...articleSeries, ...quickSeri
 if (import.meta.main) {
   mkdirSync(new URL('.', shippedPlace), { recursive: true })
   const shipped = Object.entries(await shippedReferences()).sort(([a], [b]) => (a < b ? -1 : 1))
-  writeFileSync(fileURLToPath(shippedPlace), JSON.stringify(Object.fromEntries(shipped)))
+  writeFileSync(fileURLToPath(shippedPlace), gzipSync(JSON.stringify(Object.fromEntries(shipped))))
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import type { Json } from '../base/json.ts'
 import type { AnswerCache } from './answer-cache.ts'
 
@@ -6,7 +7,7 @@ import type { AnswerCache } from './answer-cache.ts'
 export type Shipped = Readonly<Record<string, Json>>
 
 /** Where `npm run references` leaves them, seen from src/store as well as from dist/store. */
-export const shippedPlace = new URL('../../dist/references.json', import.meta.url)
+export const shippedPlace = new URL('../../dist/references.json.gz', import.meta.url)
 
 /**
  * The cache on top of results that are shipped: what it keeps goes before them. A key holds the fingerprint of the code
@@ -28,5 +29,6 @@ export function withShipped(cache: AnswerCache, shipped: () => Shipped = shipped
 
 /** What is there; nothing where it was not made. */
 function shippedHere(): Shipped {
-  return existsSync(shippedPlace) ? (JSON.parse(readFileSync(shippedPlace, 'utf8')) as Shipped) : {}
+  if (!existsSync(shippedPlace)) return {}
+  return JSON.parse(gunzipSync(readFileSync(shippedPlace)).toString()) as Shipped
 }
