@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import type { ModelFamily } from '../../../src/models/adapters/family.ts'
 import { keyFrom } from '../../../src/models/adapters/http/api-key.ts'
 import { vectorRow } from '../../../src/models/adapters/http/embedding-answer.ts'
+import { orderedItems } from '../../../src/models/adapters/http/ordered-items.ts'
 import { scoreOf } from '../../../src/models/adapters/http/rerank-answer.ts'
 import {
   endpoints,
@@ -61,6 +62,28 @@ const plain: ModelFamily = {
     }),
 }
 
+/** The same with vectors in any order, each with its place under another name than `index`. */
+const numbered: ModelFamily = {
+  ...plain,
+  provider: 'numbered',
+  embedder: async spec =>
+    serverEmbedder({
+      ...served(spec, 'embedder', 'encode'),
+      base64: false,
+      prefixes: { document: '', query: '' },
+      takesRoles: false,
+      request: passages => ({ passages }),
+      read(answer, expected) {
+        if (!isRecord(answer) || !Array.isArray(answer.result))
+          throw unfitShape(answer, 'a list "result" with one item for each text', expected)
+        const found = answer.result.map(item => (isRecord(item) ? { index: item.id, v: item.v } : item))
+        const { who, asked } = expected
+        const ordered = orderedItems(found, { who, items: 'vectors', subjects: 'texts', count: asked.texts })
+        return { rows: ordered.map(({ v }, place) => vectorRow(v, place, expected)) }
+      },
+    }),
+}
+
 function served(spec: ModelSpec, kind: 'embedder' | 'reranker', path: string) {
   const who = `${specName(spec)} (${kind})`
   const options = specOptions(spec)
@@ -83,14 +106,17 @@ const protocol: Protocol = ({ path, body }) => {
   const passages = body.passages as readonly string[]
   if (path === '/api/vectorise')
     return { name: 'm', cost: 3, vectors: passages.map(text => fakeVector(text, 4)) }
+  if (path === '/api/encode') return { result: passages.map((text, id) => ({ id, v: fakeVector(text, 4) })) }
   if (path === '/api/compare')
     return { closeness: passages.map(text => fakeScore(String(body.question), text)) }
   return undefined
 }
 
-const families = [plain]
+const families = [plain, numbered]
 const embedder = async (url: string, options: string) =>
   (await resolveEmbedder(`plain:m?baseURL=${url}/api${options}`, { families })).embedder
+const numberedEmbedder = async (url: string, options: string) =>
+  (await resolveEmbedder(`numbered:m?baseURL=${url}/api${options}`, { families })).embedder
 const reranker = async (url: string, options: string) =>
   (await resolveReranker(`plain:m?baseURL=${url}/api${options}`, { families })).reranker
 const address = async () => {
@@ -100,6 +126,11 @@ const address = async () => {
 }
 
 embedderConformance('plain:m', { create: async () => embedder(await address(), ''), anySize: false })
+embedderConformance('numbered:m', {
+  create: async () => numberedEmbedder(await address(), ''),
+  anySize: false,
+})
 rerankerConformance('plain:m', { create: async () => reranker(await address(), ''), anySize: false })
 httpEmbedderFaults({ name: 'plain:m (embedder)', protocol, isOrdered: true, create: embedder })
+httpEmbedderFaults({ name: 'numbered:m (embedder)', protocol, create: numberedEmbedder })
 httpRerankerFaults({ name: 'plain:m (reranker)', protocol, isOrdered: true, create: reranker })
