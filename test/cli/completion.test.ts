@@ -27,10 +27,14 @@ describe('what is offered', () => {
     const { values, names } = await offered('')
     const program = programFor(recordingContext())
     const shown = program.createHelp().visibleCommands(program)
-    expect(values).toEqual(shown.map(command => command.name()))
+    const all = shown.map(command => command.name())
+    expect(values).toEqual(all)
     expect(values).not.toContain('complete')
     expect(names).toBe('none')
-    expect((await offered('re')).values).toEqual(['report', 'reproduce'])
+    const { values: some } = await offered('re')
+    expect(some).toEqual(all.filter(name => name.startsWith('re')))
+    expect(some).toContain('report')
+    expect(some.length).toBeLessThan(all.length)
   })
 
   test('is every option of a command, and those of all commands', async () => {

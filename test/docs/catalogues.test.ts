@@ -52,8 +52,22 @@ const written = (count: number) => [String(count), inWords(count)]
 /** Numbers that can only be a count of a catalogue: fewer than six may be those of an example. */
 const numbers = `[6-9]|\\d{2,}|${Array.from({ length: 60 }, (_, at) => inWords(at + 6)).join('|')}`
 
+interface Counted {
+  readonly path: string
+  readonly count: string
+}
+
+/** All wrong counts at once, each with its page. */
+function expectCounts(counts: readonly Counted[], known: readonly string[]): void {
+  const wrong = counts.filter(({ count }) => !known.includes(count))
+  expect(
+    wrong.map(({ path, count }) => `${path}: ${count}`),
+    `counts of ${known.join(' or ')}`,
+  ).toEqual([])
+}
+
 /** Every count of `things` in the pages, with where it stands. */
-function countsOf(things: string): { readonly path: string; readonly count: string }[] {
+function countsOf(things: string): Counted[] {
   const counted = new RegExp(`\\b(${numbers}) ${things}\\b`, 'gi')
   return [...pages, ...sources].flatMap(({ path, text }) =>
     [...text.matchAll(counted)].map(([, count]) => ({ path, count: count.toLowerCase() })),
@@ -222,7 +236,7 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
     const counts = countsOf('series')
     expect(counts.length).toBeGreaterThan(3)
     const known = [articleSeries, seriesCatalogue, indexSeries(1)].flatMap(({ length }) => written(length))
-    for (const { path, count } of counts) expect(known, path).toContain(count)
+    expectCounts(counts, known)
   })
 
   test('as many hard cases as there are, wherever they are counted', () => {
@@ -231,7 +245,22 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
       .filter(({ report = {} }) => !isControl(report)).length
     const counts = countsOf('hard cases')
     expect(counts.length).toBeGreaterThan(1)
-    for (const { path, count } of counts) expect(written(total), path).toContain(count)
+    expectCounts(counts, written(total))
+  })
+
+  test('as many cases after public reports, and as many controls, as there are', () => {
+    const [controls, reported] = [true, false].map(wanted =>
+      caseFamilies
+        .flatMap(({ cases }) => cases)
+        .filter(({ report }) => report !== undefined && isControl(report) === wanted),
+    )
+    const all = pages.map(({ text }) => text).join('\n')
+    expect([...all.matchAll(/hard cases, (\d+) of them after public/g)].map(([, count]) => count)).toEqual([
+      String(reported.length),
+    ])
+    const counted = [...all.matchAll(/(?:and|with) (\d+) controls/g)].map(([, count]) => count)
+    expect(counted.length).toBeGreaterThan(1)
+    expect(new Set(counted)).toEqual(new Set([String(controls.length)]))
   })
 
   test.each([
@@ -242,7 +271,7 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
   ])('as many %s as there are, wherever they are counted', (_, things, total) => {
     const counts = countsOf(things)
     expect(counts.length).toBeGreaterThan(0)
-    for (const { path, count } of counts) expect(written(total), path).toContain(count)
+    expectCounts(counts, written(total))
   })
 
   test('as many matchers as there are in Chinese', () => {
