@@ -75,6 +75,8 @@ export type FigureMaker = (run: Run, language: Language) => Figure[]
 /** A kind of figure, as the catalogue in figures.ts holds it. */
 export interface FigureEntry {
   readonly id: Figure['kind']
+  /** Whether one figure shows the whole run. Default: each shows a series. */
+  readonly isOfRun?: true
   /** Makes figures of this kind and no other. */
   readonly make: FigureMaker
 }

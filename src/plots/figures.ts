@@ -13,15 +13,15 @@ import { zeroFigures } from './zero.ts'
 
 /** Every kind of figure, in the order of a report. */
 export const figureCatalogue: readonly FigureEntry[] = [
-  { id: 'overview', make: overviewFigures },
-  { id: 'search', make: searchFigures },
-  { id: 'threshold', make: thresholdFigures },
+  { id: 'overview', isOfRun: true, make: overviewFigures },
+  { id: 'search', isOfRun: true, make: searchFigures },
+  { id: 'threshold', isOfRun: true, make: thresholdFigures },
   { id: 'lesson', make: lessonFigures },
   { id: 'caret', make: caretFigures },
   { id: 'digits', make: digitsFigures },
   { id: 'heatmap', make: heatmapFigures },
   { id: 'zero', make: zeroFigures },
-  { id: 'cases', make: casesFigures },
+  { id: 'cases', isOfRun: true, make: casesFigures },
 ]
 
 /** Every figure of a run. */

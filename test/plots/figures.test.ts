@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { textWidth } from '../../src/base/text-width.ts'
@@ -58,6 +60,16 @@ describe('figuresOf', () => {
         'test:fake as embedder',
         'test:fake as reranker',
       ])
+  })
+
+  test('shows the whole run in the kinds that the catalogue and the page on exports say', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/commands/export.md'), 'utf8')
+    const [, said] = /; ((?:`\w+`, )+`\w+` and `\w+`) show the whole run/.exec(page)!
+    const whole = figureCatalogue.filter(({ isOfRun }) => isOfRun).map(({ id }) => id)
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, kind]) => kind)).toEqual(whole)
+    // The lesson is about a series, of which it shows no matrix of the run.
+    const ofNone = new Set(figures.filter(({ series }) => series === null).map(({ kind }) => kind))
+    expect([...ofNone].filter(kind => kind !== 'lesson').toSorted()).toEqual(whole.toSorted())
   })
 
   test('has a table of its numbers behind every panel', () => {

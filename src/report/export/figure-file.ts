@@ -1,6 +1,6 @@
 import { NumeracyError } from '../../base/error.ts'
 import { probedModels } from '../../findings/examined.ts'
-import type { Figure } from '../../plots/figure.ts'
+import type { Figure, FigureEntry } from '../../plots/figure.ts'
 import type { Run } from '../../store/run.ts'
 import { pdfLettersNotice, reportMissingLetters } from '../missing-letters.ts'
 import type { Exported, ToWrite } from './format.ts'
@@ -52,8 +52,8 @@ async function chosenFigure(given: ToWrite): Promise<Chosen> {
   const { figureCatalogue } = await import('../../plots/figures.ts')
   const kind = named ?? (selector.experiment === 'zero' ? 'zero' : null)
   const entry = figureCatalogue.find(({ id }) => id === kind)
-  if (named !== null) checkGoes(named, selector)
-  if (named !== null && isOfRun(named)) return whole(run, entry!.make(run, 'en')[0], named)
+  if (named !== null) checkGoes(entry!, selector)
+  if (named !== null && entry!.isOfRun) return whole(run, entry!.make(run, 'en')[0], named)
   // Of some rows of a series there is no figure.
   const drawable = run.matrices.filter(
     ({ experiment }) =>
@@ -107,13 +107,6 @@ async function figureOfRuns({ runs, figure: named, selector }: ToWrite): Promise
   )
 }
 
-/** Kinds that show a whole run in one figure. */
-const ofRun: readonly string[] = ['overview', 'search', 'threshold', 'cases']
-
-function isOfRun(kind: string): boolean {
-  return ofRun.includes(kind)
-}
-
 function whole(run: Run, figure: Figure | undefined, kind: string): Chosen {
   if (figure !== undefined) return { figure, of: {}, note: null }
   throw new NumeracyError(
@@ -124,13 +117,11 @@ function whole(run: Run, figure: Figure | undefined, kind: string): Chosen {
 }
 
 /** A figure shows by itself which experiment it is of, and that of a whole run shows all there is. */
-function checkGoes(kind: string, selector: Selector): void {
-  const refused = isOfRun(kind)
-    ? (['series', 'model', 'prompt', 'experiment'] as const)
-    : (['experiment'] as const)
+function checkGoes({ id: kind, isOfRun }: FigureEntry, selector: Selector): void {
+  const refused = isOfRun ? (['series', 'model', 'prompt', 'experiment'] as const) : (['experiment'] as const)
   const option = refused.find(part => selector[part] !== null)
   if (option === undefined) return
-  const because = isOfRun(kind) ? 'shows the whole run' : 'is of one experiment already'
+  const because = isOfRun ? 'shows the whole run' : 'is of one experiment already'
   throw new NumeracyError(
     'usage',
     `--${option} does not go with --figure ${kind}, which ${because}. Leave it out.`,
