@@ -232,6 +232,13 @@ describe('the documentation lists and counts what the catalogues hold:', () => {
     )
   })
 
+  test('every table of an export with texts in it, where formulas are spoken of', () => {
+    const formulas = page('commands', 'export.md').split('\n## Formulas\n')[1].split('\n## ')[0]
+    const tables = exportFormats.filter(({ extensions, isNamed }) => isNamed && extensions.includes('csv'))
+    expect(tables.length).toBeGreaterThan(2)
+    expect(tables.map(({ id }) => `\`${id}.csv\``).filter(name => !formulas.includes(name))).toEqual([])
+  })
+
   test('as many series as the article, the catalogue or the index has, wherever series are counted', () => {
     const counts = countsOf('series')
     expect(counts.length).toBeGreaterThan(3)

@@ -147,6 +147,12 @@ describe('every measure', () => {
     ])
   })
 
+  test('but self-hit leaves the diagonal out altogether', () => {
+    const { values, data } = madeUp(12, 3)
+    const other = data.map((value, at) => (at % 13 === 0 ? value / 2 : value))
+    expectSame(scoredFrom(numbers(values), data), scoredFrom(numbers(values), other), without('self-hit'))
+  })
+
   test('leaves the diagonal out of the spread: zeros on it flatten nothing', () => {
     const { values, data } = madeUp(12, 3)
     const far = data.map((value, at) => (at % 13 === 0 ? 0 : value - 1e7))
