@@ -10,7 +10,8 @@ import { readJson } from '../store/derived.ts'
 import { givenText } from '../store/given-file.ts'
 import { keyOf } from '../store/key.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
-import { runContent, runText } from '../store/run-text.ts'
+import { runFormat, runVersion } from '../store/run-format.ts'
+import { runContent } from '../store/run-text.ts'
 import { maxRunBytes, readRun } from '../store/runs.ts'
 import { headOf, reportedRuns } from './reported-runs.ts'
 
@@ -95,8 +96,10 @@ function isWhole(run: RunOutline | Run): run is Run {
   return 'findings' in run
 }
 
-/** Keeps what distinguishes a run from others under the text of its file. */
+/** Keeps what distinguishes a run from others, under what its file says but for when and how it was made. */
 export function keepOutline(run: Run, cache: AnswerCache): void {
+  const key = outlineKey(runContent(run))
+  if (cache.readDerived(key) !== undefined) return
   const { seed, models, series, matrices } = run
   const outline: RunOutline = {
     seed,
@@ -109,16 +112,30 @@ export function keepOutline(run: Run, cache: AnswerCache): void {
       prompt,
     })),
   }
-  const value = new TextEncoder().encode(JSON.stringify(outline))
-  cache.writeDerived('runs', { key: outlineKey(runText(run)), value })
+  cache.writeDerived('runs', { key, value: new TextEncoder().encode(JSON.stringify(outline)) })
 }
 
+/** @param text of a file */
 function keptOutline(text: string, cache: AnswerCache): RunOutline | undefined {
-  return readJson<RunOutline>(cache, outlineKey(text))
+  const from = text.indexOf('\n"seed":') + 1
+  const to = text.lastIndexOf(',\n"session":')
+  if (from === 0 || to < from) return undefined
+  const outline = readJson<RunOutline>(cache, outlineKey(text.slice(from, to)))
+  return outline !== undefined && isHead(`${text.slice(0, from)}${text.slice(to + 1)}`) ? outline : undefined
 }
 
-function outlineKey(text: string): Uint8Array {
-  return keyOf('run outline', codeFingerprint(import.meta.url), hash('sha256', text, 'hex'))
+/** Whether a text is the part of a run file that says when and how the run was made. */
+function isHead(text: string): boolean {
+  try {
+    const { format, version } = JSON.parse(text)
+    return format === runFormat && version === runVersion
+  } catch {
+    return false
+  }
+}
+
+function outlineKey(content: string): Uint8Array {
+  return keyOf('run outline', codeFingerprint(import.meta.url), hash('sha256', content, 'hex'))
 }
 
 function isSameAdvice(earlier: string, next: Extract<NewReport, { kind: 'advice' }>): boolean {

@@ -85,9 +85,9 @@ describe('a probe that is stopped', () => {
   test.each(['SIGINT', 'SIGKILL'] as const)('by %s goes on where it stopped', async signal => {
     const cwd = temporaryFolder()
     const stopped = numeracy(cwd, ...probe)
-    await saying(stopped, '❯ reranker')
-    // All hundred texts, and some of the ten thousand pairs.
-    await answeredIn(cwd, 500)
+    await saying(stopped, '❯ bundled:use-lite standing in as reranker')
+    // All hundred texts, and the lists of some of the hundred questions.
+    await answeredIn(cwd, 110)
     stopped.child.kill(signal)
     const ended = await stopped
     expect(ended.stdout).toBe('')
@@ -112,7 +112,7 @@ describe('a probe that is stopped', () => {
 
   test('by a second Ctrl-C does not wait', async () => {
     const stopped = numeracy(temporaryFolder(), ...probe)
-    await saying(stopped, '❯ embedder')
+    await saying(stopped, '❯ bundled:use-lite as embedder')
     stopped.child.kill('SIGINT')
     stopped.child.kill('SIGINT')
     expect((await stopped).code).toBe(130)

@@ -123,8 +123,21 @@ describe('a report', () => {
       expect(await objection(next, cache)).toBe(await objection(next))
     expect(await objection(run, cache)).toBeNull()
     expect(await objection(other, cache)).toContain('it has the series 1..6')
-    writeFileSync(join(folder, 'run.json'), text(folder, 'run.json').slice(0, -2))
-    expect(await objection(run, cache)).toContain('cannot be read as a run')
+    const whole = text(folder, 'run.json')
+    for (const damaged of [whole.slice(0, -2), whole.replace('"version":1', '"version":2'), whole.slice(3)]) {
+      writeFileSync(join(folder, 'run.json'), damaged)
+      expect(await objection(run, cache)).toContain('cannot be read as a run')
+    }
+  })
+
+  test('is kept once, however often the same run is written', async () => {
+    const folder = temporaryFolder()
+    const cache = memoryCache()
+    const kept = () => cache.summary().map(({ model, derived }) => [model, derived])
+    await writeReport(run, folder, { ...drawing, cache })
+    const before = kept()
+    await writeReport({ ...run, created: '2027-01-01T00:00:00Z' }, folder, { ...drawing, cache })
+    expect(kept()).toEqual(before)
   })
 
   test('of advice is replaced by the same advice alone', async () => {
