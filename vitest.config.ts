@@ -36,7 +36,13 @@ class FirstInOrder extends BaseSequencer {
   }
 }
 
-const limits = { globalSetup, testTimeout: 240_000, hookTimeout: 240_000 }
+/**
+ * V8 ends a process that begins and ends many threads with WebAssembly in them, where the processor has keys for memory
+ * ("Check failed: jit_page.has_value()", nodejs/node#64500): the tests that share a process do so for minutes.
+ */
+const execArgv = ['--no-memory-protection-keys']
+
+const limits = { globalSetup, execArgv, testTimeout: 240_000, hookTimeout: 240_000 }
 const setupFiles = ['test/fixtures/properties.ts']
 
 /**
