@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { OtherDrawer } from '../report/draw.ts'
 import type { FigureDrawing } from '../report/figure-drawer.ts'
 import type { Run } from '../store/run.ts'
@@ -16,3 +17,6 @@ export function drawThread(run: Run, width: number | null): OtherDrawer {
     close,
   }
 }
+
+/** What draws beside the main thread; nothing on one core, where a second thread only costs. */
+export const anotherDrawer = availableParallelism() > 1 ? drawThread : undefined

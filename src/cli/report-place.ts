@@ -36,8 +36,8 @@ export async function reportPlace(
       ),
     async write(run, drawing) {
       const { writeReport } = await import('../report/write-report.ts')
-      const { drawThread } = await import('./draw-thread.ts')
-      await writeReport(run, folder, { ...drawing, figureWidth, force, another: drawThread })
+      const { anotherDrawer } = await import('./draw-thread.ts')
+      await writeReport(run, folder, { ...drawing, figureWidth, force, another: anotherDrawer })
     },
   }
 }

@@ -9,12 +9,15 @@ import { checkTableOptions, type TableOptions } from '../series/table/table-opti
 import { neededColumns, seriesFromTable } from '../series/table/table-series.ts'
 import { templatedSeries } from '../series/template.ts'
 import { readingsOf } from '../series/value.ts'
+import { givenBytes } from '../store/given-file.ts'
 import { type CsvBeginning, csvBeginnings, csvRows } from '../store/table/csv-rows.ts'
 import { jsonRows, looksLikeJson } from '../store/table/json-rows.ts'
 import type { Refuse } from '../store/table/number-table.ts'
 import { withParquetRows } from '../store/table/parquet-table.ts'
-import { tableBytes } from '../store/table-file.ts'
 import { beginsWith, excelTexts, textOfFile, withoutSeparatorLine } from './series-text.ts'
+
+/** A larger file holds no series: 512 MiB. */
+const maxFileBytes = 512 * 2 ** 20
 
 /** The endings that a series in a file may have. */
 export const seriesEndings = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'parquet'] as const
@@ -29,7 +32,13 @@ export const seriesEndings = ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'p
 export async function seriesFromFile(path: string, options: TableOptions = {}): Promise<FileSeries> {
   checkArgument('--series', path, 'text')
   checkTableOptions(options)
-  const bytes = await tableBytes(path)
+  const bytes = await givenBytes(path, {
+    subject: `--series: ${path}`,
+    expected: 'one with one text a line, or a table',
+    advice: 'Give the path of a file with one text a line, or of a table.',
+    whenTooLarge: 'Take a part of it.',
+    maxBytes: maxFileBytes,
+  })
   const file = basename(path)
   const { template } = options
   const series = await seriesOf(file, extname(path).toLowerCase(), bytes, options)

@@ -35,7 +35,7 @@ async function run(
   const { readNamedRuns } = await import('../named-runs.ts')
   const { withCacheAt } = await import('../../usecases/session.ts')
   const { writeReport, writeReports } = await import('../../report/write-report.ts')
-  const { drawThread } = await import('../draw-thread.ts')
+  const { anotherDrawer } = await import('../draw-thread.ts')
   const { cwd, signal, stdout } = context
   const force = options.force ?? false
   const figureWidth = options.figureWidth ?? null
@@ -47,7 +47,7 @@ async function run(
   const { listen } = progress
   const files = await progress.during(() =>
     withCacheAt(folderOfCache, listen, cache => {
-      const options = { cache, listen, signal, figureWidth, force, another: drawThread }
+      const options = { cache, listen, signal, figureWidth, force, another: anotherDrawer }
       return runs.length === 1
         ? writeReport(runs[0].run, directory, options)
         : writeReports(runs, directory, options)
