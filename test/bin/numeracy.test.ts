@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { blanked } from '../architecture/blanked.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { oldNode, refusal } from './old-node.ts'
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'numeracy.cjs')
@@ -19,7 +20,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
 })
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => removeFolder(folder))
 
 function program(text: string): void {
   mkdirSync(join(folder, 'dist', 'cli'), { recursive: true })

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { removeFolder, temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 async function advise(cwd: string, ...args: string[]) {
   const context = recordingContext({ cwd })
@@ -20,7 +20,7 @@ describe('numeracy advise', () => {
   beforeAll(() => {
     cwd = mkdtempSync(join(tmpdir(), 'numeracy-advise-'))
   })
-  afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+  afterAll(() => removeFolder(cwd))
 
   test('says what it would ask of a model, and asks nothing', async () => {
     const { code, stdout } = await advise(cwd, ...bundled, '--dry-run')

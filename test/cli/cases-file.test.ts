@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseCases, readCases } from '../../src/cli/cases-file.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 describe('parseCases', () => {
   test('reads a YAML list of cases, several wrong texts as a case each', () => {

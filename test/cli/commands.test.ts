@@ -6,7 +6,7 @@ import { seriesCatalogue } from '../../src/series/catalogue.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { type RecordingContext, recordingContext } from '../fixtures/command-context.ts'
 import { onSeries } from '../fixtures/on-series.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let cwd: string
 beforeEach(() => {

@@ -8,7 +8,7 @@ import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let run: Run
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,6 +10,7 @@ import { shellWords } from '../../src/cli/shell-words.ts'
 import { seriesCatalogue } from '../../src/series/catalogue.ts'
 import { root } from '../docs/pages.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 /** What is offered for the last of some words, and which names of the disk. */
 async function offered(...words: string[]): Promise<{ values: string[]; names: string }> {
@@ -145,7 +146,7 @@ beforeAll(() => {
   env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) }
 })
 
-afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+afterAll(() => removeFolder(cwd))
 
 /** What Bash would offer at the end of a line: COMPREPLY as readline has it after its function has run. */
 async function completedByBash(line: string): Promise<string[]> {

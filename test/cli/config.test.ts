@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { parseConfig } from '../../src/cli/config-file.ts'
 import type { Context } from '../../src/cli/context.ts'
 import { runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 let folder: string
 
@@ -14,7 +15,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
-  rmSync(folder, { recursive: true })
+  removeFolder(folder)
 })
 
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text)

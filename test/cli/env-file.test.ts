@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readEnvFile } from '../../src/cli/env-file.ts'
 import { runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 async function cachePath(env: Record<string, string>, ...args: string[]): Promise<string> {
   const cwd = temporaryFolder()

@@ -6,7 +6,7 @@ import { recordingContext } from '../fixtures/command-context.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { faultServer } from '../fixtures/fault-server.ts'
 import { onSeries } from '../fixtures/on-series.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { deadModel } from './view/fixtures/model-server.ts'
 
 let cwd: string

@@ -4,8 +4,9 @@ import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { endProcess } from '../fixtures/end-process.ts'
 import { onSeries } from '../fixtures/on-series.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
 
@@ -23,7 +24,7 @@ function start(cwd: string, args: readonly string[], fault = '', stdout: 'pipe' 
     stdio: ['ignore', stdout, 'pipe'],
     env: { PATH: process.env.PATH },
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => endProcess(child))
   const written = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
     child[name]?.on('data', part => {

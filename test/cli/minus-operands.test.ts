@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { withMarkedOperands } from '../../src/cli/minus-operands.ts'
 import { programFor, runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 async function command(...args: string[]) {
   const context = recordingContext({ cwd: temporaryFolder() })

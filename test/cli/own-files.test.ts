@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let cwd: string
 beforeEach(() => {

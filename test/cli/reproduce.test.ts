@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { publishedAnalyses } from '../../src/published/catalogue.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 let cwd: string
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'numeracy-reproduce-'))
 })
-afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+afterAll(() => removeFolder(cwd))
 
 async function reproduce(...args: string[]) {
   const context = recordingContext({ cwd })

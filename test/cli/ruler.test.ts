@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import type { RunFile } from '../../src/store/run-file.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 async function command(cwd: string, ...args: string[]) {
   const context = recordingContext({ cwd })

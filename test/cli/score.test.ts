@@ -5,7 +5,7 @@ import { runCommand } from '../../src/cli/program.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
 import reference from '../experiments/given.json' with { type: 'json' }
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const { values, distances } = reference
 

@@ -5,7 +5,7 @@ import { runCommand } from '../../src/cli/program.ts'
 import { seedsFrom, seedsOption } from '../../src/cli/seeds.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 async function command(cwd: string, ...args: string[]) {
   const context = recordingContext({ cwd })

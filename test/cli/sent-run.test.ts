@@ -7,7 +7,7 @@ import { recordingContext } from '../fixtures/command-context.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let server: FaultServer
 let cwd: string

@@ -5,7 +5,7 @@ import { status } from '../fixtures/fault-server/connections.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer, type Protocol } from '../fixtures/fault-server.ts'
 import { onSeries } from '../fixtures/on-series.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const protocol = embeddingsAt('/v1/embeddings')
 

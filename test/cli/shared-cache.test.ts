@@ -4,8 +4,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { endProcess } from '../fixtures/end-process.ts'
 import { onSeries } from '../fixtures/on-series.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
@@ -56,7 +57,7 @@ function probe(url: string, cache: string): { readonly child: ChildProcess; read
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => endProcess(child))
   return { child, run: finished(child) }
 }
 

@@ -8,7 +8,7 @@ import { runText } from '../../src/store/run-text.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { onSeries } from '../fixtures/on-series.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 /** Clears the screen, names the window, turns text about, and forges a line. */
 const hostile = '\u001b[2J\u001b]0;pwn\u0007\u009b31m\u202e\u2028\u007f\nerror: forged'

@@ -5,7 +5,7 @@ import { specOf } from '../../src/cli/checkpoints.ts'
 import { runCommand } from '../../src/cli/program.ts'
 import { readRun } from '../../src/store/runs.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 /** Turns a vector by a number, as fast as the checkpoint says; writes down each time it is started. */
 const program = `

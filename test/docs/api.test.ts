@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as exported from '../../src/index.ts'
 import * as statistics from '../../src/statistics.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { root } from './pages.ts'
 import { hasNumpy, numpyByStruct, python } from './python.ts'
@@ -50,7 +51,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'numeracy.js'), library)
   for (const { file, text } of programs) writeFileSync(join(folder, file), text)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 
 function run(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   // The types of the sources are stripped once for all programs.

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sharedCache } from '../fixtures/shared-cache.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { removeFolder, temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { documentationPages, documentedCommands, root } from './pages.ts'
 
 /** Pages that hold commands. */
@@ -32,7 +32,7 @@ export function testCommandsOf(
     chmodSync(join(bin, 'numeracy'), 0o755)
   })
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => removeFolder(folder))
 
   test.each(pages)('of $path', { timeout: 240_000 }, async ({ commands }) => {
     const cwd = temporaryFolder()

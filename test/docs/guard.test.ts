@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { dayFormats, minuteFormats, wholeFormats } from '../fixtures/value-formats.ts'
 import { writtenKinds } from '../fixtures/written-values.ts'
 import { codeBlocks } from './code-blocks.ts'
@@ -18,7 +19,7 @@ let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-guard-'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 
 describe('the page on the guard', () => {
   test('prints in TypeScript what it says', () => {

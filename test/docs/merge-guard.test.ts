@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { drawFacts } from '../../src/experiments/same/facts.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { root } from './pages.ts'
 import { askPython, python } from './python.ts'
@@ -35,7 +36,7 @@ describe('the guard on the facts of same or different', () => {
       programOf('docs/findings/merge-threshold.md', 'ts').replace("'numeracy'", `'${index}'`),
     )
     const { mayMerge } = await import(/* @vite-ignore */ path)
-    rmSync(folder, { recursive: true })
+    removeFolder(folder)
     expect(mergedOf(pairs.map(({ a, b }) => mayMerge(a, b, 0.9)))).toEqual([1, 1, 0, 0])
     expect(pairs.some(({ a, b }) => mayMerge(a, b, 0.7))).toBe(false)
   })

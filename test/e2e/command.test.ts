@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openCache } from '../../src/store/open-cache.ts'
 import { parseRun } from '../../src/store/parse-run.ts'
+import { endProcess } from '../fixtures/end-process.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { readOnlyDisk, smallDisk } from '../store/fixtures/disks.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
 
@@ -25,7 +26,7 @@ function start(program: string, args: readonly string[], cwd: string): Running {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' }
   delete env.NUMERACY_CACHE
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => endProcess(child))
   const said = { stdout: '', stderr: '' }
   child.stdout.on('data', part => {
     said.stdout += part

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,6 +14,7 @@ import { defineSeries } from '../../src/series/series.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import { probe } from '../../src/usecases/probe.ts'
 import { launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
 
 /** Names and texts as wide as people have them: without a blank to break at, and in wide letters. */
@@ -80,7 +81,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 const unfold = "for (const summary of document.querySelectorAll('summary')) summary.click()"

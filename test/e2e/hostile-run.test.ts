@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -9,6 +9,7 @@ import type { RunFile } from '../../src/store/run-file.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { dropFile, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 /** What a text of a run may try: run as a script, close one, mislead the eye, or be endless. */
 const hostile = [
@@ -30,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 async function hostileRun(): Promise<Run> {

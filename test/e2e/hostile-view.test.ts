@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { runText } from '../../src/store/run-text.ts'
 import { axeFindings, dropFile, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
+import { endProcess } from '../fixtures/end-process.ts'
 import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const secret = 'CANARY-9d3e77'
@@ -28,14 +30,14 @@ beforeAll(async () => {
   theirs = await faultServer(embeddingsAt('/v1/embeddings'))
 })
 
-afterEach(() => {
-  for (const server of started.splice(0)) server.kill('SIGINT')
+afterEach(async () => {
+  for (const server of started.splice(0)) await endProcess(server)
 })
 
 afterAll(async () => {
   await browser?.close()
   await theirs?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 const program = () => `command:sh -c 'touch ${trace}'`
@@ -266,9 +268,7 @@ describe('the page in Chinese', () => {
     await dropFile(page, 'other.json', '{"format":"other"}')
     await page.locator('.drop-notice').filter({ hasText: '不是运行文件' }).waitFor()
     expect(await page.locator('.drop-notice').innerText()).not.toMatch(english)
-    const gone = new Promise(resolve => started[0].once('exit', resolve))
-    started[0].kill('SIGINT')
-    await gone
+    await endProcess(started[0])
     await ask(page, '提问')
     await troubles(page).filter({ hasText: 'numeracy view 没有响应' }).waitFor()
     await leavePage(page)

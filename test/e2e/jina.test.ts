@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -7,8 +7,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
+import { endProcess } from '../fixtures/end-process.ts'
 import { embeddingsAt, rerankAt } from '../fixtures/fault-server/protocols.ts'
 import { type Asked, type FaultServer, faultServer } from '../fixtures/fault-server.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const canary = 'CANARY-8f2c41d7'
@@ -22,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 function command(cache: string): [string, string[], { cwd: string; env: NodeJS.ProcessEnv }] {
@@ -100,7 +102,7 @@ describe('a probe of the models of the article', () => {
     // What was answered is on its way into the cache.
     await setTimeout(3000)
     const known = server.requests.slice(0, answered).flatMap(questions)
-    await killed(child)
+    await endProcess(child)
     server.fault = () => null
 
     const { asked, run } = await probe('killed')
@@ -123,10 +125,4 @@ describe('a probe of the models of the article', () => {
 async function until(condition: () => boolean): Promise<void> {
   for (let turn = 0; turn < 4000 && !condition(); turn++) await setTimeout(50)
   expect(condition()).toBe(true)
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  const ended = new Promise(resolve => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
 }

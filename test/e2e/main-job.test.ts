@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { unusedSharedCache } from '../fixtures/shared-cache.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
   laterRun = readRunFile(join(folder, 'again'))
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 
 function probe(target: string) {
   const args = ['src/cli/main.ts', 'probe', '--out', target, '--cache', cache]

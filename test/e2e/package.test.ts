@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -18,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldNode, refusal } from '../bin/old-node.ts'
 import { python } from '../docs/python.ts'
 import { onSeries } from '../fixtures/on-series.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const notCopied = ['node_modules', '.git', 'dist', 'coverage', '.numeracy', 'numeracy-report']
@@ -50,7 +50,7 @@ beforeAll(async () => {
   expect(installed.code, installed.stderr).toBe(0)
 }, 600_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 
 function copyCheckout(target: string): void {
   cpSync(root, target, { recursive: true, filter: source => !notCopied.includes(relative(root, source)) })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import { embeddingsAt } from '../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer } from '../fixtures/fault-server.ts'
 import { type LoopbackProxy, loopbackProxy } from '../fixtures/loopback-proxy.ts'
 import { selfSigned } from '../fixtures/self-signed.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -34,7 +35,7 @@ beforeEach(() => {
 
 afterAll(() => {
   for (const each of [plain, secure, proxy]) each.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 /** Asks the model behind an address, in a process of its own and with an empty cache. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -9,6 +9,7 @@ import { writeRun } from '../../src/store/runs.ts'
 import { probe } from '../../src/usecases/probe.ts'
 import { axeFindings, launchBrowser, openPage } from '../fixtures/browser.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder } from '../models/fakes.ts'
 
 const steps = [0, 100, 200]
@@ -39,7 +40,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 test('the page of the runs of one training draws its steps, in both languages', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -9,6 +9,7 @@ import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { axeFindings, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { withUses } from '../fixtures/used-run.ts'
 
 let folder: string
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 /** The embedder of a run alone, under another name, with an index. */

@@ -6,7 +6,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runText } from '../../src/store/run-text.ts'
 import { axeFindings, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
+import { endProcess } from '../fixtures/end-process.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -27,8 +29,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  server?.kill('SIGINT')
-  rmSync(folder, { recursive: true, force: true })
+  if (server) await endProcess(server)
+  removeFolder(folder)
 })
 
 /** The command, serving a folder, with a cache of its own. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glossary } from '../../src/findings/glossary.ts'
 import { axeFindings, launchBrowser, leavePage, openPage, type PageOptions } from '../fixtures/browser.ts'
 import { sharedCache } from '../fixtures/shared-cache.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
 })
 
 const opened = async (options: PageOptions = {}) =>

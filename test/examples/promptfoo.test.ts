@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../docs/pages.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 /** As promptfoo 0.121 documents them: what it reads of a custom provider's and a custom assertion's answers. */
 interface Example {

@@ -7,7 +7,8 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { endProcess } from '../fixtures/end-process.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { testRedis } from './fixtures/redis-server.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
@@ -28,7 +29,7 @@ function numeracy(args: readonly string[], env: Record<string, string> = {}): Sp
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', part => (text += part))
   const ended = once(child, 'exit')
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => endProcess(child))
   return { child, output: () => text, ended }
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { numeracyMatchers as jestMatchers } from '../../src/matchers/jest.ts'
 import { numeracyMatchers, recorded } from '../../src/matchers/vitest.ts'
 import { defineEmbedder, defineReranker } from '../../src/models/define.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 expect.extend(numeracyMatchers)
 jestExpect.extend(jestMatchers)

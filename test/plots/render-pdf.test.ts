@@ -12,7 +12,7 @@ import { lightTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import type { Run } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let run: Run
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,8 +11,8 @@ import { indexSeries } from '../../src/series/index-suite.ts'
 import { kindOf } from '../../src/series/kinds.ts'
 import type { Run } from '../../src/store/run.ts'
 import { askPython, canImport, hasNumpy, python } from '../docs/python.ts'
+import { removeFolder, temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder } from '../models/fakes.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
 import { coarseScore, indexes, measuresOn, probed, put, vectorOf } from './fixtures.ts'
 
 type Of<Type extends EvaluationCase['type']> = Extract<EvaluationCase, { type: Type }>
@@ -34,7 +34,7 @@ beforeAll(async () => {
     .split('\n')
     .map(line => JSON.parse(line))
 }, 600_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => removeFolder(folder))
 
 function of<Type extends EvaluationCase['type']>(type: Type): Of<Type>[] {
   return cases.filter((each): each is Of<Type> => each.type === type)

@@ -7,7 +7,7 @@ import { pythonFiles } from '../../src/report/python-files.ts'
 import { articleSeries } from '../../src/series/catalogue.ts'
 import type { Run } from '../../src/store/run.ts'
 import { askPython, canImport, hasNumpy, python } from '../docs/python.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { probed, put, vectorOf } from './fixtures.ts'
 
 const hasMteb = canImport('mteb', 'datasets')

@@ -15,7 +15,7 @@ import { rangeSeries } from '../../src/series/range.ts'
 import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let run: Run
 let other: Run

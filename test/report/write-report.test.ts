@@ -10,7 +10,7 @@ import { parseRun } from '../../src/store/parse-run.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let run: Run
 beforeAll(async () => {

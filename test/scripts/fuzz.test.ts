@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { campaign } from '../../scripts/fuzz/campaign.ts'
 import { type Target, targets } from '../../scripts/fuzz/targets.ts'
 import { NumeracyError } from '../../src/base/error.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 describe('a broken file', () => {
   // A thread is begun for each file of Parquet.

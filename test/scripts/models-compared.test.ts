@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { comparedModels } from '../../scripts/models-compared/models.ts'
 import { type ComparedRuns, comparedPage } from '../../scripts/models-compared/page.ts'
 import { prediction } from '../../scripts/models-compared/prediction.ts'
 import { readSpecs, specsText } from '../../scripts/models-compared/specs.ts'
+import { removeFolder } from '../fixtures/temporary-folder.ts'
 import { sampleRun } from '../store/fixtures/sample-run.ts'
 
 const e5 = comparedModels.find(({ name }) => name === 'e5-small-v2')!
@@ -101,7 +102,7 @@ test('specs come back as they were written, whatever stands behind the name', ()
     writeFileSync(join(folder, 'specs.txt'), specsText(specs))
     expect(readSpecs(folder)).toEqual(specs)
   } finally {
-    rmSync(folder, { recursive: true })
+    removeFolder(folder)
   }
 })
 

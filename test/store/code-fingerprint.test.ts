@@ -13,8 +13,8 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { builtFrom, fingerprintOf, reached, sourcesBelow } from '../../src/store/code-fingerprint.ts'
 import { fileOf, type Source, sourcesIn } from '../architecture/source.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { runProcess } from './fixtures/processes.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const source = join(root, 'src')

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { parseRun } from '../../src/store/parse-run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { readScoreFile } from '../../src/store/score-file.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { sampleRun } from './fixtures/sample-run.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
 

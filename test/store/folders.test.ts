@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { makeFolder, makeInnerFolder, makeNamedFolder } from '../../src/store/folders.ts'
 import { temporaryIn, withTemporary, writeWhole } from '../../src/store/whole-file.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 describe('makeFolder', () => {
   test('makes a folder and those above it, and is content with one that is there, or a link to one', () => {

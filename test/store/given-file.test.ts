@@ -7,7 +7,8 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { NumeracyError } from '../../src/base/error.ts'
 import { type GivenFile, givenBytes, givenText } from '../../src/store/given-file.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
+import { endProcess } from '../fixtures/end-process.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const given: GivenFile = {
   subject: '--table: it',
@@ -80,7 +81,7 @@ describe('a pipe', () => {
   test('is read to its end, however it is written', async () => {
     const path = pipeAt(temporaryFolder())
     const writer = spawn('sh', ['-c', `(printf a; sleep 0.05; printf b; head -c 200000 /dev/zero) > ${path}`])
-    onTestFinished(() => void writer.kill())
+    onTestFinished(() => endProcess(writer))
     const bytes = await givenBytes(path, { ...given, patience: { withoutWriter: 60_000, silence: 60_000 } })
     expect(bytes.length).toBe(200_002)
     expect(Buffer.from(bytes.subarray(0, 3)).toString()).toBe('ab\0')
@@ -102,7 +103,7 @@ describe('a pipe', () => {
   test('whose writer says nothing is given up', async () => {
     const path = pipeAt(temporaryFolder())
     const silent = spawn('sh', ['-c', `exec sleep 60 > ${path}`])
-    onTestFinished(() => void silent.kill())
+    onTestFinished(() => endProcess(silent))
     expect(await refusal(path, { patience: { withoutWriter: 60_000, silence: 200 } })).toContain(
       'it is not a regular file, and nothing has come out of it for 0.2 seconds',
     )

@@ -1,12 +1,11 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AnswerCache } from '../../src/store/answer-cache.ts'
+import { removeFolder, temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { entryOf } from './fixtures/entries.ts'
 import { open, openForTest } from './fixtures/opened.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 const limit = 10_000
 
@@ -109,7 +108,7 @@ describe('what a cache on disk has claimed', () => {
     const directory = temporaryFolder()
     const { cache, notices } = openForTest(directory)
     takenOf(cache, 1)
-    rmSync(directory, { recursive: true })
+    removeFolder(directory)
     expect(takenOf(cache, 1)).toEqual([])
     cache.release([keyOf(1)])
     expect(notices).toHaveLength(1)

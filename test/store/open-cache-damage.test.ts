@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { otherCaches } from '../../src/store/cache-place.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { countRight, entriesOf, entryOf } from './fixtures/entries.ts'
 import { asideFiles, change, fill, openForTest, overwrite } from './fixtures/opened.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 describe('openCache and a file that cannot be used', () => {
   const damages: Record<string, (path: string) => void> = {

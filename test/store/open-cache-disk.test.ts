@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { readOnlyDisk, smallDisk } from './fixtures/disks.ts'
 import { countRight, entriesOf, entryOf } from './fixtures/entries.ts'
 import { fill, openForTest } from './fixtures/opened.ts'
 import { cacheCommand, resultOf, runProcess } from './fixtures/processes.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 describe('openCache and a disk that cannot be written', () => {
   test('goes on in memory where the folder cannot be made, and says so once', () => {

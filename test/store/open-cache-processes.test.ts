@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { countRight, entriesOf, entryOf } from './fixtures/entries.ts'
 import { asideFiles, fill, integrity, openForTest } from './fixtures/opened.ts'
 import { killWhileWriting, useCache } from './fixtures/processes.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 describe('openCache among processes', { timeout: 240_000 }, () => {
   test('loses no answer and meets no trouble when three processes write at once', async () => {

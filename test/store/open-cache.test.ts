@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answerCacheConformance } from '../conformance/answer-cache.ts'
+import { removeFolder, temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { countRight, entriesOf, entryOf } from './fixtures/entries.ts'
 import { fill, open, openForTest } from './fixtures/opened.ts'
 import { runProcess } from './fixtures/processes.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 const conformanceFolder = mkdtempSync(join(tmpdir(), 'numeracy-store-'))
-afterAll(() => rmSync(conformanceFolder, { recursive: true }))
+afterAll(() => removeFolder(conformanceFolder))
 let created = 0
 
 answerCacheConformance('openCache', {
@@ -94,7 +94,7 @@ describe('openCache', () => {
     const directory = temporaryFolder()
     const { cache, notices } = openForTest(directory)
     cache.write('m', entriesOf(0, 5))
-    rmSync(directory, { recursive: true })
+    removeFolder(directory)
     cache.write('m', entriesOf(5, 10))
     expect(notices).toEqual([
       `The cache at ${directory}/cache.sqlite was moved or deleted while it was in use. A new one is begun: what it held is asked for again.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readScoreFile, readTexts } from '../../src/store/score-file.ts'
 import { score } from '../../src/usecases/score.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 /** Made by scripts/reference/pandas_tables.py. */
 const folder = join(import.meta.dirname, 'fixtures', 'pandas')

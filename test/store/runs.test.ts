@@ -15,10 +15,10 @@ import { NumeracyError } from '../../src/base/error.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { checkWritableFolder, maxRunBytes, readRun, writeRun } from '../../src/store/runs.ts'
 import { isSpecial, writeWhole } from '../../src/store/whole-file.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { readOnlyDisk, smallDisk } from './fixtures/disks.ts'
 import { runProcess } from './fixtures/processes.ts'
 import { sampleRun } from './fixtures/sample-run.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
 
 describe('writeRun and readRun', () => {
   test('give back the run that was written, and leave nothing else in the folder', async () => {

@@ -5,7 +5,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { readScoreFile, readValues } from '../../src/store/score-file.ts'
 import { parquetTable } from '../../src/store/table/parquet-table.ts'
-import { temporaryFolder } from './fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const limits = { rows: 50, columns: 50 }
 const read = (name: string, content: string | Uint8Array) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { estimateProbe, memoryCache, probe, resolveEmbedder } from '../../src/index.ts'
 import { articleSeries } from '../../src/series/catalogue.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder, fakeReranker } from '../models/fakes.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const series = ['1..5']
 /** What is not about the experiments in use need not wait for them. */

@@ -7,7 +7,7 @@ import '../fixtures/properties.ts'
 import { NumeracyError } from '../../src/base/error.ts'
 import type { TableOptions } from '../../src/series/table/table-options.ts'
 import { seriesFromFile } from '../../src/usecases/series-file.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let folder: string
 beforeEach(() => {

@@ -13,8 +13,8 @@ import { reproduce } from '../../src/usecases/reproduce.ts'
 import { inSession } from '../../src/usecases/session.ts'
 import { recordingContext } from '../fixtures/command-context.ts'
 import { onSeries } from '../fixtures/on-series.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder } from '../models/fakes.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 /** A program that answers with vectors of four numbers, and notes its own number when it starts. */
 const program = `

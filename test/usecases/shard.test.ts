@@ -10,8 +10,8 @@ import { itemsIn, keysOf } from '../../src/usecases/batches.ts'
 import { merge } from '../../src/usecases/merge.ts'
 import { estimateProbe, type ProbeRequest, probe } from '../../src/usecases/probe.ts'
 import { estimateShard, maxShards, partOf, probeShard } from '../../src/usecases/shard.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { fakeEmbedder, fakeReranker, letters } from '../models/fakes.ts'
-import { temporaryFolder } from '../store/fixtures/temporary.ts'
 
 const tool = { version: '1.2.3', node: '24.0.0' }
 const settings = { tool, now: () => new Date('2026-01-02T03:04:05Z'), wait: async () => {} }

@@ -3,7 +3,7 @@ import { runCommand } from '../../../src/cli/program.ts'
 import { runText } from '../../../src/store/run-text.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { deadModel, modelServer } from './fixtures/model-server.ts'
 import { viewing } from './fixtures/viewing.ts'
 

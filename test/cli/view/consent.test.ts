@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { embeddingsAt } from '../../fixtures/fault-server/protocols.ts'
 import { type FaultServer, faultServer } from '../../fixtures/fault-server.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { type Viewing, viewing } from './fixtures/viewing.ts'
 
 const canary = 'CANARY-5f21c0'

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { handoffFile } from '../../../src/cli/view/handoff.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { viewing } from './fixtures/viewing.ts'
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8)

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decodeFloats } from '../../../src/base/float-codec.ts'
@@ -6,6 +6,7 @@ import { runText } from '../../../src/store/run-text.ts'
 import { readRun } from '../../../src/store/runs.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
 import { sharedCache } from '../../fixtures/shared-cache.ts'
+import { removeFolder } from '../../fixtures/temporary-folder.ts'
 import { type EventStream, eventStream, type StreamEvent } from './fixtures/event-stream.ts'
 import { deadModel, modelServer } from './fixtures/model-server.ts'
 import { putFiles, viewing } from './fixtures/viewing.ts'
@@ -157,7 +158,7 @@ describe('probing from the page', () => {
 
   test('begins only where its run can be written', async () => {
     const { ask, cwd } = await viewing()
-    rmSync(cwd, { recursive: true })
+    removeFolder(cwd)
     writeFileSync(cwd, 'a file where the folder was')
     const answer = await ask('probe', { body: { series: ['integers'] } })
     expect(answer.status).toBe(500)

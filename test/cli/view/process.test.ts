@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { endProcess } from '../../fixtures/end-process.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { eventStream } from './fixtures/event-stream.ts'
 import { modelServer } from './fixtures/model-server.ts'
 
@@ -14,7 +15,7 @@ const main = join(import.meta.dirname, '..', '..', '..', 'src', 'cli', 'main.ts'
 async function startView(cwd: string, args: readonly string[] = ['--no-open'], variables = {}) {
   const env = { ...process.env, ...variables }
   const child = spawn(process.execPath, [main, 'view', ...args], { cwd, env })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => endProcess(child))
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', part => {
     written.stdout += part

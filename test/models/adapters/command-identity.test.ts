@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { command, commandEmbedder } from '../../../src/models/adapters/command.ts'
 import { resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { parseSpec } from '../../../src/models/spec.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { obedient, program } from './fixtures/command-program.ts'
 
 const document = { role: 'document' } as const

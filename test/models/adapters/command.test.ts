@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { parseSpec } from '../../../src/models/spec.ts'
 import { embedderConformance } from '../../conformance/embedder.ts'
 import { rerankerConformance } from '../../conformance/reranker.ts'
 import { python } from '../../docs/python.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { removeFolder, temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import {
   alive,
   briefly,
@@ -28,7 +28,7 @@ let shared: Written
 beforeAll(() => {
   shared = program(obedient, mkdtempSync(join(tmpdir(), 'numeracy-command-')))
 })
-afterAll(() => rmSync(shared.cwd, { recursive: true, force: true }))
+afterAll(() => removeFolder(shared.cwd))
 
 // One program for all of a suite: it remembers nothing.
 const asEmbedder = lazily(() => shared.embedder())

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../src/cli/program.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { changed, tiny, withGraph } from './local-folders.ts'
 import { tinyGraph } from './tiny-graph.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../src/cli/program.ts'
 import { codeBlocks } from '../../docs/code-blocks.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { tiny } from './local-folders.ts'
 
 const commands = codeBlocks(join('docs', 'models', 'local.md'))

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { type ResolvedEmbedder, resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { type TinyGraph, tinyGraph } from './tiny-graph.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')

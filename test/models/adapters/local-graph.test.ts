@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { onnxGraph } from '../../../src/models/adapters/local/onnx-graph.ts'
 import { halves } from '../../../src/models/adapters/local/output.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cosine, embedderOf, graphConfig, rerankerOf, rows, withGraph, write } from './local-folders.ts'
 import { type TinyOutput, tinyGraph } from './tiny-graph.ts'
 

@@ -8,7 +8,7 @@ import type { ModelEnvironment } from '../../../src/models/adapters/family.ts'
 import { hubFolder } from '../../../src/models/adapters/local/hub.ts'
 import { localOptions } from '../../../src/models/adapters/local/options.ts'
 import { resolveEmbedder } from '../../../src/models/registry.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { embedderOf, rows, tiny, withGraph } from './local-folders.ts'
 import { tinyGraph } from './tiny-graph.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../src/cli/program.ts'
 import { parseRun } from '../../../src/store/parse-run.ts'
 import { recordingContext } from '../../fixtures/command-context.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cosine, realOrTiny, rerankerOf, rows, tiny } from './local-folders.ts'
 import reference from './local-reference.json' with { type: 'json' }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tokenizerFile } from '../../../src/models/adapters/tokenizer-file.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 /** Splits at spaces; knows three words. */
 const words = {

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { withBatches } from '../../../src/models/decorators/batches.ts'
 import { type CacheOptions, withCache } from '../../../src/models/decorators/cache.ts'
 import type { Role } from '../../../src/models/embedder.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { open } from '../../store/fixtures/opened.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { fakeEmbedder, fakeReranker, fakeScore, fakeVector } from '../fakes.ts'
 
 const document: { role: Role } = { role: 'document' }

@@ -6,9 +6,9 @@ import { catalogueSeries } from '../../../src/series/catalogue.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { askPython, canImport } from '../../docs/python.ts'
 import { hostileSeries, probedRun } from '../../fixtures/probed-run.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { withUses } from '../../fixtures/used-run.ts'
 import { put } from '../../python/fixtures.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { exported, exportedText } from './exported.ts'
 
 /** The form of the Hub: every member that a file in .eval_results may have, as huggingface_hub 2.4 reads them. */

@@ -6,7 +6,7 @@ import type { Selector } from '../../../src/report/export/selection.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
 import type { Run } from '../../../src/store/run.ts'
 import type { FileContent } from '../../../src/store/whole-file.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const any: Selector = { series: null, model: null, prompt: null, experiment: null }
 

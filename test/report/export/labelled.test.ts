@@ -7,7 +7,7 @@ import type { Run } from '../../../src/store/run.ts'
 import { readScoreFile } from '../../../src/store/score-file.ts'
 import { askPython, canImport } from '../../docs/python.ts'
 import { probedRun } from '../../fixtures/probed-run.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { exported, exportedPath } from './exported.ts'
 
 const texts = [

@@ -10,8 +10,8 @@ import { rangeSeries } from '../../../src/series/range.ts'
 import { memoryCache } from '../../../src/store/memory-cache.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { hostileSeries, probedRun } from '../../fixtures/probed-run.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { withUses } from '../../fixtures/used-run.ts'
-import { temporaryFolder } from '../../store/fixtures/temporary.ts'
 import { exported, exportedText } from './exported.ts'
 
 let run: Run
