@@ -1,4 +1,4 @@
-import { startMachine } from '../base/web-assembly.ts'
+import { layout, startMachine } from '../base/web-assembly.ts'
 import { leaveOutRidge, meanVariance } from './ridge.ts'
 import { ridgeBytes } from './ridge-bytes.ts'
 
@@ -61,24 +61,19 @@ export function vectorLeaveOut(): LeaveOutErrors | undefined {
   return ({ centred, n, strengths, targets, width }, sets) => {
     const { prepare, leaveOut } = machine.functions
     const largest = Math.max(1, ...sets.map(set => set.length))
-    let end = 0
-    const room = (vectors: number) => {
-      const place = end
-      end += vectors * lane
-      return place
-    }
+    const room = layout()
     const places = {
-      centred: room(Math.ceil((n * n) / two)),
-      targets: room(Math.ceil((n * width) / two)),
-      strengths: room(2),
-      items: room(Math.ceil(largest / 4)),
-      factor: room(Math.max(n, largest) ** 2),
-      columns: room(n * n),
-      precision: room(n * n),
-      weighted: room(n * width),
-      errors: room(largest * width),
+      centred: room(n * n * 8),
+      targets: room(n * width * 8),
+      strengths: room(2 * lane),
+      items: room(largest * 4),
+      factor: room(Math.max(n, largest) ** 2 * lane),
+      columns: room(n * n * lane),
+      precision: room(n * n * lane),
+      weighted: room(n * width * lane),
+      errors: room(largest * width * lane),
     }
-    const memory = machine.memory(end)
+    const memory = machine.memory(room(0))
     new Float64Array(memory, places.centred, n * n).set(centred)
     new Float64Array(memory, places.targets, n * width).set(targets)
     const items = new Uint32Array(memory, places.items, largest)

@@ -1,4 +1,4 @@
-import { type Machine, startMachine } from '../base/web-assembly.ts'
+import { layout, type Machine, startMachine } from '../base/web-assembly.ts'
 import type { ConcordanceRows } from './concordance.ts'
 import { rankCorrelationOf, spearmanOfSums } from './correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from './draw-kernel.ts'
@@ -183,16 +183,6 @@ function anchorsIn(n: number, count: number, rowWeights: Uint16Array): Uint8Arra
   const isAnchor = new Uint8Array(n)
   for (let at = 0; at < count * n; at++) if (rowWeights[at] > 0) isAnchor[at % n] = 1
   return isAnchor
-}
-
-/** Gives places for so many bytes, one behind the other, each at the beginning of a vector. */
-function layout(): (bytes: number) => number {
-  let next = 0
-  return bytes => {
-    const place = next
-    next += Math.ceil(bytes / lane) * lane
-    return place
-  }
 }
 
 interface Row {
