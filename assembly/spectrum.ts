@@ -70,20 +70,18 @@ function logarithm(x: f64): f64 {
   const above = (fraction + 0x95f64) & 0x100000
   const exponent = <f64>((high >> 20) - 1023 + (above >> 20))
   const f = reinterpret<f64>((bits & 0xffffffff) | ((fraction | (above ^ 0x3ff00000)) << 32)) - 1
-  const lead = exponent * 6.9314718036912381649e-1
-  const rest = exponent * 1.90821492927058770002e-10
+  const lead = exponent * 0.6931471803691238
+  const rest = exponent * 1.9082149292705877e-10
   if (((2 + fraction) & 0xfffff) < 3) {
     if (f === 0) return lead + rest
-    return lead - (f * f * (0.5 - 0.33333333333333333 * f) - rest - f)
+    return lead - (f * f * (0.5 - 0.3333333333333333 * f) - rest - f)
   }
   const s = f / (2 + f)
   const z = s * s
   const w = z * z
-  const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1))
+  const odd = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373))
   const even =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)))
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)))
   const series = even + odd
   if (((fraction - 0x6147a) | (0x6b851 - fraction)) > 0) {
     const square = 0.5 * f * f
@@ -108,18 +106,18 @@ function logarithms(x: v128): v128 {
   const top = v128.or(fraction, v128.xor(above, i64x2.splat(0x3ff00000)))
   const scaled = v128.or(v128.and(x, i64x2.splat(0xffffffff)), i64x2.shl(top, 32))
   const f = f64x2.sub(scaled, f64x2.splat(1))
-  const lead = f64x2.mul(exponent, f64x2.splat(6.9314718036912381649e-1))
-  const rest = f64x2.mul(exponent, f64x2.splat(1.90821492927058770002e-10))
+  const lead = f64x2.mul(exponent, f64x2.splat(0.6931471803691238))
+  const rest = f64x2.mul(exponent, f64x2.splat(1.9082149292705877e-10))
   const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f))
   const z = f64x2.mul(s, s)
   const w = f64x2.mul(z, z)
-  let odd = f64x2.mul(w, f64x2.splat(1.531383769920937332e-1))
-  odd = f64x2.mul(w, f64x2.add(f64x2.splat(2.222219843214978396e-1), odd))
-  odd = f64x2.mul(w, f64x2.add(f64x2.splat(3.999999999940941908e-1), odd))
-  let even = f64x2.mul(w, f64x2.splat(1.479819860511658591e-1))
-  even = f64x2.mul(w, f64x2.add(f64x2.splat(1.818357216161805012e-1), even))
-  even = f64x2.mul(w, f64x2.add(f64x2.splat(2.857142874366239149e-1), even))
-  even = f64x2.mul(z, f64x2.add(f64x2.splat(6.66666666666673513e-1), even))
+  let odd = f64x2.mul(w, f64x2.splat(0.15313837699209373))
+  odd = f64x2.mul(w, f64x2.add(f64x2.splat(0.22222198432149784), odd))
+  odd = f64x2.mul(w, f64x2.add(f64x2.splat(0.3999999999940942), odd))
+  let even = f64x2.mul(w, f64x2.splat(0.14798198605116586))
+  even = f64x2.mul(w, f64x2.add(f64x2.splat(0.1818357216161805), even))
+  even = f64x2.mul(w, f64x2.add(f64x2.splat(0.2857142874366239), even))
+  even = f64x2.mul(z, f64x2.add(f64x2.splat(0.6666666666666735), even))
   const series = f64x2.add(even, odd)
   const square = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f)
   const middle = f64x2.sub(square, f64x2.add(f64x2.mul(s, f64x2.add(square, series)), rest))

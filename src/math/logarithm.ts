@@ -10,20 +10,18 @@ export function logarithm(x: number): number {
   const exponent = (high >> 20) - 1023 + (above >> 20)
   words.whole[1] = fraction | (above ^ 0x3ff00000)
   const f = words.double[0] - 1
-  const lead = exponent * 6.9314718036912381649e-1
-  const rest = exponent * 1.90821492927058770002e-10
+  const lead = exponent * 0.6931471803691238
+  const rest = exponent * 1.9082149292705877e-10
   if (((2 + fraction) & 0xfffff) < 3) {
     if (f === 0) return lead + rest
-    return lead - (f * f * (0.5 - 0.33333333333333333 * f) - rest - f)
+    return lead - (f * f * (0.5 - 0.3333333333333333 * f) - rest - f)
   }
   const s = f / (2 + f)
   const z = s * s
   const w = z * z
-  const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1))
+  const odd = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373))
   const even =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)))
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)))
   const series = even + odd
   if (((fraction - 0x6147a) | (0x6b851 - fraction)) > 0) {
     const square = 0.5 * f * f

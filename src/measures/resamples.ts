@@ -71,7 +71,7 @@ export interface Resampled {
 }
 
 /** Resamples that are taken together: of 100 documents they take a few milliseconds, whatever they run on. */
-const together = 32
+const together = 64
 
 /**
  * The measures on the resamples of a series' items: each must be defined on the matrix, and those that are not

@@ -19,7 +19,7 @@ interface Problem {
 const problem: fc.Arbitrary<Problem> = fc
   .record({
     n: fc.integer({ min: 2, max: 40 }),
-    count: fc.integer({ min: 1, max: 11 }),
+    count: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.integer({ min: 30, max: 67 })),
     groups: fc.integer({ min: 1, max: 9 }),
     most: fc.constantFrom(1, 3, 1000),
     farthest: fc.constantFrom(1, 4, 1000),
@@ -106,6 +106,21 @@ describe('several draws at a time', () => {
     const each = large(n, weights)
     expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
   })
+
+  test.each([126, 127, 128, 129])(
+    'give them where all items together weigh %d, about what bytes hold',
+    whole => {
+      const n = 30
+      const weights = new Uint16Array(2 * n).fill(1)
+      weights[7] += whole - n
+      // All of it on two items that are compared with each other.
+      weights.fill(0, n)
+      weights[n + 2] = whole - 1
+      weights[n + 9] = 1
+      const each = { ...large(n, weights), rowWeights: new Uint16Array(2 * n).fill(1) }
+      expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
+    },
+  )
 
   test('give them where there are too many pairs for the memory', () => {
     const n = 1030
