@@ -152,6 +152,50 @@ export function lightPairs(
 }
 
 /**
+ * Twice the weighted outcomes of triples, and their weight, under eight draws at a time, as `tripleShare`: where all items
+ * together weigh at most 300, their products in pairs fit into 16 bits.
+ * @param runs for triples of one i and j in a row: the bytes before the weights of each, and where in `thirds` they end
+ * @param thirds for each triple the bytes before the weight of k, and twice its outcome
+ */
+export function tripleSums(
+  runs: usize,
+  runsEnd: usize,
+  thirds: usize,
+  eights: usize,
+  weights: usize,
+  weightBytes: usize,
+  out: usize,
+): void {
+  for (let eight: usize = 0; eight < eights; eight++) {
+    let sumLow = i32x4.splat(0)
+    let sumHigh = i32x4.splat(0)
+    let totalLow = i32x4.splat(0)
+    let totalHigh = i32x4.splat(0)
+    let third = thirds
+    for (let run = runs; run < runsEnd; run += 12) {
+      let sum = i16x8.splat(0)
+      let total = i16x8.splat(0)
+      for (const end = <usize>load<u32>(run, 8); third < end; third += 8) {
+        const own = v128.load(weights + load<u32>(third))
+        total = i16x8.add(total, own)
+        sum = i16x8.add(sum, i16x8.mul(own, v128.load16_splat(third, 4)))
+      }
+      const both = i16x8.mul(v128.load(weights + load<u32>(run)), v128.load(weights + load<u32>(run, 4)))
+      sumLow = i32x4.add(sumLow, i32x4.extmul_low_i16x8_s(both, sum))
+      sumHigh = i32x4.add(sumHigh, i32x4.extmul_high_i16x8_s(both, sum))
+      totalLow = i32x4.add(totalLow, i32x4.extmul_low_i16x8_s(both, total))
+      totalHigh = i32x4.add(totalHigh, i32x4.extmul_high_i16x8_s(both, total))
+    }
+    v128.store(out, sumLow)
+    v128.store(out, sumHigh, 16)
+    v128.store(out, totalLow, 32)
+    v128.store(out, totalHigh, 48)
+    out += 4 * lane
+    weights += weightBytes
+  }
+}
+
+/**
  * What a row's rank correlation is made of, under each draw: the weight of the row, and four times the sums of the
  * squares of the ranks of distance, of those of score, and of their products, as `rowCorrelation`.
  * @param scores for each position, the bytes before its level of score in `scoreRank`

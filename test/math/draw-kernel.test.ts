@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { concordanceRows } from '../../src/math/concordance.ts'
 import { levelsOf } from '../../src/math/correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from '../../src/math/draw-kernel.ts'
+import type { ItemTriples } from '../../src/math/triple-share.ts'
 import { vectorDraws } from '../../src/math/vector-draws.ts'
 
 interface Problem {
@@ -47,6 +48,20 @@ const problem: fc.Arbitrary<Problem> = fc
       }))
   })
 
+/** Of some items each two others, not all of them different, some of them alike twice; none for two items. */
+function triplesOf(scores: Float64Array, n: number): ItemTriples {
+  const items: number[] = []
+  for (let at = 0; at < scores.length && n > 2; at += 5)
+    for (let k = 0; k < at % 4; k++) items.push(scores[at] % n, (at * 7) % n, (at + k * k) % n)
+  return {
+    items: Uint32Array.from(items),
+    outcomes: Float64Array.from(
+      { length: items.length / 3 },
+      (_, at) => (scores[at % scores.length] % 3) / 2,
+    ),
+  }
+}
+
 /** Everything that a kernel gives. */
 function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, groups, groupOf }: Problem) {
   const rows = concordanceRows(scores, distances, n)
@@ -62,6 +77,7 @@ function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, 
       levelsOf(distances.subarray(0, pairs)),
       draws,
     ),
+    tripleShares: kernel.tripleShares(triplesOf(scores, n), draws),
     groupSums: kernel.groupSums(
       { groups, groupOf, values, squares: values.map(value => value * value) },
       draws,
@@ -107,8 +123,8 @@ describe('several draws at a time', () => {
     expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
   })
 
-  test.each([126, 127, 128, 129])(
-    'give them where all items together weigh %d, about what bytes hold',
+  test.each([126, 127, 128, 300, 301])(
+    'give them where all items together weigh %d, about what bytes or 16 bits hold',
     whole => {
       const n = 30
       const weights = new Uint16Array(2 * n).fill(1)
