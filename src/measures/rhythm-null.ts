@@ -99,13 +99,16 @@ export function smoothProfiles(smooth: Smooth, random: Random): () => Float64Arr
   const share = Math.sqrt(dimensions / smooth.dimensions)
   const drawn = { ...smooth, dimensions }
   const products = circular ? onCircle(drawn, random) : inRow(drawn, random)
-  return () =>
-    products().map((product, at) => {
+  return () => {
+    const means = products()
+    for (let at = 0; at < means.length; at++) {
       const expected = covariance[at + 1]
       const pairs = circular ? (2 * (at + 1) === n ? n / 2 : n) : n - 1 - at
       const own = scatter === 0 ? 0 : Math.sqrt(scatter / pairs) * normal(random)
-      return expected + share * (product - expected) + own
-    })
+      means[at] = expected + share * (means[at] - expected) + own
+    }
+    return means
+  }
 }
 
 /** A power of two that holds the items twice. */
