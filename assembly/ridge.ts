@@ -150,10 +150,32 @@ export function prepare(
 }
 
 /**
- * The errors for items that are left out, size × width.
- * @param items their numbers; @param block room for size × size
+ * The errors for sets of items that are left out, one set behind the other, items × width.
+ * @param items the numbers of all, one set behind the other; @param ends where each set ends among them
+ * @param block room for as many vectors as the square of the largest set
  */
-export function leaveOut(
+export function leaveOutSets(
+  n: usize,
+  width: usize,
+  precision: usize,
+  weighted: usize,
+  items: usize,
+  ends: usize,
+  sets: usize,
+  block: usize,
+  errors: usize,
+): void {
+  let start: usize = 0
+  for (let set: usize = 0; set < sets; set++) {
+    const end = <usize>load<u32>(ends + (set << 2))
+    const size = end - start
+    leaveOut(n, width, precision, weighted, items + (start << 2), size, block, errors + start * width * lane)
+    start = end
+  }
+}
+
+/** The errors for one of them. */
+function leaveOut(
   n: usize,
   width: usize,
   precision: usize,

@@ -1,5 +1,5 @@
 import { isConstant } from '../math/correlation.ts'
-import { leaveOutErrors } from '../math/leave-out.ts'
+import { type ItemSets, leaveOutErrors } from '../math/leave-out.ts'
 import { doublyCentred, meanVariance } from '../math/ridge.ts'
 import type { Scored } from './scored.ts'
 
@@ -153,17 +153,13 @@ export function decodeTargets(
   blocks: Blocks,
   targets: readonly Target[],
 ): Decoding[] {
-  const judged = heldOutBlocks(blocks)
-  const ends = endBlocks(blocks)
-  const owner = targets.flatMap((columns, target) => columns.map(() => target))
+  const { judged, ends, sets } = foldsOf(blocks)
+  const owner = Uint8Array.from(targets.flatMap((columns, target) => columns.map(() => target)))
   const columns = targets.flat()
-  const data = Float64Array.from({ length: n * columns.length }, (_, at) => {
-    return columns[at % columns.length][Math.floor(at / columns.length)]
-  })
-  const alone = judged.map(block => [block])
-  const pairs = judged.flatMap((block, i) => judged.slice(0, i).map(other => [block, other]))
-  const withEnds = ends.length === 0 ? [] : judged.map(block => [block, ...ends])
-  const sets = [...alone, ...pairs, ...withEnds, ...(ends.length === 0 ? [] : [ends])]
+  const width = columns.length
+  const data = new Float64Array(n * width)
+  for (let column = 0; column < width; column++)
+    for (let item = 0; item < n; item++) data[item * width + column] = columns[column][item]
   const scale = meanVariance(centred, n)
   const errors = leaveOutErrors(
     {
@@ -171,9 +167,9 @@ export function decodeTargets(
       n,
       strengths: strengths.map(strength => strength * scale),
       targets: data,
-      width: columns.length,
+      width,
     },
-    sets.map(set => itemsOf(blocks, set)),
+    sets,
   )
   const table = () => targets.map(() => judged.map(() => new Float64Array(strengths.length)))
   const outer = table()
@@ -181,28 +177,20 @@ export function decodeTargets(
   const beyond = targets.map(() => new Float64Array(strengths.length))
   const beyondInner = targets.map(() => new Float64Array(strengths.length))
   const sums = new Float64Array(targets.length)
+  let next = 0
+  // Leaves the sums of squared errors of a block, the next of the sets, in `sums`: one for each target.
+  const squaresOfNext = (block: number) => {
+    sums.fill(0)
+    for (let item = blocks.starts[block]; item < blocks.starts[block + 1]; item++)
+      for (let column = 0; column < width; column++) sums[owner[column]] += errors[next++] ** 2
+  }
   for (let at = 0; at < strengths.length; at++) {
-    let set = -1
-    let next = 0
-    const nextSet = () => {
-      set++
-      next = (at * errors[set].length) / strengths.length
-    }
-    // Leaves the sums of squared errors of a block, the next of the set, in `sums`: one for each target.
-    const squaresOfNext = (block: number) => {
-      sums.fill(0)
-      const own = errors[set]
-      for (let item = blocks.starts[block]; item < blocks.starts[block + 1]; item++)
-        for (let column = 0; column < owner.length; column++) sums[owner[column]] += own[next++] ** 2
-    }
     for (let i = 0; i < judged.length; i++) {
-      nextSet()
       squaresOfNext(judged[i])
       for (let target = 0; target < targets.length; target++) outer[target][i][at] = sums[target]
     }
     for (let i = 0; i < judged.length; i++) {
       for (let j = 0; j < i; j++) {
-        nextSet()
         // Each is the validation of the other.
         squaresOfNext(judged[i])
         for (let target = 0; target < targets.length; target++) inner[target][j][at] += sums[target]
@@ -212,11 +200,10 @@ export function decodeTargets(
     }
     if (ends.length === 0) continue
     for (let i = 0; i < judged.length; i++) {
-      nextSet()
       squaresOfNext(judged[i])
       for (let target = 0; target < targets.length; target++) beyondInner[target][at] += sums[target]
+      for (const block of ends) next += (blocks.starts[block + 1] - blocks.starts[block]) * width
     }
-    nextSet()
     for (const block of ends) {
       squaresOfNext(block)
       for (let target = 0; target < targets.length; target++) beyond[target][at] += sums[target]
@@ -234,6 +221,40 @@ export function decodeTargets(
     beyond: rSquared([beyond[at]], [beyondInner[at]], squaresOf(target, [itemsOf(blocks, ends)])),
     strength: middle(inner[at].map(errors => strengths[indexOfLeast(errors)])),
   }))
+}
+
+/** What is left out together, in this order: each block between the ends, each two of them, each with the ends, the ends. */
+interface Folds {
+  readonly blocks: Blocks
+  readonly judged: readonly number[]
+  readonly ends: readonly number[]
+  readonly sets: ItemSets
+}
+
+/** Those of the last blocks: halves of a series are cut alike. */
+let lastFolds: Folds | null = null
+
+function foldsOf(blocks: Blocks): Folds {
+  const { starts, hasEnds } = blocks
+  const last = lastFolds?.blocks
+  if (last !== undefined && last.hasEnds === hasEnds && String(last.starts) === String(starts))
+    return lastFolds as Folds
+  const judged = heldOutBlocks(blocks)
+  const ends = endBlocks(blocks)
+  const alone = judged.map(block => [block])
+  const pairs = judged.flatMap((block, i) => judged.slice(0, i).map(other => [block, other]))
+  const withEnds = ends.length === 0 ? [] : [...judged.map(block => [block, ...ends]), ends]
+  const all = [...alone, ...pairs, ...withEnds].map(set => itemsOf(blocks, set))
+  let end = 0
+  const sets = {
+    items: Uint32Array.from(all.flat()),
+    ends: Uint32Array.from(all, items => {
+      end += items.length
+      return end
+    }),
+  }
+  lastFolds = { blocks, judged, ends, sets }
+  return lastFolds
 }
 
 function rSquared(outer: Errors, inner: Errors, squares: number): number {
