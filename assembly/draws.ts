@@ -285,6 +285,70 @@ export function groupSums(
   }
 }
 
+/**
+ * Sums of squares and products of columns about their means, pairs weighing w_i · w_j, under two draws, as
+ * `productsUnder`.
+ * @param symmetric 1 for pairs i < j, 0 for all ordered ones
+ * @param columns pairs × width doubles; @param sums room for so many vectors; @param out width² vectors
+ */
+export function pairProducts(
+  n: usize,
+  width: usize,
+  symmetric: usize,
+  weights: usize,
+  columns: usize,
+  sums: usize,
+  out: usize,
+): void {
+  memory.fill(out, 0, width * width * lane)
+  memory.fill(sums, 0, width * lane)
+  let mass = f64x2.splat(0)
+  const end = weights + n * lane
+  for (let i = weights; i < end; i += lane) {
+    const anchor = v128.load(i)
+    for (let j = symmetric ? i + lane : weights; j < end; j += lane) {
+      if (i === j) continue
+      const weight = f64x2.mul(anchor, v128.load(j))
+      mass = f64x2.add(mass, weight)
+      const row = columns
+      columns += width << 3
+      let place = out
+      let sum = sums
+      for (let a = row; a < columns; a += 8) {
+        const value = f64x2.mul(weight, v128.load64_splat(a))
+        v128.store(sum, f64x2.add(v128.load(sum), value))
+        sum += lane
+        place += ((a - row) >> 3) * lane
+        for (let b = a; b < columns; b += 8) {
+          v128.store(place, f64x2.add(v128.load(place), f64x2.mul(value, v128.load64_splat(b))))
+          place += lane
+        }
+      }
+    }
+    if (!symmetric) {
+      takeOffMeans(width, mass, sums, out)
+      mass = f64x2.splat(0)
+    }
+  }
+  if (symmetric) takeOffMeans(width, mass, sums, out)
+  for (let a: usize = 0; a < width; a++)
+    for (let b: usize = 0; b < a; b++)
+      v128.store(out + (a * width + b) * lane, v128.load(out + (b * width + a) * lane))
+}
+
+/** Takes the means off the sums of products, and begins the sums again. */
+function takeOffMeans(width: usize, mass: v128, sums: usize, out: usize): void {
+  const weighs = f64x2.gt(mass, f64x2.splat(0))
+  for (let a: usize = 0; a < width; a++) {
+    for (let b: usize = a; b < width; b++) {
+      const place = out + (a * width + b) * lane
+      const product = f64x2.mul(v128.load(sums + a * lane), v128.load(sums + b * lane))
+      v128.store(place, f64x2.sub(v128.load(place), v128.and(f64x2.div(product, mass), weighs)))
+    }
+  }
+  memory.fill(sums, 0, width * lane)
+}
+
 /** The weights of all pairs i < j under two draws, into `out`. */
 export function pairWeights(n: usize, weights: usize, out: usize): void {
   const end = weights + n * lane

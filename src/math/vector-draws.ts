@@ -10,7 +10,7 @@ type Functions = Readonly<
   Record<
     | 'concordantPairs'
     | 'lightPairs'
-    | 'tripleSums'
+    | 'tripleSums' | 'pairProducts'
     | 'rankSums'
     | 'groupSums'
     | 'pairWeights'
@@ -174,6 +174,30 @@ export function vectorDraws(): DrawKernel | undefined {
           for (let at = 0; at < groups * 3; at++) sums[(draw + one) * groups * 3 + at] = out[at * two + one]
       })
       return sums
+    },
+    pairProducts(table, draws) {
+      const { n, symmetric, width, columns } = table
+      const { count } = draws
+      if (columns.length > maxPairs * width) return plainDraws.pairProducts(table, draws)
+      const size = width ** 2
+      const room = layout()
+      const places = {
+        items: room(n * lane),
+        columns: room(columns.length * 8),
+        sums: room(width * lane),
+        out: room(size * lane),
+      }
+      const memory = machine.memory(room(0))
+      new Float64Array(memory, places.columns, columns.length).set(columns)
+      const out = new Float64Array(memory, places.out, size * two)
+      const all = new Float64Array(count * size)
+      const { pairProducts } = machine.functions
+      eachTwo(memory, places.items, draws, draw => {
+        pairProducts(n, width, symmetric ? 1 : 0, places.items, places.columns, places.sums, places.out)
+        for (let one = 0; one < two && draw + one < count; one++)
+          for (let at = 0; at < size; at++) all[(draw + one) * size + at] = out[at * two + one]
+      })
+      return all
     },
     tripleShares(triples, draws) {
       const { n, count, weights } = draws

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { concordanceRows } from '../../src/math/concordance.ts'
 import { levelsOf } from '../../src/math/correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from '../../src/math/draw-kernel.ts'
+import type { PairTable } from '../../src/math/pair-products.ts'
 import type { ItemTriples } from '../../src/math/triple-share.ts'
 import { vectorDraws } from '../../src/math/vector-draws.ts'
 
@@ -48,6 +49,15 @@ const problem: fc.Arbitrary<Problem> = fc
       }))
   })
 
+/** Pairs with three columns, of which the last is constant. */
+function tableOf(scores: Float64Array, n: number, symmetric: boolean): PairTable {
+  const pairs = symmetric ? (n * (n - 1)) / 2 : n * (n - 1)
+  const columns = Float64Array.from({ length: pairs * 3 }, (_, at) =>
+    at % 3 === 2 ? 0.7 : scores[at % scores.length] / 3 - (at % 3) / 7,
+  )
+  return { n, symmetric, width: 3, columns }
+}
+
 /** Of some items each two others, not all of them different, some of them alike twice; none for two items. */
 function triplesOf(scores: Float64Array, n: number): ItemTriples {
   const items: number[] = []
@@ -77,6 +87,7 @@ function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, 
       levelsOf(distances.subarray(0, pairs)),
       draws,
     ),
+    pairProducts: [true, false].map(symmetric => kernel.pairProducts(tableOf(scores, n, symmetric), draws)),
     tripleShares: kernel.tripleShares(triplesOf(scores, n), draws),
     groupSums: kernel.groupSums(
       { groups, groupOf, values, squares: values.map(value => value * value) },
