@@ -10,7 +10,8 @@ type Functions = Readonly<
   Record<
     | 'concordantPairs'
     | 'lightPairs'
-    | 'tripleSums' | 'pairProducts'
+    | 'tripleSums'
+    | 'pairProducts'
     | 'rankSums'
     | 'groupSums'
     | 'pairWeights'

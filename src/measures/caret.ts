@@ -72,9 +72,15 @@ export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Sha
   const aic = {
     linear: akaike(left(linear), 3),
     log: akaike(left(log), 3),
-    exponential: akaike(Math.min(...decays.map(left)), 4),
+    exponential: akaike(leastOf(decays, left), 4),
   }
   return { shape: shapes.reduce((best, each) => (aic[each] < aic[best] ? each : best)), aic }
+}
+
+function leastOf(curves: readonly Float64Array[], left: (curve: Float64Array) => number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const curve of curves) least = Math.min(least, left(curve))
+  return least
 }
 
 /** The shape alone: what a draw of the bootstrap is counted as. */
@@ -84,17 +90,19 @@ export function shapeOf(profile: LagProfile): Shape {
 
 /** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
 function residualsOf({ mean, pairs, lags, isEven }: LagProfile): (curve: Float64Array) => number {
+  const { length } = mean
   // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
-  const places = Uint32Array.from(lags, (lag, at) => (isEven ? lag - 1 : at))
+  const places = new Uint32Array(length)
+  for (let at = 0; at < length; at++) places[at] = isEven ? lags[at] - 1 : at
   let total = 0
   let sum = 0
-  for (let at = 0; at < mean.length; at++) {
+  for (let at = 0; at < length; at++) {
     total += pairs[at]
     sum += pairs[at] * mean[at]
   }
-  const weighted = new Float64Array(mean.length)
+  const weighted = new Float64Array(length)
   let variation = 0
-  for (let at = 0; at < mean.length; at++) {
+  for (let at = 0; at < length; at++) {
     const apart = mean[at] - sum / total
     weighted[at] = pairs[at] * apart
     variation += weighted[at] * apart
@@ -103,7 +111,7 @@ function residualsOf({ mean, pairs, lags, isEven }: LagProfile): (curve: Float64
     let curveSum = 0
     let square = 0
     let product = 0
-    for (let at = 0; at < mean.length; at++) {
+    for (let at = 0; at < length; at++) {
       const value = curve[places[at]]
       const share = pairs[at] * value
       curveSum += share

@@ -92,7 +92,10 @@ function profileOf(
   const own = sums.subarray(draw * apart.length * 3, (draw + 1) * apart.length * 3)
   let count = 0
   for (let group = 0; group < apart.length; group++) if (own[3 * group] > 0) count++
-  const [places, pairs, mean, deviation] = [0, 1, 2, 3].map(() => new Float64Array(count))
+  const places = new Float64Array(count)
+  const pairs = new Float64Array(count)
+  const mean = new Float64Array(count)
+  const deviation = new Float64Array(count)
   for (let group = 0, at = 0; group < apart.length; group++) {
     const mass = own[3 * group]
     if (!(mass > 0)) continue
