@@ -62,6 +62,35 @@ function transform(
   }
 }
 
+/** As the source of `seededRandom`, twice a number less 1. @param state its words and its counter */
+function fromMiddle(state: usize): f64 {
+  const b = load<i32>(state, 4)
+  const c = load<i32>(state, 8)
+  const counter = load<i32>(state, 12)
+  const sum = load<i32>(state) + b + counter
+  store<i32>(state, counter + 1, 12)
+  store<i32>(state, b ^ (b >>> 9))
+  store<i32>(state, c + (c << 3), 4)
+  store<i32>(state, rotl(c, 21) + sum, 8)
+  return 2 * (<f64>(<u32>sum) / 4294967296) - 1
+}
+
+/** As `drawPoints` of plain JavaScript; `start`, `stride` and `apart` in bytes. */
+export function drawPoints(state: usize, start: usize, stride: usize, apart: usize, count: usize): void {
+  for (const end = start + count * stride; start < end; start += stride) {
+    let x: f64
+    let y: f64
+    let square: f64
+    do {
+      x = fromMiddle(state)
+      y = fromMiddle(state)
+      square = x * x + y * y
+    } while (square >= 1 || square === 0)
+    store<f64>(start, x)
+    store<f64>(start + apart, y)
+  }
+}
+
 /** As `logarithm`, of one number. */
 function logarithm(x: f64): f64 {
   const bits = reinterpret<i64>(x)

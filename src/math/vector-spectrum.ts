@@ -1,10 +1,13 @@
+import type { Random, SeededRandom } from '../base/random.ts'
 import { layout, startMachine } from '../base/web-assembly.ts'
 import { fourierTables } from './spectrum.ts'
 import { spectrumBytes } from './spectrum-bytes.ts'
 import { drawPoints, plainSpectrum, type SpectrumKernel } from './spectrum-kernel.ts'
 
 /** The functions of assembly/spectrum.ts. All that they take are sizes and addresses. */
-type Functions = Readonly<Record<'autocorrelate' | 'explain', (...sizesAndAddresses: number[]) => void>>
+type Functions = Readonly<
+  Record<'drawPoints' | 'autocorrelate' | 'explain', (...sizesAndAddresses: number[]) => void>
+>
 
 /** Bytes of a vector, which holds two series. */
 const lane = 16
@@ -36,6 +39,7 @@ export function vectorSpectrum(): SpectrumKernel | undefined {
         cosine: room(cosine.length * 8),
         sine: room(sine.length * 8),
         reversed: room(size * 4),
+        state: room(lane),
         real: room(size * lane),
         imaginary: room(size * lane),
         power: room(size * 8),
@@ -46,12 +50,18 @@ export function vectorSpectrum(): SpectrumKernel | undefined {
       new Float64Array(memory, places.sine, sine.length).set(sine)
       new Uint32Array(memory, places.reversed, size).set(reversed)
       const points = new Float64Array(memory, places.points, fours * size * 4)
+      const own = (random as Random & Partial<SeededRandom>).state
+      const state = new Int32Array(memory, places.state, 4)
+      if (own !== undefined) state.set(own)
       for (let drawn = 0; drawn < 4 * fours; drawn += 2) {
         const start = (drawn >> 2) * size * 4 + ((drawn >> 1) & 1)
-        if (drawn < dimensions) drawPoints(random, points, start, 4, 2, size)
         // What is beside the last is not looked at, but its logarithm is taken.
-        else for (let at = 0; at < size; at++) points[start + 4 * at] = points[start + 4 * at + 2] = 0.5
+        if (drawn >= dimensions)
+          for (let at = 0; at < size; at++) points[start + 4 * at] = points[start + 4 * at + 2] = 0.5
+        else if (own === undefined) drawPoints(random, points, start, 4, 2, size)
+        else machine.functions.drawPoints(places.state, places.points + 8 * start, 32, 16, size)
       }
+      own?.set(state)
       machine.functions.autocorrelate(
         size,
         n,

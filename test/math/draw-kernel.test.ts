@@ -52,9 +52,11 @@ const problem: fc.Arbitrary<Problem> = fc
 /** Pairs with three columns, of which the last is constant. */
 function tableOf(scores: Float64Array, n: number, symmetric: boolean): PairTable {
   const pairs = symmetric ? (n * (n - 1)) / 2 : n * (n - 1)
-  const columns = Float64Array.from({ length: pairs * 3 }, (_, at) =>
-    at % 3 === 2 ? 0.7 : scores[at % scores.length] / 3 - (at % 3) / 7,
-  )
+  const columns = new Float64Array(pairs * 3).fill(0.7)
+  for (let at = 0; at < columns.length; at += 3) {
+    columns[at] = scores[at % scores.length] / 3
+    columns[at + 1] = scores[(at + 1) % scores.length] / 3 - 1 / 7
+  }
   return { n, symmetric, width: 3, columns }
 }
 

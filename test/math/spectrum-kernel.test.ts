@@ -30,10 +30,13 @@ describe('two series at a time', () => {
         ),
         ({ amplitude, n, dimensions, seed }) => {
           const series = { amplitude: Float64Array.from(amplitude), n, dimensions }
-          const [own, other] = [1, 2].map(() => seededRandom(seed, 'series'))
-          const found = vectors.autocorrelations(series, own)
-          expect(bits(found)).toEqual(bits(plainSpectrum.autocorrelations(series, other)))
-          expect(own()).toBe(other())
+          const [own, other, wrapped] = [1, 2, 3].map(() => seededRandom(seed, 'series'))
+          const found = bits(plainSpectrum.autocorrelations(series, other))
+          expect(bits(vectors.autocorrelations(series, own))).toEqual(found)
+          // A source that has no state to take.
+          expect(bits(vectors.autocorrelations(series, () => wrapped()))).toEqual(found)
+          const next = other()
+          expect([own(), wrapped()]).toEqual([next, next])
         },
       ),
       { numRuns: 150 },
