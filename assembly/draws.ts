@@ -423,3 +423,50 @@ export function correlationSums(
   v128.store(out, yy, 32)
   v128.store(out, xy, 48)
 }
+
+/**
+ * For curves, four at a time, their weighted sum and that of their squares, and the sum of their products with values, as
+ * `curveResiduals`.
+ * @param rows for each value the address of all curves at its place
+ * @param weighted for each value its distance from the mean, times its weight
+ * @param out six vectors for each four curves
+ */
+export function curveSums(
+  length: usize,
+  rows: usize,
+  weights: usize,
+  weighted: usize,
+  fours: usize,
+  out: usize,
+): void {
+  for (let four: usize = 0; four < fours; four++) {
+    let sumA = f64x2.splat(0)
+    let sumB = f64x2.splat(0)
+    let squareA = f64x2.splat(0)
+    let squareB = f64x2.splat(0)
+    let productA = f64x2.splat(0)
+    let productB = f64x2.splat(0)
+    for (let at: usize = 0; at < length; at++) {
+      const place = <usize>load<u32>(rows + (at << 2)) + four * 2 * lane
+      const a = v128.load(place)
+      const b = v128.load(place, 16)
+      const weight = v128.load64_splat(weights + (at << 3))
+      const shareA = f64x2.mul(weight, a)
+      const shareB = f64x2.mul(weight, b)
+      sumA = f64x2.add(sumA, shareA)
+      sumB = f64x2.add(sumB, shareB)
+      squareA = f64x2.add(squareA, f64x2.mul(shareA, a))
+      squareB = f64x2.add(squareB, f64x2.mul(shareB, b))
+      const own = v128.load64_splat(weighted + (at << 3))
+      productA = f64x2.add(productA, f64x2.mul(own, a))
+      productB = f64x2.add(productB, f64x2.mul(own, b))
+    }
+    v128.store(out, sumA)
+    v128.store(out, sumB, 16)
+    v128.store(out, squareA, 32)
+    v128.store(out, squareB, 48)
+    v128.store(out, productA, 64)
+    v128.store(out, productB, 80)
+    out += 6 * lane
+  }
+}
