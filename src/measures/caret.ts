@@ -70,7 +70,10 @@ export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Sha
   // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
   const places = new Uint32Array(lags.length)
   for (let at = 0; at < lags.length; at++) places[at] = isEven ? lags[at] - 1 : at
-  const [linear, log, ...decays] = curveResiduals({ values: mean, weights: pairs, places }, curvesOver(profile))
+  const [linear, log, ...decays] = curveResiduals(
+    { values: mean, weights: pairs, places },
+    curvesOver(profile),
+  )
   const akaike = (rss: number, parameters: number) =>
     lags.length * Math.log(Math.max(rss / lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
