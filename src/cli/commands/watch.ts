@@ -138,8 +138,8 @@ async function run(given: string, options: Options, cache: string, context: Cont
   }
   if (failed.size === 0) return
   const names = [...failed.keys()]
-  const shown = names.slice(0, mostShown).map(printableLine)
-  const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : ''
+  const shown = names.slice(0, maxShown).map(printableLine)
+  const more = names.length > maxShown ? ` and ${names.length - maxShown} more` : ''
   throw new NumeracyError(
     'model-unavailable',
     `watch: ${failed.size} of the checkpoints failed: ${shown.join(', ')}${more}. The same command tries them again, and no others.`,
@@ -151,7 +151,7 @@ async function run(given: string, options: Options, cache: string, context: Cont
 const longest = 1_000_000
 
 /** Names in the message at the end. */
-const mostShown = 20
+const maxShown = 20
 
 interface Work {
   readonly request: ProbeRequest
