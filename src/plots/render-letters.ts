@@ -104,10 +104,7 @@ const columns = 32
  * Letters that no font has, each once: those of which the renderer draws what it draws for a code point that is no letter,
  * or nothing. No library knows which fonts the system has, so the letters are drawn and looked at.
  */
-export async function lettersWithout(
-  letters: readonly string[],
-  fonts: OtherFonts,
-): Promise<readonly string[]> {
+async function lettersWithout(letters: readonly string[], fonts: OtherFonts): Promise<readonly string[]> {
   if (letters.length === 0) return []
   const boxes = new Set(await drawn(strangers, noFonts))
   const shapes = await drawn(letters, fonts)
