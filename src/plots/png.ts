@@ -20,7 +20,7 @@ export interface Packing {
 }
 
 /** An image as a PNG (PNG specification, third edition, 5 and 11). */
-export function palettePng(image: PaletteImage, packing: Packing = usualPacking): Uint8Array {
+export function palettePng(image: PaletteImage, packing: Packing = defaultPacking): Uint8Array {
   const { width, height, depth, palette } = image
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
@@ -115,4 +115,4 @@ function nodePacking(): Packing | undefined {
   return zlib && { deflate: bytes => zlib.deflateSync(bytes, { level }), crc32: zlib.crc32 }
 }
 
-const usualPacking = nodePacking() ?? browserPacking
+const defaultPacking = nodePacking() ?? browserPacking
