@@ -1,4 +1,4 @@
-import { renderAsync } from '@resvg/resvg-js'
+import { Resvg } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { xmlText } from '../base/control-characters.ts'
 import type { Panel } from './figure.ts'
@@ -26,7 +26,7 @@ export interface Picture {
 }
 
 /**
- * An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. Letters that it lacks are
+ * An SVG file as a PNG, in the font that comes with the package. Letters that it lacks are
  * drawn in other fonts, so that only such a picture depends on the machine.
  * @param scale pixels for each CSS pixel
  * @param others where those letters are looked for
@@ -37,6 +37,7 @@ export async function figurePng(
   others: OtherFonts = systemFonts,
 ): Promise<Picture> {
   const { svg: drawable, font, missing } = await letteringOf(svg, others)
-  const image = await renderAsync(drawable, { font, fitTo: { mode: 'zoom', value: scale } })
+  // On this thread: the renderer frees memory only on the thread that took it, and keeps that of every other.
+  const image = new Resvg(drawable, { font, fitTo: { mode: 'zoom', value: scale } }).render()
   return { png: image.asPng(), missing }
 }
