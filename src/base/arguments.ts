@@ -9,6 +9,9 @@ const listOf = (isIt: (value: unknown) => boolean) => (value: unknown) =>
 const kinds = {
   text: isText,
   'whole number': Number.isSafeInteger,
+  number: Number.isFinite,
+  'number from 0 on': (value: unknown) => Number.isFinite(value) && (value as number) >= 0,
+  boolean: (value: unknown) => typeof value === 'boolean',
   function: isFunction,
   list: Array.isArray,
   object: isObject,
@@ -25,6 +28,9 @@ const kinds = {
 const words: Readonly<Record<keyof typeof kinds, string>> = {
   text: 'a text',
   'whole number': 'a whole number',
+  number: 'a finite number',
+  'number from 0 on': 'a number from 0 on',
+  boolean: 'true or false',
   function: 'a function',
   list: 'a list',
   object: 'an object',

@@ -1,5 +1,6 @@
 import { isConstant } from '../math/correlation.ts'
-import { doublyCentred, type LeaveOut, leaveOutRidge, meanVariance } from '../math/ridge.ts'
+import { type ItemSets, leaveOutErrors } from '../math/leave-out.ts'
+import { doublyCentred, meanVariance } from '../math/ridge.ts'
 import type { Scored } from './scored.ts'
 
 /** Documents that a score needs, so that each block has two. */
@@ -32,8 +33,12 @@ export function decodeItems({ raw, n: all, series }: Scored, order: readonly num
     circular ? onePeriod(series.values[item], series.period!) : series.values[item],
   )
   const gram = new Float64Array(n * n)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) gram[i * n + j] = i === j ? 1 : raw[order[i] * all + order[j]]
+  const places = Uint32Array.from(order)
+  for (let i = 0; i < n; i++) {
+    const start = places[i] * all
+    for (let j = 0; j < n; j++) gram[i * n + j] = raw[start + places[j]]
+    gram[i * n + i] = 1
+  }
   return {
     n,
     values,
@@ -148,40 +153,61 @@ export function decodeTargets(
   blocks: Blocks,
   targets: readonly Target[],
 ): Decoding[] {
-  const judged = heldOutBlocks(blocks)
-  const ends = endBlocks(blocks)
-  const owner = targets.flatMap((columns, target) => columns.map(() => target))
+  const { judged, ends, sets } = foldsOf(blocks)
+  const owner = Uint8Array.from(targets.flatMap((columns, target) => columns.map(() => target)))
   const columns = targets.flat()
-  const data = Float64Array.from({ length: n * columns.length }, (_, at) => {
-    return columns[at % columns.length][Math.floor(at / columns.length)]
-  })
+  const width = columns.length
+  const data = new Float64Array(n * width)
+  for (let column = 0; column < width; column++)
+    for (let item = 0; item < n; item++) data[item * width + column] = columns[column][item]
+  const scale = meanVariance(centred, n)
+  const errors = leaveOutErrors(
+    {
+      centred,
+      n,
+      strengths: strengths.map(strength => strength * scale),
+      targets: data,
+      width,
+    },
+    sets,
+  )
   const table = () => targets.map(() => judged.map(() => new Float64Array(strengths.length)))
   const outer = table()
   const inner = table()
   const beyond = targets.map(() => new Float64Array(strengths.length))
   const beyondInner = targets.map(() => new Float64Array(strengths.length))
-  const scale = meanVariance(centred, n)
-  for (const [at, strength] of strengths.entries()) {
-    const leaveOut = leaveOutRidge(centred, n, strength * scale, data, columns.length)
-    const errorsOf = errorsBy(leaveOut, blocks, owner, targets.length)
-    for (const [i, block] of judged.entries()) {
-      for (const [target, sum] of errorsOf([block])[0].entries()) outer[target][i][at] = sum
+  const sums = new Float64Array(targets.length)
+  let next = 0
+  // Leaves the sums of squared errors of a block, the next of the sets, in `sums`: one for each target.
+  const squaresOfNext = (block: number) => {
+    sums.fill(0)
+    for (let item = blocks.starts[block]; item < blocks.starts[block + 1]; item++)
+      for (let column = 0; column < width; column++) sums[owner[column]] += errors[next++] ** 2
+  }
+  for (let at = 0; at < strengths.length; at++) {
+    for (let i = 0; i < judged.length; i++) {
+      squaresOfNext(judged[i])
+      for (let target = 0; target < targets.length; target++) outer[target][i][at] = sums[target]
+    }
+    for (let i = 0; i < judged.length; i++) {
       for (let j = 0; j < i; j++) {
-        const [own, other] = errorsOf([block, judged[j]])
         // Each is the validation of the other.
-        for (let target = 0; target < targets.length; target++) {
-          inner[target][i][at] += other[target]
-          inner[target][j][at] += own[target]
-        }
+        squaresOfNext(judged[i])
+        for (let target = 0; target < targets.length; target++) inner[target][j][at] += sums[target]
+        squaresOfNext(judged[j])
+        for (let target = 0; target < targets.length; target++) inner[target][i][at] += sums[target]
       }
-      if (ends.length === 0) continue
-      const [validation] = errorsOf([block, ...ends])
-      for (let target = 0; target < targets.length; target++) beyondInner[target][at] += validation[target]
     }
     if (ends.length === 0) continue
-    const sums = errorsOf(ends)
-    for (let target = 0; target < targets.length; target++)
-      beyond[target][at] = sums.reduce((sum, each) => sum + each[target], 0)
+    for (let i = 0; i < judged.length; i++) {
+      squaresOfNext(judged[i])
+      for (let target = 0; target < targets.length; target++) beyondInner[target][at] += sums[target]
+      for (const block of ends) next += (blocks.starts[block + 1] - blocks.starts[block]) * width
+    }
+    for (const block of ends) {
+      squaresOfNext(block)
+      for (let target = 0; target < targets.length; target++) beyond[target][at] += sums[target]
+    }
   }
   return targets.map((target, at) => ({
     between: rSquared(
@@ -197,18 +223,38 @@ export function decodeTargets(
   }))
 }
 
-/** Sums of squared errors when some blocks are left out together: by block, then by target. */
-function errorsBy(leaveOut: LeaveOut, blocks: Blocks, owner: readonly number[], count: number) {
-  return (left: readonly number[]): Float64Array[] => {
-    const errors = leaveOut(itemsOf(blocks, left))
-    let at = 0
-    return left.map(block => {
-      const sums = new Float64Array(count)
-      const end = at + (blocks.starts[block + 1] - blocks.starts[block]) * owner.length
-      for (; at < end; at++) sums[owner[at % owner.length]] += errors[at] ** 2
-      return sums
-    })
+/** What is left out together, in this order: each block between the ends, each two of them, each with the ends, the ends. */
+interface Folds {
+  readonly blocks: Blocks
+  readonly judged: readonly number[]
+  readonly ends: readonly number[]
+  readonly sets: ItemSets
+}
+
+/** Those of the last blocks: halves of a series are cut alike. */
+let lastFolds: Folds | null = null
+
+function foldsOf(blocks: Blocks): Folds {
+  const { starts, hasEnds } = blocks
+  const last = lastFolds?.blocks
+  if (last !== undefined && last.hasEnds === hasEnds && String(last.starts) === String(starts))
+    return lastFolds as Folds
+  const judged = heldOutBlocks(blocks)
+  const ends = endBlocks(blocks)
+  const alone = judged.map(block => [block])
+  const pairs = judged.flatMap((block, i) => judged.slice(0, i).map(other => [block, other]))
+  const withEnds = ends.length === 0 ? [] : [...judged.map(block => [block, ...ends]), ends]
+  const all = [...alone, ...pairs, ...withEnds].map(set => itemsOf(blocks, set))
+  let end = 0
+  const sets = {
+    items: Uint32Array.from(all.flat()),
+    ends: Uint32Array.from(all, items => {
+      end += items.length
+      return end
+    }),
   }
+  lastFolds = { blocks, judged, ends, sets }
+  return lastFolds
 }
 
 function rSquared(outer: Errors, inner: Errors, squares: number): number {

@@ -1,5 +1,5 @@
-import { encode, type ImageData } from 'fast-png'
 import { bytesToText } from '../base/float-codec.ts'
+import { palettePng } from './png.ts'
 
 /** Shades of a dot image, from clear to opaque: four bits a pixel. */
 const shades = 16
@@ -60,7 +60,7 @@ export function dotsImage(dots: Dots, density: number, colour: string): string {
     blue,
     Math.round((shade / (shades - 1)) * 255),
   ])
-  return dataUrl({ width: columns, height: rows, data, depth: 4, palette })
+  return dataUrl(palettePng({ width: columns, height: rows, depth: 4, palette, data }))
 }
 
 /** How much of each pixel round its centre a dot covers: 2 · half on a side, row-major. */
@@ -94,10 +94,9 @@ export function gridImage(
     for (let column = 0; column < width; column++)
       data[row * width + column] = levels[from + Math.floor(column / scale)]
   }
-  return dataUrl({ width, height: rows * scale, data, depth: 8, palette: palette.map(colour => [...colour]) })
+  return dataUrl(palettePng({ width, height: rows * scale, depth: 8, palette, data }))
 }
 
-function dataUrl(image: ImageData): string {
-  const png = encode({ ...image, channels: 1 }, { zlib: { level: 6 } })
+function dataUrl(png: Uint8Array): string {
   return `data:image/png;base64,${bytesToText(png)}`
 }

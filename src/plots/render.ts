@@ -2,15 +2,7 @@ import { renderAsync } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { xmlText } from '../base/control-characters.ts'
 import type { Panel } from './figure.ts'
-import {
-  fontOptions,
-  foreignLetters,
-  lettersWithout,
-  noFonts,
-  type OtherFonts,
-  systemFonts,
-  withCodePoints,
-} from './render-letters.ts'
+import { letteringOf, type OtherFonts, systemFonts } from './render-letters.ts'
 import { type DrawableFigure, figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
 
@@ -44,12 +36,7 @@ export async function figurePng(
   scale: number,
   others: OtherFonts = systemFonts,
 ): Promise<Picture> {
-  const foreign = await foreignLetters(svg)
-  const missing = await lettersWithout(foreign, others)
-  const drawable = missing.length === 0 ? svg : withCodePoints(svg, missing)
-  const font = fontOptions(missing.length === foreign.length ? noFonts : others)
-  return {
-    png: (await renderAsync(drawable, { font, fitTo: { mode: 'zoom', value: scale } })).asPng(),
-    missing,
-  }
+  const { svg: drawable, font, missing } = await letteringOf(svg, others)
+  const image = await renderAsync(drawable, { font, fitTo: { mode: 'zoom', value: scale } })
+  return { png: image.asPng(), missing }
 }
