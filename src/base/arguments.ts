@@ -20,8 +20,12 @@ const kinds = {
   objects: listOf(isObject),
   'text or texts': (value: unknown) => isText(value) || listOf(isText)(value),
   'texts or objects': listOf(value => isText(value) || isObject(value)),
+  'text or null': (value: unknown) => value === null || isText(value),
   // One of another realm, as test frameworks make them, is no instance of ours.
-  signal: (value: unknown) => isObject(value) && isFunction((value as AbortSignal).throwIfAborted),
+  signal: (value: unknown) =>
+    isObject(value) &&
+    isFunction((value as AbortSignal).throwIfAborted) &&
+    isFunction((value as AbortSignal).addEventListener),
   limit: (value: unknown) => value === null || (typeof value === 'number' && value >= 0),
 } as const satisfies Record<string, (value: unknown) => boolean>
 
@@ -39,6 +43,7 @@ const words: Readonly<Record<keyof typeof kinds, string>> = {
   objects: 'a list of objects',
   'text or texts': 'a text or a list of texts',
   'texts or objects': 'a list of texts or objects',
+  'text or null': 'a text, or null',
   signal: 'an AbortSignal',
   limit: 'a number from 0 on, or null for no limit',
 }
