@@ -3,13 +3,14 @@ import { useEffect } from 'preact/hooks'
 import type { NearestResult } from '../../../src/experiments/nearest-answer.ts'
 import { nearestInRun } from '../../../src/experiments/nearest-in-run.ts'
 import { probedModels } from '../../../src/findings/examined.ts'
+import { invisibleNotes } from '../../../src/findings/invisible-characters.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { Choice } from '../../parts/choice.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
-import { inEach, spoken } from '../../state/language.ts'
+import { inEach, language, spoken } from '../../state/language.ts'
 import { isLive, post } from '../../state/live.ts'
 import { type Problem, problemIn, problemOf } from '../../state/problem.ts'
 import { Answers } from './answers.tsx'
@@ -22,11 +23,12 @@ export function Ask({ run }: { readonly run: Run }) {
   const words = spoken(askWords)
   const texts = textsIn(addressed('ask')) ?? defaultTexts(run)
   const as = readings.find(each => each === addressed('read')) ?? 'auto'
+  const asked = texts.map(text => text.trim()).filter(text => text !== '')
   const answer = useSignal<NearestResult | null>(null)
   const problems = useSignal<readonly Problem[]>([])
   const busy = useSignal(false)
   const ask = async () => {
-    const [anchor, ...candidates] = texts.map(text => text.trim()).filter(text => text !== '')
+    const [anchor, ...candidates] = asked
     problems.value = []
     answer.value = null
     if (candidates.length < 2) {
@@ -110,6 +112,9 @@ export function Ask({ run }: { readonly run: Run }) {
           <ProblemNote problem={problem} />
         ))}
         {answer.value !== null && <Answers run={run} result={answer.value} />}
+        {invisibleNotes(asked, language.value).map(note => (
+          <p class="about">{note}</p>
+        ))}
       </div>
     </Section>
   )
