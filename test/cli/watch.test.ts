@@ -184,7 +184,9 @@ describe('watch', () => {
   test('says which folder it cannot read', async () => {
     const { code, stderr } = await watch(temporaryFolder(), ['--once'])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/watch: the folder .*checkpoints cannot be read \(there is no such file or folder\)\./)
+    expect(stderr).toMatch(
+      /watch: the folder .*checkpoints cannot be read \(there is no such file or folder\)\./,
+    )
   })
 })
 
@@ -259,15 +261,7 @@ describe('watch, in a folder of odd things,', () => {
 
   test('takes any other name as it is: long, in braces, of other letters', async () => {
     const { cwd, save, started } = training()
-    const names = [
-      '{name}',
-      '{path} and',
-      '__proto__',
-      '-dash',
-      'a=b',
-      'L'.repeat(255),
-      '😀'.repeat(63),
-    ]
+    const names = ['{name}', '{path} and', '__proto__', '-dash', 'a=b', 'L'.repeat(255), '😀'.repeat(63)]
     for (const name of names) save(name, '0.1')
     const first = await watch(cwd, ['--once'])
     expect(first.code, first.stderr).toBe(0)
