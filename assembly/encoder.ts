@@ -4,12 +4,15 @@
 // wide. Every sum is taken in one order whatever stands beside it, and without fused operations, so that a row's
 // result depends on that row alone, to the last bit, and is the same on every machine.
 
+export { computeListed, gather, multiplyListed, screen, spreadListed } from './rectified'
+
 /** Bytes of the twelve numbers that a panel has at one place. */
 const step: usize = 48
 
 /**
  * Adds the products of `rows` rows with packed columns to what stands in `out`. The columns stand in panels of
  * twelve, one panel behind the other: its twelve numbers of the first place, then those of the second.
+ * @param rows a multiple of three
  * @param depth numbers of a row
  */
 export function multiply(
@@ -27,8 +30,7 @@ export function multiply(
     const end = right + size
     let first = left
     let place = out
-    let row = 0
-    for (; row + 3 <= rows; row += 3) {
+    for (let row = 0; row < rows; row += 3) {
       let a0 = v128.load(place)
       let a1 = v128.load(place, 16)
       let a2 = v128.load(place, 32)
@@ -75,108 +77,8 @@ export function multiply(
       first = next
       place = last + outStride
     }
-    for (; row < rows; row++) {
-      let a0 = v128.load(place)
-      let a1 = v128.load(place, 16)
-      let a2 = v128.load(place, 32)
-      let at = first
-      for (let column = right; column < end; column += step) {
-        const a = v128.load32_splat(at)
-        a0 = f32x4.add(a0, f32x4.mul(a, v128.load(column)))
-        a1 = f32x4.add(a1, f32x4.mul(a, v128.load(column, 16)))
-        a2 = f32x4.add(a2, f32x4.mul(a, v128.load(column, 32)))
-        at += 4
-      }
-      v128.store(place, a0)
-      v128.store(place, a1, 16)
-      v128.store(place, a2, 32)
-      first += leftStride
-      place += outStride
-    }
     right = end
     out += step
-  }
-}
-
-/**
- * Lists the numbers above 0 of each row, in pairs: how far the row of the columns that belongs to the number is from
- * the first, in bytes, and the number. `lists` has `width` · 8 + 4 bytes for each row: how many bytes the pairs take,
- * then the pairs.
- * @param apart bytes from one row of the columns to the next
- */
-export function list(rows: usize, stride: usize, count: i32, width: i32, apart: usize, lists: usize): void {
-  for (let i = 0; i < count; i++) {
-    const first = lists + 4
-    let to = first
-    let from = rows
-    for (let k = 0; k < width; k++) {
-      const value = load<f32>(from)
-      // Written in any case and kept if it counts: a branch that nobody foresees costs more.
-      store<u32>(to, <u32>k * <u32>apart)
-      store<f32>(to, value, 4)
-      to += (<usize>(value > 0)) << 3
-      from += 4
-    }
-    store<u32>(lists, <u32>(to - first))
-    rows += stride
-    lists = first + ((<usize>width) << 3)
-  }
-}
-
-/** Bytes of the 32 numbers that a broad panel has at one place. */
-const broadStep: usize = 128
-
-/**
- * As `multiply`, of rows of which little but the listed numbers is not 0, with columns in panels of 32.
- * @param width numbers of a row
- */
-export function multiplyListed(
-  lists: usize,
-  width: i32,
-  right: usize,
-  out: usize,
-  outStride: usize,
-  rows: i32,
-  panels: i32,
-): void {
-  for (let panel = 0; panel < panels; panel++) {
-    let first = lists + 4
-    let place = out
-    for (let row = 0; row < rows; row++) {
-      let s0 = v128.load(place)
-      let s1 = v128.load(place, 16)
-      let s2 = v128.load(place, 32)
-      let s3 = v128.load(place, 48)
-      let s4 = v128.load(place, 64)
-      let s5 = v128.load(place, 80)
-      let s6 = v128.load(place, 96)
-      let s7 = v128.load(place, 112)
-      const end = first + load<u32>(first - 4)
-      for (let pair = first; pair < end; pair += 8) {
-        const column = right + load<u32>(pair)
-        const value = v128.load32_splat(pair, 4)
-        s0 = f32x4.add(s0, f32x4.mul(value, v128.load(column)))
-        s1 = f32x4.add(s1, f32x4.mul(value, v128.load(column, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(value, v128.load(column, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(value, v128.load(column, 48)))
-        s4 = f32x4.add(s4, f32x4.mul(value, v128.load(column, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(value, v128.load(column, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(value, v128.load(column, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(value, v128.load(column, 112)))
-      }
-      v128.store(place, s0)
-      v128.store(place, s1, 16)
-      v128.store(place, s2, 32)
-      v128.store(place, s3, 48)
-      v128.store(place, s4, 64)
-      v128.store(place, s5, 80)
-      v128.store(place, s6, 96)
-      v128.store(place, s7, 112)
-      place += outStride
-      first += ((<usize>width) << 3) + 4
-    }
-    right += <usize>width * broadStep
-    out += broadStep
   }
 }
 
@@ -188,6 +90,15 @@ export function fill(row: usize, width: usize, out: usize, outStride: usize, row
   }
 }
 
+/** Copies the rows that `order` names, one behind the other. */
+export function copyRows(rows: usize, stride: usize, order: usize, count: i32, out: usize): void {
+  for (let i = 0; i < count; i++) {
+    memory.copy(out, rows + <usize>load<u32>(order) * stride, stride)
+    order += 4
+    out += stride
+  }
+}
+
 /** Adds one row to each of `rows` rows. */
 export function addRow(row: usize, width: usize, out: usize, outStride: usize, rows: i32): void {
   for (let i = 0; i < rows; i++) {
@@ -195,13 +106,6 @@ export function addRow(row: usize, width: usize, out: usize, outStride: usize, r
       v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(row + at)))
     out += outStride
   }
-}
-
-/** Replaces what is below 0 by 0. */
-export function rectify(place: usize, size: usize): void {
-  const zero = f32x4.splat(0)
-  for (const end = place + size; place < end; place += 16)
-    v128.store(place, f32x4.max(v128.load(place), zero))
 }
 
 /** The mean of `rows` rows, into one. */
@@ -253,7 +157,7 @@ export function normalise(
  * Attention of the tokens of one text to each other, with one head.
  * @param queries of the first token; its keys begin `apart` bytes behind, and its values as many behind these
  * @param width bytes of a head
- * @param weights room for as many numbers as there are tokens
+ * @param weights room for as many numbers as there are tokens, and three more
  */
 export function attend(
   queries: usize,
@@ -272,15 +176,29 @@ export function attend(
   for (let i = 0; i < tokens; i++) {
     let largest = -f32.MAX_VALUE
     let key = keys
-    for (let weight = weights; weight < end; weight += 4) {
-      let sum = f32x4.splat(0)
-      for (let at: usize = 0; at < width; at += 16)
-        sum = f32x4.add(sum, f32x4.mul(v128.load(queries + at), v128.load(key + at)))
-      const score = lanesOf(sum) * scale
-      store<f32>(weight, score)
-      largest = max(largest, score)
-      key += stride
+    // Four at once, for the numbers of one sum wait for each other; what stands behind the last token is not used.
+    for (let weight = weights; weight < end; weight += 16) {
+      let s0 = f32x4.splat(0)
+      let s1 = f32x4.splat(0)
+      let s2 = f32x4.splat(0)
+      let s3 = f32x4.splat(0)
+      const second = key + stride
+      const third = second + stride
+      const fourth = third + stride
+      for (let at: usize = 0; at < width; at += 16) {
+        const query = v128.load(queries + at)
+        s0 = f32x4.add(s0, f32x4.mul(query, v128.load(key + at)))
+        s1 = f32x4.add(s1, f32x4.mul(query, v128.load(second + at)))
+        s2 = f32x4.add(s2, f32x4.mul(query, v128.load(third + at)))
+        s3 = f32x4.add(s3, f32x4.mul(query, v128.load(fourth + at)))
+      }
+      store<f32>(weight, lanesOf(s0) * scale)
+      store<f32>(weight, lanesOf(s1) * scale, 4)
+      store<f32>(weight, lanesOf(s2) * scale, 8)
+      store<f32>(weight, lanesOf(s3) * scale, 12)
+      key = fourth + stride
     }
+    for (let weight = weights; weight < end; weight += 4) largest = max(largest, load<f32>(weight))
     let total: f32 = 0
     for (let weight = weights; weight < end; weight += 4) {
       const power = NativeMathf.exp(load<f32>(weight) - largest)

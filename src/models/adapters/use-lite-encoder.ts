@@ -1,22 +1,29 @@
 import {
-  broadWidth,
   type Packed,
-  type PackedLayer,
   type PackedNorm,
   packedDense,
-  packedLayer,
+  packedNorm,
   panelWidth,
   Room,
   type Rows,
+  rowsAtOnce,
   size,
 } from './use-lite-memory.ts'
-import type { UseLiteWeights } from './use-lite-weights.ts'
+import {
+  type Listed,
+  type PackedRectified,
+  packedAfterRectified,
+  packedRectified,
+  rectifiedRoom,
+  rectify,
+} from './use-lite-rectified.ts'
+import type { UseLiteLayer, UseLiteWeights } from './use-lite-weights.ts'
 
 /** More tokens of a text are not read, as the model was published. */
 const maxTokens = 128
 
 /** Tokens computed at one go: what they need stays in the closer caches. A text is never divided. */
-const tokensTogether = 128
+const tokensTogether = 256
 
 /**
  * Pieces in their places whose beginnings are remembered. The same ones return in many texts, such as “$” in front, and
@@ -29,6 +36,22 @@ const heads = 4
 
 /** A row of `wide` numbers, wide enough for whole panels. */
 const streamStride = Math.ceil(wide / panelWidth) * panelWidth * size
+
+/** So many rows, and as many more as make the last ones that are multiplied at once complete. */
+const whole = (rows: number) => Math.ceil(rows / rowsAtOnce) * rowsAtOnce
+
+const rowsTogether = whole(tokensTogether)
+
+/** Tokens in another order. */
+type Order = ArrayLike<number>
+
+interface PackedLayer {
+  readonly attentionNorm: PackedNorm
+  readonly attended: Packed
+  readonly mixed: Packed
+  readonly forwardNorm: PackedNorm
+  readonly widened: PackedRectified
+}
 
 /** Vectors of texts, given as the places of their pieces in the vocabulary: 512 numbers of each, of unit length. */
 export type UseLiteEncoder = (texts: readonly (readonly number[])[]) => Float32Array<ArrayBuffer>
@@ -48,30 +71,33 @@ export function useLiteEncoder({
 }: UseLiteWeights): UseLiteEncoder {
   const room = new Room()
   const [first, second] = layers.map(layer => packedLayer(room, layer))
-  const firstNarrowed = packedDense(room, layers[0].narrowed, broadWidth)
+  const firstNarrowed = packedAfterRectified(room, layers[0].narrowed)
   const secondNarrowed = packedDense(room, layers[1].narrowed)
   const packedPast = packedDense(room, past)
   const packedLast = packedDense(room, last)
   const table = room.kept(embeddings)
   const signals = room.kept(signalsOf(frequencies))
-  const stream = room.rows(tokensTogether, streamStride / size)
-  const entered = room.rows(tokensTogether, narrow)
-  const normal = room.rows(tokensTogether, wide)
-  const begunStream = room.rows(maxBeginnings, streamStride / size)
-  const begunQueries = room.rows(maxBeginnings, 3 * narrow)
-  const wideQueries = room.rows(tokensTogether, 3 * wide)
+  const stream = room.rows(rowsTogether, streamStride / size)
+  const entered = room.rows(rowsTogether, narrow)
+  const normal = room.rows(rowsTogether, wide)
+  const begunStream = room.rows(maxBeginnings + rowsAtOnce, streamStride / size)
+  const begunQueries = room.rows(maxBeginnings + rowsAtOnce, 3 * narrow)
+  const beginnings = room.rows(1, tokensTogether).place
+  const wideQueries = room.rows(rowsTogether, 3 * wide)
   const narrowQueries = { place: wideQueries.place, stride: 3 * narrow * size }
-  const mixed = room.rows(tokensTogether, wide)
-  const widened = room.rows(tokensTogether, hidden)
-  const lists = room.rows(tokensTogether, 2 * hidden + 1)
-  const weights = room.rows(1, maxTokens)
-  const means = room.rows(tokensTogether, streamStride / size)
-  const widenedMeans = room.rows(tokensTogether, hidden)
-  const vectors = room.rows(tokensTogether, streamStride / size)
+  const mixed = room.rows(rowsTogether, wide)
+  // As wide, and not needed any more when these are computed.
+  const widened = { place: wideQueries.place, stride: hidden * size }
+  const listed = rectifiedRoom(room, tokensTogether, wide, hidden)
+  const weights = room.rows(1, maxTokens + 3)
+  const means = room.rows(rowsTogether, streamStride / size)
+  const widenedMeans = room.rows(rowsTogether, hidden)
+  const vectors = room.rows(rowsTogether, streamStride / size)
   const { functions, memory } = room.start()
 
+  /** May overwrite a few rows behind. */
   const multiply = (left: Rows, { place, depth, panels }: Packed, out: Rows, rows: number) =>
-    functions.multiply(left.place, left.stride, place, out.place, out.stride, rows, depth, panels)
+    functions.multiply(left.place, left.stride, place, out.place, out.stride, whole(rows), depth, panels)
   const fill = ({ bias, width }: Packed, out: Rows, rows: number) =>
     functions.fill(bias, width * size, out.place, out.stride, rows)
   const addBias = ({ bias, width }: Packed, out: Rows, rows: number) =>
@@ -113,30 +139,26 @@ export function useLiteEncoder({
     multiply(seen, layer.mixed, stream, rows)
   }
 
-  const widen = (layer: PackedLayer, rows: number) => {
-    const normalised = normalise(stream, layer.forwardNorm, rows)
-    fill(layer.widened, widened, rows)
-    multiply(normalised, layer.widened, widened, rows)
-  }
-
-  /** Adds to the stream what follows from the widened rows; of their numbers 92 in 100 are below 0, and count as 0. */
-  const narrowDown = ({ place, depth, panels, ...narrowed }: Packed, rows: number) => {
-    functions.list(widened.place, widened.stride, rows, depth, broadWidth * size, lists.place)
-    addBias({ place, depth, panels, ...narrowed }, stream, rows)
-    functions.multiplyListed(lists.place, depth, place, stream.place, stream.stride, rows, panels)
-  }
+  /** Of the widened numbers, 92 in 100 are below 0, and count as 0. */
+  const widen = (layer: PackedLayer, order: Order, rows: number): Listed =>
+    rectify(functions, memory, listed, layer.widened, normalise(stream, layer.forwardNorm, rows), order)
 
   const places = new Map<number, number>()
 
-  /** Computes the beginnings of the pieces that are not remembered. */
+  /** Finds the beginnings of the pieces, and computes those that are not remembered. */
   const begin = (texts: readonly (readonly number[])[]) => {
     const tokens = texts.flatMap(pieces => pieces.map((piece, position) => piece * maxTokens + position))
-    const unknown = () => [...new Set(tokens)].filter(token => !places.has(token))
-    if (places.size + unknown().length > maxBeginnings) places.clear()
-    const added = unknown()
+    if (places.size + tokens.length > maxBeginnings) {
+      const unknown = new Set(tokens.filter(token => !places.has(token)))
+      if (places.size + unknown.size > maxBeginnings) places.clear()
+    }
     const known = places.size
+    const found = new Uint32Array(memory.buffer, beginnings, tokens.length)
     let to = entered.place / size
-    for (const token of added) {
+    for (const [at, token] of tokens.entries()) {
+      const place = places.get(token)
+      found[at] = place ?? places.size
+      if (place !== undefined) continue
       const embedding = table / size + Math.floor(token / maxTokens) * narrow
       const signal = signals / size + (token % maxTokens) * narrow
       for (let k = 0; k < narrow; k++)
@@ -144,34 +166,32 @@ export function useLiteEncoder({
       to += narrow
       places.set(token, places.size)
     }
+    const added = places.size - known
+    if (added === 0) return
     const behind = ({ place, stride }: Rows) => ({ place: place + known * stride, stride })
-    fill(packedPast, behind(begunStream), added.length)
-    multiply(entered, packedPast, behind(begunStream), added.length)
-    ask(first, entered, behind(begunQueries), added.length)
-    return tokens.map(token => places.get(token)!)
+    fill(packedPast, behind(begunStream), added)
+    multiply(entered, packedPast, behind(begunStream), added)
+    ask(first, entered, behind(begunQueries), added)
   }
 
-  const copyRows = (from: Rows, rows: readonly number[], to: Rows) => {
-    for (const [at, row] of rows.entries()) {
-      const start = (from.place + row * from.stride) / size
-      memory.copyWithin((to.place + at * to.stride) / size, start, start + from.stride / size)
-    }
-  }
+  const copyBeginnings = (from: Rows, to: Rows, rows: number) =>
+    functions.copyRows(from.place, from.stride, beginnings, rows, to.place)
 
   /** Writes the vectors of a few texts. */
   const encode = (texts: readonly (readonly number[])[], out: Float32Array) => {
     const counts = texts.map(({ length }) => length)
     const rows = counts.reduce((sum, count) => sum + count, 0)
-    const beginnings = begin(texts)
-    copyRows(begunStream, beginnings, stream)
-    copyRows(begunQueries, beginnings, narrowQueries)
+    begin(texts)
+    copyBeginnings(begunStream, stream, rows)
+    copyBeginnings(begunQueries, narrowQueries, rows)
     attend(first, narrowQueries, counts, rows)
-    widen(first, rows)
-    narrowDown(firstNarrowed, rows)
+    const order = alikeTogether(texts)
+    const firstWidened = widen(first, order, rows)
+    addBias(firstNarrowed, stream, rows)
+    firstWidened.multiplyInto(firstNarrowed, stream)
     ask(second, stream, wideQueries, rows)
     attend(second, wideQueries, counts, rows)
-    widen(second, rows)
-    functions.rectify(widened.place, rows * widened.stride)
+    widen(second, order, rows).spreadInto(widened)
     // What follows is linear up to the mean over the tokens, so the mean is taken first: one row a text is left.
     let token = 0
     for (const [text, count] of counts.entries()) {
@@ -202,6 +222,23 @@ export function useLiteEncoder({
   }
 }
 
+function packedLayer(room: Room, layer: UseLiteLayer): PackedLayer {
+  return {
+    attentionNorm: packedNorm(room, layer.attentionNorm),
+    attended: packedDense(room, layer.attended),
+    mixed: packedDense(room, layer.mixed),
+    forwardNorm: packedNorm(room, layer.forwardNorm),
+    widened: packedRectified(room, layer.widened),
+  }
+}
+
+/** The tokens of some texts, by their pieces: the same piece has much the same numbers above 0, wherever it stands. */
+function alikeTogether(texts: readonly (readonly number[])[]): Order {
+  return Int32Array.from(texts.flat(), (piece, token) => piece * tokensTogether + token)
+    .sort()
+    .map(key => key % tokensTogether)
+}
+
 /** The signal of each place: the sines, then the cosines, of its multiples of the frequencies. */
 function signalsOf(frequencies: Float32Array): Float32Array {
   const signals = new Float32Array(maxTokens * narrow)
@@ -218,8 +255,8 @@ function signalsOf(frequencies: Float32Array): Float32Array {
 /** The hyperbolic tangents of some numbers, brought to length 1. */
 function unit(values: Float32Array, out: Float32Array): void {
   let squares = 0
-  for (const [k, value] of values.entries()) {
-    const tangent = Math.tanh(value)
+  for (let k = 0; k < out.length; k++) {
+    const tangent = Math.tanh(values[k])
     out[k] = tangent
     squares += tangent * tangent
   }

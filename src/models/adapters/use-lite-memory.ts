@@ -1,9 +1,9 @@
 import { startMachine } from '../../base/web-assembly.ts'
 import { encoderBytes } from './use-lite-bytes.ts'
-import type { Dense, Norm, UseLiteLayer } from './use-lite-weights.ts'
+import type { Dense, Norm } from './use-lite-weights.ts'
 
 /** What assembly/encoder.ts exports. Places, strides and widths count bytes. */
-interface Functions {
+export interface Functions {
   multiply(
     left: number,
     leftStride: number,
@@ -14,19 +14,63 @@ interface Functions {
     depth: number,
     panels: number,
   ): void
-  list(rows: number, stride: number, count: number, width: number, apart: number, lists: number): void
-  multiplyListed(
+  gather(
+    rows: number,
+    stride: number,
+    order: number,
+    quads: number,
+    depth: number,
+    ratio: number,
+    floats: number,
+    wholes: number,
+  ): void
+  screen(
+    wholes: number,
+    quads: number,
+    depth: number,
+    step: number,
+    panels: number,
+    columns: number,
     lists: number,
-    width: number,
+    listSize: number,
+  ): void
+  computeListed(
+    floats: number,
+    quads: number,
+    depth: number,
+    lists: number,
+    listSize: number,
     right: number,
+    biases: number,
+    values: number,
+    valuesSize: number,
+  ): void
+  spreadListed(
+    lists: number,
+    listSize: number,
+    values: number,
+    valuesSize: number,
+    quads: number,
+    order: number,
     out: number,
     outStride: number,
-    rows: number,
+  ): void
+  multiplyListed(
+    lists: number,
+    listSize: number,
+    values: number,
+    valuesSize: number,
+    quads: number,
+    order: number,
+    right: number,
+    depth: number,
     panels: number,
+    out: number,
+    outStride: number,
   ): void
   fill(row: number, width: number, out: number, outStride: number, rows: number): void
+  copyRows(rows: number, stride: number, order: number, count: number, out: number): void
   addRow(row: number, width: number, out: number, outStride: number, rows: number): void
-  rectify(place: number, size: number): void
   average(rows: number, stride: number, count: number, width: number, out: number): void
   normalise(
     rows: number,
@@ -78,31 +122,13 @@ export const size = Float32Array.BYTES_PER_ELEMENT
 /** Columns of a panel, */
 export const panelWidth = 12
 
-/** and of one that meets rows of which few numbers are listed. */
-export const broadWidth = 32
+/** and rows that are multiplied at once. */
+export const rowsAtOnce = 3
 
 /** The constants of the kernel stand in its first page. */
 const firstFree = 65_536
 
-export interface PackedLayer {
-  readonly attentionNorm: PackedNorm
-  readonly attended: Packed
-  readonly mixed: Packed
-  readonly forwardNorm: PackedNorm
-  readonly widened: Packed
-}
-
-export function packedLayer(room: Room, layer: UseLiteLayer): PackedLayer {
-  return {
-    attentionNorm: packedNorm(room, layer.attentionNorm),
-    attended: packedDense(room, layer.attended),
-    mixed: packedDense(room, layer.mixed),
-    forwardNorm: packedNorm(room, layer.forwardNorm),
-    widened: packedDense(room, layer.widened),
-  }
-}
-
-function packedNorm(room: Room, { scale, bias }: Norm): PackedNorm {
+export function packedNorm(room: Room, { scale, bias }: Norm): PackedNorm {
   return { scale: room.kept(scale), bias: room.kept(bias), width: scale.length }
 }
 
