@@ -1,5 +1,5 @@
 import { type AdviceReport, adviceName, advisedForm, formLabel } from '../findings/advice.ts'
-import { ends, signed } from '../findings/number.ts'
+import { ends, signed, written } from '../findings/number.ts'
 import { shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
@@ -23,7 +23,7 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
   const advised = advisedForm(subject)
   const rows = subject.forms.map(form => [
     `${form === advised ? '→' : ' '} ${formLabel(form, subject)}`,
-    form.usual.value.toFixed(3),
+    written(form.usual.value, 3),
     form.usual.interval === null ? '' : ends(form.usual.interval),
     form.usual.floor.value.toFixed(3),
     form.gain === null ? '' : signed(form.gain.difference, 3),

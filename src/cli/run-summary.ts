@@ -2,7 +2,7 @@ import { modelRows } from '../findings/comparison/model-rows.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
 import { examinedModels, probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
-import { ends } from '../findings/number.ts'
+import { ends, written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { shownNames } from '../findings/shown-names.ts'
 import { useHeading, useLines } from '../findings/use-lines.ts'
@@ -36,7 +36,7 @@ export function runSummary(run: Run, width: number | null = null): string {
       series,
       (alone(model) ? kindOf(model) : modelName(run, model)) +
         (several && prompt !== null ? ` “${prompt}”` : ''),
-      value === null ? '–' : value.toFixed(3),
+      value === null ? '–' : written(value, 3),
       interval === null ? '' : ends(interval),
       floor === null ? '–' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
       ...(isRough ? [roughSize(run, series)?.toFixed(3) ?? '–'] : []),

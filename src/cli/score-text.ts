@@ -16,7 +16,7 @@ export function scoreText(
     id,
     value === null ? '–' : written(value, 3),
     interval === null ? '' : ends(interval),
-    chance === null ? '' : chance.toFixed(3),
+    chance === null ? '' : written(chance, 3),
     floor === null ? '' : `${floor.value.toFixed(3)} ${floor.model.replace('reference:', '')}`,
     reason ?? '',
   ])

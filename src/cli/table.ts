@@ -1,5 +1,4 @@
 import { printableLine } from '../base/control-characters.ts'
-import { extent } from '../math/extent.ts'
 import { brokenLines, visibleWidth } from './wrapped.ts'
 
 export interface Column {
@@ -25,7 +24,7 @@ const maxSqueezed = 24
  */
 export function table(columns: readonly Column[], rows: Rows, width: number | null = null): string {
   const all = [columns.map(({ title }) => title), ...rows].map(row => row.map(printableLine))
-  const natural = columns.map((_, at) => extent(all.map(row => visibleWidth(row[at])))[1])
+  const natural = columns.map((_, at) => widest(all.map(row => row[at])))
   if (width === null || total(natural) <= width) return text(laidOut(columns, all, natural))
   const least = columns.map((_, at) =>
     Math.min(
@@ -52,7 +51,8 @@ function longestWord(cells: readonly string[]): number {
 }
 
 function widest(texts: readonly string[]): number {
-  return Math.max(0, extent(texts.map(visibleWidth))[1])
+  // One by one: a hundred thousand arguments have no room on the stack.
+  return texts.reduce((most, text) => Math.max(most, visibleWidth(text)), 0)
 }
 
 interface Room {

@@ -1,6 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import { tieMargin } from '../experiments/cases.ts'
+import { written } from '../findings/number.ts'
 import type { Block } from '../matrix/block.ts'
 import { spellingReferences } from '../matrix/references.ts'
 import { concordance } from '../measures/concordance.ts'
@@ -182,7 +183,7 @@ function concordanceOf(data: Float64Array, series: Series, symmetric: boolean): 
 function compared(a: number, b: number): string {
   const apart = Math.abs(a - b)
   const decimals = apart === 0 ? 3 : Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(apart))))
-  return `${a.toFixed(decimals)} against ${b.toFixed(decimals)}`.replaceAll('-', '−')
+  return `${written(a, decimals)} against ${written(b, decimals)}`
 }
 
 function share(value: number): string {

@@ -1,6 +1,6 @@
 import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
 import { advisedForm, formLabel } from '../findings/advice.ts'
-import { signed } from '../findings/number.ts'
+import { signed, written } from '../findings/number.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import type { FigureTable, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
@@ -29,7 +29,7 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
     // A series of a reader's own keeps its name as it is.
     title: isOwn ? subject : `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
     subtitle: `${isOwn ? ranges.usual : `${ranges.usual}; hollow: ${ranges.heldOut}`}; right: difference to ${plain.id}`,
-    alt: `${forms.map(({ id, usual }) => `${id} ${usual.value.toFixed(2)}`).join('; ')}. Advised: ${advised.id}.`,
+    alt: `${forms.map(({ id, usual }) => `${id} ${written(usual.value)}`).join('; ')}. Advised: ${advised.id}.`,
     rows: forms.map(form => ({
       ...scores(form),
       label: formLabel(form, advice),

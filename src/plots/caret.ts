@@ -1,5 +1,6 @@
 import { areaY, gridY, lineY, type Markish, ruleX } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import { densityMark } from './density.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
@@ -120,7 +121,7 @@ function caretPoints(means: readonly LagMean[]): readonly [middle: LagMean, near
 
 type CaretPoints = ReturnType<typeof caretPoints>
 
-const point = ({ mean, deviation }: LagMean) => `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`
+const point = ({ mean, deviation }: LagMean) => `${written(mean)} ± ${written(deviation)}`
 const lagText = ({ lag }: LagMean) => String(Number(lag.toPrecision(3)))
 
 const caretWords = {
@@ -131,7 +132,7 @@ const caretWords = {
     caption:
       'Every pair of documents is a dot, placed by their distance and by how similar the model finds them. Cyan: the mean at each lag, and one standard deviation to each side. Ideal: a caret, ^, with straight sides and little scatter.',
     alt: (n: number, [middle, near, far]: CaretPoints) =>
-      `Similarity against lag, ${n * n} dots. Mean ${middle.mean.toFixed(2)} at lag 0, ${point(near)} at lag ${lagText(near)}, ${point(far)} at lag ${lagText(far)}.`,
+      `Similarity against lag, ${n * n} dots. Mean ${written(middle.mean)} at lag 0, ${point(near)} at lag ${lagText(near)}, ${point(far)} at lag ${lagText(far)}.`,
   },
   zh: {
     columns: ['对数', '均值', '标准差'],
@@ -140,7 +141,7 @@ const caretWords = {
     caption:
       '每一对文档是一个点：横轴是它们相隔多远，纵轴是模型认为它们有多相似。青色：每个间隔处的均值及上下各一个标准差。理想的形状是尖角 ^：两边笔直，点几乎不散开。',
     alt: (n: number, [middle, near, far]: CaretPoints) =>
-      `相似度随间隔的变化，共 ${n * n} 个点。间隔 0 处均值 ${middle.mean.toFixed(2)}，间隔 ${lagText(near)} 处 ${point(near)}，间隔 ${lagText(far)} 处 ${point(far)}。`,
+      `相似度随间隔的变化，共 ${n * n} 个点。间隔 0 处均值 ${written(middle.mean)}，间隔 ${lagText(near)} 处 ${point(near)}，间隔 ${lagText(far)} 处 ${point(far)}。`,
   },
 }
 

@@ -1,5 +1,6 @@
 import { gridY, link, rectY, ruleY, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import { type DigitPlace, fewestTriples } from '../measures/digit-order.ts'
 import { documentOfPlaces } from '../series/digit-groups.ts'
@@ -68,7 +69,7 @@ function digitsPanel(run: Run, matrix: RunMatrix, series: RunSeries, language: L
   const name = ({ place }: DigitPlace) => (place === null ? words.first : words.place(place))
   return {
     ...panelHead(run, matrix, [['digit-order', words.score]], language),
-    alt: `${words.alt(example ?? series.texts[0])} ${all.map(bar => `${name(bar)} ${bar.value.toFixed(2)}`).join(', ')}.`,
+    alt: `${words.alt(example ?? series.texts[0])} ${all.map(bar => `${name(bar)} ${written(bar.value)}`).join(', ')}.`,
     frame,
     plot(theme) {
       const colour = (bar: Bar) => colourOf(bar, theme)

@@ -1,5 +1,6 @@
 import { axisX, axisY, image, scale, text } from '@observablehq/plot'
 import type { Language } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, innerHeight, shortened, thinned } from './frame.ts'
@@ -40,7 +41,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
   return {
     title,
     subtitle,
-    alt: words.alt(n, low.toFixed(3), high.toFixed(3)),
+    alt: words.alt(n, written(low, 3), written(high, 3)),
     frame,
     plot(theme) {
       const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 24, fill: theme.ink } as const
@@ -88,9 +89,9 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
             height: side,
             preserveAspectRatio: 'none',
           }),
-          text([high.toFixed(digits)], { ...right, dy: 1, lineAnchor: 'top' }),
-          text([((low + high) / 2).toFixed(digits)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
-          text([low.toFixed(digits)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
+          text([written(high, digits)], { ...right, dy: 1, lineAnchor: 'top' }),
+          text([written((low + high) / 2, digits)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
+          text([written(low, digits)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
         ],
       }
     },

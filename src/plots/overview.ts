@@ -3,6 +3,7 @@ import { betterKinds, isBetter } from '../findings/better-kinds.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { enumerated, type Language, modelName } from '../findings/finding.ts'
+import { written } from '../findings/number.ts'
 import { roughSize } from '../findings/rough-size.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
@@ -31,7 +32,7 @@ function overviewPanel(
     alt: rows
       .map(
         ({ series, value, verdict }) =>
-          `${series} ${value === null ? words.notScored : value.toFixed(2)}${verdict === null ? '' : `, ${words.verdict(verdict)}`}`,
+          `${series} ${value === null ? words.notScored : written(value)}${verdict === null ? '' : `, ${words.verdict(verdict)}`}`,
       )
       .join('; '),
     rows: rows.map(({ series, value, interval, floor, rough, verdict }) => ({

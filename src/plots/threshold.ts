@@ -1,7 +1,7 @@
 import { gridY, line, rectY, ruleY, text } from '@observablehq/plot'
 import { textWidth } from '../base/text-width.ts'
 import { type Language, modelName } from '../findings/finding.ts'
-import { percent } from '../findings/number.ts'
+import { percent, written } from '../findings/number.ts'
 import { type ModelPairs, modelPairs } from '../findings/same-parts.ts'
 import { shownNames, thresholdHeads } from '../findings/shown-names.ts'
 import { isSame } from '../measures/fact-pairs.ts'
@@ -40,7 +40,7 @@ export function thresholdPanel(
   return {
     title,
     subtitle: words.verdict(details.verdict),
-    alt: words.alt(best.threshold.toFixed(2), percent(best.kept.value), percent(best.falseMerges.value)),
+    alt: words.alt(written(best.threshold), percent(best.kept.value), percent(best.falseMerges.value)),
     frame,
     plot(theme) {
       const colours = { kept: theme.good, falseMerges: theme.bad }

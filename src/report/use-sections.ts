@@ -106,7 +106,7 @@ export function sameTables(run: Run): TitledText[] {
       title: `${name}: what a threshold finds and merges (${details.verdict})`,
       columns: thresholdHeads('en'),
       rows: table.map(({ threshold, kept, falseMerges }, at) => [
-        threshold.toFixed(2),
+        written(threshold),
         ...[kept, falseMerges, guard.table[at].kept, guard.table[at].falseMerges].map(
           ({ value, interval }) => `${percent(value)} (${ends(interval, percent)})`,
         ),

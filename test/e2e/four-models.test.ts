@@ -190,6 +190,22 @@ describe('on paper', () => {
     expect(readFileSync(pdf).length).toBeGreaterThan(200_000)
   })
 
+  test.each(['en', 'zh'])('no sentence speaks of a mouse or of keys, in %s', async lang => {
+    const page = await browser.newPage({ viewport: { width: 720, height: 1000 } })
+    await page.goto(`${pathToFileURL(file).href}#lang=${lang}`)
+    await page.locator('#ask').waitFor()
+    const words =
+      /\bclick|\bhover|\bpoint at\b|\bdrag\b|\bdrop another\b|\btype (?:any|documents)\b|\bpress\b|\bslider\b|点击|悬停|指向|拖|输入/i
+    const spoken = async () =>
+      (await page.locator('body').innerText()).split('\n').filter(line => words.test(line))
+    expect((await spoken()).length).toBeGreaterThan(2)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await page.evaluate('document.documentElement.lang')).toMatch(lang)
+    expect(await spoken()).toEqual([])
+    await page.close()
+  })
+
   test('nothing stands out of a sheet, and nothing is there to be clicked', async () => {
     const { page } = await openPage(browser, file, { viewport: { width: 720, height: 1000 } })
     await page.emulateMedia({ media: 'print' })

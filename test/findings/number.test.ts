@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { percent, pText, signed, withInterval, written } from '../../src/findings/number.ts'
 
@@ -80,5 +82,40 @@ describe('pText', () => {
     [1, 199, undefined, '= 1'],
   ])('writes %d of %d draws, shown as %s: %s', (value, draws, shown, text) => {
     expect(pText({ value, details: { draws } }, shown)).toBe(text)
+  })
+})
+
+describe('what is shown to a reader', () => {
+  const sources = [
+    'src/cli',
+    'src/plots',
+    'src/report',
+    'src/findings',
+    'src/usecases',
+    'src/matchers',
+    'web',
+  ].flatMap(folder =>
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter(name => /\.tsx?$/.test(name))
+      .map(name => join(folder, name)),
+  )
+
+  /** Numbers that are never below 0: p, bytes, seconds, prices, widths; and those that are numbers again. */
+  const neverNegative =
+    /\b(?:adjusted|seconds|milliseconds|bytes|size|dollars|perSecond|z|heldOut|floor|roughSize|scores = measures)\b|Number\(|100 \* value|Math\.abs/
+
+  test('is written by these functions, so that nothing is −0.00 or +0.00', () => {
+    const own = ['src/findings/number.ts', 'web/parts/number.ts', 'src/report/summary.ts'].map(name =>
+      join(name),
+    )
+    const found = sources
+      .filter(name => !own.includes(name))
+      .flatMap(name =>
+        readFileSync(name, 'utf8')
+          .split('\n')
+          .filter(line => line.includes('.toFixed(') && !neverNegative.test(line))
+          .map(line => `${name}: ${line.trim()}`),
+      )
+    expect(found).toEqual([])
   })
 })

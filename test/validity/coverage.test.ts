@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Coverage, coverageOf, pairedAlarms, resampled } from '../../scripts/validity/coverage.ts'
 import { truths } from '../../scripts/validity/truths.ts'
+import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { documentationPages } from '../docs/pages.ts'
 
 const tried = ['concordance', 'rank-correlation', 'caret', 'caret-pairs', 'explained']
@@ -37,7 +38,8 @@ describe('the paired test', () => {
 test('the page on validity holds every measure that has an interval, and the false alarms of every p-value', () => {
   const { text } = documentationPages().find(({ path }) => path.endsWith('validity.md'))!
   for (const { id } of resampled) expect(text, id).toContain(`\n| \`${id}\` | 100 |`)
-  for (const id of ['decode', 'decode-log', 'decode-extrapolation']) expect(text).toContain(`\n| \`${id}\` |`)
+  for (const { id, resampling } of measureCatalogue)
+    if (resampling !== 'none') expect(text, id).toContain(`\n| \`${id}\` |`)
   for (const part of ['numeracy compare', '`rhythm`'])
     expect(text.split('## False alarms')[1]).toContain(part)
 })

@@ -6,11 +6,13 @@ interface Props {
   readonly id: string
   readonly title: string
   readonly about?: string
+  /** What can be done here with a mouse or keys; not on paper. */
+  readonly hint?: string
   readonly children: ComponentChildren
 }
 
 /** A part of the page under a heading that the contents lead to. */
-export function Section({ id, title, about, children }: Props) {
+export function Section({ id, title, about, hint, children }: Props) {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} tabIndex={-1}>
@@ -19,6 +21,7 @@ export function Section({ id, title, about, children }: Props) {
       {about !== undefined && (
         <p class="about">
           <Glossed text={about} />
+          {hint !== undefined && <span class="hint"> {hint}</span>}
         </p>
       )}
       {children}

@@ -1,4 +1,3 @@
-import type { NearestAnswer, NearestResult } from '../../experiments/nearest-answer.ts'
 import type { FailedModel } from '../../usecases/failed-models.ts'
 import { type Context, settingsOf } from '../context.ts'
 import { longWaits } from '../long-wait.ts'
@@ -12,8 +11,7 @@ import {
   repeated,
   shared,
 } from '../options.ts'
-import { table } from '../table.ts'
-import { widthOf, wrapped } from '../wrapped.ts'
+import { widthOf } from '../wrapped.ts'
 
 function command(program: Program) {
   return program
@@ -76,52 +74,9 @@ async function run(
   ).catch(error => {
     throw endingError(failed, error)
   })
+  const { answerTable } = await import('../answer-text.ts')
   context.stdout.write(
     json ? `${JSON.stringify(result, null, 2)}\n` : answerTable(result, names, widthOf(context.stdout)),
   )
   if (failed.length > 0) throw failedModels(failed, 'The answers of the others are printed.')
-}
-
-function answerTable(
-  result: NearestResult,
-  names: ReadonlyMap<string, string>,
-  width: number | null,
-): string {
-  const parts = result.models.map(answer => {
-    const rows = answer.candidates.map(({ text, similarity, tokens }) => [
-      text === answer.nearest ? '→' : '',
-      text,
-      similarity.toFixed(6),
-      tokens === null ? 'not known' : tokens.join(' | '),
-    ])
-    const columns = [
-      { title: '' },
-      { title: 'candidate' },
-      { title: 'similarity', align: 'right' as const },
-      { title: 'tokens' },
-    ]
-    return `${names.get(answer.model)}\n${table(columns, rows, width)}${wrapped(sentence(result, answer), width)}\n`
-  })
-  return parts.join('\n')
-}
-
-function sentence(
-  { anchor, as, reason }: NearestResult,
-  { nearest, truth, verdict, margin }: NearestAnswer,
-): string {
-  const picks = `It places ${nearest} nearest to ${anchor}`
-  if (truth === null) {
-    const why =
-      reason === null
-        ? 'two candidates are at the same distance'
-        : `${reason}${as === null ? '; --as says how to read them' : ''}`
-    return `${picks}. The correct answer is not known: ${why}.`
-  }
-  const reading = `read as ${as}`
-  if (verdict === 'tie')
-    return `Tie. Nothing is nearest to ${anchor}: its highest similarities are equal (correct: ${truth}, ${reading}).`
-  const by = Math.abs(margin!).toFixed(4)
-  return verdict === 'right'
-    ? `Right. ${picks}, by ${by} (correct, ${reading}).`
-    : `Wrong. ${picks}, by ${by} (correct: ${truth}, ${reading}).`
 }

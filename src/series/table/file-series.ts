@@ -1,4 +1,4 @@
-import { unfitCharacter } from '../../base/characters.ts'
+import { invisibleCharacters, unfitCharacter } from '../../base/characters.ts'
 import { NumeracyError } from '../../base/error.ts'
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { type BadRow, type Cell, textOf } from '../../base/table-rows.ts'
@@ -157,11 +157,8 @@ function unreadProblem(rows: FileRows, index: number, { decimal, dates }: TableO
     return `got ${quote(text)}, which reads with ${other.notation} only, and ${option} is given.`
   }
   const years = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text.trim()) ? ' Write years in four digits.' : ''
-  const [hidden] = /\p{Cf}/u.exec(text) ?? []
-  const invisible =
-    hidden === undefined
-      ? ''
-      : ` It holds the invisible character U+${hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}; remove that.`
+  const [hidden] = invisibleCharacters(text)
+  const invisible = hidden === undefined ? '' : ` It holds the invisible character ${hidden}; remove that.`
   return `got ${quote(text)}, which reads as no number, money, date, time, percentage or quantity.${years}${invisible}`
 }
 

@@ -3,13 +3,14 @@ import { useEffect } from 'preact/hooks'
 import type { NearestResult } from '../../../src/experiments/nearest-answer.ts'
 import { nearestInRun } from '../../../src/experiments/nearest-in-run.ts'
 import { probedModels } from '../../../src/findings/examined.ts'
+import { invisibleNotes } from '../../../src/findings/invisible-characters.ts'
 import type { Run } from '../../../src/store/run.ts'
 import { Choice } from '../../parts/choice.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Section } from '../../parts/section.tsx'
 import { address, addressed } from '../../state/address.ts'
 import { type AskedModel, confirmed, specsOf, standings } from '../../state/consent.ts'
-import { inEach, spoken } from '../../state/language.ts'
+import { inEach, language, spoken } from '../../state/language.ts'
 import { isLive, post } from '../../state/live.ts'
 import { type Problem, problemIn, problemOf } from '../../state/problem.ts'
 import { Answers } from './answers.tsx'
@@ -22,11 +23,12 @@ export function Ask({ run }: { readonly run: Run }) {
   const words = spoken(askWords)
   const texts = textsIn(addressed('ask')) ?? defaultTexts(run)
   const as = readings.find(each => each === addressed('read')) ?? 'auto'
+  const asked = texts.map(text => text.trim()).filter(text => text !== '')
   const answer = useSignal<NearestResult | null>(null)
   const problems = useSignal<readonly Problem[]>([])
   const busy = useSignal(false)
   const ask = async () => {
-    const [anchor, ...candidates] = texts.map(text => text.trim()).filter(text => text !== '')
+    const [anchor, ...candidates] = asked
     problems.value = []
     answer.value = null
     if (candidates.length < 2) {
@@ -68,7 +70,12 @@ export function Ask({ run }: { readonly run: Run }) {
   }, [run, addressed('ask')])
   const put = (next: readonly string[]) => address({ ask: JSON.stringify(next) })
   return (
-    <Section id="ask" title={words.title} about={isLive ? words.live : words.saved}>
+    <Section
+      id="ask"
+      title={words.title}
+      about={isLive ? words.about : `${words.about}${words.saved}`}
+      hint={isLive ? words.typeAny : words.typeSaved}
+    >
       <form
         class="ask-form"
         onSubmit={event => {
@@ -110,6 +117,9 @@ export function Ask({ run }: { readonly run: Run }) {
           <ProblemNote problem={problem} />
         ))}
         {answer.value !== null && <Answers run={run} result={answer.value} />}
+        {invisibleNotes(asked, language.value).map(note => (
+          <p class="about">{note}</p>
+        ))}
       </div>
     </Section>
   )
@@ -154,9 +164,11 @@ function defaultTexts(run: Run): readonly string[] {
 const askWords = {
   en: {
     title: 'Ask',
-    saved:
-      'Which candidate is closest to the anchor? The answers come from the similarities in this report: type documents of one of its series. To ask the models any text, open the report with “numeracy view”.',
-    live: 'Which candidate is closest to the anchor? Type any text; the models of this run are asked.',
+    about: 'Which candidate is closest to the anchor?',
+    saved: ' The answers come from the similarities in this report.',
+    typeSaved:
+      'Type documents of one of its series. To ask the models any text, open the report with “numeracy view”.',
+    typeAny: 'Type any text; the models of this run are asked.',
     anchor: 'Anchor',
     candidate: (at: number) => `Candidate ${at}`,
     more: 'Add a candidate',
@@ -178,9 +190,10 @@ const askWords = {
   },
   zh: {
     title: '提问',
-    saved:
-      '哪个最接近？答案来自本报告中的相似度：请输入某个序列里的文档。要向模型询问任意文本，请用 “numeracy view” 打开报告。',
-    live: '哪个最接近？可输入任意文本；将询问本次运行的模型。',
+    about: '哪个最接近？',
+    saved: '答案来自本报告中的相似度。',
+    typeSaved: '请输入某个序列里的文档。要向模型询问任意文本，请用 “numeracy view” 打开报告。',
+    typeAny: '可输入任意文本；将询问本次运行的模型。',
     anchor: '锚点',
     candidate: (at: number) => `候选 ${at}`,
     more: '增加候选',

@@ -43,7 +43,12 @@ export function Compare() {
   useBeforePrint(finish)
   if (entrants.length < 2) return null
   return (
-    <Section id="compare" title={words.title} about={words.about(entrants.length, all.length)}>
+    <Section
+      id="compare"
+      title={words.title}
+      about={words.about(entrants.length, all.length)}
+      hint={words.drop}
+    >
       <div ref={place}>
         <Choice
           label={words.measure}
@@ -129,7 +134,8 @@ const compareWords = {
   en: {
     title: 'Compare',
     about: (models: number, runs: number) =>
-      `${models} models of ${runs === 1 ? 'this run' : `${runs} runs`}, series by series: differences on equal resamples of the documents, p adjusted for all comparisons (Holm). Drop another run file anywhere on the page to add it; it does not leave this browser.`,
+      `${models} models of ${runs === 1 ? 'this run' : `${runs} runs`}, series by series: differences on equal resamples of the documents, p adjusted for all comparisons (Holm).`,
+    drop: 'Drop another run file anywhere on the page to add it; it does not leave this browser.',
     measure: 'Measure',
     busy: (share: number) => `Resampling… ${Math.round(100 * share)} %`,
     multiples: 'Every caret at a glance',
@@ -138,7 +144,8 @@ const compareWords = {
   zh: {
     title: '比较',
     about: (models: number, runs: number) =>
-      `${runs === 1 ? '本次运行' : `${runs} 次运行`}的 ${models} 个模型，逐个序列比较：在相同的文档重抽样上求差，p 值按全部比较校正（Holm）。把另一个运行文件拖到页面任意处即可加入；它不会离开浏览器。`,
+      `${runs === 1 ? '本次运行' : `${runs} 次运行`}的 ${models} 个模型，逐个序列比较：在相同的文档重抽样上求差，p 值按全部比较校正（Holm）。`,
+    drop: '把另一个运行文件拖到页面任意处即可加入；它不会离开浏览器。',
     measure: '度量',
     busy: (share: number) => `重抽样中… ${Math.round(100 * share)} %`,
     multiples: '所有尖角图一览',

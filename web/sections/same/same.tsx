@@ -13,6 +13,7 @@ import type { ThresholdDetails } from '../../../src/measures/threshold-details.t
 import type { Run } from '../../../src/store/run.ts'
 import { Folded } from '../../parts/folded.tsx'
 import { ModelChoice } from '../../parts/model-choice.tsx'
+import { number } from '../../parts/number.ts'
 import { Section } from '../../parts/section.tsx'
 import { TitledTable } from '../../parts/titled-table.tsx'
 import { Near } from '../../plot/near.tsx'
@@ -51,7 +52,7 @@ function UsualThresholds({ details: { table, guard } }: { readonly details: Thre
       <TitledTable label={words.usual} columns={thresholdHeads(language.value)} kind="wrapped">
         {table.map(({ threshold, kept, falseMerges }, at) => (
           <tr>
-            <th scope="row">{threshold.toFixed(2)}</th>
+            <th scope="row">{number(threshold)}</th>
             <Share share={kept} />
             <Share share={falseMerges} />
             <Share share={guard.table[at].kept} />

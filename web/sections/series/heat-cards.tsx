@@ -19,7 +19,10 @@ export function HeatCards({ series, matrices }: Props) {
   return (
     <>
       <h3>{words.title}</h3>
-      <p class="about">{words.about}</p>
+      <p class="about">
+        {words.about}
+        <span class="hint"> {words.click}</span>
+      </p>
       <div class="panels">
         {matrices.map(shown => (
           <HeatCard series={series} shown={shown} />
@@ -51,13 +54,15 @@ const heatCardWords = {
   en: {
     title: 'As a matrix',
     about:
-      'Anchor from top to bottom, candidate from left to right. A model that sees distance is bright along the diagonal and fades evenly away from it. Blocks and stripes come from shared digits. Click a cell to pick its pair.',
+      'Anchor from top to bottom, candidate from left to right. A model that sees distance is bright along the diagonal and fades evenly away from it. Blocks and stripes come from shared digits.',
+    click: 'Click a cell to pick its pair.',
     numbers: 'Some of these numbers',
   },
   zh: {
     title: '矩阵',
     about:
-      '从上到下是锚点，从左到右是候选。看得出距离的模型沿对角线最亮，并向两侧均匀变暗；方块和条纹来自相同的数字字符。点击单元格可选定这一对。',
+      '从上到下是锚点，从左到右是候选。看得出距离的模型沿对角线最亮，并向两侧均匀变暗；方块和条纹来自相同的数字字符。',
+    click: '点击单元格可选定这一对。',
     numbers: '部分数据',
   },
 }
