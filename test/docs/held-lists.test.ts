@@ -51,7 +51,9 @@ describe('the page of a report', () => {
   test.each(figureCatalogue.map(({ id }) => id))('has a section that shows the figure %s', id => {
     const showing = sections.filter(({ file, source }) =>
       otherwise[id] === undefined
-        ? new RegExp(`import \\{[^}]*(?:Figures?|Panel)\\b[^}]*\\} from '[^']*/plots/${id}\\.ts'`).test(source)
+        ? new RegExp(`import \\{[^}]*(?:Figures?|Panel)\\b[^}]*\\} from '[^']*/plots/${id}\\.ts'`).test(
+            source,
+          )
         : file.endsWith(otherwise[id]),
     )
     expect(showing.map(({ file }) => file)).not.toEqual([])
