@@ -9,7 +9,8 @@
 // p and q, x = p·X + e and w = q·V + f, where X and V are whole. The sum of xw differs from that of pX·qV by the sum of
 // x·f + e·(w − f), which by Cauchy and Schwarz is at most |w|·(r·|x| + (1 + r)·|e|), where r is the largest |f|/|w| of
 // all columns. The sum in floats differs from that of xw by at most |x|·|w|·513·2⁻²⁴, for 512 products; `rounding` is
-// twice as much, so that the roundings of the estimate and of the lengths have their place in it too.
+// twice as much, so that the roundings of the estimate and of the lengths have their place in it too. What is too large
+// for an estimate is not a number there, and is computed.
 
 /** Largest whole number of an estimate: 512 products of two stay below 2³¹. */
 const largest: f32 = 2047
@@ -303,7 +304,10 @@ export function multiplyListed(
   out: usize,
   outStride: usize,
 ): void {
+  const size = (<usize>depth) << 5
   for (let panel = 0; panel < panels; panel++) {
+    // Read once in order, which is faster than here and there, the panel comes into a closer cache.
+    for (let at = right; at < right + size; at += 64) load<u32>(at)
     let list = lists
     let from = values
     let rows = order

@@ -6,7 +6,7 @@ import { npmScript, npmScriptBeside } from './npm-script.ts'
 import { sectionsInOrder } from './sections.ts'
 import { closingLine, type TestCounts, testCounts } from './test-counts.ts'
 
-/** Ends a run that hangs. A usual one takes nine minutes; a busy machine may take more than twice as long. */
+/** Ends a run that hangs. A usual one takes less than eight minutes; a busy machine may take more than twice as long. */
 const longest = 25 * 60_000
 
 /**

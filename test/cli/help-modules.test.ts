@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Writes the address of every module that is loaded, and where compiled code is kept, to stderr. */
+/** Writes to stderr the address of every module that is loaded, where compiled code is kept, and where threads keep theirs. */
 const recorder = `
 import { getCompileCacheDir, registerHooks } from 'node:module'
 const loaded = []
 registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context) } })
-process.on('exit', () => process.stderr.write(JSON.stringify({ loaded, cached: getCompileCacheDir() !== undefined })))
+process.on('exit', () => {
+  const kept = { cache: getCompileCacheDir() ?? null, ofThreads: process.env.NODE_COMPILE_CACHE ?? null }
+  process.stderr.write(JSON.stringify({ loaded, ...kept }))
+})
 `
 
 /** What a command line loads of this project and of packages, by path; `node:` modules apart. */
@@ -19,18 +22,25 @@ function loadedBy(...args: readonly string[]) {
   const main = join(root, 'src', 'cli', 'main.ts')
   const { status, stderr } = spawnSync(process.execPath, ['--import', hooks, main, ...args], {
     encoding: 'utf8',
+    // As a user has it: these tests name a place for what is compiled.
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined },
     timeout: 120_000,
   })
   expect(status, stderr).toBe(0)
-  const { loaded, cached } = JSON.parse(stderr) as { loaded: string[]; cached: boolean }
+  const { loaded, ...kept } = JSON.parse(stderr) as {
+    loaded: string[]
+    cache: string | null
+    ofThreads: string | null
+  }
   const paths = loaded
     .filter(url => url.startsWith('file:'))
     .map(url => relative(root, fileURLToPath(url)).replaceAll('\\', '/'))
-  return { paths, cached }
+  return { paths, ...kept }
 }
 
-/** Names that help lists, and what may be wrong with a disk. None of these imports a package. */
+/** Names that help lists, the ends of a range, and what may be wrong with a disk. None of these imports a package. */
 const besides = [
+  'src/math/extent.ts',
   'src/plots/figure.ts',
   'src/report/export/catalogue.ts',
   'src/store/folders.ts',
@@ -40,7 +50,7 @@ const besides = [
 const allowed = /^(?:src\/(?:cli|base)\/|node_modules\/(?:@commander-js\/extra-typings|commander)\/)/
 
 describe.each(['--help', 'probe --help', '--version'])('numeracy %s', words => {
-  const { paths, cached } = loadedBy(...words.split(' '))
+  const { paths, cache, ofThreads } = loadedBy(...words.split(' '))
 
   test('loads the command line and nothing of what it runs', () => {
     expect(paths.filter(path => !allowed.test(path) && !besides.includes(path))).toEqual([])
@@ -52,7 +62,8 @@ describe.each(['--help', 'probe --help', '--version'])('numeracy %s', words => {
     expect(others.length).toBeLessThanOrEqual(44)
   })
 
-  test('keeps what is compiled for the next command', () => {
-    expect(cached).toBe(true)
+  test('keeps what is compiled for the next command, that of its threads in the same place', () => {
+    expect(cache).not.toBeNull()
+    expect(ofThreads).toBe(dirname(cache!))
   })
 })

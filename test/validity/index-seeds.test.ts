@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { agree, blurredOracle, indexOfSeed, ndcgOfSeeds } from '../../scripts/validity/index-seeds.ts'
+import { withCache } from '../../src/models/decorators/cache.ts'
 import { resolveEmbedder } from '../../src/models/registry.ts'
+import { openCache } from '../../src/store/open-cache.ts'
+import { sharedCache } from '../fixtures/shared-cache.ts'
 
 const page = readFileSync('docs/validity.md', 'utf8')
 
@@ -56,7 +59,8 @@ test('seeds whose intervals do not meet do not agree', () => {
 
 test('the page has what the bundled embedder gets on seed 1', async () => {
   const { embedder } = await resolveEmbedder('bundled:use-lite')
-  const found = await indexOfSeed(embedder, 1)
+  using cache = openCache({ directory: sharedCache() })
+  const found = await indexOfSeed(withCache(embedder, cache), 1)
   const written = rows.find(({ model, seed }) => model === 'bundled:use-lite as embedder' && seed === 1)!
   expect(found.value).toBeCloseTo(written.index.value, 1)
   for (const [at, end] of found.interval!.entries()) expect(end).toBeCloseTo(written.index.interval[at], 1)

@@ -57,7 +57,7 @@ interface PackedLayer {
 export type UseLiteEncoder = (texts: readonly (readonly number[])[]) => Float32Array<ArrayBuffer>
 
 /**
- * The encoder at work, in some 45 MB: the graph of Universal Sentence Encoder lite, with what does not depend on the
+ * The encoder at work, in some 50 MB: the graph of Universal Sentence Encoder lite, with what does not depend on the
  * text left out. A text's vector does not depend on the texts beside it, to the last bit.
  *
  * @throws Error where WebAssembly with vector instructions is missing

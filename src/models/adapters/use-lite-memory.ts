@@ -139,10 +139,12 @@ export function packedDense(room: Room, { kernel, bias }: Dense, panelColumns = 
   const panels = Math.ceil(columns / panelColumns)
   const width = panels * panelColumns
   const packed = new Float32Array(depth * width)
-  for (let column = 0; column < columns; column++) {
-    const panel = Math.floor(column / panelColumns)
-    const first = panel * depth * panelColumns + (column % panelColumns)
-    for (let row = 0; row < depth; row++) packed[first + row * panelColumns] = kernel[row * columns + column]
+  let to = 0
+  for (let first = 0; first < columns; first += panelColumns) {
+    const last = Math.min(first + panelColumns, columns)
+    for (let row = 0; row < depth; row++, to += panelColumns)
+      for (let column = first; column < last; column++)
+        packed[to + column - first] = kernel[row * columns + column]
   }
   const padded = new Float32Array(width)
   padded.set(bias)

@@ -31,31 +31,36 @@ export function packedRectified(room: Room, { kernel, bias }: Dense): PackedRect
   const count = bias.length
   const depth = kernel.length / count
   const columns = new Float32Array(kernel.length)
-  const step = Math.fround(
-    kernel.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 1e-30) / largest,
-  )
+  let highest = 1e-30
+  for (const weight of kernel) highest = Math.max(highest, Math.abs(weight))
+  const step = Math.fround(highest / largest)
   const panelFloats = panelHead + (depth * panelColumns) / 2
   const panels = new Float32Array((count / panelColumns) * panelFloats)
   const wholes = new Int16Array(panels.buffer)
   let ratio = 0
-  for (let column = 0; column < count; column++) {
-    const lane = column % panelColumns
-    const head = Math.floor(column / panelColumns) * panelFloats + lane
-    const first = (head - lane + panelHead + lane) * 2
-    let squares = bias[column] ** 2
-    let rests = 0
+  for (let panel = 0; panel * panelColumns < count; panel++) {
+    const first = panel * panelColumns
+    const head = panel * panelFloats
+    const squares = Float64Array.from(bias.subarray(first, first + panelColumns), number => number ** 2)
+    const rests = new Float64Array(panelColumns)
     for (let row = 0; row < depth; row++) {
-      const weight = kernel[row * count + column]
-      const whole = Math.round(weight / step)
-      columns[column * depth + row] = weight
-      wholes[first + (row >> 1) * 2 * panelColumns + (row & 1)] = whole
-      squares += weight * weight
-      rests += (weight - whole * step) ** 2
+      const pair = 2 * (head + panelHead) + (row >> 1) * 2 * panelColumns + (row & 1)
+      for (let lane = 0; lane < panelColumns; lane++) {
+        const weight = kernel[row * count + first + lane]
+        const whole = Math.floor(weight / step + 0.5)
+        columns[(first + lane) * depth + row] = weight
+        wholes[pair + 2 * lane] = whole
+        squares[lane] += weight * weight
+        const rest = weight - whole * step
+        rests[lane] += rest * rest
+      }
     }
-    const length = Math.sqrt(squares)
-    panels[head] = bias[column]
-    panels[head + panelColumns] = length
-    ratio = Math.max(ratio, Math.sqrt(rests) / Math.max(length, 1e-30))
+    for (let lane = 0; lane < panelColumns; lane++) {
+      const length = Math.sqrt(squares[lane])
+      panels[head + lane] = bias[first + lane]
+      panels[head + panelColumns + lane] = length
+      ratio = Math.max(ratio, Math.sqrt(rests[lane]) / Math.max(length, 1e-30))
+    }
   }
   return {
     columns: room.kept(columns),

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { EncoderAnswer } from './use-lite-worker.ts'
 
-/** Each thread holds the weights, some 35 MB; more than these gain little on the runs that are common. */
+/** Each thread holds the weights and more, some 50 MB; more than these gain little on the runs that are common. */
 const maxThreads = 4
 
 /** Most tokens of a question to a thread: enough that asking costs nothing, and few enough that all threads end together. */
