@@ -17,7 +17,8 @@ import { resolveEmbedder, resolveReranker } from '../src/models/registry.ts'
 import type { Reranker } from '../src/models/reranker.ts'
 import { memoryCache } from '../src/store/memory-cache.ts'
 import { openCache } from '../src/store/open-cache.ts'
-import { namedModel, thisTool } from '../src/usecases/session.ts'
+import { namedModel } from '../src/usecases/named-model.ts'
+import { thisTool } from '../src/usecases/session.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -7,7 +7,8 @@ import { cosineMatrix } from '../matrix/gram.ts'
 import { type Embedder, rowsOf } from '../models/embedder.ts'
 import type { Reranker } from '../models/reranker.ts'
 import { memoryCache } from '../store/memory-cache.ts'
-import { inSession, type ModelRequest, namedModel, type Settings } from '../usecases/session.ts'
+import { namedModel } from '../usecases/named-model.ts'
+import { inSession, type ModelRequest, type Settings } from '../usecases/session.ts'
 import { addToRecording, type Recording, readRecording } from './recording-file.ts'
 
 /** A model as the matchers ask it. */

@@ -5,7 +5,8 @@ import type { ModelEnvironment, ModelKind } from '../models/adapters/family.ts'
 import type { Embedder } from '../models/embedder.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
-import { checkSettings, namedModel, type Settings } from './session.ts'
+import { namedModel } from './named-model.ts'
+import { checkSettings, type Settings } from './session.ts'
 
 /** A role of a spec: the model, or why it cannot be made ready. */
 export interface Role {

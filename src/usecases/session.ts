@@ -8,7 +8,6 @@ import { tokenizerFile } from '../models/adapters/tokenizer-file.ts'
 import { wait } from '../models/adapters/wait.ts'
 import type { RetryOptions } from '../models/decorators/turns.ts'
 import type { Embedder } from '../models/embedder.ts'
-import { withOwnAnswers } from '../models/own-answers.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
 import { labelledSpec } from '../models/spec.ts'
@@ -19,6 +18,7 @@ import type { Run } from '../store/run.ts'
 import { withShipped } from '../store/shipped.ts'
 import { type Budget, checkBudget, type Estimate } from './estimate.ts'
 import { type FailedModel, failedModels, type OnFailed, passOver } from './failed-models.ts'
+import { namedModel } from './named-model.ts'
 
 /** What runs when no model is named, as embedder and as reranker. */
 export const defaultModel = 'bundled:use-lite'
@@ -198,31 +198,6 @@ async function withModels<Result>(
   } finally {
     await disposeOf(built)
   }
-}
-
-/** A model at hand under its name in a run. */
-export function namedModel(model: Embedder | Reranker | NamedModel): NamedModel {
-  checkArgument('models', model, 'object')
-  if ('model' in model) {
-    checkMembers('models', model, { label: 'text or null' })
-    for (const name of ['id', 'spec'] as const) checkArgument(`models: ${name}`, model[name], 'text')
-    if (model.id.startsWith('reference:'))
-      throw new NumeracyError(
-        'usage',
-        `models: got the id ${JSON.stringify(model.id)}; expected one that does not begin with reference:, as those of string references do. Choose another.`,
-      )
-    return { ...model, model: namedModel(model.model).model }
-  }
-  checkArgument('models: kind', model.kind, ['embedder', 'reranker'])
-  checkArgument('models: id', model.id, 'object')
-  checkArgument(
-    `models: ${model.kind === 'embedder' ? 'embed' : 'score'}`,
-    model.kind === 'embedder' ? model.embed : model.score,
-    'function',
-  )
-  const { provider, model: name, revision } = model.id
-  const spec = `${provider}:${name}${revision === null ? '' : `@${revision}`}`
-  return { id: `${model.kind}:${spec}`, spec, model: withOwnAnswers(model) }
 }
 
 /** Disposes of models that hold something, such as a program that runs. */
