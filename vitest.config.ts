@@ -5,6 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** A folder for answers that test files share: what one is asking for, another waits for. */
 process.env.NUMERACY_TEST_CACHE ??= join(tmpdir(), `numeracy-tests-${process.pid}`)
+
+/** What Node compiles, and strips of types, is kept where Node keeps it by itself, for all processes of the tests and their threads. */
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache')
+
 const globalSetup = 'test/fixtures/shared-cache.ts'
 
 /**

@@ -64,6 +64,138 @@ export function concordantPairs(
 }
 
 /**
+ * The same where all items together weigh at most 127: 32 draws at a time, whose sums fit into bytes and whose pairs
+ * into 16 bits.
+ * @param items for each position of the row, the bytes before its item's weight in 32 draws
+ * @param tree room for 2 ^ (depth + 2) vectors
+ */
+export function lightPairs(
+  width: usize,
+  depth: usize,
+  blocks: usize,
+  items: usize,
+  leaves: usize,
+  ends: usize,
+  weights: usize,
+  weightBytes: usize,
+  tree: usize,
+  out: usize,
+): void {
+  for (let block: usize = 0; block < blocks; block++) {
+    memory.fill(tree, 0, (2 * lane) << (depth + 1))
+    let closerA = i8x16.splat(0)
+    let closerB = i8x16.splat(0)
+    let concordantA = i16x8.splat(0)
+    let concordantB = i16x8.splat(0)
+    let concordantC = i16x8.splat(0)
+    let concordantD = i16x8.splat(0)
+    let comparableA = i16x8.splat(0)
+    let comparableB = i16x8.splat(0)
+    let comparableC = i16x8.splat(0)
+    let comparableD = i16x8.splat(0)
+    for (let from: usize = 0; from < width << 2; ) {
+      const to = <usize>load<u32>(ends + from)
+      for (let at = from; at < to; at += 4) {
+        let node = <usize>load<u32>(leaves + at)
+        const own = tree + (node << 5)
+        let belowA = i8x16.splat(0)
+        let belowB = i8x16.splat(0)
+        for (let step: usize = 0; step < depth; step++) {
+          // Beside a left node stands none: the first place holds nothing.
+          const left = tree + (((node - 1) & (0 - (node & 1))) << 5)
+          belowA = i8x16.add(belowA, v128.load(left))
+          belowB = i8x16.add(belowB, v128.load(left, 16))
+          node >>= 1
+        }
+        belowA = i8x16.add(i8x16.add(belowA, belowA), v128.load(own))
+        belowB = i8x16.add(i8x16.add(belowB, belowB), v128.load(own, 16))
+        const place = weights + load<u32>(items + at)
+        const weightA = v128.load(place)
+        const weightB = v128.load(place, 16)
+        const aboveA = i8x16.sub(i8x16.add(closerA, closerA), belowA)
+        const aboveB = i8x16.sub(i8x16.add(closerB, closerB), belowB)
+        concordantA = i16x8.add(concordantA, i16x8.extmul_low_i8x16_u(weightA, aboveA))
+        concordantB = i16x8.add(concordantB, i16x8.extmul_high_i8x16_u(weightA, aboveA))
+        concordantC = i16x8.add(concordantC, i16x8.extmul_low_i8x16_u(weightB, aboveB))
+        concordantD = i16x8.add(concordantD, i16x8.extmul_high_i8x16_u(weightB, aboveB))
+        comparableA = i16x8.add(comparableA, i16x8.extmul_low_i8x16_u(weightA, closerA))
+        comparableB = i16x8.add(comparableB, i16x8.extmul_high_i8x16_u(weightA, closerA))
+        comparableC = i16x8.add(comparableC, i16x8.extmul_low_i8x16_u(weightB, closerB))
+        comparableD = i16x8.add(comparableD, i16x8.extmul_high_i8x16_u(weightB, closerB))
+      }
+      for (; from < to; from += 4) {
+        const place = weights + load<u32>(items + from)
+        const weightA = v128.load(place)
+        const weightB = v128.load(place, 16)
+        let node = <usize>load<u32>(leaves + from)
+        for (let step: usize = 0; step < depth; step++) {
+          const sum = tree + (node << 5)
+          v128.store(sum, i8x16.add(v128.load(sum), weightA))
+          v128.store(sum, i8x16.add(v128.load(sum, 16), weightB), 16)
+          node >>= 1
+        }
+        closerA = i8x16.add(closerA, weightA)
+        closerB = i8x16.add(closerB, weightB)
+      }
+    }
+    v128.store(out, concordantA)
+    v128.store(out, concordantB, 16)
+    v128.store(out, concordantC, 32)
+    v128.store(out, concordantD, 48)
+    v128.store(out, comparableA, 64)
+    v128.store(out, comparableB, 80)
+    v128.store(out, comparableC, 96)
+    v128.store(out, comparableD, 112)
+    out += 8 * lane
+    weights += weightBytes
+  }
+}
+
+/**
+ * Twice the weighted outcomes of triples, and their weight, under eight draws at a time, as `tripleShare`: where all items
+ * together weigh at most 300, their products in pairs fit into 16 bits.
+ * @param runs for triples of one i and j in a row: the bytes before the weights of each, and where in `thirds` they end
+ * @param thirds for each triple the bytes before the weight of k, and twice its outcome
+ */
+export function tripleSums(
+  runs: usize,
+  runsEnd: usize,
+  thirds: usize,
+  eights: usize,
+  weights: usize,
+  weightBytes: usize,
+  out: usize,
+): void {
+  for (let eight: usize = 0; eight < eights; eight++) {
+    let sumLow = i32x4.splat(0)
+    let sumHigh = i32x4.splat(0)
+    let totalLow = i32x4.splat(0)
+    let totalHigh = i32x4.splat(0)
+    let third = thirds
+    for (let run = runs; run < runsEnd; run += 12) {
+      let sum = i16x8.splat(0)
+      let total = i16x8.splat(0)
+      for (const end = <usize>load<u32>(run, 8); third < end; third += 8) {
+        const own = v128.load(weights + load<u32>(third))
+        total = i16x8.add(total, own)
+        sum = i16x8.add(sum, i16x8.mul(own, v128.load16_splat(third, 4)))
+      }
+      const both = i16x8.mul(v128.load(weights + load<u32>(run)), v128.load(weights + load<u32>(run, 4)))
+      sumLow = i32x4.add(sumLow, i32x4.extmul_low_i16x8_s(both, sum))
+      sumHigh = i32x4.add(sumHigh, i32x4.extmul_high_i16x8_s(both, sum))
+      totalLow = i32x4.add(totalLow, i32x4.extmul_low_i16x8_s(both, total))
+      totalHigh = i32x4.add(totalHigh, i32x4.extmul_high_i16x8_s(both, total))
+    }
+    v128.store(out, sumLow)
+    v128.store(out, sumHigh, 16)
+    v128.store(out, totalLow, 32)
+    v128.store(out, totalHigh, 48)
+    out += 4 * lane
+    weights += weightBytes
+  }
+}
+
+/**
  * What a row's rank correlation is made of, under each draw: the weight of the row, and four times the sums of the
  * squares of the ranks of distance, of those of score, and of their products, as `rowCorrelation`.
  * @param scores for each position, the bytes before its level of score in `scoreRank`
@@ -153,6 +285,70 @@ export function groupSums(
   }
 }
 
+/**
+ * Sums of squares and products of columns about their means, pairs weighing w_i · w_j, under two draws, as
+ * `productsUnder`.
+ * @param symmetric 1 for pairs i < j, 0 for all ordered ones
+ * @param columns pairs × width doubles; @param sums room for so many vectors; @param out width² vectors
+ */
+export function pairProducts(
+  n: usize,
+  width: usize,
+  symmetric: usize,
+  weights: usize,
+  columns: usize,
+  sums: usize,
+  out: usize,
+): void {
+  memory.fill(out, 0, width * width * lane)
+  memory.fill(sums, 0, width * lane)
+  let mass = f64x2.splat(0)
+  const end = weights + n * lane
+  for (let i = weights; i < end; i += lane) {
+    const anchor = v128.load(i)
+    for (let j = symmetric ? i + lane : weights; j < end; j += lane) {
+      if (i === j) continue
+      const weight = f64x2.mul(anchor, v128.load(j))
+      mass = f64x2.add(mass, weight)
+      const row = columns
+      columns += width << 3
+      let place = out
+      let sum = sums
+      for (let a = row; a < columns; a += 8) {
+        const value = f64x2.mul(weight, v128.load64_splat(a))
+        v128.store(sum, f64x2.add(v128.load(sum), value))
+        sum += lane
+        place += ((a - row) >> 3) * lane
+        for (let b = a; b < columns; b += 8) {
+          v128.store(place, f64x2.add(v128.load(place), f64x2.mul(value, v128.load64_splat(b))))
+          place += lane
+        }
+      }
+    }
+    if (!symmetric) {
+      takeOffMeans(width, mass, sums, out)
+      mass = f64x2.splat(0)
+    }
+  }
+  if (symmetric) takeOffMeans(width, mass, sums, out)
+  for (let a: usize = 0; a < width; a++)
+    for (let b: usize = 0; b < a; b++)
+      v128.store(out + (a * width + b) * lane, v128.load(out + (b * width + a) * lane))
+}
+
+/** Takes the means off the sums of products, and begins the sums again. */
+function takeOffMeans(width: usize, mass: v128, sums: usize, out: usize): void {
+  const weighs = f64x2.gt(mass, f64x2.splat(0))
+  for (let a: usize = 0; a < width; a++) {
+    for (let b: usize = a; b < width; b++) {
+      const place = out + (a * width + b) * lane
+      const product = f64x2.mul(v128.load(sums + a * lane), v128.load(sums + b * lane))
+      v128.store(place, f64x2.sub(v128.load(place), v128.and(f64x2.div(product, mass), weighs)))
+    }
+  }
+  memory.fill(sums, 0, width * lane)
+}
+
 /** The weights of all pairs i < j under two draws, into `out`. */
 export function pairWeights(n: usize, weights: usize, out: usize): void {
   const end = weights + n * lane
@@ -226,4 +422,51 @@ export function correlationSums(
   v128.store(out, xx, 16)
   v128.store(out, yy, 32)
   v128.store(out, xy, 48)
+}
+
+/**
+ * For curves, four at a time, their weighted sum and that of their squares, and the sum of their products with values, as
+ * `curveResiduals`.
+ * @param rows for each value the address of all curves at its place
+ * @param weighted for each value its distance from the mean, times its weight
+ * @param out six vectors for each four curves
+ */
+export function curveSums(
+  length: usize,
+  rows: usize,
+  weights: usize,
+  weighted: usize,
+  fours: usize,
+  out: usize,
+): void {
+  for (let four: usize = 0; four < fours; four++) {
+    let sumA = f64x2.splat(0)
+    let sumB = f64x2.splat(0)
+    let squareA = f64x2.splat(0)
+    let squareB = f64x2.splat(0)
+    let productA = f64x2.splat(0)
+    let productB = f64x2.splat(0)
+    for (let at: usize = 0; at < length; at++) {
+      const place = <usize>load<u32>(rows + (at << 2)) + four * 2 * lane
+      const a = v128.load(place)
+      const b = v128.load(place, 16)
+      const weight = v128.load64_splat(weights + (at << 3))
+      const shareA = f64x2.mul(weight, a)
+      const shareB = f64x2.mul(weight, b)
+      sumA = f64x2.add(sumA, shareA)
+      sumB = f64x2.add(sumB, shareB)
+      squareA = f64x2.add(squareA, f64x2.mul(shareA, a))
+      squareB = f64x2.add(squareB, f64x2.mul(shareB, b))
+      const own = v128.load64_splat(weighted + (at << 3))
+      productA = f64x2.add(productA, f64x2.mul(own, a))
+      productB = f64x2.add(productB, f64x2.mul(own, b))
+    }
+    v128.store(out, sumA)
+    v128.store(out, sumB, 16)
+    v128.store(out, squareA, 32)
+    v128.store(out, squareB, 48)
+    v128.store(out, productA, 64)
+    v128.store(out, productB, 80)
+    out += 6 * lane
+  }
 }

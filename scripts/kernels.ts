@@ -16,6 +16,8 @@ interface Kernel {
 /** The kernels that are written for WebAssembly. */
 export const kernels: readonly Kernel[] = [
   { source: 'assembly/draws.ts', target: 'src/math/draws-bytes.ts', name: 'drawsBytes' },
+  { source: 'assembly/ridge.ts', target: 'src/math/ridge-bytes.ts', name: 'ridgeBytes' },
+  { source: 'assembly/spectrum.ts', target: 'src/math/spectrum-bytes.ts', name: 'spectrumBytes' },
   { source: 'assembly/gram.ts', target: 'src/matrix/gram-bytes.ts', name: 'gramBytes' },
   { source: 'assembly/encoder.ts', target: 'src/models/adapters/use-lite-bytes.ts', name: 'encoderBytes' },
 ]

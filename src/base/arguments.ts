@@ -9,6 +9,9 @@ const listOf = (isIt: (value: unknown) => boolean) => (value: unknown) =>
 const kinds = {
   text: isText,
   'whole number': Number.isSafeInteger,
+  number: Number.isFinite,
+  'number from 0 on': (value: unknown) => Number.isFinite(value) && (value as number) >= 0,
+  boolean: (value: unknown) => typeof value === 'boolean',
   function: isFunction,
   list: Array.isArray,
   object: isObject,
@@ -17,14 +20,21 @@ const kinds = {
   objects: listOf(isObject),
   'text or texts': (value: unknown) => isText(value) || listOf(isText)(value),
   'texts or objects': listOf(value => isText(value) || isObject(value)),
+  'text or null': (value: unknown) => value === null || isText(value),
   // One of another realm, as test frameworks make them, is no instance of ours.
-  signal: (value: unknown) => isObject(value) && isFunction((value as AbortSignal).throwIfAborted),
+  signal: (value: unknown) =>
+    isObject(value) &&
+    isFunction((value as AbortSignal).throwIfAborted) &&
+    isFunction((value as AbortSignal).addEventListener),
   limit: (value: unknown) => value === null || (typeof value === 'number' && value >= 0),
 } as const satisfies Record<string, (value: unknown) => boolean>
 
 const words: Readonly<Record<keyof typeof kinds, string>> = {
   text: 'a text',
   'whole number': 'a whole number',
+  number: 'a finite number',
+  'number from 0 on': 'a number from 0 on',
+  boolean: 'true or false',
   function: 'a function',
   list: 'a list',
   object: 'an object',
@@ -33,6 +43,7 @@ const words: Readonly<Record<keyof typeof kinds, string>> = {
   objects: 'a list of objects',
   'text or texts': 'a text or a list of texts',
   'texts or objects': 'a list of texts or objects',
+  'text or null': 'a text, or null',
   signal: 'an AbortSignal',
   limit: 'a number from 0 on, or null for no limit',
 }

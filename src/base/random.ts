@@ -1,6 +1,12 @@
 /** A source of pseudo-random numbers in [0, 1). */
 export type Random = () => number
 
+/** A source that goes on from its state, which a kernel may take, draw from and put back. */
+export interface SeededRandom extends Random {
+  /** The three words of sfc32, and its counter. */
+  readonly state: Int32Array
+}
+
 /**
  * The one source of randomness: sfc32 (Chris Doty-Humphrey, PractRand 2010), its state filled from the seed
  * and the names of the use by a 32-bit FNV-1a hash, so that each use has a stream of its own and adding a
@@ -9,23 +15,25 @@ export type Random = () => number
  * @param seed the run's seed, any integer
  * @param purpose what the stream is for, such as ['bootstrap', 'integers']
  */
-export function seededRandom(seed: number, ...purpose: readonly string[]): Random {
+export function seededRandom(seed: number, ...purpose: readonly string[]): SeededRandom {
   const name = [String(seed), ...purpose].join('\u0000')
-  let a = hash32(name, 0x811c9dc5)
-  let b = hash32(name, a ^ 0x9e3779b9)
-  let c = hash32(name, b ^ 0x85ebca6b)
-  let counter = 1
+  const state = new Int32Array(4)
+  state[0] = hash32(name, 0x811c9dc5)
+  state[1] = hash32(name, state[0] ^ 0x9e3779b9)
+  state[2] = hash32(name, state[1] ^ 0x85ebca6b)
+  state[3] = 1
   const next = () => {
-    const sum = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + sum
-    c |= 0
+    const b = state[1]
+    const c = state[2]
+    const sum = (state[0] + b + state[3]) | 0
+    state[3]++
+    state[0] = b ^ (b >>> 9)
+    state[1] = c + (c << 3)
+    state[2] = ((c << 21) | (c >>> 11)) + sum
     return (sum >>> 0) / 4294967296
   }
   for (let warmUp = 0; warmUp < 15; warmUp++) next()
-  return next
+  return Object.assign(next, { state })
 }
 
 /** An integer in [0, below), from one draw. */

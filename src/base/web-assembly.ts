@@ -41,3 +41,16 @@ export function startMachine<Functions extends object>(base64: string): Machine<
     return undefined
   }
 }
+
+/** Bytes of a vector. */
+const lane = 16
+
+/** Gives places for so many bytes, one behind the other, each at the beginning of a vector; for 0 bytes, the end. */
+export function layout(): (bytes: number) => number {
+  let next = 0
+  return bytes => {
+    const place = next
+    next += Math.ceil(bytes / lane) * lane
+    return place
+  }
+}

@@ -1,5 +1,5 @@
 import { type AdviceReport, adviceName, advisedForm, formLabel } from '../findings/advice.ts'
-import { changed, ends } from '../findings/number.ts'
+import { ends, signed } from '../findings/number.ts'
 import { shownNames } from '../findings/shown-names.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import { table } from './table.ts'
@@ -26,7 +26,7 @@ function subjectText(subject: ReportedSubject, width: number | null): string {
     form.usual.value.toFixed(3),
     form.usual.interval === null ? '' : ends(form.usual.interval),
     form.usual.floor.value.toFixed(3),
-    form.gain === null ? '' : changed(form.gain.difference, 3),
+    form.gain === null ? '' : signed(form.gain.difference, 3),
     form.gain === null ? '' : form.gain.adjusted < 0.001 ? '<0.001' : form.gain.adjusted.toFixed(3),
     ...(form.heldOut === null ? [] : [form.heldOut.value.toFixed(3)]),
     form.usual.verdict === null ? '' : verdictWords[form.usual.verdict].short,

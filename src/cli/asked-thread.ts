@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { NumeracyError } from '../base/error.ts'
 
@@ -33,7 +35,10 @@ export function askedThread<Question>(
   const start = () => {
     onStart()
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const thread = new Worker(new URL(`./${module}.${extension}`, import.meta.url), { resourceLimits })
+    const thread = new Worker(new URL(`./${module}.${extension}`, import.meta.url), {
+      resourceLimits,
+      env: threadEnvironment(),
+    })
     let failure: unknown = new Error(`A thread that ${does} has ended before its time.`)
     thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
     thread.on('error', error => {
@@ -69,4 +74,10 @@ export function askedThread<Question>(
       await ended
     },
   }
+}
+
+/** What is compiled once a machine is so for threads as well, which do not take that over by themselves. */
+function threadEnvironment(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) }
 }

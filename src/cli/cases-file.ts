@@ -1,9 +1,10 @@
-import { parse } from 'yaml'
+import { LineCounter } from 'yaml'
 import { z } from 'zod'
 import { unfitCharacter } from '../base/characters.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
 import { givenText } from '../store/given-file.ts'
+import { unfolded, yamlDocument } from './config-yaml.ts'
 
 const text = z.string().min(1).max(10_000)
 const others = z.union([text, z.array(text).min(1).max(20)])
@@ -104,13 +105,11 @@ function jsonLines(source: string, name: string): unknown[] {
 }
 
 function yamlList(source: string, name: string): unknown[] {
-  let value: unknown
-  try {
-    value = parse(source, { logLevel: 'error' })
-  } catch (cause) {
-    if (/call stack/i.test(messageOf(cause))) throw input(name, 'is nested too deeply.', cause)
-    throw input(name, `is no YAML: ${messageOf(cause).split('\n')[0]}`, cause)
+  const lines = new LineCounter()
+  const refuse = (offset: number | undefined, problem: string): never => {
+    throw input(name, `${offset === undefined ? '' : `line ${lines.linePos(offset).line}: `}${problem}`)
   }
+  const value = unfolded(yamlDocument(source, lines, refuse), refuse)
   if (Array.isArray(value)) return value
   if (isDeeperThan(value, 20)) throw input(name, 'is nested too deeply.')
   throw input(name, `got ${shown(value)}; expected a list of cases, each with anchor, closer and farther.`)

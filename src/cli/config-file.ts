@@ -1,9 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isMap, isScalar, LineCounter, visit } from 'yaml'
 import type { z } from 'zod'
 import { NumeracyError } from '../base/error.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { type Config, configSchema, gates, tableSeries } from './config-schema.ts'
-import { refuseBroken, shownValue, unfolded } from './config-yaml.ts'
+import { shownValue, unfolded, yamlDocument } from './config-yaml.ts'
 import { maxSeeds } from './seeds.ts'
 
 /**
@@ -18,7 +18,6 @@ export function parseConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): Config {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const placeOf = (offset: number | undefined) =>
     offset === undefined ? '' : ` line ${lines.linePos(offset).line}:`
   const refuse = (
@@ -30,7 +29,7 @@ export function parseConfig(
       details: { file: name, ...details },
     })
   }
-  refuseBroken(document, refuse)
+  const document = yamlDocument(text, lines, refuse)
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return

@@ -1,4 +1,4 @@
-import { isScalar, type parseDocument, visit } from 'yaml'
+import { isScalar, type LineCounter, type Pair, parseDocument, type Scalar, visit } from 'yaml'
 import { messageOf } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
 
@@ -7,25 +7,40 @@ type YamlDocument = ReturnType<typeof parseDocument>
 /** Throws what is wrong, at a place in the text where it is known. */
 type Refuse = (offset: number | undefined, problem: string) => never
 
-/** Refuses a text that is no YAML. */
-export function refuseBroken(document: YamlDocument, refuse: Refuse): void {
-  const [error] = document.errors
-  if (error !== undefined)
+/** The one document of a text in YAML 1.2; `<<` takes over the keys of another map. Refuses a text that is none. */
+export function yamlDocument(text: string, lineCounter: LineCounter, refuse: Refuse): YamlDocument {
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, logLevel: 'error' })
+  const { yaml } = document.directives
+  if (yaml.version !== '1.2')
     refuse(
-      error.pos[0],
-      /call stack/i.test(error.message)
-        ? 'is nested too deeply. Write less lists within lists.'
-        : `${error.message.replace(/\.?$/, '.')} Correct the YAML.`,
+      0,
+      `says that it is YAML ${yaml.version}, where no means false and 1:30 means 90; expected YAML 1.2. Remove the line %YAML.`,
     )
+  // Of a tag that nobody knows the value would be taken as if it were not there.
+  const [fault] = [...document.errors, ...document.warnings]
+  if (fault !== undefined) refuse(fault.pos[0], problemOf(fault))
+  return document
+}
+
+function problemOf({ code, message }: YamlDocument['errors'][number]): string {
+  if (/call stack/i.test(message)) return 'is nested too deeply. Write less lists within lists.'
+  if (code === 'MULTIPLE_DOCS')
+    return 'holds a second document, after ---; expected one. Write all of it into one, without ---.'
+  return `${message.replace(/\.?$/, '.')} Correct the YAML.`
 }
 
 /** What it holds, aliases unfolded within bounds. */
 export function unfolded(document: YamlDocument, refuse: Refuse): unknown {
   visit(document, {
-    Pair(_, { key }) {
-      // A key of this name is none of an object, and would be lost.
-      if (isScalar(key) && key.value === '__proto__')
-        refuse(key.range?.[0], 'got the key "__proto__"; expected another name. Rename it.')
+    Map(_, { items }) {
+      const taken = new Set<string>()
+      for (const pair of items) {
+        const { key, name } = namedKey(pair, refuse)
+        if (name === null) continue
+        if (taken.has(name))
+          refuse(key.range?.[0], `has the key ${JSON.stringify(name)} twice. Remove or rename one of them.`)
+        taken.add(name)
+      }
     },
   })
   try {
@@ -39,6 +54,20 @@ export function unfolded(document: YamlDocument, refuse: Refuse): unknown {
         : `has the alias *${unresolved}, but no anchor &${unresolved} before it. Correct one of them.`,
     )
   }
+}
+
+/** A key as it is written: that 9.10 could be a number must not make it 9.1. Refuses what is no name. */
+function namedKey({ key }: Pair, refuse: Refuse): { readonly key: Scalar; readonly name: string | null } {
+  const offset = (key as Scalar | null)?.range?.[0]
+  if (!isScalar(key) || key.value === null)
+    return refuse(offset, 'has a key that is empty, a list or an alias; expected a name. Write one.')
+  // A key of this name is none of an object, and would be lost.
+  if (key.value === '__proto__')
+    return refuse(offset, 'got the key "__proto__"; expected another name. Rename it.')
+  // The key << is a symbol, and may stand there twice.
+  if (typeof key.value === 'symbol') return { key, name: null }
+  if (typeof key.value !== 'string') key.value = key.source ?? String(key.value)
+  return { key, name: String(key.value) }
 }
 
 /** A value as a message shows it, cut short. */

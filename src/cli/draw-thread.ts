@@ -9,7 +9,11 @@ export type DrawQuestion = { readonly run: Run; readonly width: number | null } 
 
 /** Draws figures of a run on a thread of its own. */
 export function drawThread(run: Run, width: number | null): OtherDrawer {
-  const { ask, close } = askedThread<DrawQuestion>('draw-worker', { does: 'draws figures' })
+  const { ask, close } = askedThread<DrawQuestion>('draw-worker', {
+    does: 'draws figures',
+    // Plots leave much behind at once; a nursery of the usual size is left to grow to 100 MB.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  })
   const taken = ask({ run, width })
   taken.catch(() => {}) // reported with the figures, which wait for it
   return {

@@ -1,4 +1,5 @@
 import { printableLine } from '../base/control-characters.ts'
+import { extent } from '../math/extent.ts'
 import { brokenLines, visibleWidth } from './wrapped.ts'
 
 export interface Column {
@@ -24,7 +25,7 @@ const maxSqueezed = 24
  */
 export function table(columns: readonly Column[], rows: Rows, width: number | null = null): string {
   const all = [columns.map(({ title }) => title), ...rows].map(row => row.map(printableLine))
-  const natural = columns.map((_, at) => Math.max(...all.map(row => visibleWidth(row[at]))))
+  const natural = columns.map((_, at) => extent(all.map(row => visibleWidth(row[at])))[1])
   if (width === null || total(natural) <= width) return text(laidOut(columns, all, natural))
   const least = columns.map((_, at) =>
     Math.min(
@@ -41,13 +42,17 @@ export function table(columns: readonly Column[], rows: Rows, width: number | nu
 
 /** The narrowest that a column should be: short cells whole, prose at half its length, but no less and no more than can be read. */
 function minWidthOf(title: string, cells: readonly string[]): number {
-  const whole = Math.max(0, ...cells.map(visibleWidth))
+  const whole = widest(cells)
   const inHalf = Math.min(maxSqueezed, Math.max(minProse, Math.ceil(whole / 2)))
   return Math.max(longestWord([title]), whole <= shortCell ? whole : Math.max(longestWord(cells), inHalf))
 }
 
 function longestWord(cells: readonly string[]): number {
-  return Math.max(0, ...cells.flatMap(cell => cell.split(' ').map(visibleWidth)))
+  return widest(cells.flatMap(cell => cell.split(' ')))
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, extent(texts.map(visibleWidth))[1])
 }
 
 interface Room {

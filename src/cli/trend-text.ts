@@ -1,6 +1,8 @@
+import { printableLine } from '../base/control-characters.ts'
 import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/trend.ts'
 import { ends, signed, written } from '../findings/number.ts'
 import { shownNames } from '../findings/shown-names.ts'
+import { extent } from '../math/extent.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -11,13 +13,13 @@ const chartWidth = 32
 export function trendText(trend: Trend, width: number | null): string {
   const blocks = trend.models.flatMap(({ name, kind, prompt, axis, series, notes }) => {
     const scale = scaleOf(series)
-    const asked = prompt === null ? '' : ` “${prompt}”`
-    const model = name === kind ? `The ${kind}` : `${name} as ${kind}`
+    const asked = prompt === null ? '' : ` “${printableLine(prompt)}”`
+    const model = name === kind ? `The ${kind}` : `${printableLine(name)} as ${kind}`
     const head = `${model}${asked}, ${trend.measure} by ${axis}\n`
     return [
       head,
       ...series.map(each => seriesText(each, { trend, axis, scale, width })),
-      ...notes.map(note => `${wrapped(note, width)}\n`),
+      ...notes.map(note => `${wrapped(printableLine(note), width)}\n`),
     ]
   })
   const closing = `Bars are 95 % intervals of each step alone; changes are from the first step, on the same draws of documents, and significant among all ${count(trend)} of them (Holm).`
@@ -51,7 +53,7 @@ function seriesText(each: TrendSeries, { trend, axis, scale, width }: Drawing): 
     point.change === null ? '' : range(point.change.interval),
     point.change?.significant ? '*' : '',
   ])
-  return `${series}, ${n} documents\n${table(columns, rows, width)}${wrapped(changeText(each, axis), width)}\n`
+  return `${printableLine(series)}, ${n} documents\n${table(columns, rows, width)}${wrapped(changeText(each, axis), width)}\n`
 }
 
 /** The first significant change, as a sentence. */
@@ -70,7 +72,7 @@ function scaleOf(series: readonly TrendSeries[]): readonly [number, number] {
   const all = series.flatMap(({ points }) =>
     points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]),
   )
-  return [Math.min(...all), Math.max(...all)]
+  return extent(all)
 }
 
 /** An interval as a line, and the value as a dot on it. */

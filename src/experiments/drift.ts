@@ -1,3 +1,4 @@
+import { extent } from '../math/extent.ts'
 import type { RunRecording } from '../store/run.ts'
 
 /** Asked again each time, so that an exchanged model behind a name shows: numbers, prices, dates, and plain sentences. */
@@ -57,7 +58,8 @@ export function driftBetween(
   if (!isAlike) return null
   const { texts, columns } = then
   const row = ({ values }: RunRecording, at: number) => values.subarray(at * columns, (at + 1) * columns)
-  const range = Math.max(...then.values) - Math.min(...then.values)
+  const [least, greatest] = extent(then.values)
+  const range = greatest - least
   const distances = texts.map((_, at) => {
     const [before, after] = [row(then, at), row(now, at)]
     if (kind === 'embedder') return Math.max(0, 1 - cosine(before, after))

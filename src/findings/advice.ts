@@ -4,7 +4,7 @@ import { searchMeasures } from '../measures/search.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { RunModel } from '../store/run.ts'
 import { inAll, type Language, modelName, shortSpec } from './finding.ts'
-import { changed, ends, percent, signed, written } from './number.ts'
+import { ends, percent, signed, written } from './number.ts'
 
 /** A sentence in each language. */
 export type Translations = Readonly<Record<Language, string>>
@@ -124,7 +124,7 @@ function formToWrite(advice: SubjectAdvice, language: Language): string {
     return `${words.plainIsBest(subject, plain.id, plain.example)}${othersShown(advice, language)}`
   const best = forms.find(({ id }) => id === chosen.id)!
   if (!chosen.significant) {
-    const gain = `${changed(chosen.gain.difference)} ${between(chosen.gain.corrected, language)}`
+    const gain = `${signed(chosen.gain.difference)} ${between(chosen.gain.corrected, language)}`
     return `${words.notShown(subject, plain.id, plain.example, best.example, gain)}${othersShown(advice, language)}`
   }
   const step = (from: FormScore, to: FormScore) => `${written(from.value)} → ${written(to.value)}`
@@ -142,7 +142,7 @@ function formToWrite(advice: SubjectAdvice, language: Language): string {
 function othersShown({ forms, chosen }: SubjectAdvice, language: Language): string {
   const shown = forms.flatMap(({ id, example, gain }) =>
     id !== chosen.id && gain !== null && gain.adjusted <= 0.05 && (gain.corrected?.[0] ?? 0) > 0
-      ? [`“${example}” ${changed(gain.difference)} ${between(gain.corrected, language)}`]
+      ? [`“${example}” ${signed(gain.difference)} ${between(gain.corrected, language)}`]
       : [],
   )
   return shown.length === 0 ? '' : sentences[language].others(shown)

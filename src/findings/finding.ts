@@ -135,10 +135,35 @@ const chineseRoles = {
 /** The label of a model; without one, the least of its spec that tells it apart from the others of its kind: of a folder its name, without options if it can be. */
 export function shortSpec(run: Pick<Evidence, 'models'>, { id, kind, spec, label }: RunModel): string {
   if (label !== null) return label
-  const others = run.models.filter(other => other.id !== id && other.kind === kind)
-  const ways = [(text: string) => withoutFolders(withoutOptions(text)), withoutFolders]
-  const way = ways.find(shorten => others.every(other => shorten(other.spec) !== shorten(spec)))
-  return way === undefined ? spec : way(spec)
+  const owners = ownersOf(run.models)
+  const isAlone = (way: Shorten) =>
+    [...(owners.get(ownerKey(kind, way, spec)) ?? [])].every(other => other === id)
+  return ways.find(isAlone)?.(spec) ?? spec
+}
+
+type Shorten = (spec: string) => string
+
+const ways: readonly Shorten[] = [spec => withoutFolders(withoutOptions(spec)), withoutFolders]
+
+/** Runs may hold thousands of models, and each is named often. */
+const knownOwners = new WeakMap<readonly RunModel[], ReadonlyMap<string, ReadonlySet<string>>>()
+
+/** The ids of the models that each short name could mean. */
+function ownersOf(models: readonly RunModel[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = knownOwners.get(models)
+  if (known !== undefined) return known
+  const owners = new Map<string, Set<string>>()
+  for (const { id, kind, spec } of models)
+    for (const way of ways) {
+      const key = ownerKey(kind, way, spec)
+      owners.set(key, (owners.get(key) ?? new Set()).add(id))
+    }
+  knownOwners.set(models, owners)
+  return owners
+}
+
+function ownerKey(kind: RunModel['kind'], way: Shorten, spec: string): string {
+  return `${kind} ${ways.indexOf(way)} ${way(spec)}`
 }
 
 function withoutOptions(spec: string): string {
@@ -147,7 +172,13 @@ function withoutOptions(spec: string): string {
 
 /** `../models/encoder?dtype=q8` → `encoder?dtype=q8`; what is no path stays as it is. */
 function withoutFolders(spec: string): string {
-  return spec.replace(/^(?:folder:)?[./~][^?]*?([^/?]+)\/*(?=\?|$)/s, '$1')
+  const options = spec.indexOf('?')
+  const path = options === -1 ? spec : spec.slice(0, options)
+  if (!/^(?:folder:)?[./~]/.test(path)) return spec
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  const start = path.lastIndexOf('/', end - 1) + 1
+  return start === 0 || start >= end ? spec : path.slice(start, end) + spec.slice(path.length)
 }
 
 /** A list as the language writes it: a, b and c. */

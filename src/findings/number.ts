@@ -7,15 +7,10 @@ export function written(value: number, digits = 2): string {
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text
 }
 
-/** The same with its sign, whichever it is. */
-export function signed(value: number, digits = 2): string {
-  return value < 0 ? written(value, digits) : `+${written(value, digits)}`
-}
-
 /** The same with its sign, unless it rounds to 0. */
-export function changed(value: number, digits = 2): string {
+export function signed(value: number, digits = 2): string {
   const text = written(value, digits)
-  return /[1-9]/.test(text) ? signed(value, digits) : text
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
 
 interface Estimated {

@@ -13,27 +13,66 @@ export interface ConcordanceRows extends NearestFirst {
   readonly levels: number
 }
 
-/** @param scores n × n, row = anchor; @param distances n × n. Ties are exact: round before. O(n² log n). */
+const kept = new WeakMap<ArrayLike<number>, WeakMap<Float64Array, ConcordanceRows>>()
+
+/**
+ * Kept for each two matrices, as many measures ask for the same: neither may be changed afterwards.
+ * @param scores n × n, row = anchor; @param distances n × n. Ties are exact: round before. O(n² log n).
+ */
 export function concordanceRows(
   scores: ArrayLike<number>,
   distances: Float64Array,
   n: number,
 ): ConcordanceRows {
+  const onScores = kept.get(scores) ?? new WeakMap<Float64Array, ConcordanceRows>()
+  kept.set(scores, onScores)
+  const known = onScores.get(distances)
+  if (known !== undefined) return known
+  const made = rowsOn(scores, distances, n)
+  onScores.set(distances, made)
+  return made
+}
+
+function rowsOn(scores: ArrayLike<number>, distances: Float64Array, n: number): ConcordanceRows {
   const width = n - 1
   const nearest = nearestFirst(distances, n)
+  const { levelOf, most } = rowLevels(scores, n)
   const scoreLevel = new Uint32Array(n * width)
-  const rowScores = new Float64Array(width)
-  let most = 0
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < width; k++) rowScores[k] = scores[i * n + (k < i ? k : k + 1)]
-    const { ranks, levels } = denseRanks(rowScores)
-    most = Math.max(most, levels)
-    for (let at = i * width; at < (i + 1) * width; at++) {
+  for (let i = 0, at = 0; i < n; i++) {
+    for (const end = at + width; at < end; at++) {
       const item = nearest.items[at]
-      scoreLevel[at] = ranks[item < i ? item : item - 1] + 1
+      scoreLevel[at] = levelOf[i * width + (item < i ? item : item - 1)]
     }
   }
   return { n, ...nearest, scoreLevel, levels: most }
+}
+
+interface RowLevels {
+  /** n × (n − 1): the level of each score within its row without the diagonal, from 1. */
+  readonly levelOf: Uint32Array
+  /** The most levels of any row. */
+  readonly most: number
+}
+
+const keptLevels = new WeakMap<ArrayLike<number>, RowLevels>()
+
+/** What does not depend on the distances. */
+function rowLevels(scores: ArrayLike<number>, n: number): RowLevels {
+  const known = keptLevels.get(scores)
+  if (known !== undefined) return known
+  const width = n - 1
+  const levelOf = new Uint32Array(n * width)
+  const row = new Float64Array(width)
+  let most = 0
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < width; k++) row[k] = scores[i * n + (k < i ? k : k + 1)]
+    const { ranks, levels } = denseRanks(row)
+    most = Math.max(most, levels)
+    for (let k = 0; k < width; k++) levelOf[i * width + k] = ranks[k] + 1
+  }
+  const made = { levelOf, most }
+  keptLevels.set(scores, made)
+  return made
 }
 
 /**

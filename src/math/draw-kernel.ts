@@ -1,5 +1,7 @@
 import { type ConcordanceRows, concordance } from './concordance.ts'
 import { type Levels, rowCorrelationsUnder, weightedSpearman } from './correlation.ts'
+import { type PairTable, productsUnder } from './pair-products.ts'
+import { type ItemTriples, tripleShare } from './triple-share.ts'
 
 /** How often each of n items is drawn in each of many draws. */
 export interface ItemDraws {
@@ -27,6 +29,10 @@ export interface DrawKernel {
   pairCorrelations(x: Levels, y: Levels, draws: ItemDraws): Float64Array
   /** For each group under each draw the weight of its pairs i < j, and their sums of values and of squares: draws × groups × 3. O(draws · n²). */
   groupSums(pairs: GroupedPairs, draws: ItemDraws): Float64Array
+  /** `productsUnder` each draw, draws × width². O(draws · n² · width²). */
+  pairProducts(table: PairTable, draws: ItemDraws): Float64Array
+  /** `tripleShare` under each draw. O(draws · triples). */
+  tripleShares(triples: ItemTriples, draws: ItemDraws): Float64Array
 }
 
 /** The weights of one draw. */
@@ -77,5 +83,17 @@ export const plainDraws: DrawKernel = {
       }
     }
     return sums
+  },
+  pairProducts(table, draws) {
+    const size = table.width ** 2
+    const all = new Float64Array(draws.count * size)
+    for (let draw = 0; draw < draws.count; draw++)
+      all.set(productsUnder(table, drawAt(draws, draw)), draw * size)
+    return all
+  },
+  tripleShares(triples, draws) {
+    const shares = new Float64Array(draws.count)
+    for (let draw = 0; draw < draws.count; draw++) shares[draw] = tripleShare(triples, drawAt(draws, draw))
+    return shares
   },
 }

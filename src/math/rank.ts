@@ -4,7 +4,9 @@
  */
 export function averageRanks(values: ArrayLike<number>): Float64Array {
   const { ranks, starts } = levelled(values)
-  return Float64Array.from(ranks, level => (starts[level] + 1 + starts[level + 1]) / 2)
+  const average = new Float64Array(ranks.length)
+  for (let at = 0; at < ranks.length; at++) average[at] = (starts[ranks[at]] + 1 + starts[ranks[at] + 1]) / 2
+  return average
 }
 
 /** The indices of `values` from the smallest value to the largest; equal values keep their order. */

@@ -106,11 +106,17 @@ function timesEach(lines: Float64Array, size: number, length: number, vector: Fl
 /** The Gram matrix of the vectors less their mean, n × n: its rows and columns sum to 0. O(n²). */
 export function doublyCentred(gram: ArrayLike<number>, n: number): Float64Array {
   const means = new Float64Array(n)
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) means[i] += gram[i * n + j] / n
+  for (let i = 0; i < n; i++) {
+    let mean = 0
+    for (let at = i * n; at < (i + 1) * n; at++) mean += gram[at] / n
+    means[i] = mean
+  }
   const whole = means.reduce((sum, mean) => sum + mean, 0) / n
   const centred = new Float64Array(n * n)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) centred[i * n + j] = gram[i * n + j] - means[i] - means[j] + whole
+  for (let i = 0, at = 0; i < n; i++) {
+    const mean = means[i]
+    for (let j = 0; j < n; j++, at++) centred[at] = gram[at] - mean - means[j] + whole
+  }
   return centred
 }
 

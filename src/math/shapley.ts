@@ -10,7 +10,8 @@ const minOwnVariance = 1e-9
  * @returns k shares; NaN when y is constant. O(2^k · k³).
  */
 export function shapleyShares(products: Float64Array, k: number): Float64Array {
-  const explained = Float64Array.from({ length: 2 ** k }, (_, subset) => rSquared(products, k, subset))
+  const explained = new Float64Array(2 ** k)
+  for (let subset = 0; subset < 2 ** k; subset++) explained[subset] = rSquared(products, k, subset)
   const weight = Float64Array.from({ length: k }, (_, size) => 1 / (k * choose(k - 1, size)))
   return Float64Array.from({ length: k }, (_, predictor) => {
     let share = 0
@@ -33,11 +34,10 @@ function rSquared(products: Float64Array, k: number, subset: number): number {
     if (!(subset & (1 << predictor))) continue
     const variance = products[predictor * width + predictor]
     // What is left of the predictor beside each other variable, once those before it are taken off.
-    const factor = Float64Array.from({ length: width }, (_, other) => {
-      let rest = products[predictor * width + other]
-      for (const row of rows) rest -= (row.factor[predictor] * row.factor[other]) / row.pivot
-      return rest
-    })
+    const factor = products.slice(predictor * width, (predictor + 1) * width)
+    for (const row of rows)
+      for (let other = 0; other < width; other++)
+        factor[other] -= (row.factor[predictor] * row.factor[other]) / row.pivot
     const pivot = factor[predictor]
     if (!(pivot > minOwnVariance * variance)) continue
     explained += factor[k] ** 2 / pivot

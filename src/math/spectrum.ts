@@ -4,7 +4,7 @@
  */
 export function transform(real: Float64Array, imaginary: Float64Array): void {
   const size = real.length
-  const { cosine, sine, reversed } = tablesFor(size)
+  const { cosine, sine, reversed } = fourierTables(size)
   for (let i = 0; i < size; i++) {
     const j = reversed[i]
     if (j <= i) continue
@@ -32,14 +32,17 @@ export function transform(real: Float64Array, imaginary: Float64Array): void {
   }
 }
 
-interface Tables {
+interface FourierTables {
+  /** Of half a circle of so many places, */
   readonly cosine: Float64Array
+  /** and of the same. */
   readonly sine: Float64Array
   /** Each index with its bits in reverse. */
   readonly reversed: Uint32Array
 }
 
-function tablesFor(size: number): Tables {
+/** What `transform` of so many values, a power of two, turns by; kept for a few sizes. */
+export function fourierTables(size: number): FourierTables {
   const known = kept.get(size)
   if (known !== undefined) return known
   const turns = Float64Array.from({ length: size / 2 }, (_, turn) => (2 * Math.PI * turn) / size)
@@ -51,7 +54,7 @@ function tablesFor(size: number): Tables {
   return tables
 }
 
-const kept = new Map<number, Tables>()
+const kept = new Map<number, FourierTables>()
 
 /** A period's harmonics at given places, as columns that are orthonormal under the weights. */
 export interface Harmonics {
@@ -103,25 +106,33 @@ export function harmonics(places: Float64Array, weights: Float64Array, period: n
   return { period, columns, count }
 }
 
+/** What the harmonics explain of the weighted squares of values whose weighted mean is 0. O(places · harmonics). */
+export function explained({ columns, count }: Harmonics, values: Float64Array): number {
+  const size = values.length
+  let squares = 0
+  for (let k = 0; k < count; k++) {
+    let sum = 0
+    for (let at = 0, place = k * size; at < size; at++, place++) sum += columns[place] * values[at]
+    squares += sum * sum
+  }
+  return squares
+}
+
 /**
- * The logarithm of the F statistic of a period: what its harmonics explain of `values` (whose weighted mean is
- * 0) over what they leave, each by degree of freedom. O(places · harmonics).
+ * The logarithm of the F statistic of a period: what its harmonics explain of values (whose weighted mean is 0) over
+ * what they leave, each by degree of freedom.
+ * @param size how many values there are
+ * @param explained of their weighted squares
  * @param square the weighted sum of squares of the values
  * @param floor the least, above 0, that counts as left: what is smaller than the noise is no rhythm
  */
 export function logF(
-  { columns, count }: Harmonics,
-  values: Float64Array,
+  { count }: Harmonics,
+  size: number,
+  explained: number,
   square: number,
   floor: number,
 ): number {
-  const size = values.length
-  let explained = 0
-  for (let k = 0; k < count; k++) {
-    let sum = 0
-    for (let at = 0, place = k * size; at < size; at++, place++) sum += columns[place] * values[at]
-    explained += sum * sum
-  }
   const left = Math.max(square - explained, floor)
   return Math.log(Math.max(explained, 1e-12 * floor) / count) - Math.log(left / (size - 1 - count))
 }

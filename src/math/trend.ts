@@ -20,10 +20,13 @@ export function fallingTrend(
 ): (values: ArrayLike<number>) => Trend {
   const parts = partsTo(end)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const centred = (values: Float64Array) => {
+  const centred = (values: ArrayLike<number>) => {
     let sum = 0
     for (let at = 0; at < values.length; at++) sum += weights[at] * values[at]
-    return values.map(value => value - sum / total)
+    const mean = sum / total
+    const apart = new Float64Array(values.length)
+    for (let at = 0; at < values.length; at++) apart[at] = values[at] - mean
+    return apart
   }
   const columns = parts.map(part => centred(places.map(part)))
   const weighted = columns.map(column => column.map((value, at) => value * weights[at]))
@@ -31,14 +34,15 @@ export function fallingTrend(
   const products = new Float64Array(k * k)
   for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) products[i * k + j] = inner(columns[i], weighted[j])
   return values => {
-    const residual = centred(Float64Array.from(values))
-    const coefficients = nonNegative(
-      products,
-      weighted.map(column => inner(column, residual)),
-    )
+    const residual = centred(values)
+    const onTarget = new Float64Array(k)
+    for (let i = 0; i < k; i++) onTarget[i] = inner(weighted[i], residual)
+    const coefficients = nonNegative(products, onTarget)
     for (let i = 0; i < k; i++) {
-      if (coefficients[i] === 0) continue
-      for (let at = 0; at < residual.length; at++) residual[at] -= coefficients[i] * columns[i][at]
+      const share = coefficients[i]
+      if (share === 0) continue
+      const column = columns[i]
+      for (let at = 0; at < residual.length; at++) residual[at] -= share * column[at]
     }
     const fallAt = (place: number) =>
       parts.reduce((sum, part, i) => sum + (coefficients[i] === 0 ? 0 : coefficients[i] * part(place)), 0)
@@ -76,19 +80,18 @@ export function nonNegative(products: Float64Array, onTarget: ArrayLike<number>)
   const k = onTarget.length
   const x = new Float64Array(k)
   const active: number[] = []
-  const dependent = new Set<number>()
-  const gradient = (column: number) => {
-    let value = onTarget[column]
-    for (const other of active) value -= products[column * k + other] * x[other]
-    return value
-  }
-  const scale = Math.max(...Array.from(onTarget, Math.abs))
+  /** 1 for a column that is active, or as good as dependent on those that were. */
+  const isOut = new Uint8Array(k)
+  let scale = 0
+  for (let column = 0; column < k; column++) scale = Math.max(scale, Math.abs(onTarget[column]))
   for (let step = 0; step < 3 * k; step++) {
     let next = -1
     let steepest = 1e-10 * scale
     for (let column = 0; column < k; column++) {
-      if (active.includes(column) || dependent.has(column)) continue
-      const slope = gradient(column) / Math.sqrt(products[column * k + column])
+      if (isOut[column] === 1) continue
+      let gradient = onTarget[column]
+      for (let at = 0; at < active.length; at++) gradient -= products[column * k + active[at]] * x[active[at]]
+      const slope = gradient / Math.sqrt(products[column * k + column])
       if (slope > steepest) {
         steepest = slope
         next = column
@@ -96,24 +99,27 @@ export function nonNegative(products: Float64Array, onTarget: ArrayLike<number>)
     }
     if (next < 0) break
     active.push(next)
+    isOut[next] = 1
     for (;;) {
       const solved = solve(products, onTarget, active, k)
       if (solved === null) {
-        dependent.add(active.pop() as number)
+        active.pop()
         break
       }
       let share = 1
-      active.forEach((column, at) => {
-        if (solved[at] <= 0) share = Math.min(share, x[column] / (x[column] - solved[at]))
-      })
-      active.forEach((column, at) => {
-        x[column] += share * (solved[at] - x[column])
-      })
+      for (let at = 0; at < active.length; at++) {
+        const old = x[active[at]]
+        if (solved[at] <= 0) share = Math.min(share, old / (old - solved[at]))
+      }
+      for (let at = 0; at < active.length; at++) x[active[at]] += share * (solved[at] - x[active[at]])
       if (share === 1) break
-      const left = active.filter(column => x[column] > 1e-12)
-      for (const column of active) if (!left.includes(column)) x[column] = 0
-      active.splice(0, active.length, ...left)
-      if (active.length === 0) break
+      let left = 0
+      for (const column of active) {
+        if (x[column] > 1e-12) active[left++] = column
+        else x[column] = isOut[column] = 0
+      }
+      active.length = left
+      if (left === 0) break
     }
   }
   return x

@@ -1,3 +1,4 @@
+import { curveResiduals } from '../math/curve-residuals.ts'
 import { fitLine } from '../math/line.ts'
 import { type LagProfile, sumsOfSquares } from './lag-profile.ts'
 import type { Measure, Outcome } from './measure.ts'
@@ -65,14 +66,20 @@ const decaySteps = 60
  * only describes. O(60 · lags).
  */
 export function curveShape(profile: LagProfile): { shape: Shape; aic: Record<Shape, number> } {
-  const { linear, log, decays } = curvesOver(profile)
-  const left = residualsOf(profile)
+  const { mean, pairs, lags, isEven } = profile
+  // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
+  const places = new Uint32Array(lags.length)
+  for (let at = 0; at < lags.length; at++) places[at] = isEven ? lags[at] - 1 : at
+  const [linear, log, ...decays] = curveResiduals(
+    { values: mean, weights: pairs, places },
+    curvesOver(profile),
+  )
   const akaike = (rss: number, parameters: number) =>
-    profile.lags.length * Math.log(Math.max(rss / profile.lags.length, Number.MIN_VALUE)) + 2 * parameters
+    lags.length * Math.log(Math.max(rss / lags.length, Number.MIN_VALUE)) + 2 * parameters
   const aic = {
-    linear: akaike(left(linear), 3),
-    log: akaike(left(log), 3),
-    exponential: akaike(Math.min(...decays.map(left)), 4),
+    linear: akaike(linear, 3),
+    log: akaike(log, 3),
+    exponential: akaike(Math.min(...decays), 4),
   }
   return { shape: shapes.reduce((best, each) => (aic[each] < aic[best] ? each : best)), aic }
 }
@@ -82,45 +89,8 @@ export function shapeOf(profile: LagProfile): Shape {
   return curveShape(profile).shape
 }
 
-/** Gives the weighted sum of squares that the best a + b · curve leaves, as `fitLine` does, in one pass. */
-function residualsOf({ mean, pairs, lags, isEven }: LagProfile): (curve: Float64Array) => number {
-  // Where documents are evenly spaced a curve has every lag from 1, and a profile those alone that weigh anything.
-  const places = Uint32Array.from(lags, (lag, at) => (isEven ? lag - 1 : at))
-  let total = 0
-  let sum = 0
-  for (let at = 0; at < mean.length; at++) {
-    total += pairs[at]
-    sum += pairs[at] * mean[at]
-  }
-  const weighted = new Float64Array(mean.length)
-  let variation = 0
-  for (let at = 0; at < mean.length; at++) {
-    const apart = mean[at] - sum / total
-    weighted[at] = pairs[at] * apart
-    variation += weighted[at] * apart
-  }
-  return curve => {
-    let curveSum = 0
-    let square = 0
-    let product = 0
-    for (let at = 0; at < mean.length; at++) {
-      const value = curve[places[at]]
-      const share = pairs[at] * value
-      curveSum += share
-      square += share * value
-      product += weighted[at] * value
-    }
-    const spread = square - (curveSum * curveSum) / total
-    return spread > 0 ? Math.max(0, variation - (product * product) / spread) : variation
-  }
-}
-
-interface Curves {
-  readonly linear: Float64Array
-  readonly log: Float64Array
-  /** exp(−lag/τ) for each τ of the search. */
-  readonly decays: readonly Float64Array[]
-}
+/** The lag, its logarithm, and exp(−lag/τ) for each τ of the search. */
+type Curves = readonly Float64Array[]
 
 /** The curves at the lags of a profile, each with all lags of the series up to the last one of the profile. */
 function curvesOver({ lags, isEven }: LagProfile): Curves {
@@ -132,7 +102,7 @@ function curvesUpTo(longest: number): Curves {
   const known = kept.get(longest)
   if (known !== undefined) return known
   const linear = Float64Array.from({ length: longest }, (_, at) => at + 1)
-  const curves = { linear, log: linear.map(Math.log), decays: decaysOver(linear, 0.5, longest * 4) }
+  const curves = [linear, linear.map(Math.log), ...decaysOver(linear, 0.5, longest * 4)]
   if (keptNumbers > maxKept) {
     kept.clear()
     keptNumbers = 0
@@ -158,11 +128,11 @@ function curvesAt(distances: Float64Array): Curves {
   const known = keptAt.get(distances)
   if (known !== undefined) return known
   const shortest = distances.find(distance => distance > 0) as number
-  const curves = {
-    linear: distances,
-    log: distances.map(distance => Math.log(Math.max(distance, shortest / 2))),
-    decays: decaysOver(distances, shortest / 2, distances[distances.length - 1] * 4),
-  }
+  const curves = [
+    distances,
+    distances.map(distance => Math.log(Math.max(distance, shortest / 2))),
+    ...decaysOver(distances, shortest / 2, distances[distances.length - 1] * 4),
+  ]
   keptAt.set(distances, curves)
   return curves
 }

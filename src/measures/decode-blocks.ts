@@ -1,9 +1,12 @@
 import { isConstant } from '../math/correlation.ts'
-import { doublyCentred, type LeaveOut, leaveOutRidge, meanVariance } from '../math/ridge.ts'
+import { doublyCentred } from '../math/ridge.ts'
 import type { Scored } from './scored.ts'
 
 /** Documents that a score needs, so that each block has two. */
 export const minDocuments = 20
+
+/** Something to be read off the vectors: columns that share a strength, as sine and cosine do. */
+export type Target = readonly Float64Array[]
 
 /** Items in order of value, as `decode` takes them. */
 export interface DecodeItems {
@@ -32,8 +35,12 @@ export function decodeItems({ raw, n: all, series }: Scored, order: readonly num
     circular ? onePeriod(series.values[item], series.period!) : series.values[item],
   )
   const gram = new Float64Array(n * n)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) gram[i * n + j] = i === j ? 1 : raw[order[i] * all + order[j]]
+  const places = Uint32Array.from(order)
+  for (let i = 0; i < n; i++) {
+    const start = places[i] * all
+    for (let j = 0; j < n; j++) gram[i * n + j] = raw[start + places[j]]
+    gram[i * n + i] = 1
+  }
   return {
     n,
     values,
@@ -114,129 +121,4 @@ export function itemsOf({ starts }: Blocks, blocks: readonly number[]): number[]
   return blocks.flatMap(block =>
     Array.from({ length: starts[block + 1] - starts[block] }, (_, at) => starts[block] + at),
   )
-}
-
-/** Strengths of the ridge that are tried, strongest first, in units of the mean variance of a direction. */
-const strengths: readonly number[] = [1e3, 1e2, 1e1, 1, 1e-1, 1e-2, 1e-3, 1e-4]
-
-/** Something to be read off the vectors: columns that share a strength, as sine and cosine do. */
-export type Target = readonly Float64Array[]
-
-/** How well one target is read off. */
-export interface Decoding {
-  /** R² of the blocks between the ends, each by all other blocks. */
-  readonly between: number
-  /** R² of the two end blocks by those between them; NaN on a circle. */
-  readonly beyond: number
-  /** The strength chosen in the middlemost of the folds, in units of the mean variance of a direction. */
-  readonly strength: number
-}
-
-/** Sums of squared errors, for each held-out part and each strength. */
-type Errors = readonly Float64Array[]
-
-/**
- * Reads targets off vectors by ridge regression. Every prediction is for a block that took no part in it, neither
- * in the fit nor in the choice of its strength: that is chosen by holding out, beside the block, each of the
- * others between the ends in turn. O(strengths · n³).
- *
- * @param centred the doubly centred Gram matrix of n items in order of value
- */
-export function decodeTargets(
-  centred: Float64Array,
-  n: number,
-  blocks: Blocks,
-  targets: readonly Target[],
-): Decoding[] {
-  const judged = heldOutBlocks(blocks)
-  const ends = endBlocks(blocks)
-  const owner = targets.flatMap((columns, target) => columns.map(() => target))
-  const columns = targets.flat()
-  const data = Float64Array.from({ length: n * columns.length }, (_, at) => {
-    return columns[at % columns.length][Math.floor(at / columns.length)]
-  })
-  const table = () => targets.map(() => judged.map(() => new Float64Array(strengths.length)))
-  const outer = table()
-  const inner = table()
-  const beyond = targets.map(() => new Float64Array(strengths.length))
-  const beyondInner = targets.map(() => new Float64Array(strengths.length))
-  const scale = meanVariance(centred, n)
-  for (const [at, strength] of strengths.entries()) {
-    const leaveOut = leaveOutRidge(centred, n, strength * scale, data, columns.length)
-    const errorsOf = errorsBy(leaveOut, blocks, owner, targets.length)
-    for (const [i, block] of judged.entries()) {
-      for (const [target, sum] of errorsOf([block])[0].entries()) outer[target][i][at] = sum
-      for (let j = 0; j < i; j++) {
-        const [own, other] = errorsOf([block, judged[j]])
-        // Each is the validation of the other.
-        for (let target = 0; target < targets.length; target++) {
-          inner[target][i][at] += other[target]
-          inner[target][j][at] += own[target]
-        }
-      }
-      if (ends.length === 0) continue
-      const [validation] = errorsOf([block, ...ends])
-      for (let target = 0; target < targets.length; target++) beyondInner[target][at] += validation[target]
-    }
-    if (ends.length === 0) continue
-    const sums = errorsOf(ends)
-    for (let target = 0; target < targets.length; target++)
-      beyond[target][at] = sums.reduce((sum, each) => sum + each[target], 0)
-  }
-  return targets.map((target, at) => ({
-    between: rSquared(
-      outer[at],
-      inner[at],
-      squaresOf(
-        target,
-        judged.map(block => itemsOf(blocks, [block])),
-      ),
-    ),
-    beyond: rSquared([beyond[at]], [beyondInner[at]], squaresOf(target, [itemsOf(blocks, ends)])),
-    strength: middle(inner[at].map(errors => strengths[indexOfLeast(errors)])),
-  }))
-}
-
-/** Sums of squared errors when some blocks are left out together: by block, then by target. */
-function errorsBy(leaveOut: LeaveOut, blocks: Blocks, owner: readonly number[], count: number) {
-  return (left: readonly number[]): Float64Array[] => {
-    const errors = leaveOut(itemsOf(blocks, left))
-    let at = 0
-    return left.map(block => {
-      const sums = new Float64Array(count)
-      const end = at + (blocks.starts[block + 1] - blocks.starts[block]) * owner.length
-      for (; at < end; at++) sums[owner[at % owner.length]] += errors[at] ** 2
-      return sums
-    })
-  }
-}
-
-function rSquared(outer: Errors, inner: Errors, squares: number): number {
-  const left = outer.reduce((sum, errors, fold) => sum + errors[indexOfLeast(inner[fold])], 0)
-  return squares > 0 ? 1 - left / squares : Number.NaN
-}
-
-/** Where the least error is; of equal ones the strongest. */
-function indexOfLeast(errors: Float64Array): number {
-  let least = 0
-  for (let at = 1; at < errors.length; at++) if (errors[at] < errors[least]) least = at
-  return least
-}
-
-/** What knowing nothing leaves: squares of the targets of each part about the mean of all others. */
-function squaresOf(target: Target, parts: readonly (readonly number[])[]): number {
-  let squares = 0
-  for (const column of target) {
-    const whole = column.reduce((sum, value) => sum + value, 0)
-    for (const part of parts) {
-      const own = part.reduce((sum, item) => sum + column[item], 0)
-      const mean = (whole - own) / (column.length - part.length)
-      for (const item of part) squares += (column[item] - mean) ** 2
-    }
-  }
-  return squares
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]
 }

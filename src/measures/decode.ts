@@ -6,15 +6,14 @@ import { mean } from '../math/quantile.ts'
 import { largestEigenPairs } from '../math/symmetric-eigen.ts'
 import {
   type DecodeItems,
-  type Decoding,
   decodeItems,
-  decodeTargets,
   minBlocks,
   minDocuments,
   onePeriod,
   type Target,
   targetsOf,
 } from './decode-blocks.ts'
+import { type Decoding, decodeTargets } from './decode-targets.ts'
 import type { Measure, Outcome } from './measure.ts'
 import { noRatios } from './rsa.ts'
 import { offDiagonal, type Scored } from './scored.ts'

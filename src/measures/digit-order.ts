@@ -1,4 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
+import { type ItemTriples, tripleShare } from '../math/triple-share.ts'
+import { drawKernel } from '../math/vector-draws.ts'
 import { type DigitGroup, digitGroups } from '../series/digit-groups.ts'
 import type { Measure, Outcome } from './measure.ts'
 import type { Interval } from './resamples.ts'
@@ -17,13 +19,9 @@ export type DigitPlace = {
   readonly interval: Interval | null
 }
 
-/** Triples of documents i, j, k, of which j is closer to i than k is. */
-interface Triples {
+/** Triples of documents i, j, k, of which j is closer to i than k is: 1 where j scores above k, ½ where equal, else 0. */
+interface Triples extends ItemTriples {
   readonly place: number | null
-  /** i, j, k of each triple. */
-  readonly items: readonly number[]
-  /** 1 where j scores above k, ½ where equal, else 0. */
-  readonly outcomes: readonly number[]
 }
 
 /**
@@ -44,9 +42,10 @@ export const digitOrder: Measure = {
   compute: scored => outcomeOf(triplesOf(scored)),
   weighted(scored) {
     const { last } = triplesOf(scored)
-    return ({ weights }) => (last === null ? Number.NaN : weighted(last, weights))
+    return draw => (last === null ? Number.NaN : draw.share(last))
   },
-  resampledDetails: (scored, draws) => sureDetails(triplesOf(scored), draws),
+  resampledDetails: (scored, draws) =>
+    sureDetails(triplesOf(scored), triples => drawKernel().tripleShares(triples, draws)),
 }
 
 /** What the measure is counted from: scores and distances of an anchor with the documents that differ from it in a digit. */
@@ -67,31 +66,31 @@ export function digitOrderOf(
   const all = triplesFrom(source, groups)
   const outcome = outcomeOf(all)
   if (Number.isNaN(outcome.value)) return outcome
-  const values = Float64Array.from(draws, draw => weighted(all.last!, draw))
+  const sharesOf = (triples: ItemTriples) => Float64Array.from(draws, draw => tripleShare(triples, draw))
   return {
     value: outcome.value,
-    interval: percentileInterval(values),
-    details: { ...sureDetails(all, draws), resamples: draws.length },
+    interval: percentileInterval(sharesOf(all.last!)),
+    details: { ...sureDetails(all, sharesOf), resamples: draws.length },
   }
 }
 
 function outcomeOf({ last, places, leading }: AllTriples): Outcome {
   const details = {
-    places: places.map(triples => ({ ...named(triples), value: weighted(triples) })),
-    leading: leading && { ...named(leading), value: weighted(leading) },
+    places: places.map(triples => ({ ...named(triples), value: tripleShare(triples) })),
+    leading: leading && { ...named(leading), value: tripleShare(leading) },
   }
   if (last === null)
     return { value: Number.NaN, reason: 'No three documents differ in a single digit, the same one.' }
   if (last.items.length / 3 < fewestTriples)
     return { value: Number.NaN, reason: tooFew(last, leading), details }
-  return { value: weighted(last), details }
+  return { value: tripleShare(last), details }
 }
 
-function sureDetails({ places, leading }: AllTriples, draws: readonly ArrayLike<number>[]) {
+function sureDetails({ places, leading }: AllTriples, sharesOf: (triples: ItemTriples) => Float64Array) {
   const measured = (triples: Triples): DigitPlace => ({
     ...named(triples),
-    value: weighted(triples),
-    interval: percentileInterval(Float64Array.from(draws, draw => weighted(triples, draw))),
+    value: tripleShare(triples),
+    interval: percentileInterval(sharesOf(triples)),
   })
   return { places: places.map(measured), leading: leading && measured(leading) }
 }
@@ -102,7 +101,7 @@ function sureDetails({ places, leading }: AllTriples, draws: readonly ArrayLike<
  */
 export function digitTriples(scored: Scored): readonly number[] | null {
   const { last } = triplesOf(scored)
-  return last === null || last.items.length / 3 < fewestTriples ? null : last.items
+  return last === null || last.items.length / 3 < fewestTriples ? null : [...last.items]
 }
 
 function named({ place, items }: Triples) {
@@ -114,20 +113,6 @@ function tooFew({ place, items }: Triples, leading: Triples | null): string {
   if (count === 0 && leading !== null)
     return `In the last place that varies (${place} from the right) all digits are leading ones.`
   return `The last place that varies (${place} from the right) has ${count} triples of documents; ${fewestTriples} are needed.`
-}
-
-function weighted({ items, outcomes }: Triples, weights?: ArrayLike<number>): number {
-  let sum = 0
-  let total = 0
-  for (let triple = 0; triple < outcomes.length; triple++) {
-    const weight =
-      weights === undefined
-        ? 1
-        : weights[items[3 * triple]] * weights[items[3 * triple + 1]] * weights[items[3 * triple + 2]]
-    sum += weight * outcomes[triple]
-    total += weight
-  }
-  return total === 0 ? Number.NaN : sum / total
 }
 
 interface AllTriples {
@@ -174,8 +159,8 @@ function triplesFrom(source: TripleSource, groups: readonly DigitGroup[]): AllTr
     .filter(({ inner, leading }) => inner.outcomes.length + leading.outcomes.length > 0)
   const leading = {
     place: null,
-    items: all.flatMap(each => each.leading.items),
-    outcomes: all.flatMap(each => each.leading.outcomes),
+    items: Uint32Array.from(all.flatMap(each => [...each.leading.items])),
+    outcomes: Float64Array.from(all.flatMap(each => [...each.leading.outcomes])),
   }
   return {
     last: all[0]?.inner ?? null,
@@ -205,5 +190,5 @@ function triplesIn(
       }
     }
   }
-  return { place, items, outcomes }
+  return { place, items: Uint32Array.from(items), outcomes: Float64Array.from(outcomes) }
 }

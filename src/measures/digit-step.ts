@@ -1,4 +1,5 @@
 import { percentileInterval } from '../math/bootstrap.ts'
+import { drawAt } from '../math/draw-kernel.ts'
 import { notEvenlySpaced } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import type { Interval } from './resamples.ts'
@@ -71,7 +72,9 @@ export const digitStep: Measure = {
       borders: bordersOf(values).flatMap((border): DigitBorder[] => {
         const step = stepAt(border, ones)
         if (!Number.isFinite(step)) return []
-        const interval = percentileInterval(Float64Array.from(draws, draw => stepAt(border, draw)))
+        const steps = new Float64Array(draws.count)
+        for (let draw = 0; draw < draws.count; draw++) steps[draw] = stepAt(border, drawAt(draws, draw))
+        const interval = percentileInterval(steps)
         return [{ ...named(texts, border), step, interval }]
       }),
     }

@@ -1,6 +1,7 @@
 import { concordanceRows } from '../math/concordance.ts'
 import { levelsOf } from '../math/correlation.ts'
 import { type DrawKernel, drawAt, type GroupedPairs, type ItemDraws } from '../math/draw-kernel.ts'
+import type { ItemTriples } from '../math/triple-share.ts'
 import { drawKernel } from '../math/vector-draws.ts'
 import { type LagProfile, lagsAt } from './lag-profile.ts'
 import { offDiagonal, type Scored } from './scored.ts'
@@ -20,6 +21,8 @@ export interface Draw {
   rowCorrelations(ruler?: DrawRuler): Float64Array
   /** The same over all pairs of a symmetric matrix. */
   geometry(ruler?: DrawRuler): number
+  /** The weighted mean outcome of triples. */
+  share(triples: ItemTriples): number
 }
 
 /**
@@ -43,12 +46,19 @@ export function drawsOf(
     const correlations = eachRuler(ruler => kernel.rowCorrelations(rows(ruler), draws))
     const geometries = eachRuler(ruler => kernel.pairCorrelations(scores(), apart(ruler), draws))
     const sums = once(() => kernel.groupSums(pairs(), draws))
+    const shares = new Map<ItemTriples, Float64Array>()
+    const sharesOf = (triples: ItemTriples) => {
+      const made = shares.get(triples) ?? kernel.tripleShares(triples, draws)
+      shares.set(triples, made)
+      return made
+    }
     return draw => ({
       weights: drawAt(draws, draw),
       concordance: () => concordances()[draw],
       profile: once(() => profileOf(scored, centre, sums(), draw)),
       rowCorrelations: (ruler = 'own') => correlations(ruler).subarray(draw * n, (draw + 1) * n),
       geometry: (ruler = 'own') => -geometries(ruler)[draw],
+      share: triples => sharesOf(triples)[draw],
     })
   }
 }
@@ -82,7 +92,10 @@ function profileOf(
   const own = sums.subarray(draw * apart.length * 3, (draw + 1) * apart.length * 3)
   let count = 0
   for (let group = 0; group < apart.length; group++) if (own[3 * group] > 0) count++
-  const [places, pairs, mean, deviation] = [0, 1, 2, 3].map(() => new Float64Array(count))
+  const places = new Float64Array(count)
+  const pairs = new Float64Array(count)
+  const mean = new Float64Array(count)
+  const deviation = new Float64Array(count)
   for (let group = 0, at = 0; group < apart.length; group++) {
     const mass = own[3 * group]
     if (!(mass > 0)) continue

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts'
+import type { ItemDraws } from '../math/draw-kernel.ts'
 import type { Draw } from './draw.ts'
 import type { Scored } from './scored.ts'
 
@@ -46,7 +47,7 @@ export interface Measure {
    */
   weighted?(scored: Scored): (draw: Draw) => number
   /** Details that say how sure they are, in place of those of `compute`, from the weights of each resample of the items. */
-  resampledDetails?(scored: Scored, draws: readonly ArrayLike<number>[]): NonNullable<Outcome['details']>
+  resampledDetails?(scored: Scored, draws: ItemDraws): NonNullable<Outcome['details']>
   /** What each draw is counted as; the shares go into the details as `wins`. */
   vote?(draw: Draw): string
 }

@@ -45,11 +45,15 @@ export const rankCorrelationP10: Measure = {
 }
 
 /** The correlations of the rows, each as often as its anchor was drawn. */
-function repeatedRows({ weights, rowCorrelations }: Draw): number[] {
-  const repeated: number[] = []
-  for (const [i, value] of rowCorrelations().entries())
-    if (!Number.isNaN(value)) for (let times = 0; times < weights[i]; times++) repeated.push(value)
-  return repeated
+function repeatedRows({ weights, rowCorrelations }: Draw): Float64Array {
+  const rows = rowCorrelations()
+  let total = 0
+  for (let i = 0; i < rows.length; i++) total += weights[i]
+  const repeated = new Float64Array(total)
+  let count = 0
+  for (let i = 0; i < rows.length; i++)
+    if (!Number.isNaN(rows[i])) for (let times = 0; times < weights[i]; times++) repeated[count++] = rows[i]
+  return repeated.subarray(0, count)
 }
 
 function rowCorrelations({ n, rounded, distances }: Scored): { rows: number[]; omitted: number } {

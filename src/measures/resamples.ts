@@ -8,6 +8,7 @@ import {
   stretchedMost,
 } from '../math/bootstrap.ts'
 import { concordanceRows } from '../math/concordance.ts'
+import { drawAt, type ItemDraws } from '../math/draw-kernel.ts'
 import { mean } from '../math/quantile.ts'
 import { drawKernel } from '../math/vector-draws.ts'
 import { concordance } from './concordance.ts'
@@ -35,17 +36,13 @@ export function firstOf({ n, count, items, halves, tenths }: Resamples, most: nu
 }
 
 /** The weights of the items in each draw. */
-export function itemDraws({ n, count, items }: Resamples): Uint16Array[] {
-  return rowsOf(items, n, count)
+export function itemDraws({ n, count, items }: Resamples): ItemDraws {
+  return { n, count, weights: items }
 }
 
 /** Those of the draws that leave a tenth of the items out. */
 export function tenthDraws({ n, count, tenths }: Resamples): Uint16Array[] {
-  return rowsOf(tenths, n, count)
-}
-
-function rowsOf(draws: Uint16Array, n: number, count: number): Uint16Array[] {
-  return Array.from({ length: count }, (_, draw) => draws.subarray(draw * n, (draw + 1) * n))
+  return Array.from({ length: count }, (_, draw) => drawAt({ n, weights: tenths }, draw))
 }
 
 /** @param seed the run's seed; the draws depend on it and on the series only */
@@ -71,7 +68,7 @@ export interface Resampled {
 }
 
 /** Resamples that are taken together: of 100 documents they take a few milliseconds, whatever they run on. */
-const together = 32
+const together = 64
 
 /**
  * The measures on the resamples of a series' items: each must be defined on the matrix, and those that are not

@@ -46,9 +46,10 @@ export const ndcg: Measure = {
   range: [0, 1],
   chance(scored) {
     const all = new Uint8Array(scored.n).fill(1)
-    const rows = retrievals(scored)(all, all)
     const drawn = discountsBefore[Math.min(cutoff, scored.n - 1)] / (scored.n - 1)
-    return rows.length === 0 ? null : mean(rows.map(({ gains, ideal }) => (gains * drawn) / ideal))
+    const rows: number[] = []
+    retrievals(scored)(all, all, ({ gains, ideal }) => rows.push((gains * drawn) / ideal))
+    return rows.length === 0 ? null : mean(rows)
   },
   resampling: 'tenths',
   compute(scored) {
@@ -72,11 +73,13 @@ export function ndcgUnder(
 ): (isIn: ArrayLike<number>, rowWeights?: ArrayLike<number>) => number {
   const retrieved = retrievals(scored)
   return (isIn, rowWeights = isIn) => {
-    const rows = retrieved(isIn, rowWeights)
-    return weightedMean(
-      rows.map(({ gained, ideal }) => gained / ideal),
-      rows.map(({ weight }) => weight),
-    )
+    let sum = 0
+    let total = 0
+    retrieved(isIn, rowWeights, ({ gained, ideal }, weight) => {
+      sum += weight * (gained / ideal)
+      total += weight
+    })
+    return total === 0 ? Number.NaN : sum / total
   }
 }
 
@@ -110,16 +113,19 @@ function ideal(gains: Float64Array): number {
     )
 }
 
+/** What an anchor retrieves. */
 interface Retrieval {
-  readonly weight: number
   /** Discounted gains of the first ten by score, and of the nearest ten. */
-  readonly gained: number
-  readonly ideal: number
+  gained: number
+  ideal: number
   /** Gains of all documents, not discounted. */
-  readonly gains: number
+  gains: number
 }
 
-/** What each anchor retrieves among the documents that are in; anchors without a gain are left out. */
+/**
+ * Visits what each anchor that weighs anything retrieves among the documents that are in; anchors without a gain are left
+ * out. What is visited is written over by the next.
+ */
 function retrievals({ n, rounded, distances }: Scored) {
   const nearest = nearestFirst(distances, n)
   const best = nearestFirst(
@@ -127,30 +133,35 @@ function retrievals({ n, rounded, distances }: Scored) {
     n,
   )
   const gainOf = new Float64Array(n)
-  return (isIn: ArrayLike<number>, rowWeights: ArrayLike<number>): Retrieval[] => {
-    const retrieved: Retrieval[] = []
+  const retrieved: Retrieval = { gained: 0, ideal: 0, gains: 0 }
+  return (
+    isIn: ArrayLike<number>,
+    rowWeights: ArrayLike<number>,
+    visit: (retrieved: Readonly<Retrieval>, weight: number) => void,
+  ): void => {
     for (let row = 0; row < n; row++) {
       if (!(isIn[row] > 0 && rowWeights[row] > 0)) continue
       gainOf.fill(0)
-      const { gains, ideal } = gainsOf(nearest, n, row, isIn, gainOf)
-      if (ideal === 0) continue
-      const gained = gainedBy(best, n, row, isIn, gainOf)
-      retrieved.push({ weight: rowWeights[row], gained, ideal, gains })
+      gainsOf(nearest, n, row, isIn, gainOf, retrieved)
+      if (retrieved.ideal === 0) continue
+      retrieved.gained = gainedBy(best, n, row, isIn, gainOf)
+      visit(retrieved, rowWeights[row])
     }
-    return retrieved
   }
 }
 
-/** The gains of the documents that are in, by their mean ranks of distance, into `gainOf`; and their sums. */
+/** The gains of the documents that are in, by their mean ranks of distance, into `gainOf`; and their sums into `retrieved`. */
 function gainsOf(
   { items, behind }: NearestFirst,
   n: number,
   row: number,
   isIn: ArrayLike<number>,
   gainOf: Float64Array,
-): { gains: number; ideal: number } {
+  retrieved: Retrieval,
+): void {
   const from = row * (n - 1)
-  let [gains, ideal] = [0, 0]
+  let gains = 0
+  let ideal = 0
   for (let start = 0, before = 0; start < n - 1 && before < cutoff; ) {
     const end = behind[from + start]
     let count = 0
@@ -162,7 +173,8 @@ function gainsOf(
     before += count
     start = end
   }
-  return { gains, ideal }
+  retrieved.gains = gains
+  retrieved.ideal = ideal
 }
 
 /** The discounted gains of the first ten by score of those that are in; ties share their mean gain. */

@@ -1,6 +1,7 @@
 import type { Random } from '../base/random.ts'
 import { transform } from '../math/spectrum.ts'
 import type { Trend } from '../math/trend.ts'
+import { spectrumKernel } from '../math/vector-spectrum.ts'
 import type { Scored } from './scored.ts'
 
 /**
@@ -98,13 +99,16 @@ export function smoothProfiles(smooth: Smooth, random: Random): () => Float64Arr
   const share = Math.sqrt(dimensions / smooth.dimensions)
   const drawn = { ...smooth, dimensions }
   const products = circular ? onCircle(drawn, random) : inRow(drawn, random)
-  return () =>
-    products().map((product, at) => {
+  return () => {
+    const means = products()
+    for (let at = 0; at < means.length; at++) {
       const expected = covariance[at + 1]
       const pairs = circular ? (2 * (at + 1) === n ? n / 2 : n) : n - 1 - at
       const own = scatter === 0 ? 0 : Math.sqrt(scatter / pairs) * normal(random)
-      return expected + share * (product - expected) + own
-    })
+      means[at] = expected + share * (means[at] - expected) + own
+    }
+    return means
+  }
 }
 
 /** A power of two that holds the items twice. */
@@ -114,40 +118,14 @@ function circleFor(n: number): number {
 
 function inRow({ n, covariance, dimensions }: Smooth, random: Random): () => Float64Array {
   const size = circleFor(n)
-  const real = new Float64Array(size)
-  const imaginary = new Float64Array(size)
-  for (let at = 0; at < size; at++) real[at] = covariance[Math.min(at, size - at)]
-  transform(real, imaginary)
+  const real = Float64Array.from({ length: size }, (_, at) => covariance[Math.min(at, size - at)])
+  transform(real, new Float64Array(size))
   const amplitude = real.map(eigenvalue => Math.sqrt(Math.max(0, eigenvalue) / size))
-  const power = new Float64Array(size)
   return () => {
-    power.fill(0)
-    for (let drawn = 0; drawn < dimensions; drawn += 2) {
-      for (let at = 0; at < size; at++) {
-        // A pair of normal values by the polar method (Marsaglia and Bray 1964), without sine and cosine.
-        let x: number
-        let y: number
-        let square: number
-        do {
-          x = 2 * random() - 1
-          y = 2 * random() - 1
-          square = x * x + y * y
-        } while (square >= 1 || square === 0)
-        const radius = amplitude[at] * Math.sqrt((-2 * Math.log(square)) / square)
-        real[at] = radius * x
-        imaginary[at] = radius * y
-      }
-      // Real and imaginary part are two independent coordinates.
-      transform(real, imaginary)
-      real.fill(0, n)
-      imaginary.fill(0, drawn + 1 < dimensions ? n : 0)
-      transform(real, imaginary)
-      for (let at = 0; at < size; at++) power[at] += real[at] ** 2 + imaginary[at] ** 2
-    }
-    real.set(power)
-    imaginary.fill(0)
-    transform(real, imaginary)
-    return Float64Array.from({ length: n - 1 }, (_, at) => real[at + 1] / (size * dimensions * (n - 1 - at)))
+    const sums = spectrumKernel().autocorrelations({ amplitude, n, dimensions }, random)
+    const means = new Float64Array(n - 1)
+    for (let at = 0; at < n - 1; at++) means[at] = sums[at + 1] / (size * dimensions * (n - 1 - at))
+    return means
   }
 }
 

@@ -2,9 +2,10 @@ import type { Json } from '../base/json.ts'
 import { seededRandom } from '../base/random.ts'
 import { isConstant } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
-import { quantile } from '../math/quantile.ts'
+import { mean, quantile } from '../math/quantile.ts'
 import { type Harmonics, harmonics, logF } from '../math/spectrum.ts'
 import { fallingTrend } from '../math/trend.ts'
+import { spectrumKernel } from '../math/vector-spectrum.ts'
 import type { Lags } from '../series/lags.ts'
 import { type KnownPeriod, knownPeriods } from '../series/periods.ts'
 import { notEvenlySpaced } from './lag-profile.ts'
@@ -170,16 +171,29 @@ export function rhythmTest(
   curves: readonly Float64Array[],
   harmonicsAt: (period: number) => Harmonics = period => harmonics(lags, pairs, period),
 ): RhythmTest {
-  const squares = curves.map(curve => curve.reduce((sum, value, at) => sum + pairs[at] * value * value, 0))
-  // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
-  const floor = Math.max(quantile(squares.slice(1), 0.5), 1e-12 * squares[0]) || 1
-  const scores = Array.from(grid, period => {
-    const fitted = harmonicsAt(period)
-    return studentised(curves.map((curve, at) => logF(fitted, curve, squares[at], floor)))
+  const size = lags.length
+  const squares = Float64Array.from(curves, curve => {
+    let sum = 0
+    for (let at = 0; at < size; at++) sum += pairs[at] * curve[at] * curve[at]
+    return sum
   })
-  const highest = curves.map((_, curve) => Math.max(...scores.map(score => score[curve])))
-  const z = Float64Array.from(scores, score => score[0])
-  return { z, peak: z.indexOf(highest[0]), p: share(highest), single: Float64Array.from(scores, share) }
+  // What is below the noise, such as the misfit of a smooth fall, is no rhythm.
+  const floor = Math.max(quantile(squares.subarray(1), 0.5), 1e-12 * squares[0]) || 1
+  const explainedBy = spectrumKernel().explainedOf(curves)
+  const z = new Float64Array(grid.length)
+  const single = new Float64Array(grid.length)
+  const highest = new Float64Array(curves.length).fill(Number.NEGATIVE_INFINITY)
+  for (let period = 0; period < grid.length; period++) {
+    const fitted = harmonicsAt(grid[period])
+    const scores = studentised(
+      explainedBy(fitted).map((explained, curve) => logF(fitted, size, explained, squares[curve], floor)),
+    )
+    z[period] = scores[0]
+    single[period] = share(scores)
+    for (let curve = 0; curve < curves.length; curve++)
+      highest[curve] = Math.max(highest[curve], scores[curve])
+  }
+  return { z, peak: z.indexOf(highest[0]), p: share(highest), single }
 }
 
 /** How many of the values are as high as the first, itself among them, as a share. */
@@ -189,10 +203,12 @@ function share(values: ArrayLike<number>): number {
   return count / values.length
 }
 
-function studentised(values: readonly number[]): Float64Array {
+function studentised(values: Float64Array): Float64Array {
   // What rounding leaves of equal values would else be divided by itself.
   if (isConstant(values)) return new Float64Array(values.length)
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
-  return Float64Array.from(values, value => (value - mean) / Math.sqrt(square))
+  const centre = mean(values)
+  let square = 0
+  for (let at = 0; at < values.length; at++) square += (values[at] - centre) ** 2
+  const deviation = Math.sqrt(square / (values.length - 1))
+  return values.map(value => (value - centre) / deviation)
 }

@@ -1,7 +1,9 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import { editDistance } from '../math/edit-distance.ts'
+import { type PairTable, productsUnder } from '../math/pair-products.ts'
 import { shapleyShares } from '../math/shapley.ts'
-import type { Resamples } from './resamples.ts'
+import { drawKernel } from '../math/vector-draws.ts'
+import { itemDraws, type Resamples } from './resamples.ts'
 import type { MeasureResult } from './score.ts'
 import type { Scored } from './scored.ts'
 
@@ -16,13 +18,15 @@ export type TokenSplit = readonly (readonly string[])[]
  */
 export function tokenizerShare(scored: Scored, tokens: TokenSplit, resamples: Resamples): MeasureResult {
   const table = pairTable(scored, tokens)
-  const shares = sharesUnder(table, new Uint8Array(scored.n).fill(1))
+  const shares = shapleyShares(productsUnder(table, new Uint8Array(scored.n).fill(1)), terms.length)
   const about = { id: 'tokenizer-share', chance: 0 }
   const split = { tokensPerDocument: countsOf(tokens), split: tokens.map(each => [...each]) }
   if (Number.isNaN(shares[0]))
     return { ...about, value: null, interval: null, reason: 'All similarities are equal.', details: split }
+  const size = table.width ** 2
+  const products = drawKernel().pairProducts(table, itemDraws(resamples))
   const draws = Array.from({ length: resamples.count }, (_, draw) =>
-    sharesUnder(table, resamples.items.subarray(draw * scored.n, (draw + 1) * scored.n)),
+    shapleyShares(products.subarray(draw * size, (draw + 1) * size), terms.length),
   )
   const intervalOf = (term: number) => percentileInterval(draws.map(each => each[term]))
   const own = terms.indexOf('tokens')
@@ -39,10 +43,6 @@ export function tokenizerShare(scored: Scored, tokens: TokenSplit, resamples: Re
   }
 }
 
-function sharesUnder(table: PairTable, weights: ArrayLike<number>): Float64Array {
-  return shapleyShares(productsUnder(table, weights), terms.length)
-}
-
 function countsOf(tokens: TokenSplit): { least: number; mean: number; most: number } {
   const counts = tokens.map(({ length }) => length)
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
@@ -52,17 +52,8 @@ function countsOf(tokens: TokenSplit): { least: number; mean: number; most: numb
 /** What the similarity of two documents may follow, in the order of the columns. */
 export const terms = ['distance', 'edit', 'length', 'tokens'] as const
 
-/** Every pair of a series, with the terms and last the similarity. */
-export interface PairTable {
-  readonly n: number
-  /** Pairs i < j, or all ordered pairs in the order of the rows. */
-  readonly symmetric: boolean
-  /** pairs × (terms + 1), row-major. */
-  readonly columns: Float64Array
-}
-
 /**
- * Distance is that of the series' ruler; edit distance and length are in code points; the tokens that two
+ * Every pair of a series, with the terms and last the similarity. Distance is that of the series' ruler; edit distance and length are in code points; the tokens that two
  * documents share are counted with their number, over the mean of their counts (Dice 1945).
  */
 export function pairTable(
@@ -89,49 +80,7 @@ export function pairTable(
       at += width
     }
   }
-  return { n, symmetric, columns }
-}
-
-/**
- * Sums of squares and products of the columns about their means, pairs weighing w_i · w_j; of ordered pairs about
- * the means of each row. (terms + 1)², row-major. O(n²).
- */
-export function productsUnder(
-  { n, symmetric, columns }: PairTable,
-  weights: ArrayLike<number>,
-): Float64Array {
-  const width = terms.length + 1
-  const all = new Float64Array(width * width)
-  const sums = new Float64Array(width)
-  let mass = 0
-  let at = 0
-  const takeOffMeans = () => {
-    if (mass > 0)
-      for (let a = 0; a < width; a++)
-        for (let b = 0; b < width; b++) all[a * width + b] -= (sums[a] * sums[b]) / mass
-    sums.fill(0)
-    mass = 0
-  }
-  for (let i = 0; i < n; i++) {
-    const anchor = weights[i]
-    for (let j = symmetric ? i + 1 : 0; j < n; j++) {
-      if (i === j) continue
-      const weight = anchor * weights[j]
-      if (weight > 0) {
-        mass += weight
-        for (let a = 0; a < width; a++) {
-          const value = weight * columns[at + a]
-          sums[a] += value
-          for (let b = a; b < width; b++) all[a * width + b] += value * columns[at + b]
-        }
-      }
-      at += width
-    }
-    if (!symmetric) takeOffMeans()
-  }
-  if (symmetric) takeOffMeans()
-  for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) all[a * width + b] = all[b * width + a]
-  return all
+  return { n, symmetric, width, columns }
 }
 
 function countOf(tokens: readonly string[]): ReadonlyMap<string, number> {

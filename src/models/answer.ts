@@ -29,8 +29,8 @@ export function checkedVectors(
     for (let k = 0; k < dimensions; k++) {
       const value = row[k]
       // What float32 cannot hold becomes infinite, or zero.
-      const kept = Math.fround(value)
-      if (typeof value !== 'number' || !Number.isFinite(kept)) {
+      const kept = typeof value === 'number' ? Math.fround(value) : Number.NaN
+      if (!Number.isFinite(kept)) {
         refuse(
           `got ${valueText(value)} at place ${k} of the vector for ${quoted(text)}; expected a finite number of 32 bits`,
           text,

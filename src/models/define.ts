@@ -59,7 +59,7 @@ export function defineEmbedder(model: unknown, facts: Partial<DefinedEmbedder> =
       async embed(texts, { role, signal }) {
         refuseEmptyText(id, texts)
         const options = signal === undefined ? { role } : { role, signal }
-        const rows = await called(id, signal, async () => embed(texts, options))
+        const rows = await called(id, signal, async () => embed([...texts], options))
         return {
           vectors: checkedVectors(
             id,
@@ -100,7 +100,7 @@ export function defineReranker(model: unknown, facts: Partial<DefinedReranker> =
         refuseEmptyText(id, [query])
         refuseEmptyText(id, documents)
         const options = signal === undefined ? {} : { signal }
-        const scores = await called(id, signal, async () => score(query, documents, options))
+        const scores = await called(id, signal, async () => score(query, [...documents], options))
         return { scores: checkedScores(id, documents, listOf(id, 'scores', scores)) }
       },
     },

@@ -122,7 +122,8 @@ export async function called<Answer>(
 
 /** A part of an answer as the list that it should be. @throws NumeracyError `invalid-response` */
 export function listOf<List extends ArrayLike<unknown>>(id: ModelId, what: string, answer: List): List {
-  if (Array.isArray(answer) || ArrayBuffer.isView(answer)) return answer
+  const isNumbers = ArrayBuffer.isView(answer) && 'length' in answer && typeof answer[0] !== 'bigint'
+  if (Array.isArray(answer) || isNumbers) return answer
   throw new NumeracyError(
     'invalid-response',
     `custom:${id.model} (${id.kind}): got ${answer === null ? 'null' : typeof answer}; expected a list of ${what}, such as an array. Return one vector for each text, or one score for each document, in order.`,

@@ -1,6 +1,6 @@
 import type { ModelAdvice, SubjectAdvice } from '../experiments/advice.ts'
 import { advisedForm, formLabel } from '../findings/advice.ts'
-import { changed } from '../findings/number.ts'
+import { signed } from '../findings/number.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
 import type { FigureTable, Panel } from './figure.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
@@ -34,7 +34,7 @@ function advicePanel(advice: SubjectAdvice, lowest: number): Panel {
       ...scores(form),
       label: formLabel(form, advice),
       isMarked: form === advised,
-      note: form === plain ? plain.id : form.gain === null ? 'range question' : changed(form.gain.difference),
+      note: form === plain ? plain.id : form.gain === null ? 'range question' : signed(form.gain.difference),
     })),
     lowest,
     labels: { width: 280, length: 33 },

@@ -2,6 +2,7 @@ import { dot, gridX, ruleX, ruleY, text } from '@observablehq/plot'
 import { isControl } from '../findings/case-origin.ts'
 import { caseFamilyName } from '../findings/case-shares.ts'
 import { type Language, modelName } from '../findings/finding.ts'
+import { extent } from '../math/extent.ts'
 import type { RunCase } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
 import { type Frame, framed, horizontal } from './frame.ts'
@@ -196,7 +197,7 @@ export const casesFigures: FigureMaker = (run, language) => {
   const panels = asked.flatMap(({ name, cases, parts, scale }) => {
     const peers = asked.filter(each => each.scale === scale)
     const margins = peers.flatMap(({ cases }) => cases.map(({ margin }) => Math.abs(margin)))
-    const reach = Math.max(...margins, 1e-6) * 1.08
+    const reach = Math.max(1e-6, extent(margins)[1]) * 1.08
     return parts.map((part, at) =>
       casesPanel({
         title: parts.length === 1 ? name : words.part(name, at + 1, parts.length),

@@ -1,5 +1,6 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot'
 import { letterWidth, textWidth } from '../base/text-width.ts'
+import { extent } from '../math/extent.ts'
 import type { Theme } from './theme.ts'
 
 /** The outer size of a plot and the room its axes take, in CSS pixels. */
@@ -55,12 +56,7 @@ const minLength = 1e-300
 
 /** The smallest and the largest number, a little apart where they are equal. */
 export function extentOf(values: ArrayLike<number>): [low: number, high: number] {
-  let low = Number.POSITIVE_INFINITY
-  let high = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i])
-    high = Math.max(high, values[i])
-  }
+  const [low, high] = extent(values)
   return high - low < minLength ? [low - 0.5, high + 0.5] : [low, high]
 }
 

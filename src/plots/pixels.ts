@@ -1,5 +1,5 @@
-import { encode, type ImageData } from 'fast-png'
 import { bytesToText } from '../base/float-codec.ts'
+import { palettePng } from './png.ts'
 
 /** Shades of a dot image, from clear to opaque: four bits a pixel. */
 const shades = 16
@@ -33,9 +33,11 @@ export function dotsCoverage({ x, y, width, height, radius, opacity }: Dots, den
     // Centres on whole pixels make all dots alike, which halves the size of the file.
     const left = Math.round(x[dot] * density) - half
     const top = Math.round(y[dot] * density) - half
-    for (let row = Math.max(0, -top); row < Math.min(2 * half, rows - top); row++) {
-      for (let column = Math.max(0, -left); column < Math.min(2 * half, columns - left); column++)
-        coverage[(top + row) * columns + left + column] += stamp[row * 2 * half + column]
+    const [first, end] = [Math.max(0, -left), Math.min(2 * half, columns - left)]
+    const lastRow = Math.min(2 * half, rows - top)
+    for (let row = Math.max(0, -top); row < lastRow; row++) {
+      const [from, to] = [row * 2 * half, (top + row) * columns + left]
+      for (let column = first; column < end; column++) coverage[to + column] += stamp[from + column]
     }
   }
   for (let at = 0; at < coverage.length; at++)
@@ -50,9 +52,10 @@ export function dotsCoverage({ x, y, width, height, radius, opacity }: Dots, den
  */
 export function dotsImage(dots: Dots, density: number, colour: string): string {
   const { columns, rows, opacity } = dotsCoverage(dots, density)
-  const shade = (at: number) => Math.round(opacity[at] * (shades - 1))
   const data = new Uint8Array(opacity.length / 2)
-  for (let at = 0; at < data.length; at++) data[at] = (shade(2 * at) << 4) | shade(2 * at + 1)
+  for (let at = 0; at < opacity.length; at++)
+    // The left one of two pixels is the high half of their byte.
+    if (opacity[at] !== 0) data[at >> 1] |= Math.round(opacity[at] * (shades - 1)) << (at & 1 ? 0 : 4)
   const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
   const palette = Array.from({ length: shades }, (_, shade) => [
     red,
@@ -60,7 +63,7 @@ export function dotsImage(dots: Dots, density: number, colour: string): string {
     blue,
     Math.round((shade / (shades - 1)) * 255),
   ])
-  return dataUrl({ width: columns, height: rows, data, depth: 4, palette })
+  return dataUrl(palettePng({ width: columns, height: rows, depth: 4, palette, data }))
 }
 
 /** How much of each pixel round its centre a dot covers: 2 · half on a side, row-major. */
@@ -89,15 +92,17 @@ export function gridImage(
   const rows = levels.length / columns
   const width = columns * scale
   const data = new Uint8Array(width * rows * scale)
-  for (let row = 0; row < rows * scale; row++) {
-    const from = Math.floor(row / scale) * columns
-    for (let column = 0; column < width; column++)
-      data[row * width + column] = levels[from + Math.floor(column / scale)]
+  for (let row = 0; row < rows; row++) {
+    const start = row * scale * width
+    for (let column = 0; column < columns; column++) {
+      const from = start + column * scale
+      data.fill(levels[row * columns + column], from, from + scale)
+    }
+    for (let copy = 1; copy < scale; copy++) data.copyWithin(start + copy * width, start, start + width)
   }
-  return dataUrl({ width, height: rows * scale, data, depth: 8, palette: palette.map(colour => [...colour]) })
+  return dataUrl(palettePng({ width, height: rows * scale, depth: 8, palette, data }))
 }
 
-function dataUrl(image: ImageData): string {
-  const png = encode({ ...image, channels: 1 }, { zlib: { level: 6 } })
+function dataUrl(png: Uint8Array): string {
   return `data:image/png;base64,${bytesToText(png)}`
 }

@@ -1,6 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js'
 import { escaped } from '../base/escape.ts'
-import { fontFiles } from './render-fonts.ts'
+import { figureFont, figureLetters, fontFiles } from './render-fonts.ts'
 
 /** Fonts to draw with beside the one that comes with the package. */
 export interface OtherFonts {
@@ -23,6 +23,34 @@ export function fontOptions({ system, folders }: OtherFonts) {
   }
 }
 
+/** The same where a figure is written in the letters of most: in the cut of the package's font that has them. */
+function figureFontOptions() {
+  const { family, paths } = figureFont()
+  // A figure names fonts that are not there then, and at last any without serifs.
+  return { fontFiles: paths, loadSystemFonts: false, defaultFontFamily: family, sansSerifFamily: family }
+}
+
+/** How a figure is drawn with letters. */
+export interface Lettering {
+  /** The figure, with code points where it has letters that no font has. */
+  readonly svg: string
+  readonly font: ReturnType<typeof fontOptions> | ReturnType<typeof figureFontOptions>
+  /** Letters that no font has. */
+  readonly missing: readonly string[]
+}
+
+/** @param svg a figure as `figureSvg` makes it @param others where letters are looked for that the package's font lacks */
+export async function letteringOf(svg: string, others: OtherFonts): Promise<Lettering> {
+  if (figureLetters.test(writtenIn(svg))) return { svg, font: figureFontOptions(), missing: [] }
+  const foreign = await foreignLetters(svg)
+  const missing = await lettersWithout(foreign, others)
+  return {
+    svg: missing.length === 0 ? svg : withCodePoints(svg, missing),
+    font: fontOptions(missing.length === foreign.length ? noFonts : others),
+    missing,
+  }
+}
+
 /** Letters of the package's font that are met most: they are not looked for. */
 const usual = /[\u0020-\u024f\u2010-\u2027\u2212]/u
 /** Letters that leave no ink in any font. */
@@ -30,9 +58,12 @@ const blank = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs
 
 /** The letters in the texts of a figure that the package's font lacks, each once. @param svg a figure as `figureSvg` makes it */
 export function foreignLetters(svg: string): Promise<readonly string[]> {
-  const written = (svg.match(texts) ?? []).join('').replaceAll(/<[^>]*>/g, '')
-  const letters = [...new Set(written)].filter(letter => !usual.test(letter) && !blank.test(letter))
+  const letters = [...new Set(writtenIn(svg))].filter(letter => !usual.test(letter) && !blank.test(letter))
   return lettersWithout(letters, noFonts)
+}
+
+function writtenIn(svg: string): string {
+  return (svg.match(texts) ?? []).join('').replaceAll(/<[^>]*>/g, '')
 }
 
 const texts = /<text\b[^>]*>.*?<\/text>/gs
@@ -73,10 +104,7 @@ const columns = 32
  * Letters that no font has, each once: those of which the renderer draws what it draws for a code point that is no letter,
  * or nothing. No library knows which fonts the system has, so the letters are drawn and looked at.
  */
-export async function lettersWithout(
-  letters: readonly string[],
-  fonts: OtherFonts,
-): Promise<readonly string[]> {
+async function lettersWithout(letters: readonly string[], fonts: OtherFonts): Promise<readonly string[]> {
   if (letters.length === 0) return []
   const boxes = new Set(await drawn(strangers, noFonts))
   const shapes = await drawn(letters, fonts)

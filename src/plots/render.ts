@@ -1,16 +1,8 @@
-import { renderAsync } from '@resvg/resvg-js'
+import { Resvg } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { xmlText } from '../base/control-characters.ts'
 import type { Panel } from './figure.ts'
-import {
-  fontOptions,
-  foreignLetters,
-  lettersWithout,
-  noFonts,
-  type OtherFonts,
-  systemFonts,
-  withCodePoints,
-} from './render-letters.ts'
+import { letteringOf, type OtherFonts, systemFonts } from './render-letters.ts'
 import { type DrawableFigure, figureText, panelElement } from './svg.ts'
 import type { Theme } from './theme.ts'
 
@@ -34,7 +26,7 @@ export interface Picture {
 }
 
 /**
- * An SVG file as a PNG, in the font that comes with the package, made on a thread of its own. Letters that it lacks are
+ * An SVG file as a PNG, in the font that comes with the package. Letters that it lacks are
  * drawn in other fonts, so that only such a picture depends on the machine.
  * @param scale pixels for each CSS pixel
  * @param others where those letters are looked for
@@ -44,12 +36,8 @@ export async function figurePng(
   scale: number,
   others: OtherFonts = systemFonts,
 ): Promise<Picture> {
-  const foreign = await foreignLetters(svg)
-  const missing = await lettersWithout(foreign, others)
-  const drawable = missing.length === 0 ? svg : withCodePoints(svg, missing)
-  const font = fontOptions(missing.length === foreign.length ? noFonts : others)
-  return {
-    png: (await renderAsync(drawable, { font, fitTo: { mode: 'zoom', value: scale } })).asPng(),
-    missing,
-  }
+  const { svg: drawable, font, missing } = await letteringOf(svg, others)
+  // On this thread: the renderer frees memory only on the thread that took it, and keeps that of every other.
+  const image = new Resvg(drawable, { font, fitTo: { mode: 'zoom', value: scale } }).render()
+  return { png: image.asPng(), missing }
 }

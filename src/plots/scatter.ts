@@ -43,5 +43,7 @@ function placed(
   [low, high]: readonly [number, number],
   length: number,
 ): Float64Array {
-  return Float64Array.from(values, value => ((value - low) / (high - low)) * length)
+  const places = new Float64Array(values.length)
+  for (let at = 0; at < places.length; at++) places[at] = ((values[at] - low) / (high - low)) * length
+  return places
 }

@@ -1,10 +1,11 @@
 import { areaY, dot, gridY, line, ruleY } from '@observablehq/plot'
+import { documentsOf } from '../findings/comparison/documents.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
+import { followedSeries, type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
 import type { Language } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
 import { heads, shownNames } from '../findings/shown-names.ts'
-import { runIndex } from '../store/run.ts'
+import { type RunSeries, runIndex } from '../store/run.ts'
 import type { Figure, Panel } from './figure.ts'
 import { extentOf, type Frame, framed, horizontal, padded, vertical } from './frame.ts'
 
@@ -24,8 +25,8 @@ interface Scored {
 /** A figure for each model that runs follow through its training: its concordance by step, a panel for each series. */
 export function trendFigures(runs: readonly NamedRun[], language: Language): Figure[] {
   return followed(runs).flatMap((model, at): Figure[] => {
-    const shown = seriesOf(model)
-      .map(series => ({ series, scored: scoredSteps(model, series, runs) }))
+    const shown = followedSeries(model)
+      .series.map(series => ({ series: series.id, scored: scoredSteps(model, series, runs) }))
       .filter(({ scored }) => scored.length > 0)
     if (shown.length === 0) return []
     const ends = shown.flatMap(({ scored }) => scored.flatMap(({ low, high }) => [low, high, chance]))
@@ -65,14 +66,19 @@ function followed(runs: readonly NamedRun[]): TrainedModel[] {
   }
 }
 
-function seriesOf({ points }: TrainedModel): string[] {
-  return [...new Set(points.flatMap(({ entrant }) => entrant.matrices.map(({ series }) => series.id)))]
-}
-
 /** The concordance of a series at each step; fewer than two are no trend. */
-function scoredSteps({ points, prompt }: TrainedModel, series: string, runs: readonly NamedRun[]): Scored[] {
+function scoredSteps(
+  { points, prompt }: TrainedModel,
+  asked: RunSeries,
+  runs: readonly NamedRun[],
+): Scored[] {
+  const named = new Map(runs.map(({ name, run }) => [name, run]))
+  const documents = documentsOf(asked)
+  const series = asked.id
   const scored = points.flatMap(({ at, text, entrant }): Scored[] => {
-    const { run } = runs.find(({ name }) => name === entrant.run)!
+    const run = named.get(entrant.run)!
+    const own = [...entrant.matrices, ...entrant.sampled].find(each => each.series.id === series)
+    if (own === undefined || documentsOf(own.series) !== documents) return []
     const found = runIndex(run).measure({ series, model: entrant.model, prompt }, 'concordance')
     if (found === undefined || found.value === null) return []
     const [low, high] = found.interval ?? [found.value, found.value]
@@ -141,6 +147,5 @@ const trendWords = {
     reranker: '重排序模型',
     step: '步数',
     date: '日期',
-    concordance: '一致率',
   },
 }

@@ -1,6 +1,6 @@
 import type { ComparedPair, ComparedSeries, Comparison } from '../findings/comparison/comparison.ts'
 import { enumerated } from '../findings/finding.ts'
-import { changed, ends, written } from '../findings/number.ts'
+import { ends, signed, written } from '../findings/number.ts'
 import { shownNames } from '../findings/shown-names.ts'
 import { comparisonSummary, winnerOf } from './comparison-summary.ts'
 import type { TextTable } from './text-table.ts'
@@ -86,8 +86,8 @@ function indexTable({ index }: Comparison, names: ReadonlyMap<string, string>): 
       ]),
       ...index.differences.map(({ a, b, difference, interval, adjusted, significant }) => [
         `${names.get(a)} − ${names.get(b)}${significant ? '' : ' (no clear difference)'}`,
-        changed(difference, 1),
-        between(interval, each => changed(each, 1)),
+        signed(difference, 1),
+        between(interval, each => signed(each, 1)),
         adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3),
       ]),
     ],
@@ -112,8 +112,8 @@ function differenceTable(comparison: Comparison, names: ReadonlyMap<string, stri
         return [
           each.series,
           ...[pair.a, pair.b].map(id => (isTwo ? scoreOf(each, id) : names.get(id)!)),
-          changed(pair.difference, 3),
-          pair.interval === null ? '–' : ends(pair.interval, end => changed(end, 3)),
+          signed(pair.difference, 3),
+          pair.interval === null ? '–' : ends(pair.interval, end => signed(end, 3)),
           pair.adjusted < 0.001 ? '<0.001' : pair.adjusted.toFixed(3),
           winner === null ? 'no clear difference' : names.get(winner)!,
         ]

@@ -64,7 +64,7 @@ interface NewDrawing extends Drawing {
   readonly notices: readonly string[]
 }
 
-/** Figures that one drawer has under way: while the pixels of one are made, the next is drawn. */
+/** Figures that another drawer has under way: while this thread is at work, it need not wait for the next. */
 const underWay = 2
 
 /** Fewer figures than this are drawn sooner than a second drawer begins. */
@@ -80,10 +80,11 @@ async function drawWithoutCache(
   const { ids } = here
   const beside = ids.length < worthAnother ? undefined : another?.(run, figureWidth)
   const drawings = new Array<FigureDrawing>(ids.length)
-  let [next, done] = [0, 0]
+  // The last is the largest: no thread is left alone with it at the end, when most memory is in use.
+  let [left, done] = [ids.length, 0]
   const lane = async (drawer: FigureDrawer) => {
-    while (next < ids.length) {
-      const at = next++
+    while (left > 0) {
+      const at = --left
       listen({ type: 'drawn', done, total: ids.length, label: ids[at] })
       await new Promise(resolve => setImmediate(resolve))
       signal?.throwIfAborted()
@@ -92,8 +93,8 @@ async function drawWithoutCache(
     }
   }
   try {
-    const drawers = beside === undefined ? [here] : [beside, here]
-    await Promise.all(drawers.flatMap(drawer => Array.from({ length: underWay }, () => lane(drawer))))
+    const others = beside === undefined ? [] : new Array<OtherDrawer>(underWay).fill(beside)
+    await Promise.all([...others, here].map(lane))
   } finally {
     await beside?.close()
   }

@@ -1,3 +1,4 @@
+import type { Figure } from '../plots/figure.ts'
 import { figuresOf } from '../plots/figures.ts'
 import type { Picture } from '../plots/render.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
@@ -22,6 +23,23 @@ export interface FigureDrawer {
   draw(at: number): Promise<FigureDrawing>
 }
 
+/** The figures of a run as a page has them, for who wants no files of them. */
+export function pageFigures(run: Run): DrawnFigure[] {
+  const all = figuresOf(run)
+  const names = fileNames(all.map(({ id }) => id))
+  return all.map((figure, at) => pageFigure(figure, names[at]))
+}
+
+function pageFigure({ panels, ...about }: Figure, file: string): DrawnFigure {
+  const inPage = plainKinds.includes(about.kind) ? panels : []
+  const drawn = inPage.map(panel => ({
+    title: panel.title,
+    subtitle: panel.subtitle,
+    svg: panelSvg(panel, pageTheme),
+  }))
+  return { ...about, file, panels: drawn }
+}
+
 /**
  * Draws figures of a run here.
  * @param width of the files for a paper, in millimetres; null for a screen
@@ -36,15 +54,8 @@ export function figureDrawer(
   return {
     ids,
     async draw(at) {
-      const { panels, ...about } = all[at]
-      const inPage = plainKinds.includes(about.kind) ? panels : []
-      const drawn = inPage.map(panel => ({
-        title: panel.title,
-        subtitle: panel.subtitle,
-        svg: panelSvg(panel, pageTheme),
-      }))
-      const figure = { ...about, file: names[at], panels: drawn }
-      const plain = figureSvg({ ...about, panels }, lightTheme)
+      const figure = pageFigure(all[at], names[at])
+      const plain = figureSvg(all[at], lightTheme)
       if (width === null) {
         const picture = await figurePng(plain, pngScale)
         return { figure, svg: new TextEncoder().encode(plain), isEmbedded: true, ...picture }

@@ -8,7 +8,7 @@ import { nearestNames } from '../math/edit-distance.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Run, RunRecording } from '../store/run.ts'
 import { type BaselineGate, baselineResults } from './check/baseline-gates.ts'
-import type { CasesGate, Gate } from './check/gate.ts'
+import { type CasesGate, checkShape, type Gate } from './check/gate.ts'
 import type { GateResult } from './check/gate-result.ts'
 import {
   casesResults,
@@ -18,7 +18,7 @@ import {
   useResults,
 } from './check/measure-gates.ts'
 import { driftResults, recordingOf } from './check/record.ts'
-import { type ProbeRequest, type ProbeSettings, probe } from './probe.ts'
+import { outlineOf, type ProbeRequest, type ProbeSettings, probe } from './probe.ts'
 import { inSession } from './session.ts'
 
 /** What to hold models to. */
@@ -55,13 +55,19 @@ export async function check(request: CheckRequest, settings: ProbeSettings = {})
   const { gates: all, baselines = new Map(), updates = false, ...probing } = request
   const gates = updates ? all.filter(gate => baselineOf(gate) === undefined) : all
   if (all.length === 0) throw usage('got no gates; expected one at least. Add some to the config file.')
-  for (const [at, gate] of gates.entries()) checkGate(gate, `gate ${at + 1}`, baselines)
+  for (const [at, gate] of all.entries()) {
+    checkShape(gate, `check: gate ${at + 1}`)
+    checkGate(gate, `gate ${at + 1}`, updates ? null : baselines)
+  }
   return inSession(request, settings, async session => {
     const { models } = session
     for (const [at, gate] of gates.entries()) gatedModels(gate, `gate ${at + 1}`, models)
     const shared: ProbeSettings = { ...settings, cache: session.cache }
-    const run = await probed({ ...probing, models, embed: undefined, rerank: undefined }, all, shared)
-    for (const [at, gate] of gates.entries()) checkSeries(gate, `gate ${at + 1}`, run)
+    const asked = askedFor({ ...probing, models, embed: undefined, rerank: undefined }, all)
+    const known = outlineOf(asked, models).series.map(({ id }) => id)
+    if (all.some(isOnIndex)) known.push(...indexSeriesIds(asked.seed ?? 1))
+    for (const [at, gate] of gates.entries()) checkSeries(gate, `gate ${at + 1}`, known)
+    const run = await probed(asked, all, shared)
     const answered = models.filter(({ id }) => run.models.some(model => model.id === id))
     const recordings = new Map<string, RunRecording>()
     for (const named of answered) recordings.set(named.id, await recordingOf(named, session))
@@ -127,18 +133,26 @@ const publicFamilies = caseFamilies
   )
   .map(({ id }) => id)
 
-/** The run that the gates are held to: that of the request, with the index beside it where a gate asks for it. */
-async function probed(request: ProbeRequest, gates: readonly Gate[], settings: ProbeSettings): Promise<Run> {
+function isOnIndex(gate: Gate): boolean {
+  return 'measure' in gate && gate.measure === 'index'
+}
+
+/** The request, with the experiments that the gates need. */
+function askedFor(request: ProbeRequest, gates: readonly Gate[]): ProbeRequest {
   const { suite, experiments } = request
-  const isOnIndex = (gate: Gate) => 'measure' in gate && gate.measure === 'index'
   const needed = gates.flatMap((gate): Experiment[] => {
     if ('use' in gate) return gate.use === 'threshold' ? ['same'] : ['search']
     if ('cases' in gate) return ['cases']
     return 'measure' in gate ? ['pairs'] : []
   })
   const all = needed.length === 0 ? experiments : [...(experiments ?? defaultExperiments(suite)), ...needed]
-  const run = await probe({ ...request, experiments: all && [...new Set(all)] }, settings)
-  if (suite === 'index' || !gates.some(isOnIndex)) return run
+  return { ...request, experiments: all && [...new Set(all)] }
+}
+
+/** The run that the gates are held to: that of the request, with the index beside it where a gate asks for it. */
+async function probed(request: ProbeRequest, gates: readonly Gate[], settings: ProbeSettings): Promise<Run> {
+  const run = await probe(request, settings)
+  if (request.suite === 'index' || !gates.some(isOnIndex)) return run
   const index = await probe(
     { ...request, series: undefined, zeroSeries: undefined, suite: 'index', experiments: ['pairs'] },
     settings,
@@ -201,10 +215,10 @@ export function baselineOf(gate: Gate): string | undefined {
   return 'drift' in gate ? gate.drift : gate.baseline
 }
 
-/** Finds what is wrong with a gate before any model is asked. */
-function checkGate(gate: Gate, place: string, baselines: ReadonlyMap<string, Run>): void {
+/** Finds what is wrong with a gate before any model is asked. @param baselines null where they are to be written */
+function checkGate(gate: Gate, place: string, baselines: ReadonlyMap<string, Run> | null): void {
   const baseline = baselineOf(gate)
-  if (baseline !== undefined && !baselines.has(baseline))
+  if (baseline !== undefined && baselines?.has(baseline) === false)
     throw usage(`${place}: there is no baseline ${baseline}. Write it with --update-baseline.`)
   if ('drift' in gate) return
   const demands = Object.entries({
@@ -233,11 +247,10 @@ function checkGate(gate: Gate, place: string, baselines: ReadonlyMap<string, Run
     )
 }
 
-/** Finds a series that a gate names and nobody was asked. */
-function checkSeries(gate: Gate, place: string, run: Run): void {
+/** Finds a series that a gate names and nobody is asked. @param ids of those that are */
+function checkSeries(gate: Gate, place: string, ids: readonly string[]): void {
   if (!('measure' in gate) || gate.series === undefined || gate.series === 'all') return
-  if (run.series.some(({ id }) => id === gate.series)) return
-  const ids = run.series.map(({ id }) => id)
+  if (ids.includes(gate.series)) return
   const [meant] = nearestNames(gate.series, ids)
   throw usage(
     `${place}: got the series ${JSON.stringify(gate.series)}; expected one of ${ids.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,

@@ -6,9 +6,9 @@ import type { NamedModel } from '../experiments/ask.ts'
 import type { ModelEnvironment, ModelKind } from '../models/adapters/family.ts'
 import { tokenizerFile } from '../models/adapters/tokenizer-file.ts'
 import { wait } from '../models/adapters/wait.ts'
-import { checkContract } from '../models/contract.ts'
 import type { RetryOptions } from '../models/decorators/turns.ts'
 import type { Embedder } from '../models/embedder.ts'
+import { withOwnAnswers } from '../models/own-answers.ts'
 import { resolveEmbedder, resolveReranker } from '../models/registry.ts'
 import type { Reranker } from '../models/reranker.ts'
 import { labelledSpec } from '../models/spec.ts'
@@ -95,6 +95,9 @@ export function checkModels(who: string, request: ModelRequest): void {
   })
 }
 
+/** What a cache is asked for. */
+const cacheFunctions = ['read', 'count', 'write', 'claim', 'release', 'readDerived', 'writeDerived'] as const
+
 /** @throws NumeracyError `usage` */
 export function checkSettings(settings: Settings): void {
   checkArgument('settings', settings, 'object')
@@ -110,8 +113,18 @@ export function checkSettings(settings: Settings): void {
     now: 'function',
     wait: 'function',
   })
-  const { cache } = settings
-  if (typeof cache === 'object' && cache !== null && 'readDerived' in cache) return
+  const { cache, now } = settings
+  if (now !== undefined && !Number.isFinite(Number(now()?.getTime?.())))
+    throw new NumeracyError(
+      'usage',
+      'settings: now: got a function that gives no date; expected the time, as a Date.',
+    )
+  if (
+    typeof cache === 'object' &&
+    cache !== null &&
+    cacheFunctions.every(name => typeof cache[name] === 'function')
+  )
+    return
   if (cache !== undefined && typeof cache !== 'string')
     throw new NumeracyError(
       'usage',
@@ -189,11 +202,27 @@ async function withModels<Result>(
 
 /** A model at hand under its name in a run. */
 export function namedModel(model: Embedder | Reranker | NamedModel): NamedModel {
-  if ('model' in model) return namedModel(model.model) && model
-  checkContract(model)
+  checkArgument('models', model, 'object')
+  if ('model' in model) {
+    checkMembers('models', model, { label: 'text or null' })
+    for (const name of ['id', 'spec'] as const) checkArgument(`models: ${name}`, model[name], 'text')
+    if (model.id.startsWith('reference:'))
+      throw new NumeracyError(
+        'usage',
+        `models: got the id ${JSON.stringify(model.id)}; expected one that does not begin with reference:, as those of string references do. Choose another.`,
+      )
+    return { ...model, model: namedModel(model.model).model }
+  }
+  checkArgument('models: kind', model.kind, ['embedder', 'reranker'])
+  checkArgument('models: id', model.id, 'object')
+  checkArgument(
+    `models: ${model.kind === 'embedder' ? 'embed' : 'score'}`,
+    model.kind === 'embedder' ? model.embed : model.score,
+    'function',
+  )
   const { provider, model: name, revision } = model.id
   const spec = `${provider}:${name}${revision === null ? '' : `@${revision}`}`
-  return { id: `${model.kind}:${spec}`, spec, model }
+  return { id: `${model.kind}:${spec}`, spec, model: withOwnAnswers(model) }
 }
 
 /** Disposes of models that hold something, such as a program that runs. */

@@ -1,15 +1,14 @@
 import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
 import type { Listener } from '../base/events.ts'
-import { documentsOf } from '../findings/comparison/documents.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
-import { type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
+import { followedSeries, type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
 import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/trend.ts'
 import { holm } from '../math/holm.ts'
 import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
 import { leavesOutZero, type PairedDifference, pairedDifference } from '../measures/paired.ts'
-import type { RunSeries } from '../store/run.ts'
+import type { Run } from '../store/run.ts'
 import { withPauses } from './compare/pauses.ts'
 import { type Placed, placer } from './compare/placed.ts'
 
@@ -31,13 +30,23 @@ const level = 0.05
 /**
  * Follows models through their training: what each step scores on each series, and which is the first that differs
  * significantly from the first of all. O(steps · series · resamples · n² log n).
- * @throws NumeracyError `unknown` for a measure; `input` where no model has two steps, or steps that cannot be ordered
+ * @throws NumeracyError `unknown` for a measure; `usage` for two runs of one name; `input` where no model has two steps,
+ * steps that cannot be ordered, or no series that two of them share
  */
 export async function trend(runs: readonly NamedRun[], options: TrendOptions = {}): Promise<Trend> {
   checkArgument('trend: runs', runs, 'objects')
   for (const { name, run } of runs) {
     checkArgument('trend: the name of a run', name, 'text')
     checkArgument('trend: a run', run, 'object')
+  }
+  const named = new Map<string, Run>()
+  for (const { name, run } of runs) {
+    if ((named.get(name) ?? run) !== run)
+      throw new NumeracyError(
+        'usage',
+        `trend: two runs have the name ${JSON.stringify(name.slice(0, 200))}; expected another for each. Leave one out, or rename it.`,
+      )
+    named.set(name, run)
   }
   checkMembers('trend', options, { measure: 'text', seed: 'whole number', signal: 'signal' })
   const { measure: id = 'concordance', seed = 1 } = options
@@ -55,11 +64,19 @@ export async function trend(runs: readonly NamedRun[], options: TrendOptions = {
       'input',
       'trend: got no model at two steps; expected runs of one model, or one run of models such as NAME-step-500 and NAME-step-1000. Give a second run.',
     )
-  const total = models.reduce((sum, model) => sum + seriesOf(model).length, 0)
+  const total = models.reduce((sum, model) => sum + followedSeries(model).series.length, 0)
   let done = 0
   const onSeries = (label: string) => options.listen?.({ type: 'measured', done: ++done, total, label })
   const followed: Followed[] = []
   for (const model of models) followed.push(await follow(model, measure, { ...options, seed, onSeries }))
+  if (followed.every(each => each.series.length === 0)) {
+    const [why = 'no step was asked any series.'] = followed.flatMap(({ notes }) => notes)
+    throw new NumeracyError(
+      'input',
+      `trend: got no series on which two steps can be compared by ${id}; expected one at least. ${why} Probe the steps with the same series.`,
+      { details: { notes: followed.flatMap(({ notes }) => notes).slice(0, 100) } },
+    )
+  }
   const adjusted = holm(followed.flatMap(({ series }) => series.flatMap(changesOf)).map(({ p }) => p))
   let next = 0
   return {
@@ -126,8 +143,9 @@ async function follow(
   }: TrendOptions & { readonly seed: number; readonly onSeries: (id: string) => void },
 ): Promise<Followed> {
   const series: Followed['series'][number][] = []
-  const notes: string[] = []
-  for (const each of seriesOf(model)) {
+  const shared = followedSeries(model)
+  const notes = [...shared.notes]
+  for (const each of shared.series) {
     const n = each.texts.length
     const place = placer(each, measure, seed, { withFloor: false })
     const placed: { readonly point: Omit<TrendPoint, 'change'>; readonly drawn: Placed }[] = []
@@ -151,16 +169,4 @@ async function follow(
     })
   }
   return { model, series, notes }
-}
-
-/** The series that two steps share, as the last of them that has one was asked it. */
-function seriesOf({ points }: TrainedModel): RunSeries[] {
-  const asked = points.flatMap(({ entrant: { matrices, sampled } }) =>
-    [...matrices, ...sampled].map(({ series }) => series),
-  )
-  const last = new Map(asked.map(series => [series.id, series]))
-  return [...last.values()].filter(
-    series =>
-      asked.filter(other => other.id === series.id && documentsOf(other) === documentsOf(series)).length > 1,
-  )
 }

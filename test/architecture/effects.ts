@@ -66,7 +66,7 @@ const libraries: readonly { readonly name: RegExp; readonly places: readonly str
   { name: /^p-queue$/, places: [decorators] },
   { name: /^(?:@energetic-ai|@huggingface|@ai-sdk)\//, places: [adapters] },
   { name: /^(?:linkedom|@resvg\/resvg-js|subset-font|pdfkit|svg-to-pdfkit)$/, places: [render] },
-  { name: /^fast-png$/, places: ['plots/'] },
+  { name: /^(?:fast-png|fflate)$/, places: ['plots/'] },
   { name: /^(?:jstat|ml-matrix)$/, places: ['math/'] },
   { name: /^hyparquet(?:-writer|-compressors)?$/, places: ['store/table/', 'report/', 'cli/'] },
   { name: /^csv-parse\/sync$/, places: ['store/table/'] },

@@ -85,3 +85,72 @@ gates:
     expect(() => parse(text)).toThrow(message)
   })
 })
+
+describe('YAML that could be read in two ways', () => {
+  test('takes over the keys of another gate, also of several, and gates that stand for another', () => {
+    const { gates } = parse(`
+gates:
+  - &least { measure: concordance, min: 0.1 }
+  - *least
+  - { <<: *least, series: dates }
+  - <<: [*least, { min: 0.9, series: times }]
+    min: 0.2
+`)
+    expect(gates).toEqual([
+      { measure: 'concordance', min: 0.1 },
+      { measure: 'concordance', min: 0.1 },
+      { measure: 'concordance', min: 0.1, series: 'dates' },
+      { measure: 'concordance', min: 0.2, series: 'times' },
+    ])
+  })
+
+  test('keeps names as they are written: on, no, y, numbers, dates and times are no other thing', () => {
+    const names = [
+      'on',
+      'no',
+      'y',
+      'true',
+      '9.10',
+      '010',
+      '0x1F',
+      '1e3',
+      '2024-01-01',
+      '1-30',
+      '~x',
+      'null-1',
+    ]
+    const { models } = parse(`models:\n${names.map(name => `  ${name}: a\n`).join('')}`)
+    expect(Object.keys(models!).sort()).toEqual([...names].sort())
+  })
+
+  test.each([
+    ['models: { 1: a, "1": b }', 'line 1: has the key "1" twice'],
+    ['models: { true: a, "true": b }', 'has the key "true" twice'],
+    ['gates: [{ measure: concordance, min: 0.9, min: 0.1 }]', 'Map keys must be unique'],
+    ['gates: [{ measure: concordance, min: 0.9, "min": 0.1 }]', 'Map keys must be unique'],
+    ['models: { ? [a, b] : c }', 'has a key that is empty, a list or an alias'],
+    ['models: { ? { a: b } : c }', 'has a key that is empty, a list or an alias'],
+    ['models: { ~: a }', 'has a key that is empty'],
+    ['models: { null: a }', 'has a key that is empty'],
+    ['models: { &a x: b, *a : c }', 'has a key that is empty, a list or an alias'],
+    ['models: { __proto__: a }', 'got the key "__proto__"'],
+    ['gates: [{ <<: { __proto__: { min: 0 } }, measure: concordance }]', 'got the key "__proto__"'],
+    ['%YAML 1.1\n---\nmodels: { no: a }', 'line 1: says that it is YAML 1.1'],
+    ['%YAML 1.1\n---\ngates: [{ measure: concordance, min: 0:30 }]', 'Remove the line %YAML'],
+    ['models: { a: b }\n---\ngates: []', 'line 2: holds a second document'],
+    ['gates: [{ measure: concordance, min: !!float abc }]', 'Unresolved tag: tag:yaml.org,2002:float'],
+    ['models: { a: !env SECRET }', 'Unresolved tag: !env'],
+    ['models: { a: !!js/function "b" }', 'Unresolved tag'],
+    ['gates: [{ measure: concordance, min: .nan }]', 'gates 1.min: got NaN; expected a number'],
+    ['gates: [{ measure: concordance, min: -.inf }]', 'gates 1.min: got -Infinity; expected a number'],
+    ['gates: [{ measure: concordance, min: 1e999 }]', 'gates 1.min: got Infinity; expected a number'],
+    ['gates: [{ measure: concordance, min: 0:30 }]', 'gates 1.min: got "0:30"; expected a number'],
+    ['gates: [{ measure: concordance, min: 2024-01-01 }]', 'got "2024-01-01"; expected a number'],
+    ['gates: [{ measure: concordance, min: 1_000 }]', 'got "1_000"; expected a number'],
+    ['gates: [{ measure: concordance, min: yes }]', 'got "yes"; expected a number'],
+    ['gates:\n\t- { measure: concordance, min: 1 }', 'Tabs'],
+  ])('refuses %j', (text, message) => {
+    expect(() => parse(text)).toThrow(/^numeracy\.config\.yaml:/)
+    expect(() => parse(text)).toThrow(message)
+  })
+})

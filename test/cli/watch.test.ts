@@ -1,6 +1,17 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { runFileOf } from '../../src/cli/checkpoint-runs.ts'
 import { specOf } from '../../src/cli/checkpoints.ts'
 import { runCommand } from '../../src/cli/program.ts'
 import { readRun } from '../../src/store/runs.ts'
@@ -162,6 +173,7 @@ describe('watch', () => {
 
   test.each([
     [['--every', '0'], '--every: got 0'],
+    [['--every', '99999999'], 'expected seconds from 1 to 1,000,000'],
     [['--rerank', 'bundled:use-lite'], 'expected {path} where the checkpoint goes'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await watch(training().cwd, ['--once', ...args])
@@ -172,7 +184,152 @@ describe('watch', () => {
   test('says which folder it cannot read', async () => {
     const { code, stderr } = await watch(temporaryFolder(), ['--once'])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/watch: the folder .*checkpoints cannot be read\./)
+    expect(stderr).toMatch(
+      /watch: the folder .*checkpoints cannot be read \(there is no such file or folder\)\./,
+    )
+  })
+})
+
+describe('watch, in a folder of odd things,', () => {
+  const reasonOf = (stderr: string, name: string) =>
+    stderr.split('\n').find(line => line.startsWith(`error: ${name}: `)) ?? ''
+
+  test('follows links to weights, and none to a folder that it is in, however they lead round', async () => {
+    const { cwd, save, runs } = training()
+    save('real', '0.1')
+    mkdirSync(join(cwd, 'blobs'))
+    writeFileSync(join(cwd, 'blobs', 'a'), '0.2')
+    mkdirSync(join(cwd, 'checkpoints', 'step-1'))
+    symlinkSync('../../blobs/a', join(cwd, 'checkpoints', 'step-1', 'weights'))
+    mkdirSync(join(cwd, 'elsewhere'))
+    writeFileSync(join(cwd, 'elsewhere', 'weights'), '0.3')
+    symlinkSync('../elsewhere', join(cwd, 'checkpoints', 'step-2'))
+    for (const [target, link] of [
+      ['..', 'up'],
+      ['/', 'everything'],
+      ['.', 'self'],
+      ['../checkpoints', 'again'],
+      ['nowhere', 'dangling'],
+    ])
+      symlinkSync(target, join(cwd, 'checkpoints', link))
+    for (const target of ['.', 'nowhere'])
+      symlinkSync(target, join(cwd, 'checkpoints', 'real', `link ${target}`))
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code, stderr).toBe(0)
+    expect(runs()).toEqual(['real.json', 'step-1.json', 'step-2.json'])
+  })
+
+  test('reads each folder once where links lead to it in a great many ways', async () => {
+    const { cwd, runs } = training()
+    for (let at = 0; at <= 45; at++) {
+      mkdirSync(join(cwd, 'tree', String(at)), { recursive: true })
+      for (const link of ['x', 'y']) symlinkSync(`../${at + 1}`, join(cwd, 'tree', String(at), link))
+    }
+    mkdirSync(join(cwd, 'tree', '46'))
+    writeFileSync(join(cwd, 'tree', '0', 'weights'), '0.1')
+    symlinkSync('../tree/0', join(cwd, 'checkpoints', 'step-1'))
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code, stderr).toBe(0)
+    expect(runs()).toEqual(['step-1.json'])
+  })
+
+  test('names what it cannot read, and probes the others', async () => {
+    const { cwd, save, runs } = training()
+    save('step-1', '0.1')
+    symlinkSync('b', join(cwd, 'checkpoints', 'a'))
+    symlinkSync('a', join(cwd, 'checkpoints', 'b'))
+    mkdirSync(Buffer.concat([Buffer.from(`${join(cwd, 'checkpoints')}/bad`), Buffer.from([0xff])]))
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code).toBe(2)
+    expect(reasonOf(stderr, 'a')).toContain('its links lead round in a circle')
+    expect(reasonOf(stderr, 'bad�')).toContain('its name is not UTF-8. Rename it.')
+    expect(stderr).toContain('3 of the checkpoints failed: a, b, bad�.')
+    expect(runs()).toEqual(['step-1.json'])
+  })
+
+  test('shows no control character of a name, and keeps each error on its line', async () => {
+    const { cwd, save } = training()
+    for (const name of ['red\u001b[31m', 'two\nerror: fake', 'back\rover', 'rtl\u202e', 'tab\t'])
+      save(name, '0.1')
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code).toBe(2)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    expect(stderr).not.toMatch(/[\u001b\r\t\u202e]|^error: fake/m)
+    expect(stderr).toContain('error: two␊error: fake: ')
+    expect(stderr).toContain('5 of the checkpoints failed')
+  })
+
+  test('takes any other name as it is: long, in braces, of other letters', async () => {
+    const { cwd, save, started } = training()
+    const names = ['{name}', '{path} and', '__proto__', '-dash', 'a=b', 'L'.repeat(255), '😀'.repeat(63)]
+    for (const name of names) save(name, '0.1')
+    const first = await watch(cwd, ['--once'])
+    expect(first.code, first.stderr).toBe(0)
+    expect([...started()].sort()).toEqual(names.map(name => join(cwd, 'checkpoints', name)).sort())
+    expect(runFileOf('', 'L'.repeat(255))).not.toBe(runFileOf('', `${'L'.repeat(254)}M`))
+    const again = await watch(cwd, ['--once'])
+    expect(again).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  test('leaves alone what is neither file nor folder', async () => {
+    const { cwd, save, runs } = training()
+    save('step-1', '0.1')
+    execFileSync('mkfifo', [join(cwd, 'checkpoints', 'pipe')])
+    expect((await watch(cwd, ['--once'])).code).toBe(0)
+    expect(runs()).toEqual(['step-1.json'])
+  })
+
+  test('takes no run of another folder, and no broken file, for that of a checkpoint', async () => {
+    const { cwd, save } = training()
+    save('step-1', '0.1')
+    save('step-2', '0.1')
+    expect((await watch(cwd, ['--once'])).code).toBe(0)
+    const runs = join(cwd, 'numeracy-runs')
+    renameSync(join(runs, 'step-1.json'), join(runs, 'other.json'))
+    renameSync(join(runs, 'step-2.json'), join(runs, 'step-1.json'))
+    writeFileSync(join(runs, 'step-2.json'), readFileSync(join(runs, 'other.json')).subarray(0, 4000))
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code).toBe(2)
+    for (const name of ['step-1', 'step-2'])
+      expect(reasonOf(stderr, name)).toMatch(
+        /\.json is there, and is not the run of .* Give another folder as --out/,
+      )
+  })
+
+  test('keeps no scores of a checkpoint that changes while it is probed, and probes it again', async () => {
+    const { cwd, save, runs } = training()
+    writeFileSync(
+      join(cwd, 'encode.cjs'),
+      program.replace(
+        'const turn',
+        "if (!require('node:fs').existsSync('changed')) { appendFileSync(path + '/weights', '0'); appendFileSync('changed', '') }\nconst turn",
+      ),
+    )
+    save('step-1', '0.1')
+    const once = await watch(cwd, ['--once'])
+    expect(once.code).toBe(2)
+    expect(reasonOf(once.stderr, 'step-1')).toContain('it changed while it was probed')
+    expect(runs()).toEqual([])
+    expect((await watch(cwd, ['--once'])).code).toBe(0)
+    expect(runs()).toEqual(['step-1.json'])
+  })
+
+  test('never takes its runs or its cache for checkpoints', async () => {
+    const { cwd, save } = training()
+    save('step-1', '0.1')
+    const same = await watch(cwd, ['--once', '--out', 'checkpoints'])
+    expect(same.code).toBe(2)
+    expect(same.stderr).toContain('the folder of the checkpoints, where each run would be taken for one')
+    const inside = ['--once', '--out', 'checkpoints/runs/all', '--cache', 'checkpoints/cache']
+    for (let time = 0; time < 2; time++) expect((await watch(cwd, inside)).code).toBe(0)
+    expect(readdirSync(join(cwd, 'checkpoints', 'runs', 'all'))).toEqual(['step-1.json'])
+  })
+
+  test('names twenty that failed, and counts the others', async () => {
+    const { cwd, save } = training()
+    for (let at = 0; at < 30; at++) save(`step-${at}?`, '0.1')
+    const { stderr } = await watch(cwd, ['--once'])
+    expect(stderr).toMatch(/30 of the checkpoints failed: step-0\?, .*step-19\? and 10 more\./)
   })
 })
 

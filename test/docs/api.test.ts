@@ -43,20 +43,41 @@ ${['probe', 'ask', 'doctor', 'advise']
   .join('\n')}
 `
 
-/** Where the programs run one after the other: a project in which `numeracy` is these sources. */
+/** Stands in the output before what the next program prints. */
+const mark = '\0'
+
+/** The programs one after the other in one process, in which the library is loaded once. */
+const all = `
+for (const file of ${JSON.stringify(programs.map(({ file }) => `./run-${file}`))}) {
+  process.stdout.write(${JSON.stringify(mark)})
+  await import(file)
+}
+`
+
+/** A project in which `numeracy` is these sources. */
 let folder: string
-beforeAll(() => {
+/** What each program prints. */
+let printed: string[]
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numeracy-api-'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'numeracy.js'), library)
-  for (const { file, text } of programs) writeFileSync(join(folder, file), text)
+  for (const { file, text } of programs) {
+    writeFileSync(join(folder, file), text)
+    const resolved = text
+      .replace("from 'numeracy'", "from './numeracy.js'")
+      .replace("from 'numeracy/statistics'", `from ${source('statistics.ts')}`)
+    writeFileSync(join(folder, `run-${file}`), resolved)
+  }
+  writeFileSync(join(folder, 'all.js'), all)
+  const { stdout, stderr } = await run(process.execPath, ['all.js'])
+  expect(stderr).toBe('')
+  printed = stdout.split(mark).slice(1)
 })
 afterAll(() => removeFolder(folder))
 
 function run(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
-  // The types of the sources are stripped once for all programs.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
-  return promisify(execFile)(program, args, { cwd: folder, env })
+  return promisify(execFile)(program, args, { cwd: folder })
 }
 
 describe('the page on the library', () => {
@@ -65,14 +86,12 @@ describe('the page on the library', () => {
     expect(programs.filter(({ prints }) => prints === null)).toEqual([])
   })
 
-  test.each(programs)('prints in $file, $heading, what it says', async ({ file, text, prints }) => {
-    const path = join(folder, `run-${file}`)
-    const resolved = text
-      .replace("from 'numeracy'", "from './numeracy.js'")
-      .replace("from 'numeracy/statistics'", `from ${source('statistics.ts')}`)
-    writeFileSync(path, resolved)
-    expect(await run(process.execPath, [path])).toEqual({ stdout: prints, stderr: '' })
-  })
+  test.each(programs.map((program, at) => ({ ...program, at })))(
+    'prints in $file, $heading, what it says',
+    ({ at, prints }) => {
+      expect(printed[at]).toBe(prints)
+    },
+  )
 
   test.each(Object.keys({ ...exported, ...statistics }))('names %s, which is exported', name => {
     expect(readFileSync(join(root, 'docs', 'api.md'), 'utf8') + guard).toMatch(new RegExp(`\\b${name}\\b`))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { commandPages, testCommandsOf } from './command-pages.ts'
+import { commandPages, inThisProcess, testCommandsOf } from './command-pages.ts'
 
 describe('every command of the documentation runs', () => {
   test('and there are some on each page of a command', () => {
@@ -9,5 +9,8 @@ describe('every command of the documentation runs', () => {
       expect(described).toContain(join('docs', 'commands', `${name}.md`))
   })
 
-  testCommandsOf(commandPages.filter(({ path }) => !path.startsWith('README.')))
+  testCommandsOf(
+    commandPages.filter(({ path }) => !path.startsWith('README.')),
+    inThisProcess,
+  )
 })

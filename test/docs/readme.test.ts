@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codeBlocks } from './code-blocks.ts'
-import { commandPages, testCommandsOf } from './command-pages.ts'
+import { commandPages, programs, testCommandsOf } from './command-pages.ts'
 import { documentationPages, pageAt } from './pages.ts'
 
 const languages = ['README.md', 'README.zh.md'] as const
@@ -13,6 +13,7 @@ const outputs = new Map<string, string>()
 describe('every command of the README runs', () => {
   testCommandsOf(
     commandPages.filter(({ path }) => path === 'README.md'),
+    programs,
     (command, stdout) => outputs.set(command, stdout),
   )
 

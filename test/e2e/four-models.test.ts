@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
-import { drawFigures } from '../../src/report/draw.ts'
+import { pageFigures } from '../../src/report/figure-drawer.ts'
 import { reportHtml } from '../../src/report/html.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import { defineSeries } from '../../src/series/series.ts'
@@ -74,7 +74,7 @@ beforeAll(async () => {
       tool: { version: '0.0.0', node: '24.0.0' },
     },
   )
-  const { figures } = await drawFigures(run, { cache: memoryCache(), listen: () => {} })
+  const figures = pageFigures(run)
   writeFileSync(file, await reportHtml(run, figures))
   browser = await launchBrowser()
 })
@@ -167,14 +167,13 @@ describe('on paper', () => {
   })
 
   test('it is light, whatever the reader chose for the screen, and dark again afterwards', async () => {
-    const page = await browser.newPage({ colorScheme: 'dark' })
-    await page.goto(`${pathToFileURL(file).href}#theme=dark`)
+    const { page } = await openPage(browser, file, { colorScheme: 'dark', hash: 'theme=dark' })
     const scheme = () => page.evaluate('document.documentElement.style.colorScheme')
     await page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(await scheme()).toBe('light')
     await page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(await scheme()).toBe('dark')
-    await page.close()
+    await leavePage(page)
   })
 
   test('a browser without a window waits for the page before it prints', async () => {
@@ -192,14 +191,13 @@ describe('on paper', () => {
   })
 
   test('nothing stands out of a sheet, and nothing is there to be clicked', async () => {
-    const page = await browser.newPage({ viewport: { width: 720, height: 1000 } })
-    await page.goto(pathToFileURL(file).href)
+    const { page } = await openPage(browser, file, { viewport: { width: 720, height: 1000 } })
     await page.emulateMedia({ media: 'print' })
     await page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(await page.evaluate(standingOut(720))).toEqual([])
     for (const part of ['nav', 'footer', '.controls', '.actions', '.hint', 'details'])
       expect(await page.locator(part).first().isVisible(), part).toBe(false)
-    await page.close()
+    await leavePage(page)
   })
 })
 

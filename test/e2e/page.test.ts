@@ -296,7 +296,7 @@ describe('the page', () => {
   })
 
   test('asks the network for nothing and complains of nothing, whatever is opened', async () => {
-    const { page, asked, complaints } = await openPage(browser, file)
+    const { page, asked, complaints } = await openPage(browser, file, { reducedMotion: 'no-preference' })
     for (const id of ['findings', 'article', 'zero', 'cases', 'ask', 'compare', 'method'])
       await page.locator(`nav a[href*="at=${id}"]`).click()
     await page.locator('.differences').waitFor()

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drawFigures } from '../../src/report/draw.ts'
+import { pageFigures } from '../../src/report/figure-drawer.ts'
 import { reportHtml, reportsHtml } from '../../src/report/html.ts'
-import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { axeFindings, launchBrowser, leavePage, openPage } from '../fixtures/browser.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
@@ -25,13 +24,13 @@ beforeAll(async () => {
   many = join(folder, 'many.html')
   const run = await probedRun()
   const used = withUses(run, ['embedder:test:fake', 'reranker:test:fake'])
-  const { figures } = await drawFigures(used, { cache: memoryCache(), listen: () => {} })
+  const figures = pageFigures(used)
   writeFileSync(one, await reportHtml(used, figures))
   const names = ['first-model', 'second-model-with-a-long-name-v2-base-multilingual', 'third']
   const runs = names.map((name, at) => ({ name: `${name}/run.json`, run: embedderAs(run, name, at) }))
   writeFileSync(several, await reportsHtml(runs))
   const five = ['a', 'b', 'c', 'd', 'e'].map((name, at) => embedderAs(run, name, at))
-  const { figures: drawn } = await drawFigures(together(five), { cache: memoryCache(), listen: () => {} })
+  const drawn = pageFigures(together(five))
   writeFileSync(many, await reportHtml(together(five), drawn))
   browser = await launchBrowser()
 })

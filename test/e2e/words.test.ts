@@ -81,7 +81,6 @@ describe('a word of the glossary', () => {
       colorScheme,
       locale,
       viewport: { width, height: 700 },
-      reducedMotion: 'reduce',
     })
     for (const at of [0, -1]) {
       await page.locator('button.term').nth(at).focus()

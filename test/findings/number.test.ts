@@ -23,9 +23,11 @@ describe('signed', () => {
   test.each([
     [0.1, '+0.10'],
     [-0.1, '−0.10'],
-    [0, '+0.00'],
-    [0.004, '+0.00'],
-  ])('writes %d as %s', (value, text) => {
+    [0, '0.00'],
+    [-0, '0.00'],
+    [0.004, '0.00'],
+    [-0.004, '0.00'],
+  ])('writes %d as %s: no sign before what rounds to 0', (value, text) => {
     expect(signed(value)).toBe(text)
   })
 

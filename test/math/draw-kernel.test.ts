@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { concordanceRows } from '../../src/math/concordance.ts'
 import { levelsOf } from '../../src/math/correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from '../../src/math/draw-kernel.ts'
+import type { PairTable } from '../../src/math/pair-products.ts'
+import type { ItemTriples } from '../../src/math/triple-share.ts'
 import { vectorDraws } from '../../src/math/vector-draws.ts'
 
 interface Problem {
@@ -19,7 +21,7 @@ interface Problem {
 const problem: fc.Arbitrary<Problem> = fc
   .record({
     n: fc.integer({ min: 2, max: 40 }),
-    count: fc.integer({ min: 1, max: 11 }),
+    count: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.integer({ min: 30, max: 67 })),
     groups: fc.integer({ min: 1, max: 9 }),
     most: fc.constantFrom(1, 3, 1000),
     farthest: fc.constantFrom(1, 4, 1000),
@@ -47,6 +49,31 @@ const problem: fc.Arbitrary<Problem> = fc
       }))
   })
 
+/** Pairs with three columns, of which the last is constant. */
+function tableOf(scores: Float64Array, n: number, symmetric: boolean): PairTable {
+  const pairs = symmetric ? (n * (n - 1)) / 2 : n * (n - 1)
+  const columns = new Float64Array(pairs * 3).fill(0.7)
+  for (let at = 0; at < columns.length; at += 3) {
+    columns[at] = scores[at % scores.length] / 3
+    columns[at + 1] = scores[(at + 1) % scores.length] / 3 - 1 / 7
+  }
+  return { n, symmetric, width: 3, columns }
+}
+
+/** Of some items each two others, not all of them different, some of them alike twice; none for two items. */
+function triplesOf(scores: Float64Array, n: number): ItemTriples {
+  const items: number[] = []
+  for (let at = 0; at < scores.length && n > 2; at += 5)
+    for (let k = 0; k < at % 4; k++) items.push(scores[at] % n, (at * 7) % n, (at + k * k) % n)
+  return {
+    items: Uint32Array.from(items),
+    outcomes: Float64Array.from(
+      { length: items.length / 3 },
+      (_, at) => (scores[at % scores.length] % 3) / 2,
+    ),
+  }
+}
+
 /** Everything that a kernel gives. */
 function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, groups, groupOf }: Problem) {
   const rows = concordanceRows(scores, distances, n)
@@ -62,6 +89,8 @@ function answers(kernel: DrawKernel, { n, draws, rowWeights, scores, distances, 
       levelsOf(distances.subarray(0, pairs)),
       draws,
     ),
+    pairProducts: [true, false].map(symmetric => kernel.pairProducts(tableOf(scores, n, symmetric), draws)),
+    tripleShares: kernel.tripleShares(triplesOf(scores, n), draws),
     groupSums: kernel.groupSums(
       { groups, groupOf, values, squares: values.map(value => value * value) },
       draws,
@@ -106,6 +135,21 @@ describe('several draws at a time', () => {
     const each = large(n, weights)
     expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
   })
+
+  test.each([126, 127, 128, 300, 301])(
+    'give them where all items together weigh %d, about what bytes or 16 bits hold',
+    whole => {
+      const n = 30
+      const weights = new Uint16Array(2 * n).fill(1)
+      weights[7] += whole - n
+      // All of it on two items that are compared with each other.
+      weights.fill(0, n)
+      weights[n + 2] = whole - 1
+      weights[n + 9] = 1
+      const each = { ...large(n, weights), rowWeights: new Uint16Array(2 * n).fill(1) }
+      expect(answers(vectors, each)).toEqual(answers(plainDraws, each))
+    },
+  )
 
   test('give them where there are too many pairs for the memory', () => {
     const n = 1030

@@ -119,9 +119,8 @@ test('digit-step compares pairs of one magnitude only: documents beyond the next
 test('digit-step says of each border how sure it is, unless some draws have no document behind it', () => {
   const scored = stepped(hundred, 0.3)
   // The last document, which alone stands behind 99, is drawn in two of three draws.
-  const draws = Array.from({ length: 60 }, (_, draw) =>
-    Uint16Array.from({ length: 100 }, (_, at) => (at + draw) % 3),
-  )
+  const weights = Uint16Array.from({ length: 60 * 100 }, (_, at) => ((at % 100) + Math.floor(at / 100)) % 3)
+  const draws = { n: 100, count: 60, weights }
   const { borders } = digitStep.resampledDetails!(scored, draws) as unknown as {
     borders: { from: string; step: number; interval: [number, number] | null }[]
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { pairTable, productsUnder, terms } from '../../src/measures/tokenizer-share.ts'
+import { productsUnder } from '../../src/math/pair-products.ts'
+import { pairTable, terms } from '../../src/measures/tokenizer-share.ts'
 import { asymmetricNoise, noise, placed } from '../fixtures/matrices.ts'
 
 const documents = { ...placed([1, 3, 4, 8, 9, 15]), texts: ['1', '3', '4', '8', '9', '15'] }

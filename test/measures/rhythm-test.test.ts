@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
-import { harmonics, logF } from '../../src/math/spectrum.ts'
+import { explained, harmonics, logF } from '../../src/math/spectrum.ts'
 import { rhythmTest } from '../../src/measures/rhythm.ts'
 
 const lags = Float64Array.from({ length: 30 }, (_, at) => at + 1)
@@ -29,7 +29,9 @@ function byHand(curves: readonly Float64Array[]): number[][] {
     (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2
   return [...grid].map(period => {
     const fitted = harmonics(lags, pairs, period)
-    const scores = curves.map((curve, at) => logF(fitted, curve, squares[at], middle))
+    const scores = curves.map((curve, at) =>
+      logF(fitted, curve.length, explained(fitted, curve), squares[at], middle),
+    )
     const mean = scores.reduce((sum, score) => sum + score) / scores.length
     const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1)
     return scores.map(score => (score - mean) / Math.sqrt(variance))

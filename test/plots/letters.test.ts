@@ -1,8 +1,16 @@
 import { join } from 'node:path'
+import { renderAsync } from '@resvg/resvg-js'
 import { decode } from 'fast-png'
 import { describe, expect, test } from 'vitest'
 import { figurePng } from '../../src/plots/render.ts'
-import { foreignLetters, noFonts, withCodePoints } from '../../src/plots/render-letters.ts'
+import { figureLetters } from '../../src/plots/render-fonts.ts'
+import {
+  fontOptions,
+  foreignLetters,
+  letteringOf,
+  noFonts,
+  withCodePoints,
+} from '../../src/plots/render-letters.ts'
 import { paperFigure } from '../../src/plots/render-paper.ts'
 import { missingLettersNotice } from '../../src/report/missing-letters.ts'
 
@@ -72,6 +80,43 @@ describe('a picture', () => {
     expect((await paperFigure(figure('ราคา'), 50)).missing).toEqual(
       (await figurePng(figure('ราคา'), 1)).missing,
     )
+  })
+})
+
+describe('the font of figures', () => {
+  const letters = Array.from({ length: 0x2600 }, (_, code) => String.fromCodePoint(code))
+    .filter(letter => letter !== '\n' && figureLetters.test(letter))
+    .map(letter => (/[&<>]/.test(letter) ? `&#${letter.charCodeAt(0)};` : letter))
+  const pairs = 'AVATAR Toll. We, “Type” Ly fi ffl 1/2 10·7 −1 … 100.11 r.s'
+  const sheet = (weight: number) => {
+    const lines = [
+      pairs,
+      ...Array.from({ length: 8 }, (_, at) => letters.slice(at * 32, at * 32 + 32).join('')),
+    ]
+    const texts = lines.map(
+      (line, at) => `<text x="5" y="${at * 22 + 20}" xml:space="preserve">${line}</text>`,
+    )
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="700" height="210" font-size="19" font-weight="${weight}" font-family="'Source Sans 3', system-ui, sans-serif">${texts.join('')}</svg>`
+  }
+
+  test.each([400, 600])('draws its letters as the whole font does, at weight %i', async weight => {
+    expect(letters.length).toBe(221)
+    const svg = sheet(weight)
+    const { font } = await letteringOf(svg, noFonts)
+    const [cut, whole] = [
+      await renderAsync(svg, { font }),
+      await renderAsync(svg, { font: fontOptions(noFonts) }),
+    ]
+    expect(font.fontFiles).not.toEqual(fontOptions(noFonts).fontFiles)
+    expect(cut.pixels.some(value => value > 0)).toBe(true)
+    expect(cut.pixels.equals(whole.pixels)).toBe(true)
+  })
+
+  test('gives way to the whole one where a figure has another letter', async () => {
+    expect((await letteringOf(figure('1 to 9'), noFonts)).font.fontFiles).not.toEqual(
+      fontOptions(noFonts).fontFiles,
+    )
+    expect((await letteringOf(figure('α to ω'), noFonts)).font).toEqual(fontOptions(noFonts))
   })
 })
 

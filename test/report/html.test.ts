@@ -2,19 +2,18 @@ import { hash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { drawFigures } from '../../src/report/draw.ts'
 import { plainKinds } from '../../src/report/drawn-figure.ts'
+import { pageFigures } from '../../src/report/figure-drawer.ts'
 import { reportHtml, reportsHtml } from '../../src/report/html.ts'
 import { reportMarkdown } from '../../src/report/markdown.ts'
 import { unpackRuns } from '../../src/report/packed-runs.ts'
-import { memoryCache } from '../../src/store/memory-cache.ts'
 import type { Run } from '../../src/store/run.ts'
 import { runText } from '../../src/store/run-text.ts'
 import { hostileSeries, probedRun } from '../fixtures/probed-run.ts'
 import { withUses } from '../fixtures/used-run.ts'
 
 async function pageOf(run: Run): Promise<string> {
-  const { figures } = await drawFigures(run, { cache: memoryCache(), listen: () => {} })
+  const figures = pageFigures(run)
   return reportHtml(run, figures)
 }
 
@@ -36,7 +35,7 @@ describe('reportHtml', () => {
 
   test('has a place for each figure of the kinds that stand in it', async () => {
     const models = run.models.filter(({ kind }) => kind !== 'reference').map(({ id }) => id)
-    const { figures } = await drawFigures(withUses(run, models), { cache: memoryCache(), listen: () => {} })
+    const figures = pageFigures(withUses(run, models))
     const { document } = parseHTML(await reportHtml(withUses(run, models), figures))
     for (const kind of plainKinds.filter(kind => kind !== 'digits')) {
       const all = figures.filter(figure => figure.kind === kind)
@@ -136,7 +135,7 @@ describe('reportHtml', () => {
     const models = ['embedder:test:fake', 'reranker:test:fake']
     const bare = { ...run, series: [], matrices: [], measures: [], verdicts: [], cases: [], findings: [] }
     const asked = withUses(bare, models)
-    const { figures } = await drawFigures(asked, { cache: memoryCache(), listen: () => {} })
+    const figures = pageFigures(asked)
     const { document } = parseHTML(await reportHtml(asked, figures))
     const parts = [...document.querySelectorAll('nav a')].map(link => link.getAttribute('href'))
     expect(parts).toEqual(['search', 'same', 'findings', 'words', 'method'].map(id => `#plain-${id}`))

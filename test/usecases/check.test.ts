@@ -134,6 +134,83 @@ describe('check', () => {
   ])('refuses %j', async (gates, message) => {
     await expect(checked(gates, { baselines: await baselineOf() })).rejects.toThrow(message)
   })
+
+  const bound = { measure: 'concordance', min: 0.1 }
+  test.each([
+    [{ ...bound, min: Number.NaN }, 'check: gate 1: min: got the number NaN; expected a finite number'],
+    [{ ...bound, min: Number.NEGATIVE_INFINITY }, 'min: got the number -Infinity'],
+    [{ ...bound, min: '0.1' }, 'min: got the text "0.1"'],
+    [{ ...bound, min: null }, 'min: got null'],
+    [{ ...bound, min: [] }, 'min: got an empty list'],
+    [{ ...bound, point: 'no' }, 'point: got the text "no"; expected true or false'],
+    [{ ...bound, serie: '1..20' }, 'unknown key "serie". Did you mean series?'],
+    [{ ...bound, max: 1 }, 'unknown key "max"'],
+    [{ ...bound, series: ['1..20'] }, 'series: got a list with'],
+    [{ ...bound, constructor: 1 }, 'unknown key "constructor"'],
+    [JSON.parse('{"measure":"concordance","min":0.1,"__proto__":1}'), 'unknown key "__proto__"'],
+    [{ ...bound, use: 'near' }, 'got measure and use of measure, use, drift, cases; expected one'],
+    [{ min: 0.1 }, 'got none of measure, use, drift, cases; expected one'],
+    [{ measure: '__proto__', min: 0.1 }, 'got the measure "__proto__"'],
+    [{ measure: 'toString', min: 0.1 }, 'got the measure "toString"'],
+    [{ ...bound, series: '1..*' }, 'got the series "1..*"; expected one of 1..20'],
+    [{ ...bound, series: '' }, 'got the series ""'],
+    [{ use: 'near', verdict: 'no' }, 'verdict: got the text "no"; expected one of yes, unclear'],
+    [{ use: 'near', verdict: 'maybe' }, 'verdict: got the text "maybe"'],
+    [{ use: 'nearly', min: 0 }, 'use: got the text "nearly"'],
+    [{ drift: 'base.json', max: Number.NaN }, 'max: got the number NaN; expected a number from 0 on'],
+    [{ drift: 'base.json', max: Number.POSITIVE_INFINITY }, 'max: got the number Infinity'],
+    [
+      { measure: 'concordance', baseline: 'base.json', 'min-delta': -1 },
+      'min-delta: got the number -1; expected a number from 0 on',
+    ],
+  ])('refuses %j, before anything is asked', async (gate, message) => {
+    const model = reader()
+    const gates = [gate as unknown as Gate]
+    await expect(
+      checked(gates, { models: [model], baselines: new Map([['base.json', {} as Run]]) }),
+    ).rejects.toThrow(message)
+    expect(model.requests).toEqual([])
+  })
+
+  test('holds a thousand gates, and each for itself', async () => {
+    const gates = Array.from({ length: 1000 }, (_, at) => ({
+      measure: 'concordance',
+      series: '1..20',
+      min: at % 2 === 0 ? 0 : 2,
+    }))
+    const { gates: results, passed } = await checked(gates)
+    expect(results.map(({ outcome }) => outcome)).toEqual(
+      gates.map(({ min }) => (min === 0 ? 'pass' : 'fail')),
+    )
+    expect(passed).toBe(false)
+  })
+
+  test('matches cases with those of the baseline by what they ask, not by their place in a file', async () => {
+    const asked = (id: string, closer: string, farther: string) => ({
+      family: 'ours.yaml',
+      anchor: '10',
+      id,
+      closer,
+      farther,
+    })
+    const [right, wrong] = [
+      ['11', '30'],
+      ['30', '11'],
+    ]
+    const baselines = await baselineOf({
+      experiments: ['pairs', 'cases'],
+      cases: [asked('ours.yaml/1', wrong[0], wrong[1])],
+    })
+    const gates: Gate[] = [{ cases: 'ours.yaml', baseline: 'base.json' }]
+    const held = (cases: ReturnType<typeof asked>[]) => checked(gates, { baselines, cases })
+    const moved = await held([
+      asked('ours.yaml/1', right[0], right[1]),
+      asked('ours.yaml/2', wrong[0], wrong[1]),
+    ])
+    expect(moved.gates[0].message).toBe('0 of 1 right, 0 in the baseline.')
+    const others = await held([asked('ours.yaml/1', right[0], right[1])])
+    expect(others.gates[0]).toMatchObject({ outcome: 'fail', value: null })
+  })
 })
 
 describe('drift', () => {
@@ -173,6 +250,27 @@ describe('drift', () => {
       )
     expect(await outcomes(1)).toEqual(['pass'])
     expect(await outcomes(1.1)).toEqual(['fail'])
+  })
+
+  test.each([
+    ['zeros', (values: Float64Array) => values.fill(0), 'no vector, but zeros or what is no number'],
+    ['no numbers', (values: Float64Array) => values.fill(Number.NaN), 'no vector, but zeros'],
+    ['one infinity', (values: Float64Array) => values.fill(Infinity, 5, 6), 'no vector, but zeros'],
+  ])('fails where the recording holds %s', async (_, damage, message) => {
+    const [[name, run]] = await baselineOf()
+    for (const { values } of run.recordings!) damage(values)
+    const { gates: results } = await checked(gates, { baselines: new Map([[name, run]]) })
+    expect(results[0]).toMatchObject({ outcome: 'fail', value: null })
+    expect(results[0].message).toContain(message)
+  })
+
+  test('fails where other texts were recorded, and does not blame the model', async () => {
+    const [[name, run]] = await baselineOf()
+    const recordings = run.recordings!.map(each => ({ ...each, texts: each.texts.map(text => `${text}.`) }))
+    const { gates: results } = await checked(gates, { baselines: new Map([[name, { ...run, recordings }]]) })
+    expect(results[0].message).toBe(
+      'nothing to hold it to: the baseline recorded other texts. Write it again with --update-baseline.',
+    )
   })
 
   test('fails where nothing was recorded', async () => {

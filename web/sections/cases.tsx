@@ -1,6 +1,7 @@
 import { caseOrigin } from '../../src/findings/case-origin.ts'
 import { caseFamilyName } from '../../src/findings/case-shares.ts'
 import { modelName } from '../../src/findings/finding.ts'
+import { extent } from '../../src/math/extent.ts'
 import { casesFigures } from '../../src/plots/cases.ts'
 import type { Run, RunCase } from '../../src/store/run.ts'
 import { Folded } from '../parts/folded.tsx'
@@ -19,7 +20,7 @@ export function Cases({ run }: { readonly run: Run }) {
   if (models.length === 0) return null
   const probed = run.cases.filter(({ model }) => models.some(({ id }) => id === model))
   const families = [...Map.groupBy(probed, ({ family }) => family)]
-  const reach = Math.max(1e-6, ...probed.map(({ margin }) => Math.abs(margin)))
+  const reach = Math.max(1e-6, extent(probed.map(({ margin }) => Math.abs(margin)))[1])
   return (
     <Section id="cases" title={words.title} about={words.about}>
       {families.map(([family, cases], at) => {

@@ -214,8 +214,8 @@ async function casesOf(gates: readonly Gate[], folder: string): Promise<HardCase
   const files = new Set(
     gates.flatMap(gate => ('cases' in gate && gate.cases !== 'public' ? [gate.cases] : [])),
   )
-  const cases: HardCase[] = []
+  const cases: HardCase[][] = []
   for (const file of files)
-    cases.push(...(await readCases(resolve(folder, file), file)).map(each => ({ ...each, family: file })))
-  return cases
+    cases.push((await readCases(resolve(folder, file), file)).map(each => ({ ...each, family: file })))
+  return cases.flat()
 }

@@ -1,4 +1,6 @@
+import { realpath } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
+import { printableLine } from '../../base/control-characters.ts'
 import { messageOf, NumeracyError } from '../../base/error.ts'
 import type { Run } from '../../store/run.ts'
 import type { ProbeRequest } from '../../usecases/probe.ts'
@@ -70,6 +72,7 @@ export function addWatch(program: Program, context: Context): void {
 /** Ends with the signal, or, with `--once`, when all are probed. What was probed is known by its run. */
 async function run(given: string, options: Options, cache: string, context: Context): Promise<void> {
   const { checkpointsIn, specOf } = await import('../checkpoints.ts')
+  const { isProbed } = await import('../checkpoint-runs.ts')
   const { checkWritableFolder } = await import('../../store/runs.ts')
   const { cwd, wait, signal } = context
   const { embed = [], rerank = [], marker, every, once } = options
@@ -79,57 +82,78 @@ async function run(given: string, options: Options, cache: string, context: Cont
       `watch: got no model; expected one with {path} for the checkpoint, such as --embed 'command:python3 encode.py {path}'.`,
     )
   for (const spec of [...embed, ...rerank]) specOf(spec, { name: 'checkpoint', path: 'checkpoint' })
-  if (every < 1)
-    throw new NumeracyError('usage', `--every: got ${every}; expected 1 or more seconds, such as --every 10.`)
+  if (every < 1 || every > longest)
+    throw new NumeracyError(
+      'usage',
+      `--every: got ${every}; expected seconds from 1 to ${longest.toLocaleString('en')}, such as --every 10.`,
+    )
   const folder = resolve(cwd, given)
   const out = resolve(cwd, options.out)
   await checkWritableFolder(out)
+  const without = await Promise.all([out, cache].map(path => realpath(path).catch(() => path)))
+  if (without[0] === (await realpath(folder).catch(() => folder)))
+    throw new NumeracyError(
+      'usage',
+      `--out: got ${options.out}, the folder of the checkpoints, where each run would be taken for one; expected another. Give --out numeracy-runs.`,
+    )
   const request = await requestOf(options, cwd)
-  const look = () => checkpointsIn(folder, { marker, without: out })
+  const look = () => checkpointsIn(folder, { marker, without })
+  const probed = new Set<string>()
   const failed = new Map<string, string>()
+  const fail = ({ name, signature }: Checkpoint, problem: string) => {
+    failed.set(name, signature)
+    loud(context).write(`error: ${printableLine(name)}: ${printableLine(problem)}\n`)
+  }
   let earlier = new Map<string, string>()
   for (;;) {
     const found = await look()
-    const isComplete = ({ name, signature, isMarked }: Checkpoint) =>
-      marker === undefined ? earlier.get(name) === signature : isMarked
+    const isComplete = ({ name, signature, isMarked, problem }: Checkpoint) =>
+      marker === undefined || problem !== null ? earlier.get(name) === signature : isMarked
     for (const checkpoint of found.filter(isComplete)) {
       signal.throwIfAborted()
-      const { name, signature } = checkpoint
-      if (failed.get(name) === signature || (await isProbed(out, name))) continue
+      const { name, signature, problem } = checkpoint
+      if (failed.get(name) === signature) continue
       try {
-        await probeOne(checkpoint, { out, request, options, cache }, context)
+        if (problem !== null) throw new NumeracyError('input', problem)
+        if (await isProbed(out, checkpoint, probed)) continue
+        const done = await probeOne(checkpoint, { request, options, cache }, context)
+        const now = marker === undefined ? (await look()).find(each => each.name === name) : checkpoint
+        if (now?.signature !== signature)
+          throw new NumeracyError(
+            'input',
+            'watch: it changed while it was probed, so its scores are of no one state. It is probed again when it is complete.',
+          )
+        await keep(done, name, { out, json: options.json }, context)
+        failed.delete(name)
       } catch (error) {
         if (signal.aborted) throw error
-        failed.set(name, signature)
-        loud(context).write(`error: ${name}: ${messageOf(error)}\n`)
+        fail(checkpoint, messageOf(error))
       }
     }
-    if (once && (marker !== undefined || earlier.size > 0 || found.length === 0)) break
+    const isSeenTwice = earlier.size > 0 || found.length === 0
+    if (once && (isSeenTwice || (marker !== undefined && found.every(({ problem }) => problem === null))))
+      break
     earlier = new Map(found.map(({ name, signature }) => [name, signature]))
     await wait(1000 * every, signal)
   }
   if (failed.size === 0) return
+  const names = [...failed.keys()]
+  const shown = names.slice(0, maxShown).map(printableLine)
+  const more = names.length > maxShown ? ` and ${names.length - maxShown} more` : ''
   throw new NumeracyError(
     'model-unavailable',
-    `watch: ${failed.size} of the checkpoints failed: ${[...failed.keys()].join(', ')}. The same command tries them again, and no others.`,
-    { details: { failed: [...failed.keys()] } },
+    `watch: ${failed.size} of the checkpoints failed: ${shown.join(', ')}${more}. The same command tries them again, and no others.`,
+    { details: { failed: names } },
   )
 }
 
-function fileOf(out: string, name: string): string {
-  return resolve(out, `${name}.json`)
-}
+/** Seconds; timers of Node take no more than 24 days. */
+const longest = 1_000_000
 
-async function isProbed(out: string, name: string): Promise<boolean> {
-  const { access } = await import('node:fs/promises')
-  return access(fileOf(out, name)).then(
-    () => true,
-    () => false,
-  )
-}
+/** Names in the message at the end. */
+const maxShown = 20
 
 interface Work {
-  readonly out: string
   readonly request: ProbeRequest
   readonly options: Options
   readonly cache: string
@@ -137,12 +161,11 @@ interface Work {
 
 async function probeOne(
   checkpoint: Checkpoint,
-  { out, request, options: { embed = [], rerank = [], json }, cache }: Work,
+  { request, options: { embed = [], rerank = [] }, cache }: Work,
   context: Context,
-): Promise<void> {
-  const { specOf } = await import('../checkpoints.ts')
+): Promise<Run> {
+  const { cut, specOf } = await import('../checkpoints.ts')
   const { stepIn } = await import('../../findings/comparison/steps.ts')
-  const { writeRun } = await import('../../store/runs.ts')
   const { probe } = await import('../../usecases/probe.ts')
   const { onThreads } = await import('../judge-threads.ts')
   const { name } = checkpoint
@@ -152,25 +175,34 @@ async function probeOne(
     context,
   )
   const specs = (templates: readonly string[]) => templates.map(each => specOf(each, checkpoint))
-  const done = await during(() =>
+  return during(() =>
     onThreads(judge =>
       probe(
         {
           ...request,
           embed: specs(embed),
           rerank: specs(rerank),
-          tags: { checkpoint: name.slice(0, 200), ...(step !== null && { step: String(step) }) },
+          tags: { checkpoint: cut(name, 200), ...(step !== null && { step: String(step) }) },
         },
         { ...settingsOf(context), cache, judge, listen },
       ),
     ),
   )
-  const file = fileOf(out, name)
-  await writeRun(file, done)
-  const shown = relative(context.cwd, file) || file
-  context.stdout.write(
-    json ? `${JSON.stringify(lineOf(done, name, shown))}\n` : await textOf(done, name, shown),
-  )
+}
+
+/** Writes the run of a checkpoint, and prints what it scores. */
+async function keep(
+  run: Run,
+  name: string,
+  { out, json }: { readonly out: string; readonly json: true | undefined },
+  { cwd, stdout }: Context,
+): Promise<void> {
+  const { writeRun } = await import('../../store/runs.ts')
+  const { runFileOf } = await import('../checkpoint-runs.ts')
+  const file = runFileOf(out, name)
+  await writeRun(file, run)
+  const shown = relative(cwd, file) || file
+  stdout.write(json ? `${JSON.stringify(lineOf(run, name, shown))}\n` : await textOf(run, name, shown))
 }
 
 function headlines(run: Run) {

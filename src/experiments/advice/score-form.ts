@@ -1,4 +1,5 @@
 import { percentileInterval } from '../../math/bootstrap.ts'
+import { drawAt } from '../../math/draw-kernel.ts'
 import { insideShare } from '../../math/inside-share.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
 import { spellingReferences } from '../../matrix/references.ts'
@@ -151,7 +152,10 @@ function rangeSide({ rounded, n }: Scored, direction: -1 | 1): ScoredSide {
     )
   return {
     value: () => under(new Uint8Array(n).fill(1)),
-    drawn: resamples => Float64Array.from(itemDraws(resamples), under),
+    drawn(resamples) {
+      const draws = itemDraws(resamples)
+      return Float64Array.from({ length: draws.count }, (_, draw) => under(drawAt(draws, draw)))
+    },
   }
 }
 

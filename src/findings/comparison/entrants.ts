@@ -54,28 +54,43 @@ export function labelled<Each extends Pick<Entrant, 'run' | 'model' | 'prompt' |
   const known = new Map(runs.flatMap(({ run }) => run.models).map(model => [model.id, model]))
   const models = [...known.values()].filter(({ kind }) => kind !== 'reference')
   const names = new Map(models.map(model => [model.id, shortSpec({ models }, model)]))
+  const name = ({ model }: Each) => names.get(model)!
+  const keys = {
+    name: (each: Each) => name(each),
+    nameAndKind: (each: Each) => JSON.stringify([name(each), each.kind]),
+    question: (each: Each) => JSON.stringify([name(each), each.kind, each.prompt]),
+  }
+  const kinds = manyOf(found, keys.name, ({ kind }) => kind)
+  const prompts = manyOf(found, keys.nameAndKind, ({ prompt }) => prompt)
+  const sources = manyOf(found, keys.question, ({ run }) => run)
+  const copies = new Map<string, number>()
   const taken = new Set<string>()
   return found.map(entrant => {
-    const name = (each: Each) => names.get(each.model)!
-    const likewise = (parts: readonly ((each: Each) => unknown)[]) =>
-      found.filter(other => parts.every(part => part(other) === part(entrant)))
-    const kind = (each: Each) => each.kind
-    const prompt = (each: Each) => each.prompt
-    const sameName = likewise([name])
-    const samePrompt = likewise([name, kind, prompt])
     const { standIn } = known.get(entrant.model)!
     const label = [
-      sameName.some(other => other.kind !== entrant.kind)
-        ? inRole(name(entrant), { kind: entrant.kind, standIn }, language)
-        : name(entrant),
-      likewise([name, kind]).length > samePrompt.length ? ` “${entrant.prompt}”` : '',
-      samePrompt.some(other => other.run !== entrant.run) ? inRun[language](entrant.run) : '',
+      kinds(entrant) ? inRole(name(entrant), { kind: entrant.kind, standIn }, language) : name(entrant),
+      prompts(entrant) ? ` “${entrant.prompt}”` : '',
+      sources(entrant) ? inRun[language](entrant.run) : '',
     ].join('')
     let unique = label
-    for (let copy = 2; taken.has(unique); copy++) unique = `${label} (${copy})`
+    for (let copy = copies.get(label) ?? 2; taken.has(unique); copy++) {
+      unique = `${label} (${copy})`
+      copies.set(label, copy + 1)
+    }
     taken.add(unique)
     return { ...entrant, label: unique }
   })
+}
+
+/** Whether those that share a key differ in something. */
+function manyOf<Each>(
+  found: readonly Each[],
+  key: (each: Each) => string,
+  what: (each: Each) => unknown,
+): (each: Each) => boolean {
+  const values = new Map<string, Set<unknown>>()
+  for (const each of found) values.set(key(each), (values.get(key(each)) ?? new Set()).add(what(each)))
+  return each => values.get(key(each))!.size > 1
 }
 
 const inRun = {

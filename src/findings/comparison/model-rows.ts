@@ -1,3 +1,4 @@
+import { extent } from '../../math/extent.ts'
 import type { Run, RunIndexScore, RunMeasure, RunUse, RunVerdict } from '../../store/run.ts'
 import { type BetterKinds, betterKinds } from '../better-kinds.ts'
 import { enumerated, type Language } from '../finding.ts'
@@ -43,7 +44,7 @@ export function besideUse(rows: readonly ModelRow[], use: RunUse['use']): Beside
 }
 
 function rangeOf(values: readonly number[]): readonly [low: number, high: number] | null {
-  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)]
+  return values.length === 0 ? null : extent(values)
 }
 
 type Part = Omit<ModelRow, 'label' | 'better'>

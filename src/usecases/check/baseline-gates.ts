@@ -1,4 +1,4 @@
-import type { NamedRun } from '../../findings/comparison/entrants.ts'
+import { entrantsOf, type NamedRun } from '../../findings/comparison/entrants.ts'
 import { measureCatalogue } from '../../measures/catalogue.ts'
 import type { Run } from '../../store/run.ts'
 import { compare } from '../compare.ts'
@@ -93,6 +93,14 @@ async function measureDifferences(
   const wanted = (id: string) =>
     isIndex ? ofIndex.has(id) : id === series || (series === 'all' && !ofIndex.has(id))
   const pair = [alone('now', now, wanted), alone('baseline', then, wanted)]
+  const missing = pair.find(one => entrantsOf([one]).length === 0)
+  if (missing !== undefined)
+    return [
+      notMeasured(
+        about(measure),
+        missing.name === 'now' ? 'no such series was asked' : 'the baseline has no such series',
+      ),
+    ]
   const {
     entrants,
     series: compared,
@@ -115,9 +123,11 @@ async function measureDifferences(
     }): (Difference | GateResult)[] => {
       const own = differences.filter(({ a, b }) => isNow.has(a) !== isNow.has(b))
       if (own.length === 0) return [notMeasured(about(what), reason)]
-      return own.map(({ a, difference, interval }): Difference => {
+      return own.map(({ a, difference, interval }): Difference | GateResult => {
+        if (interval === null)
+          return notMeasured(about(what), 'too many resamples leave it undefined, so there is no interval')
         const isTurned = isNow.has(a) === isLower
-        const [low, high] = interval ?? [difference, difference]
+        const [low, high] = interval
         const turned = isTurned
           ? { difference: -difference, interval: [-high, -low] as const }
           : { difference, interval: [low, high] as const }
@@ -167,7 +177,13 @@ function casesDifference(
   const delta = gate['min-delta'] ?? 0
   const [now, then] = sides.map(({ run, model }) => {
     const own = run.cases.filter(each => each.model === model && families.includes(each.family))
-    return new Map(own.map(({ id, verdict }) => [id, verdict === 'right']))
+    // An id says where a case stands in a file, and not what it asks.
+    return new Map(
+      own.map(({ anchor, closer, farther, verdict }) => [
+        JSON.stringify([anchor, closer, farther]),
+        verdict === 'right',
+      ]),
+    )
   })
   const shared = [...now.keys()].filter(id => then.has(id))
   if (shared.length === 0) return notMeasured(about, 'the baseline has none of these cases')

@@ -26,7 +26,8 @@ export function shownInterval(interval: readonly [number, number] | null): strin
 }
 
 /**
- * A value held to a least one: the lower bound of its interval decides, or the value itself.
+ * A value held to a least one: the lower bound of its interval decides, or the value itself. Where there is no interval,
+ * nobody knows how sure the value is, and it passes nothing.
  * @param isPoint the value decides
  */
 export function heldTo(
@@ -34,15 +35,17 @@ export function heldTo(
   { value, interval }: { readonly value: number; readonly interval: readonly [number, number] | null },
   isPoint: boolean,
 ): Pick<GateResult, 'outcome' | 'value' | 'interval' | 'bound' | 'message'> {
-  const deciding = isPoint || interval === null ? value : interval[0]
-  const outcome = deciding >= least ? 'pass' : 'fail'
+  const deciding = isPoint ? value : (interval?.[0] ?? null)
+  const outcome = deciding !== null && deciding >= least ? 'pass' : 'fail'
   const got = `got ${shown(value)}${shownInterval(interval)}`
   const why =
     outcome === 'pass'
       ? ''
-      : value >= least
-        ? '; the value is above it, but its lower bound is not: more documents would narrow the interval'
-        : ''
+      : deciding === null
+        ? '; it has no interval here, so its lower bound is not known: `point: true` holds the value itself'
+        : value >= least
+          ? '; the value is above it, but its lower bound is not: more documents would narrow the interval'
+          : ''
   return {
     outcome,
     value,

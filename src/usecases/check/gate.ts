@@ -1,3 +1,6 @@
+import { checkMembers, type Expected } from '../../base/arguments.ts'
+import { NumeracyError } from '../../base/error.ts'
+import { nearestNames } from '../../math/edit-distance.ts'
 import type { RunUse } from '../../store/run.ts'
 
 interface Bound {
@@ -48,3 +51,45 @@ export interface DriftGate extends Pick<Bound, 'model'> {
 
 /** What models are held to, as a config file writes it. */
 export type Gate = MeasureGate | UseGate | CasesGate | DriftGate
+
+const common = { model: 'text' } as const
+const bounded = { ...common, min: 'number', baseline: 'text', 'min-delta': 'number from 0 on' } as const
+
+/** What each kind of gate may say, by the member that names it. */
+const kinds: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+  measure: { measure: 'text', series: 'text', 'over-floor': 'number', point: 'boolean', ...bounded },
+  use: {
+    use: ['near', 'range', 'exact', 'format', 'threshold'],
+    verdict: ['yes', 'unclear'],
+    'over-baseline': 'number',
+    point: 'boolean',
+    ...bounded,
+  },
+  drift: { drift: 'text', max: 'number from 0 on', ...common },
+  cases: { cases: 'text', ...bounded },
+}
+
+/**
+ * Holds a gate to its shape: one that says what cannot be, or in a word that nobody reads, would pass or fail whatever
+ * a model does.
+ * @throws NumeracyError `usage`
+ */
+export function checkShape(gate: Gate, place: string): void {
+  const said = Object.entries(gate).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  const named = Object.keys(kinds).filter(kind => said.includes(kind))
+  if (named.length !== 1)
+    throw new NumeracyError(
+      'usage',
+      `${place}: got ${named.length === 0 ? 'none' : named.join(' and ')} of ${Object.keys(kinds).join(', ')}; expected one. Make a gate of each.`,
+    )
+  const members = kinds[named[0]]
+  const unknown = said.find(name => !Object.hasOwn(members, name))
+  if (unknown !== undefined) {
+    const [meant] = nearestNames(unknown, Object.keys(members))
+    throw new NumeracyError(
+      'usage',
+      `${place}: unknown key ${JSON.stringify(unknown)}. ${meant === undefined ? `Known are ${Object.keys(members).join(', ')}.` : `Did you mean ${meant}?`}`,
+    )
+  }
+  checkMembers(place, gate, members)
+}

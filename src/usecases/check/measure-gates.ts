@@ -1,3 +1,4 @@
+import { measureCatalogue } from '../../measures/catalogue.ts'
 import { indexSeries } from '../../series/index-suite.ts'
 import type { Run, RunModel } from '../../store/run.ts'
 import type { CasesGate, MeasureGate, UseGate } from './gate.ts'
@@ -15,7 +16,8 @@ export function measureResults(
   models: readonly GatedModel[],
   seriesOfIndex: readonly string[],
 ): GateResult[] {
-  const { point = false, min, 'over-floor': overFloor } = gate
+  const { min, 'over-floor': overFloor } = gate
+  const point = gate.point === true || hasNoInterval(gate.measure)
   if (gate.measure === 'index')
     return models.flatMap(({ id, name }) => {
       const own = (run.indexes ?? []).filter(({ model }) => model === id)
@@ -48,6 +50,11 @@ export function measureResults(
   })
 }
 
+/** Whether a measure is of a kind that never has an interval, so that its value decides. */
+function hasNoInterval(id: string): boolean {
+  return measureCatalogue.find(measure => measure.id === id)?.resampling === 'none'
+}
+
 function demandOf({ min, 'over-floor': overFloor }: MeasureGate): string {
   return overFloor === undefined ? `at least ${min}` : `at least ${overFloor} over comparing characters`
 }
@@ -68,6 +75,7 @@ export function useResults(gate: UseGate, run: Run, models: readonly GatedModel[
     const about = { gate: `${use} ${demand}`, model: name }
     if (own.length === 0) return [notMeasured(about, 'it was not asked about use')]
     return own.map(({ value, interval, verdict: got, baseline }): GateResult => {
+      if (value === null) return notMeasured(about, 'it has no value')
       if (verdict !== undefined)
         return {
           ...about,
@@ -77,7 +85,6 @@ export function useResults(gate: UseGate, run: Run, models: readonly GatedModel[
           bound: null,
           message: `got ${got}, expected ${verdict}.`,
         }
-      if (value === null) return notMeasured(about, 'it has no value')
       if (overBaseline === undefined) return { ...about, ...heldTo(min!, { value, interval }, point) }
       if (baseline === null) return notMeasured(about, 'it has no baseline')
       const shift = ([low, high]: readonly [number, number]) =>
@@ -129,7 +136,7 @@ export function notMeasured(about: Pick<GateResult, 'gate' | 'model'>, why: stri
     value: null,
     interval: null,
     bound: null,
-    message: `nothing to hold it to: ${why}.`,
+    message: `nothing to hold it to: ${why.replace(/\.$/, '')}.`,
   }
 }
 

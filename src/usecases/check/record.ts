@@ -52,6 +52,9 @@ export function driftResults(
     const recorded = baseline.recordings?.find(({ model }) => model === then?.id)
     if (recorded === undefined)
       return notMeasured(about, 'the baseline has no recording of it. Write it again with --update-baseline')
+    const damage = damageOf(recorded, now, named.model.kind)
+    if (damage !== null)
+      return notMeasured(about, `the baseline ${damage}. Write it again with --update-baseline`)
     const drift = driftBetween(named.model.kind, recorded, now)
     const day = baseline.created.slice(0, 10)
     const changed = `The model behind this name has changed since ${day}`
@@ -79,6 +82,22 @@ export function driftResults(
           : `${changed}: ${measured} on ${JSON.stringify(drift.text)}, at most ${max} is allowed; ${orderText(drift)}.`,
     }
   })
+}
+
+/** Why nothing can be compared with a recording; null where it can. */
+function damageOf(
+  { texts, columns, values }: RunRecording,
+  now: RunRecording,
+  kind: NamedModel['model']['kind'],
+): string | null {
+  if (texts.length !== now.texts.length || texts.some((text, at) => text !== now.texts[at]))
+    return 'recorded other texts'
+  const isVector = (row: Float64Array) =>
+    row.every(Number.isFinite) && (kind === 'reranker' || row.some(value => value !== 0))
+  const broken = texts.find((_, at) => !isVector(values.subarray(at * columns, (at + 1) * columns)))
+  return broken === undefined
+    ? null
+    : `has for ${JSON.stringify(broken)} ${kind === 'embedder' ? 'no vector, but zeros or what is no number' : 'what is no number'}`
 }
 
 function orderText({ reordered }: Drift): string {

@@ -81,6 +81,37 @@ describe('a gate against a baseline', () => {
     )
   })
 
+  test('fails where the baseline was not asked its series, or other documents, or holds what is no number', async () => {
+    const gate = gateOn(forty, 0.2, 'x')
+    const other = gateOn([numbered('a', 40, value => `x${value}`)], 0.2, 'x')
+    const broken = gateOn(forty.slice(0, 1), 0.2, 'x')
+    for (const { values } of broken.baseline.matrices) values[1] = Number.NaN
+    const whys = [
+      [{ ...gate, baseline: { ...gate.baseline, matrices: [] } }, 'the baseline has no such series'],
+      [other, 'other documents under this name'],
+      [broken, 'similarities that are not finite numbers'],
+    ] as const
+    for (const [each, why] of whys) {
+      const [result] = await outcomes(each, now(forty.slice(0, 1), 0.2, 'x'))
+      expect(result).toMatchObject({ outcome: 'fail', value: null })
+      expect(result.message).toContain(`nothing to hold it to: `)
+      expect(result.message).toContain(why)
+      expect(result.message).not.toContain('..')
+    }
+    const [unasked] = await outcomes(gate, now([numbered('c', 40)], 0.2, 'x'))
+    expect(unasked.outcome).toBe('fail')
+  })
+
+  test('fails where the difference has no interval, however good the values are', async () => {
+    const three = [numbered('a', 4)]
+    const gate = gateOn(three, 0, 'x')
+    const [result] = await outcomes(
+      { ...gate, gate: { ...gate.gate, measure: 'digit-order' } as never },
+      now(three, 0, 'x'),
+    )
+    expect(result).toMatchObject({ outcome: 'fail', value: null })
+  })
+
   test('fails where the baseline has no such model, and says what to do', async () => {
     const gate = { ...gateOn(forty, 0.2, 'x'), baseline: runOf([]) }
     const [result] = await outcomes(gate, now(forty, 0.2, 'x'))
