@@ -76,7 +76,15 @@ export default defineConfig({
           ...limits,
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...limits } },
+      // A page shows what was asked for when it is ready.
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          expect: { poll: { timeout: 60_000 } },
+          ...limits,
+        },
+      },
     ],
   },
 })

@@ -221,7 +221,7 @@ test('the page loads to its end, and asks nothing of the network', async () => {
   const { page, asked, complaints } = await openPage(browser, file)
   await page.waitForLoadState('load')
   expect(await page.evaluate('document.readyState')).toBe('complete')
-  expect(await page.locator('iframe').count()).toBe(0)
+  await expect.poll(() => page.locator('iframe').count()).toBe(0)
   expect({ asked, complaints }).toEqual({ asked: [], complaints: [] })
   await leavePage(page)
 })

@@ -80,7 +80,9 @@ describe('a run full of markup', () => {
     const { page, asked, complaints } = await openPage(browser, file)
     for (const summary of await page.locator('summary').all()) await summary.click()
     expect(await page.evaluate('globalThis.hacked')).toBeUndefined()
-    expect(await page.locator('#app img, #app b, #app script, #app a[href^="javascript:"]').count()).toBe(0)
+    await expect
+      .poll(() => page.locator('#app img, #app b, #app script, #app a[href^="javascript:"]').count())
+      .toBe(0)
     const findings = await page.locator('#findings .finding-text').allTextContents()
     expect(findings).toEqual(hostile)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280)
@@ -92,7 +94,7 @@ describe('a run full of markup', () => {
     const file = join(folder, 'plain.html')
     writeFileSync(file, await reportHtml(await hostileRun(), []))
     const { page } = await openPage(browser, file, { javaScriptEnabled: false })
-    expect(await page.locator('#plain img, #plain b, #plain script').count()).toBe(0)
+    await expect.poll(() => page.locator('#plain img, #plain b, #plain script').count()).toBe(0)
     expect(await page.locator('#plain').innerText()).toContain('<script>globalThis.hacked=1</script>')
     await leavePage(page)
   })
@@ -117,7 +119,7 @@ describe('a run full of markup', () => {
       buffer: Buffer.from('{"format":"<b>","version":1}'),
     })
     expect(await page.locator('.drop-notice').innerText()).toContain(name)
-    expect(await page.locator('.drop-notice img, .drop-notice b').count()).toBe(0)
+    await expect.poll(() => page.locator('.drop-notice img, .drop-notice b').count()).toBe(0)
     await leavePage(page)
   })
 })

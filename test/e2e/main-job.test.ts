@@ -112,7 +112,7 @@ describe('the report in a browser', () => {
 
   test('shows all nine series at once, and each when it is chosen, without any request', async () => {
     const { page, asked, complaints } = await openPage(browser, join(out, 'report.html'))
-    expect(await page.locator('.score-card tbody tr').count()).toBe(9)
+    await expect.poll(() => page.locator('.score-card tbody tr').count()).toBe(9)
     for (const id of ['dates', 'times', 'large']) {
       await page.locator('.series-picker button', { hasText: id }).click()
       expect(await page.locator('.series-head').innerText()).toContain(id)

@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(await page.locator('.lede').first().innerText()).toContain('better than comparing characters')
     const row = page.locator('.score-card tbody tr').first()
     expect(await row.innerText()).toMatch(/integers[\s\S]*0\.74[\s\S]*0\.70 to 0\.77[\s\S]*partly/)
-    expect(await page.locator('.top-findings > li').count()).toBe(3)
+    await expect.poll(() => page.locator('.top-findings > li').count()).toBe(3)
     await leavePage(page)
   })
 
@@ -87,7 +87,7 @@ describe('the page', () => {
     await caret(page).click({ position: { x, y } })
     expect(await page.locator('#series .plot-marks .row circle').count()).toBeGreaterThanOrEqual(200)
     expect(await page.locator('.neighbours h3').innerText()).toContain('Nearest to 30')
-    expect(await page.locator('.neighbours ol').count()).toBe(3)
+    await expect.poll(() => page.locator('.neighbours ol').count()).toBe(3)
     expect(page.url()).toContain('pair=29.9')
     await leavePage(page)
   })
@@ -124,9 +124,11 @@ describe('the page', () => {
     const page = await opened()
     const section = page.locator('#series')
     await section.getByRole('button', { name: 'density' }).click()
-    expect(await section.locator('.caret-view').first().locator('.plot-lines image').count()).toBe(1)
+    await expect
+      .poll(() => section.locator('.caret-view').first().locator('.plot-lines image').count())
+      .toBe(1)
     await section.getByRole('button', { name: 'row lines' }).click()
-    expect(await section.locator('.caret-view canvas').count()).toBe(2)
+    await expect.poll(() => section.locator('.caret-view canvas').count()).toBe(2)
     await section.getByRole('button', { name: 'ratio' }).click()
     expect(await section.locator('.caret-view').first().innerText()).toContain('log₁₀')
     await section.getByRole('button', { name: 'lag', exact: true }).click()
@@ -134,7 +136,7 @@ describe('the page', () => {
     for (const name of ['perfect ruler', 'spelling floor', 'other model'])
       await section.getByRole('button', { name }).click()
     const overlays = section.locator('.caret-view').first().locator('[stroke-width="1.8"]')
-    expect(await overlays.count()).toBe(3)
+    await expect.poll(() => overlays.count()).toBe(3)
     await section.getByRole('button', { name: 'centred' }).click()
     expect(page.url()).toContain('centred=yes')
     await leavePage(page)
@@ -156,11 +158,9 @@ describe('the page', () => {
     })
     expect(await page.locator('.series-head').innerText()).toContain('currency')
     expect(await page.locator('.pair-texts').innerText()).toContain('$10')
-    expect(await page.locator('.controls button[aria-pressed=true]').allInnerTexts()).toEqual([
-      '行线',
-      '数值',
-      '完美的尺子',
-    ])
+    await expect
+      .poll(() => page.locator('.controls button[aria-pressed=true]').allInnerTexts())
+      .toEqual(['行线', '数值', '完美的尺子'])
     await leavePage(page)
   })
 
@@ -183,7 +183,7 @@ describe('the page', () => {
     await page.locator('#compare').scrollIntoViewIfNeeded()
     await page.locator('.differences').waitFor()
     expect(await page.locator('.differences tbody tr').first().innerText()).toMatch(/A is higher/)
-    expect(await page.locator('.rank.first').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('.rank.first').count()).toBeGreaterThan(0)
     await leavePage(page)
   })
 
@@ -196,8 +196,10 @@ describe('the page', () => {
     await input.setInputFiles(other)
     await page.locator('.drop-notice').waitFor()
     expect(await page.locator('.drop-notice').innerText()).toContain('other.json is added')
-    expect(await page.locator('#findings ul.findings > li').count()).toBe(4)
-    expect(await page.locator('.preferences select option').allInnerTexts()).toEqual(['run', 'other'])
+    await expect.poll(() => page.locator('#findings ul.findings > li').count()).toBe(4)
+    await expect
+      .poll(() => page.locator('.preferences select option').allInnerTexts())
+      .toEqual(['run', 'other'])
     writeFileSync(join(folder, 'broken.json'), '{"format":"numeracy-run","version":9}')
     await input.setInputFiles(join(folder, 'broken.json'))
     expect(await page.locator('.drop-notice .trouble').innerText()).toContain('newer numeracy')
@@ -329,7 +331,7 @@ describe('the page without scripts', () => {
     const { page } = await openPage(browser, file, { javaScriptEnabled: false })
     expect(await page.locator('h1').innerText()).toBe('Can bundled:use-lite compare numbers?')
     expect(await page.locator('figure.overview svg').first().isVisible()).toBe(true)
-    expect(await page.locator('figure.caret svg image').count()).toBe(4)
+    await expect.poll(() => page.locator('figure.caret svg image').count()).toBe(4)
     expect(await page.locator('table').first().innerText()).toContain('partly')
     await leavePage(page)
   })

@@ -52,7 +52,7 @@ test('the page of the runs of one training draws its steps, in both languages', 
   await section.locator('h2', { hasText: 'Through the training: toy' }).waitFor()
   await section.scrollIntoViewIfNeeded()
   await section.locator('svg circle').first().waitFor()
-  expect(await section.locator('svg circle').count()).toBe(3)
+  await expect.poll(() => section.locator('svg circle').count()).toBe(3)
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: '中文' }).click()
   await section.locator('h2', { hasText: '训练过程：toy' }).waitFor()

@@ -190,13 +190,15 @@ describe('a page of several runs', () => {
       'Can first-model, second-model-with-a-long-name-v2-base-multilingual and third compare numbers?'
     expect(await page.locator('h1').innerText()).toBe(title)
     expect(await page.title()).toBe(title)
-    expect(await page.locator('#models tbody th').allInnerTexts()).toEqual([
-      'third',
-      'second-model-with-a-long-name-v2-base-multilingual',
-      'first-model',
-      'keyword search (BM25); for merging, comparing characters',
-      'guessing',
-    ])
+    await expect
+      .poll(() => page.locator('#models tbody th').allInnerTexts())
+      .toEqual([
+        'third',
+        'second-model-with-a-long-name-v2-base-multilingual',
+        'first-model',
+        'keyword search (BM25); for merging, comparing characters',
+        'guessing',
+      ])
     expect(await page.locator('#models tbody tr').first().innerText()).toMatch(
       /✗\s+No\s+50 %[\s\S]*✓\s+Yes\s+80 %[\s\S]*20 18 to 22/,
     )
@@ -225,7 +227,7 @@ describe('a page of several runs', () => {
     expect(page.url()).toContain('chart=exact')
     const table = page.locator('#models figure details')
     await table.locator('summary').click()
-    expect(await table.locator('tbody tr').count()).toBe(3)
+    await expect.poll(() => table.locator('tbody tr').count()).toBe(3)
     await leavePage(page)
   })
 })
@@ -234,22 +236,24 @@ test('a run of many models has them in rows, in the table of uses and in the sco
   const page = await opened(many)
   expect(await page.locator('h1').innerText()).toBe('Can these 5 models compare numbers?')
   const [uses, scores] = await page.locator('#scores .models-table').all()
-  expect(await uses.locator('tbody th').allInnerTexts()).toEqual([
-    'e',
-    'd',
-    'c',
-    'b',
-    'a',
-    'keyword search (BM25); for merging, comparing characters',
-    'guessing',
-  ])
+  await expect
+    .poll(() => uses.locator('tbody th').allInnerTexts())
+    .toEqual([
+      'e',
+      'd',
+      'c',
+      'b',
+      'a',
+      'keyword search (BM25); for merging, comparing characters',
+      'guessing',
+    ])
   // Under the five models what comparing characters and guessing get.
-  expect(await scores.locator('tbody tr').count()).toBe(7)
+  await expect.poll(() => scores.locator('tbody tr').count()).toBe(7)
   expect(await scores.locator('tbody tr').last().innerText()).toMatch(/^guessing\s+0\.50/)
   expect(await scores.locator('tbody td').first().getAttribute('title')).toMatch(
     /^0\.\d\d to .*spelling floor/,
   )
-  expect(await page.locator('#scores .uses').count()).toBe(0)
+  await expect.poll(() => page.locator('#scores .uses').count()).toBe(0)
   await leavePage(page)
 })
 

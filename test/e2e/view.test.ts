@@ -53,7 +53,9 @@ describe('numeracy view in a browser', () => {
     expect(await page.locator('h1').innerText()).toBe('Can test:fake compare numbers?')
     writeFileSync(join(runs, 'later.json'), runText(await probedRun()))
     await page.locator('.preferences select').waitFor()
-    expect(await page.locator('.preferences select option').allInnerTexts()).toEqual(['fake', 'later'])
+    await expect
+      .poll(() => page.locator('.preferences select option').allInnerTexts())
+      .toEqual(['fake', 'later'])
     expect(complaints).toEqual([])
     rmSync(join(runs, 'later.json'))
     await leavePage(page)
@@ -80,7 +82,7 @@ describe('numeracy view in a browser', () => {
     const card = page.locator('#ask .case-card')
     await card.waitFor()
     expect(await card.innerText()).toMatch(/9\.9[\s\S]*9\.11 ← correct[\s\S]*Wrong\./)
-    expect(await card.locator('.tokens code').allInnerTexts()).toContain('11')
+    await expect.poll(() => card.locator('.tokens code').allInnerTexts()).toContain('11')
     await leavePage(page)
   })
 

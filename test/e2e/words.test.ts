@@ -38,10 +38,10 @@ describe('a word of the glossary', () => {
     await word.focus()
     expect(await page.locator('.term-tip').innerText()).toBe(meaning('concordance'))
     await page.keyboard.press('Escape')
-    expect(await page.locator('.term-tip').count()).toBe(0)
+    await expect.poll(() => page.locator('.term-tip').count()).toBe(0)
     expect(await page.locator('button.term:focus').innerText()).toBe('Concordance')
     await page.keyboard.press('Enter')
-    expect(await page.locator('.term-tip').count()).toBe(1)
+    await expect.poll(() => page.locator('.term-tip').count()).toBe(1)
     await page.keyboard.press('Tab')
     expect(await page.locator('.term-tip').innerText()).not.toBe(meaning('concordance'))
     await leavePage(page)
@@ -63,7 +63,7 @@ describe('a word of the glossary', () => {
   test('has its explanation in the list at the end too, which a screen reader reads with it', async () => {
     const page = await opened()
     const words = page.locator('button.term')
-    expect(await words.count()).toBeGreaterThan(4)
+    await expect.poll(() => words.count()).toBeGreaterThan(4)
     for (const word of await words.all()) {
       const id = (await word.getAttribute('aria-describedby'))!
       expect(await page.locator(`#words #${id}`).innerText()).toBe(meaning(id.replace('word-', '')))
