@@ -170,7 +170,8 @@ export class Room {
     const machine = startMachine<Functions>(encoderBytes)
     if (machine === undefined) throw new Error('this Node.js runs no WebAssembly with vector instructions')
     const memory = new Float32Array(machine.memory(this.#free))
-    for (const { values, place } of this.#kept) memory.set(values, place / size)
+    // Nothing holds what was copied any more: closures of the encoder keep this room.
+    for (const { values, place } of this.#kept.splice(0)) memory.set(values, place / size)
     return { functions: machine.functions, memory }
   }
 

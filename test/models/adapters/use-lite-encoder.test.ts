@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { useLiteEncoder } from '../../../src/models/adapters/use-lite-encoder.ts'
 import { useLiteWeights } from '../../../src/models/adapters/use-lite-weights.ts'
@@ -39,4 +42,21 @@ test('vectors are those of every machine and version, to the last bit', () => {
     .update(new Uint8Array(encode(texts).buffer))
     .digest('hex')
   expect(hash).toBe('6ea6f2f7ca01f201928b40c07a27799c517d40fd0d841d717fce987e60359e25')
+})
+
+test('an encoder at work holds no weights but those of its kernel', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const held = async () => {
+    collect()
+    // What was held is given back behind the next turn.
+    await setImmediate()
+    collect()
+    return process.memoryUsage().arrayBuffers
+  }
+  const before = await held()
+  const another = useLiteEncoder(useLiteWeights())
+  const grown = (await held()) - before
+  expect(another([[1, 2, 3]])).toHaveLength(512)
+  expect(grown).toBeLessThan(5e6)
 })
