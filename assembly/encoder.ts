@@ -4,6 +4,8 @@
 // wide. Every sum is taken in one order whatever stands beside it, and without fused operations, so that a row's
 // result depends on that row alone, to the last bit, and is the same on every machine.
 
+import { lanesOf } from './rectified'
+
 export { computeListed, gather, multiplyListed, screen, spreadListed } from './rectified'
 
 /** Bytes of the twelve numbers that a panel has at one place. */
@@ -228,13 +230,4 @@ export function attend(
     queries += stride
     out += outStride
   }
-}
-
-/** The sum of the four numbers of a vector. */
-function lanesOf(vector: v128): f32 {
-  return (
-    f32x4.extract_lane(vector, 0) +
-    f32x4.extract_lane(vector, 1) +
-    (f32x4.extract_lane(vector, 2) + f32x4.extract_lane(vector, 3))
-  )
 }

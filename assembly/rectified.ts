@@ -70,11 +70,11 @@ export function gather(
         v128.store32_lane(to, narrow, 0)
         v128.store32_lane(to, narrow, 1, 16)
       }
-      const length = sqrt<f32>(sumOf(squares) + 1)
+      const length = sqrt<f32>(lanesOf(squares) + 1)
       store<f32>(wholes + lane, step)
       store<f32>(
         wholes + lane,
-        ratio * length + (1 + ratio) * sqrt<f32>(sumOf(rests)) + rounding * length,
+        ratio * length + (1 + ratio) * sqrt<f32>(lanesOf(rests)) + rounding * length,
         16,
       )
     }
@@ -362,7 +362,8 @@ export function multiplyListed(
   }
 }
 
-function sumOf(vector: v128): f32 {
+/** The sum of the four numbers of a vector. */
+export function lanesOf(vector: v128): f32 {
   return (
     f32x4.extract_lane(vector, 0) +
     f32x4.extract_lane(vector, 1) +

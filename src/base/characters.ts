@@ -6,7 +6,7 @@ const unfit =
 /** The first character of a text that no document may hold, such as U+0000; null where there is none. */
 export function unfitCharacter(text: string): string | null {
   const found = unfit.exec(text)
-  return found === null ? null : codeOf(found[0])
+  return found === null ? null : codePointOf(found[0])
 }
 
 /** What is there and cannot be seen: marks of format and direction, fillers, and blanks other than the space. */
@@ -14,10 +14,11 @@ const invisible = /[\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|(?! )\p{Zs
 
 /** The invisible characters of a text, such as U+200B and U+00A0, each once, in order of appearance. */
 export function invisibleCharacters(text: string): string[] {
-  return [...new Set(text.match(invisible) ?? [])].map(codeOf)
+  return [...new Set(text.match(invisible) ?? [])].map(codePointOf)
 }
 
-function codeOf(character: string): string {
+/** The code point of a character as Unicode writes it. */
+export function codePointOf(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 }
 

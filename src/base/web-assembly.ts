@@ -42,8 +42,8 @@ export function startMachine<Functions extends object>(base64: string): Machine<
   }
 }
 
-/** Bytes of a vector. */
-const lane = 16
+/** Bytes of a vector of WebAssembly. */
+export const lane = 16
 
 /** Gives places for so many bytes, one behind the other, each at the beginning of a vector; for 0 bytes, the end. */
 export function layout(): (bytes: number) => number {

@@ -18,9 +18,6 @@ export type DrawFunctions = Readonly<
 
 export type DrawMachine = Machine<DrawFunctions>
 
-/** Bytes of a vector. */
-export const lane = 16
-
 /** The most that the items weigh together in a draw. */
 export function heaviest({ n, count, weights }: ItemDraws): number {
   let most = 0

@@ -1,7 +1,7 @@
-import { layout } from '../base/web-assembly.ts'
+import { lane, layout } from '../base/web-assembly.ts'
 import { spearmanOfSums } from './correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from './draw-kernel.ts'
-import { type DrawMachine, lane } from './draw-machine.ts'
+import type { DrawMachine } from './draw-machine.ts'
 
 /** Draws of which a vector holds the weights as doubles. */
 const two = 2

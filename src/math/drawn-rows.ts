@@ -1,8 +1,8 @@
-import { layout } from '../base/web-assembly.ts'
+import { lane, layout } from '../base/web-assembly.ts'
 import type { ConcordanceRows } from './concordance.ts'
 import { rankCorrelationOf } from './correlation.ts'
 import { type DrawKernel, type ItemDraws, plainDraws } from './draw-kernel.ts'
-import { type DrawMachine, heaviest, lane } from './draw-machine.ts'
+import { type DrawMachine, heaviest } from './draw-machine.ts'
 
 /** Draws of which a vector holds the weights as whole numbers of 32 bits. */
 const four = 4

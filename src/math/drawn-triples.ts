@@ -1,6 +1,6 @@
-import { layout } from '../base/web-assembly.ts'
+import { lane, layout } from '../base/web-assembly.ts'
 import { type DrawKernel, plainDraws } from './draw-kernel.ts'
-import { type DrawMachine, heaviest, lane } from './draw-machine.ts'
+import { type DrawMachine, heaviest } from './draw-machine.ts'
 import type { ItemTriples } from './triple-share.ts'
 
 /** Draws of which a vector holds the weights with 16 bits, where all items together weigh at most so much. */

@@ -1,4 +1,4 @@
-import { layout, startMachine } from '../base/web-assembly.ts'
+import { lane, layout, startMachine } from '../base/web-assembly.ts'
 import { leaveOutRidge, meanVariance } from './ridge.ts'
 import { ridgeBytes } from './ridge-bytes.ts'
 
@@ -55,8 +55,7 @@ export function plainLeaveOut(
 /** The functions of assembly/ridge.ts. All that they take are sizes, addresses and one number. */
 type Functions = Readonly<Record<'prepare' | 'leaveOutSets', (...all: number[]) => void>>
 
-/** Bytes of a vector, which holds two strengths. */
-const lane = 16
+/** Strengths in a vector. */
 const two = 2
 
 /** Two strengths at a time, by WebAssembly; undefined where it does not run. */

@@ -1,5 +1,5 @@
 import type { Random, SeededRandom } from '../base/random.ts'
-import { layout, startMachine } from '../base/web-assembly.ts'
+import { lane, layout, startMachine } from '../base/web-assembly.ts'
 import { fourierTables } from './spectrum.ts'
 import { spectrumBytes } from './spectrum-bytes.ts'
 import { drawPoints, plainSpectrum, type SpectrumKernel } from './spectrum-kernel.ts'
@@ -8,9 +8,6 @@ import { drawPoints, plainSpectrum, type SpectrumKernel } from './spectrum-kerne
 type Functions = Readonly<
   Record<'drawPoints' | 'autocorrelate' | 'explain', (...sizesAndAddresses: number[]) => void>
 >
-
-/** Bytes of a vector, which holds two series. */
-const lane = 16
 
 /** Curves that are taken together. */
 const eight = 8

@@ -1,4 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js'
+import { codePointOf } from '../base/characters.ts'
 import { escaped } from '../base/escape.ts'
 import { figureFont, figureLetters, fontFiles } from './render-fonts.ts'
 
@@ -80,7 +81,7 @@ export function withCodePoints(svg: string, letters: readonly string[]): string 
         codes = []
       }
       for (const letter of text) {
-        if (missing.has(letter)) codes.push(codeOf(letter))
+        if (missing.has(letter)) codes.push(codePointOf(letter).slice(2))
         else {
           flush()
           written += letter
@@ -90,11 +91,6 @@ export function withCodePoints(svg: string, letters: readonly string[]): string 
       return written
     }),
   )
-}
-
-/** The code point of a letter as Unicode writes it, without its `U+`. */
-export function codeOf(letter: string): string {
-  return letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
 }
 
 const cell = 48

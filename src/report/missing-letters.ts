@@ -1,5 +1,5 @@
+import { codePointOf } from '../base/characters.ts'
 import type { Listener } from '../base/events.ts'
-import { codeOf } from '../plots/render-letters.ts'
 
 /** More letters than this are counted, not named. */
 const maxNamed = 8
@@ -24,7 +24,7 @@ export function pdfLettersNotice(missing: Iterable<string>): string | null {
 function lettersText(missing: Iterable<string>): string | null {
   const letters = [...new Set(missing)]
   if (letters.length === 0) return null
-  const named = letters.slice(0, maxNamed).map(letter => `${letter} (U+${codeOf(letter)})`)
+  const named = letters.slice(0, maxNamed).map(letter => `${letter} (${codePointOf(letter)})`)
   const more = letters.length - named.length
   return more === 0
     ? named.join(', ')

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import type { Exported, ToWrite } from './format.ts'
 import { foreignNote, latexText } from './latex-text.ts'
-import { sources } from './sources.ts'
+import { analysisSources } from './sources/analyses.ts'
+import { methodSources } from './sources/methods.ts'
+import { modelSources } from './sources/models.ts'
+import type { Source } from './sources/source.ts'
+
+/** All that may be cited: methods, then published analyses, then models. */
+export const sources: readonly Source[] = [...methodSources, ...analysisSources, ...modelSources]
 
 /**
  * What to cite, as BibTeX: the tool in the version of each run, what their measures rest on, the published analyses, and

@@ -1,6 +1,6 @@
 import { normalTails } from '../../math/distributions.ts'
 import { holm } from '../../math/holm.ts'
-import { type GateResult, shown, shownInterval } from './gate-result.ts'
+import { type GateResult, shown, shownChange, shownInterval } from './gate-result.ts'
 
 /** A model now less the same model in the baseline; above 0 it is better now. */
 export interface Difference {
@@ -44,7 +44,7 @@ function resultOf(each: Difference, adjusted: number): GateResult {
   const isWorse = interval[1] < -delta && adjusted <= level
   const isFine = interval[0] >= -delta
   const outcome = isWorse ? 'fail' : isFine ? 'pass' : 'unclear'
-  const got = `now ${difference > 0 && /[1-9]/.test(shown(difference)) ? '+' : ''}${shown(difference)}${shownInterval(interval)} against the baseline`
+  const got = `now ${shownChange(difference)}${shownInterval(interval)} against the baseline`
   const allowed = delta === 0 ? '' : `, where a loss of ${shown(delta)} is allowed`
   const verdict = {
     fail: `: worse${allowed}.`,

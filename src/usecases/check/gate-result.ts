@@ -1,3 +1,5 @@
+import { signed, written } from '../../findings/number.ts'
+
 /** What came of a gate for one model, on one series where it speaks of series. */
 export interface GateResult {
   /** What was demanded, in words that stay the same from run to run: `integers/concordance at least 0.6`. */
@@ -14,10 +16,18 @@ export interface GateResult {
   readonly message: string
 }
 
-/** A number in a sentence: three decimals, without zeros at the end. */
+/** A number in a sentence: three decimals, from 10 on one. */
 export function shown(value: number): string {
-  const text = Math.abs(value).toFixed(Math.abs(value) >= 10 ? 1 : 3)
-  return `${value < 0 && /[1-9]/.test(text) ? '−' : ''}${text}`
+  return written(value, digitsOf(value))
+}
+
+/** A difference in a sentence, with its sign. */
+export function shownChange(value: number): string {
+  return signed(value, digitsOf(value))
+}
+
+function digitsOf(value: number): number {
+  return Math.abs(value) >= 10 ? 1 : 3
 }
 
 /** An interval in a sentence. */

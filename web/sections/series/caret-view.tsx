@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
-import { useMemo, useRef } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { type CaretInput, type CaretOverlay, caretPanel } from '../../../src/plots/caret.ts'
 import { type Frame, innerWidth } from '../../../src/plots/frame.ts'
 import type { LagAxis } from '../../../src/plots/lag-axis.ts'
 import { placedDots } from '../../../src/plots/scatter.ts'
 import { innerBox } from '../../plot/inner-box.ts'
 import { PlotView } from '../../plot/plot-view.tsx'
-import { useWidth } from '../../plot/width.ts'
 import { spoken } from '../../state/language.ts'
 import { hovered, type Pair, pin, pinned } from '../../state/pair.ts'
 import { isPrinting } from '../../state/print.ts'
@@ -146,4 +146,20 @@ const caretViewWords = {
   zh: {
     label: (name: string) => `${name} 的图。方向键：上下换锚点，左右换文档；回车选定这一对，Esc 取消。`,
   },
+}
+
+/** The width of an element in whole CSS pixels, as the page changes; 0 before it is known. */
+function useWidth<Kind extends HTMLElement>(): [RefObject<Kind>, number] {
+  const element = useRef<Kind>(null)
+  const width = useSignal(0)
+  useLayoutEffect(() => {
+    const measure = () => {
+      width.value = Math.floor(element.current?.clientWidth ?? 0)
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element.current!)
+    return () => observer.disconnect()
+  }, [width])
+  return [element as RefObject<Kind>, width.value]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { centred } from '../../web/sections/series/centred.ts'
+import { centred } from '../../web/sections/series/shown-matrix.ts'
 
 test('centred similarities have no row, no column and no mean of their own', () => {
   const n = 4
