@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate'
+import { joinedBytes } from '../base/bytes.ts'
 
 /** An image of few colours. */
 export interface PaletteImage {
@@ -30,7 +31,7 @@ export function palettePng(image: PaletteImage, packing: Packing = defaultPackin
   // Colours behind the last that is not opaque need none.
   const clear = palette.findLastIndex(([, , , opacity = 255]) => opacity < 255) + 1
   const chunk = (name: string, content: Uint8Array) => pngChunk(name, content, packing)
-  return joined([
+  return joinedBytes([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),
     chunk('PLTE', Uint8Array.from(palette.flatMap(colour => colour.slice(0, 3)))),
@@ -67,16 +68,6 @@ function pngChunk(name: string, content: Uint8Array, { crc32 }: Packing): Uint8A
   chunk.set(content, 8)
   view.setUint32(content.length + 8, crc32(chunk.subarray(4, content.length + 8)))
   return chunk
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 /** How hard zlib tries, of 9: more makes images of dots hardly smaller. */

@@ -58,6 +58,8 @@ export function figureText(
     const svg = drawn(panel, theme, document)
     svg.setAttribute('x', String(x))
     svg.setAttribute('y', String(y + over))
+    // Nothing is to be cut off, and what could be is drawn on a sheet of its own, as large as the figure.
+    svg.setAttribute('overflow', 'visible')
     return `${words(panel.title, x, y + 12, 15, 600, theme.ink)}${words(panel.subtitle, x, y + 31, 13, 400, theme.muted)}${xmlText(svg.outerHTML)}`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.font}"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="${theme.background}"/>${words(title, margin, margin + 14, 19, 600, theme.ink)}${head === undefined ? '' : headWords(head, about, theme)}${cells.join('')}</svg>

@@ -80,7 +80,8 @@ async function objection(
     if (next.kind !== 'run') return holdsPage ? 'the report of a run' : null
     const file = join(directory, 'run.json')
     const text = await reportText(file)
-    if (isWhole(next.run) && text.includes(`\n${runContent(next.run)},\n`)) return null
+    if (isWhole(next.run) && text.includes(`\n${new TextDecoder().decode(runContent(next.run))},\n`))
+      return null
     const kept = isWhole(next.run) || cache === undefined ? undefined : keptOutline(text, cache)
     const earlier = kept ?? (await readRun(file).catch(() => null))
     if (earlier === null) return 'a run.json that cannot be read as a run'
@@ -134,7 +135,7 @@ function isHead(text: string): boolean {
   }
 }
 
-function outlineKey(content: string): Uint8Array {
+function outlineKey(content: string | Uint8Array): Uint8Array {
   return keyOf('run outline', codeFingerprint(import.meta.url), hash('sha256', content, 'hex'))
 }
 

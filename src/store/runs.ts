@@ -5,7 +5,7 @@ import { NumeracyError } from '../base/error.ts'
 import { makeNamedFolder } from './folders.ts'
 import { givenBytes } from './given-file.ts'
 import type { Run } from './run.ts'
-import { runText } from './run-text.ts'
+import { runBytes } from './run-text.ts'
 import { unwritable } from './storage-trouble.ts'
 import { temporaryIn, withTemporary, writeWhole } from './whole-file.ts'
 
@@ -44,11 +44,11 @@ export async function isFolder(path: string): Promise<boolean> {
  * @throws NumeracyError `storage`; what was at `path` before is then still there
  */
 export async function writeRun(path: string, run: Run): Promise<void> {
-  const text = runText(run)
-  const bytes = Buffer.byteLength(text)
+  const content = runBytes(run)
+  const bytes = content.reduce((sum, { length }) => sum + length, 0)
   if (bytes > maxRunBytes) throw tooLarge(`The run for ${path} has`, bytes, path)
   try {
-    await writeWhole(path, text)
+    await writeWhole(path, content)
   } catch (error) {
     throw unwritable(`The run cannot be written to ${path}`, error, path)
   }

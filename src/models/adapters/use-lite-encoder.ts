@@ -76,7 +76,8 @@ export function useLiteEncoder({
   const packedPast = packedDense(room, past)
   const packedLast = packedDense(room, last)
   const table = room.kept(embeddings)
-  const signals = room.kept(signalsOf(frequencies))
+  const signals = room.take(maxTokens * narrow)
+  writeSignals(frequencies.read(), room.view(signals, maxTokens * narrow))
   const stream = room.rows(rowsTogether, streamStride / size)
   const entered = room.rows(rowsTogether, narrow)
   const normal = room.rows(rowsTogether, wide)
@@ -240,8 +241,7 @@ function alikeTogether(texts: readonly (readonly number[])[]): Order {
 }
 
 /** The signal of each place: the sines, then the cosines, of its multiples of the frequencies. */
-function signalsOf(frequencies: Float32Array): Float32Array {
-  const signals = new Float32Array(maxTokens * narrow)
+function writeSignals(frequencies: Float32Array, signals: Float32Array): void {
   for (let position = 0; position < maxTokens; position++) {
     for (const [k, frequency] of frequencies.entries()) {
       const angle = Math.fround(position * frequency)
@@ -249,7 +249,6 @@ function signalsOf(frequencies: Float32Array): Float32Array {
       signals[position * narrow + frequencies.length + k] = Math.cos(angle)
     }
   }
-  return signals
 }
 
 /** The hyperbolic tangents of some numbers, brought to length 1. */

@@ -1,6 +1,6 @@
-import { startMachine } from '../../base/web-assembly.ts'
+import { type Machine, startMachine } from '../../base/web-assembly.ts'
 import { encoderBytes } from './use-lite-bytes.ts'
-import type { Dense, Norm } from './use-lite-weights.ts'
+import type { Dense, Norm, Stored } from './use-lite-weights.ts'
 
 /** What assembly/encoder.ts exports. Places, strides and widths count bytes. */
 export interface Functions {
@@ -138,46 +138,69 @@ export function packedDense(room: Room, { kernel, bias }: Dense, panelColumns = 
   const depth = kernel.length / columns
   const panels = Math.ceil(columns / panelColumns)
   const width = panels * panelColumns
-  const packed = new Float32Array(depth * width)
+  const place = room.take(depth * width)
+  const biases = room.take(width)
+  const packed = room.view(place, depth * width)
+  const read = room.read(kernel)
   let to = 0
   for (let first = 0; first < columns; first += panelColumns) {
     const last = Math.min(first + panelColumns, columns)
     for (let row = 0; row < depth; row++, to += panelColumns)
       for (let column = first; column < last; column++)
-        packed[to + column - first] = kernel[row * columns + column]
+        packed[to + column - first] = read[row * columns + column]
   }
-  const padded = new Float32Array(width)
-  padded.set(bias)
-  return { place: room.kept(packed), depth, panels, bias: room.kept(padded), width }
+  bias.read(room.view(biases, columns))
+  return { place, depth, panels, bias: biases, width }
 }
 
-/** The memory of the kernel, given away before it starts. */
+/** The memory of the kernel, given away before it is at work. */
 export class Room {
+  readonly #machine: Machine<Functions>
   #free = firstFree
-  readonly #kept: { readonly values: Float32Array; readonly place: number }[] = []
+  #read = new Float32Array()
 
-  kept(values: Float32Array): number {
-    const place = this.#take(values.length)
-    this.#kept.push({ values, place })
-    return place
-  }
-
-  rows(count: number, width: number): Rows {
-    return { place: this.#take(count * width), stride: width * size }
-  }
-
-  start(): { readonly functions: Functions; readonly memory: Float32Array } {
+  /** @throws Error where WebAssembly with vector instructions is missing */
+  constructor() {
     const machine = startMachine<Functions>(encoderBytes)
     if (machine === undefined) throw new Error('this Node.js runs no WebAssembly with vector instructions')
-    const memory = new Float32Array(machine.memory(this.#free))
-    // Nothing holds what was copied any more: closures of the encoder keep this room.
-    for (const { values, place } of this.#kept.splice(0)) memory.set(values, place / size)
-    return { functions: machine.functions, memory }
+    this.#machine = machine
   }
 
-  #take(numbers: number): number {
+  /** A place for numbers, which are 0 yet. */
+  take(numbers: number): number {
     const place = this.#free
     this.#free += Math.ceil((numbers * size) / 64) * 64
     return place
+  }
+
+  /** Numbers in their place; no longer once more is taken and seen. */
+  view(place: number, numbers: number): Float32Array {
+    return new Float32Array(this.#machine.memory(this.#free), place, numbers)
+  }
+
+  kept(numbers: Stored): number {
+    const place = this.take(numbers.length)
+    numbers.read(this.view(place, numbers.length))
+    return place
+  }
+
+  /** Numbers that are to stand in another order: no longer once others are read. */
+  read(numbers: Stored): Float32Array {
+    if (this.#read.length < numbers.length) this.#read = new Float32Array(numbers.length)
+    return numbers.read(this.#read.subarray(0, numbers.length))
+  }
+
+  rows(count: number, width: number): Rows {
+    return { place: this.take(count * width), stride: width * size }
+  }
+
+  /** The kernel, and all that was taken. */
+  start(): { readonly functions: Functions; readonly memory: Float32Array } {
+    // Closures of the encoder keep this room.
+    this.#read = new Float32Array()
+    return {
+      functions: this.#machine.functions,
+      memory: new Float32Array(this.#machine.memory(this.#free)),
+    }
   }
 }

@@ -30,23 +30,27 @@ export interface PackedRectified {
 export function packedRectified(room: Room, { kernel, bias }: Dense): PackedRectified {
   const count = bias.length
   const depth = kernel.length / count
-  const columns = new Float32Array(kernel.length)
-  let highest = 1e-30
-  for (const weight of kernel) highest = Math.max(highest, Math.abs(weight))
-  const step = Math.fround(highest / largest)
   const panelFloats = panelHead + (depth * panelColumns) / 2
-  const panels = new Float32Array((count / panelColumns) * panelFloats)
-  const wholes = new Int16Array(panels.buffer)
+  const allPanels = (count / panelColumns) * panelFloats
+  const places = { columns: room.take(kernel.length), panels: room.take(allPanels), biases: room.kept(bias) }
+  const columns = room.view(places.columns, kernel.length)
+  const panels = room.view(places.panels, allPanels)
+  const biases = room.view(places.biases, count)
+  const weights = room.read(kernel)
+  let highest = 1e-30
+  for (const weight of weights) highest = Math.max(highest, Math.abs(weight))
+  const step = Math.fround(highest / largest)
+  const wholes = new Int16Array(panels.buffer, panels.byteOffset, 2 * allPanels)
   let ratio = 0
   for (let panel = 0; panel * panelColumns < count; panel++) {
     const first = panel * panelColumns
     const head = panel * panelFloats
-    const squares = Float64Array.from(bias.subarray(first, first + panelColumns), number => number ** 2)
+    const squares = Float64Array.from(biases.subarray(first, first + panelColumns), number => number ** 2)
     const rests = new Float64Array(panelColumns)
     for (let row = 0; row < depth; row++) {
       const pair = 2 * (head + panelHead) + (row >> 1) * 2 * panelColumns + (row & 1)
       for (let lane = 0; lane < panelColumns; lane++) {
-        const weight = kernel[row * count + first + lane]
+        const weight = weights[row * count + first + lane]
         const whole = Math.floor(weight / step + 0.5)
         columns[(first + lane) * depth + row] = weight
         wholes[pair + 2 * lane] = whole
@@ -57,20 +61,12 @@ export function packedRectified(room: Room, { kernel, bias }: Dense): PackedRect
     }
     for (let lane = 0; lane < panelColumns; lane++) {
       const length = Math.sqrt(squares[lane])
-      panels[head + lane] = bias[first + lane]
+      panels[head + lane] = biases[first + lane]
       panels[head + panelColumns + lane] = length
       ratio = Math.max(ratio, Math.sqrt(rests[lane]) / Math.max(length, 1e-30))
     }
   }
-  return {
-    columns: room.kept(columns),
-    biases: room.kept(bias),
-    panels: room.kept(panels),
-    step,
-    ratio,
-    depth,
-    count,
-  }
+  return { ...places, step, ratio, depth, count }
 }
 
 /** The layer that meets what a rectified one lists. */

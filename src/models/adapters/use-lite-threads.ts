@@ -10,7 +10,7 @@ const maxThreads = 4
 const tokensTogether = 512
 
 /** A thread more is begun for so many tokens that no thread has begun; starting one takes as long as some 500. */
-const tokensForThread = 2048
+const tokensForThread = 1024
 
 /** A thread that was asked nothing for so many milliseconds ends, and its memory with it; the next question begins another. */
 const idleTime = 1000

@@ -1,17 +1,24 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
+/** Numbers that are read where they are wanted: all at once are 28 MB. */
+export interface Stored {
+  readonly length: number
+  /** @param into as long as they are; default: an array of its own @returns it */
+  read(into?: Float32Array): Float32Array
+}
+
 /** What a row is multiplied by, row-major, and what is added. */
 export interface Dense {
-  readonly kernel: Float32Array
-  readonly bias: Float32Array
+  readonly kernel: Stored
+  readonly bias: Stored
 }
 
 /** What each number of a normalised row is multiplied by, and what is added. */
 export interface Norm {
-  readonly scale: Float32Array
-  readonly bias: Float32Array
+  readonly scale: Stored
+  readonly bias: Stored
 }
 
 export interface UseLiteLayer {
@@ -27,9 +34,9 @@ export interface UseLiteLayer {
 /** The weights of Universal Sentence Encoder lite, a transformer of two layers. */
 export interface UseLiteWeights {
   /** 256 numbers of each piece of the vocabulary. */
-  readonly embeddings: Float32Array
+  readonly embeddings: Stored
   /** 128 frequencies, of whose sines and cosines the signal of a place is made. */
-  readonly frequencies: Float32Array
+  readonly frequencies: Stored
   /** From 256 to 512 numbers, past the attention of the first layer. */
   readonly past: Dense
   readonly layers: readonly [UseLiteLayer, UseLiteLayer]
@@ -53,7 +60,7 @@ const whole = 'module_apply_default/Encoder_en/KonaTransformer/Encode'
 const stack = `${whole}/TransformerStack`
 
 /**
- * Reads the weights from their package, 28 MB, in some 30 ms. They are views of one buffer.
+ * The weights in their package.
  * @throws Error for files that cannot be read, or hold other weights
  */
 export function useLiteWeights(): UseLiteWeights {
@@ -111,39 +118,65 @@ export function useLiteWeights(): UseLiteWeights {
   }
 }
 
-function namedWeights(folder: string, { weightsManifest }: Manifest): Map<string, Float32Array> {
-  const named = new Map<string, Float32Array>()
+function namedWeights(folder: string, { weightsManifest }: Manifest): Map<string, Stored> {
+  const named = new Map<string, Stored>()
   for (const { paths, weights } of weightsManifest) {
     const sizes = weights.map(({ shape }) => shape.reduce((product, side) => product * side, 1))
-    const data = new Float32Array(sizes.reduce((sum, size) => sum + size, 0))
-    readInto(
-      data,
+    const files = filesInOrder(
       paths.map(path => join(folder, path)),
+      sizes.reduce((sum, size) => sum + size, 0) * bytes,
     )
     let first = 0
     for (const [index, { name, dtype }] of weights.entries()) {
-      const last = first + sizes[index]
-      if (dtype === 'float32') named.set(name, data.subarray(first, last))
-      first = last
+      const [from, length] = [first * bytes, sizes[index]]
+      first += length
+      if (dtype !== 'float32') continue
+      named.set(name, {
+        length,
+        read: (into = new Float32Array(length)) => readFrom(files, from, into),
+      })
     }
   }
   return named
 }
 
-function readInto(data: Float32Array, files: readonly string[]): void {
-  let at = 0
-  for (const file of files) {
-    const descriptor = openSync(file, 'r')
+/** Of a number. */
+const bytes = Float32Array.BYTES_PER_ELEMENT
+
+/** A file of those that are one behind the other, and its first byte and the one behind its last among those of all. */
+interface FileInOrder {
+  readonly path: string
+  readonly first: number
+  readonly end: number
+}
+
+function filesInOrder(paths: readonly string[], expected: number): FileInOrder[] {
+  let end = 0
+  const files = paths.map(path => {
+    const first = end
+    end += statSync(path).size
+    return { path, first, end }
+  })
+  if (end < expected) throw new Error(`its files hold ${end} bytes, and ${expected} were expected`)
+  return files
+}
+
+function readFrom(files: readonly FileInOrder[], from: number, into: Float32Array): Float32Array {
+  let done = 0
+  for (const { path, first, end } of files) {
+    if (end <= from) continue
+    const descriptor = openSync(path, 'r')
     try {
-      let count: number
-      do {
-        count = readSync(descriptor, data, at, data.byteLength - at, null)
-        at += count
-      } while (count > 0 && at < data.byteLength)
+      while (done < into.byteLength && from + done < end) {
+        const wanted = Math.min(into.byteLength - done, end - from - done)
+        const count = readSync(descriptor, into, done, wanted, from + done - first)
+        if (count === 0) throw new Error(`${path} has become shorter while it was read`)
+        done += count
+      }
     } finally {
       closeSync(descriptor)
     }
+    if (done === into.byteLength) break
   }
-  if (at < data.byteLength)
-    throw new Error(`its files hold ${at} bytes, and ${data.byteLength} were expected`)
+  return into
 }

@@ -56,6 +56,8 @@ test('an encoder at work holds no weights but those of its kernel', async () => 
   }
   const before = await held()
   const another = useLiteEncoder(useLiteWeights())
+  // Of 28 MB no more than one weight was read at once; the allocator would keep what they took.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8e6)
   const grown = (await held()) - before
   expect(another([[1, 2, 3]])).toHaveLength(512)
   expect(grown).toBeLessThan(5e6)

@@ -13,7 +13,7 @@ import {
   rectifiedRoom,
   rectify,
 } from '../../../src/models/adapters/use-lite-rectified.ts'
-import type { Dense } from '../../../src/models/adapters/use-lite-weights.ts'
+import type { Dense, Stored } from '../../../src/models/adapters/use-lite-weights.ts'
 
 const [depth, count, width] = [512, 16, 8]
 const { fround } = Math
@@ -23,7 +23,7 @@ function computed(rows: readonly Float32Array[], layer: Dense, after: Dense, ord
   const room = new Room()
   const packed = packedRectified(room, layer)
   const packedAfter: Packed = packedAfterRectified(room, after)
-  const place = room.kept(Float32Array.from(rows.flatMap(row => [...row])))
+  const place = room.kept(stored(rows.flatMap(row => [...row])))
   const spread = room.rows(rows.length, count)
   const out = room.rows(rows.length, width)
   const listed = rectifiedRoom(room, rows.length, depth, count)
@@ -46,24 +46,34 @@ function computed(rows: readonly Float32Array[], layer: Dense, after: Dense, ord
 
 /** The same by plain loops, whose sums have the same order. */
 function plain(rows: readonly Float32Array[], layer: Dense, after: Dense) {
+  const [bias, kernel] = [layer.bias.read(), layer.kernel.read()]
+  const kernelAfter = after.kernel.read()
   const numbers = rows.map(row =>
     Array.from({ length: count }, (_, column) => {
-      let sum = layer.bias[column]
-      for (let k = 0; k < depth; k++) sum = fround(sum + fround(row[k] * layer.kernel[k * count + column]))
+      let sum = bias[column]
+      for (let k = 0; k < depth; k++) sum = fround(sum + fround(row[k] * kernel[k * count + column]))
       return Math.max(sum, 0)
     }),
   )
   const sums = numbers.flatMap(row =>
     Array.from({ length: width }, (_, column) =>
-      row.reduce((sum, number, k) => fround(sum + fround(number * after.kernel[k * width + column])), 1),
+      row.reduce((sum, number, k) => fround(sum + fround(number * kernelAfter[k * width + column])), 1),
     ),
   )
   return { numbers: numbers.flat(), sums }
 }
 
+const stored = (numbers: ArrayLike<number>): Stored => ({
+  length: numbers.length,
+  read(into = new Float32Array(numbers.length)) {
+    into.set(numbers)
+    return into
+  },
+})
+
 const dense = (kernel: ArrayLike<number>, bias: ArrayLike<number>): Dense => ({
-  kernel: Float32Array.from(kernel),
-  bias: Float32Array.from(bias),
+  kernel: stored(kernel),
+  bias: stored(bias),
 })
 
 const noise = (seed: number) => {
