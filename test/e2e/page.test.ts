@@ -187,6 +187,30 @@ describe('the page', () => {
     await leavePage(page)
   })
 
+  test('does not compare while somebody is at work with the page', async () => {
+    const page = await opened()
+    // Between the steps of a comparison stands a message, by which it lets others work.
+    await page.evaluate(`(() => {
+      const { postMessage } = MessagePort.prototype
+      globalThis.steps = 0
+      MessagePort.prototype.postMessage = function (message) {
+        steps++
+        postMessage.call(this, message)
+      }
+      performance.now = () => 1e6
+    })()`)
+    const steps = () => page.evaluate<number>('steps')
+    await page.locator('#compare').scrollIntoViewIfNeeded()
+    await expect.poll(steps).toBe(1)
+    await page.evaluate("performance.now = () => 2e6; dispatchEvent(new PointerEvent('pointermove'))")
+    await page.waitForTimeout(500)
+    expect(await steps()).toBe(1)
+    await page.evaluate('performance.now = () => 3e6')
+    await expect.poll(steps).toBeGreaterThan(1)
+    await page.locator('.differences').waitFor()
+    await leavePage(page)
+  })
+
   test('takes a run file that is added, shows it and compares it; a broken one is told of', async () => {
     const page = await opened()
     const run = JSON.parse(readFileSync(join(folder, 'report', 'run.json'), 'utf8'))

@@ -109,7 +109,7 @@ function useComparison(wanted: readonly NamedRun[], all: readonly NamedRun[], me
     problem.value = null
     progress.value = 0
     const stop = new AbortController()
-    compare(wanted, { signal: stop.signal, pause })
+    compare(wanted, { signal: stop.signal, pause: pauses(stop.signal) })
     return () => stop.abort()
   }, [wanted, compare, comparison, progress, problem])
   const finish = useCallback(() => {
@@ -121,13 +121,28 @@ function useComparison(wanted: readonly NamedRun[], all: readonly NamedRun[], me
 
 type Pause = () => Promise<unknown>
 
-/** Lets the page answer and draw, and goes on at once where it has nothing to do: a timer would wait for 4 ms each time. */
-function pause(): Promise<unknown> {
-  return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = resolve
-    port2.postMessage(null)
-  })
+/** Milliseconds without the pointer or a key after which nobody waits for an answer of the page. */
+const rest = 100
+
+/**
+ * Lets the page answer and draw for as long as somebody is at work with it, and goes on at once where nobody is: a
+ * timer alone would wait for 4 ms each time.
+ */
+function pauses(signal: AbortSignal): Pause {
+  let touched = performance.now()
+  const touch = () => {
+    touched = performance.now()
+  }
+  for (const type of ['pointermove', 'pointerdown', 'wheel', 'keydown'])
+    addEventListener(type, touch, { capture: true, passive: true, signal })
+  return async () => {
+    await new Promise(resolve => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = resolve
+      port2.postMessage(null)
+    })
+    while (performance.now() - touched < rest) await new Promise(resolve => setTimeout(resolve, rest))
+  }
 }
 
 const compareWords = {
