@@ -25,6 +25,7 @@ declare module 'svg-to-pdfkit' {
     options: {
       readonly width: number
       readonly height: number
+      readonly preserveAspectRatio: string
       readonly fontCallback: (family: string, isBold: boolean) => string
       readonly warningCallback: (warning: string) => void
     },

@@ -16,7 +16,8 @@ export interface Frame {
 /** The frame of a scatter plot. */
 export const scatterFrame: Frame = { width: 440, height: 320, top: 22, right: 16, bottom: 42, left: 48 }
 
-const fontSize = 13
+/** Of all letters of a plot but the smallest, in CSS pixels. */
+export const fontSize = 13
 
 /** Width of the drawing between the axes. */
 export function innerWidth({ width, left, right }: Frame): number {

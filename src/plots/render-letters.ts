@@ -38,17 +38,21 @@ export interface Lettering {
   readonly font: ReturnType<typeof fontOptions> | ReturnType<typeof figureFontOptions>
   /** Letters that no font has. */
   readonly missing: readonly string[]
+  /** Letters that the package's font lacks and another has. */
+  readonly borrowed: readonly string[]
 }
 
 /** @param svg a figure as `figureSvg` makes it @param others where letters are looked for that the package's font lacks */
 export async function letteringOf(svg: string, others: OtherFonts): Promise<Lettering> {
-  if (figureLetters.test(writtenIn(svg))) return { svg, font: figureFontOptions(), missing: [] }
+  if (figureLetters.test(writtenIn(svg))) return { svg, font: figureFontOptions(), missing: [], borrowed: [] }
   const foreign = await foreignLetters(svg)
   const missing = await lettersWithout(foreign, others)
+  const borrowed = foreign.filter(letter => !missing.includes(letter))
   return {
     svg: missing.length === 0 ? svg : withCodePoints(svg, missing),
-    font: fontOptions(missing.length === foreign.length ? noFonts : others),
+    font: fontOptions(borrowed.length === 0 ? noFonts : others),
     missing,
+    borrowed,
   }
 }
 

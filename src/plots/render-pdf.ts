@@ -2,7 +2,8 @@
 import { convertIndexedToRgb, decode, encode } from 'fast-png'
 import { NumeracyError } from '../base/error.ts'
 import { fontFiles } from './render-fonts.ts'
-import { foreignLetters, withCodePoints } from './render-letters.ts'
+import { letteringOf, type OtherFonts, systemFonts } from './render-letters.ts'
+import { withOutlines } from './render-outlines.ts'
 
 /** The packages, optional ones, that draw an SVG as PDF. */
 interface PdfMakers {
@@ -13,7 +14,7 @@ interface PdfMakers {
 /** A figure as PDF. */
 interface PdfFigure {
   readonly pdf: Uint8Array
-  /** Letters that the package's font lacks: their code points are drawn in their place. */
+  /** Letters that no font at hand has: their code points are drawn in their place. */
   readonly missing: readonly string[]
 }
 
@@ -23,6 +24,8 @@ interface PdfOptions {
   readonly width: number | null
   /** What the file says of when it was made, so that one run always gives one file. */
   readonly created: Date
+  /** Where letters are looked for that the package's font lacks. Default: the fonts of the system. */
+  readonly others?: OtherFonts
 }
 
 const pointsInInch = 72
@@ -31,13 +34,14 @@ const millimetresInInch = 25.4
 
 /**
  * A figure as a PDF of one page of its own size: lines and letters as such, in the package's font, of which the letters
- * that occur are embedded; clouds of dots and heatmaps as the pictures that they are.
+ * that occur are embedded; texts with letters of other fonts as shapes; clouds of dots and heatmaps as the pictures that
+ * they are.
  * @param svg a figure as `figureSvg` makes it
  * @throws NumeracyError `usage` where the packages that draw it are not installed
  */
 export async function figurePdf(
   svg: string,
-  { title, width, created }: PdfOptions,
+  { title, width, created, others = systemFonts }: PdfOptions,
   load: () => Promise<PdfMakers> = pdfMakers,
 ): Promise<PdfFigure> {
   const { Document, draw } = await load().catch(error => {
@@ -48,7 +52,8 @@ export async function figurePdf(
       { cause: error, details: { packages: ['pdfkit', 'svg-to-pdfkit'] } },
     )
   })
-  const missing = await foreignLetters(svg)
+  const lettering = await letteringOf(withPlainPictures(withSplitHalos(svg)), others)
+  const { borrowed, missing } = lettering
   const [, columns, rows] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number)
   const points =
     width === null ? (columns / pixelsInInch) * pointsInInch : (width / millimetresInInch) * pointsInInch
@@ -60,9 +65,12 @@ export async function figurePdf(
     info: { Title: title, Creator: 'numeracy', CreationDate: created },
   })
   for (const { path, weight } of fontFiles()) document.registerFont(fontName(weight >= 600), path)
-  draw(document, withPlainPictures(withCodePoints(svg, missing)), 0, 0, {
+  const drawable = borrowed.length === 0 ? lettering.svg : withOutlines(lettering, borrowed)
+  draw(document, drawable, 0, 0, {
     width: size[0],
     height: size[1],
+    // Without it the figure keeps the size that it says itself, and a smaller page cuts it.
+    preserveAspectRatio: 'xMidYMid meet',
     fontCallback: (_, isBold) => fontName(isBold),
     warningCallback(warning) {
       throw new Error(`svg-to-pdfkit: ${warning}`)
@@ -84,6 +92,21 @@ async function pdfMakers(): Promise<PdfMakers> {
 
 function fontName(isBold: boolean): string {
   return isBold ? 'bold' : 'regular'
+}
+
+/**
+ * The same, with letters that have a border under them drawn twice: first the border, then the letters. svg-to-pdfkit
+ * knows no order of the two, and would cover the letters.
+ */
+function withSplitHalos(svg: string): string {
+  return svg.replaceAll(
+    /<g ([^>]*?) ?paint-order="stroke"([^>]*)>(.*?)<\/g>/gs,
+    (_, before: string, after: string, texts: string) => {
+      const attributes = before + after
+      const border = attributes.replace(/ fill="[^"]*"/, ' fill="none"')
+      return `<g ${border}>${texts}</g><g ${attributes.replace(/ stroke="[^"]*"/, '')}>${texts}</g>`
+    },
+  )
 }
 
 /** The same, with its pictures as eight bits of each colour: pdfkit misplaces those that have four bits and a palette. */

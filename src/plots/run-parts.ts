@@ -1,7 +1,7 @@
 import { type Language, modelName } from '../findings/finding.ts'
 import { pText, written } from '../findings/number.ts'
 import { type Run, type RunMatrix, runIndex } from '../store/run.ts'
-import { extentOf } from './frame.ts'
+import { extentOf, shortened } from './frame.ts'
 
 /** The series of one experiment, in the order of the run. */
 export function seriesOf(run: Run, experiment: RunMatrix['experiment']): Run['series'] {
@@ -72,7 +72,9 @@ export function sharedRange(
   return peers.length < 2 ? null : extentOf(peers.flatMap(({ values }) => extentOf(values)))
 }
 
-/** A series by its first documents and its last. */
+/** A series by its first documents and its last, each of them shortened. */
 export function documentsLine(texts: readonly string[]): string {
-  return texts.length <= 3 ? texts.join(', ') : `${texts[0]}, ${texts[1]}, …, ${texts[texts.length - 1]}`
+  const shown = texts.length <= 3 ? texts : [texts[0], texts[1], texts[texts.length - 1]]
+  const names = shown.map(text => shortened(text, 32))
+  return (texts.length <= 3 ? names : names.toSpliced(2, 0, '…')).join(', ')
 }

@@ -3,6 +3,7 @@ import { figuresOf } from '../plots/figures.ts'
 import type { Picture } from '../plots/render.ts'
 import { figurePng, figureSvg, panelSvg } from '../plots/render.ts'
 import { paperFigure } from '../plots/render-paper.ts'
+import { fittedTo } from '../plots/svg.ts'
 import { lightTheme, pageTheme } from '../plots/theme.ts'
 import type { Run } from '../store/run.ts'
 import { type DrawnFigure, fileNames, plainKinds } from './drawn-figure.ts'
@@ -55,7 +56,7 @@ export function figureDrawer(
     ids,
     async draw(at) {
       const figure = pageFigure(all[at], names[at])
-      const plain = figureSvg(all[at], lightTheme)
+      const plain = figureSvg(width === null ? all[at] : fittedTo(all[at], width), lightTheme)
       if (width === null) {
         const picture = await figurePng(plain, pngScale)
         return { figure, svg: new TextEncoder().encode(plain), isEmbedded: true, ...picture }

@@ -12,12 +12,12 @@ export function missingLettersNotice(missing: Iterable<string>): string | null {
     : `figures: no font on this machine has ${list}. The PNG files show code points in their place; the SVG files and the page use the fonts of whoever opens them. To have the letters drawn, install a font for them, such as Noto, and write the files again.`
 }
 
-/** The same of a PDF, which is drawn in the package's font alone; null where there are none. */
+/** The same of a PDF; null where there are none. */
 export function pdfLettersNotice(missing: Iterable<string>): string | null {
   const list = lettersText(missing)
   return list === null
     ? null
-    : `figures: the font of PDF files, Source Sans 3, has no ${list}. Code points stand in their place. To have the letters drawn, write the figure as .svg or .png.`
+    : `figures: no font on this machine has ${list}. The PDF shows code points in their place. To have the letters drawn, install a font for them, such as Noto, and write the file again.`
 }
 
 /** Letters as a sentence lists them; null for none. */

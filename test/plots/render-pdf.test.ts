@@ -7,16 +7,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Figure } from '../../src/plots/figure.ts'
 import { figureCatalogue } from '../../src/plots/figures.ts'
 import { figurePng, figureSvg } from '../../src/plots/render.ts'
+import { noFonts, type OtherFonts } from '../../src/plots/render-letters.ts'
 import { figurePdf } from '../../src/plots/render-pdf.ts'
 import { lightTheme } from '../../src/plots/theme.ts'
 import { rangeSeries } from '../../src/series/range.ts'
 import type { Run } from '../../src/store/run.ts'
 import { probedRun } from '../fixtures/probed-run.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+import { withUses } from '../fixtures/used-run.ts'
 
 let run: Run
 beforeAll(async () => {
-  run = await probedRun([rangeSeries('1..30')])
+  run = withUses(await probedRun([rangeSeries('1..30')]), ['embedder:test:fake', 'reranker:test:fake'])
 })
 
 const created = new Date('2026-01-02T03:04:05Z')
@@ -48,6 +50,23 @@ function hasProgram(name: string): boolean {
 }
 const hasPoppler = ['pdftoppm', 'pdffonts', 'pdftotext'].every(hasProgram)
 
+/** A system that has the letters 价 and 格 alone. */
+const twoLetters = { system: false, folders: [join(import.meta.dirname, '../fixtures/tiny-font')] }
+
+/** How a program of its own shows a figure's PDF, and how the picture of the figure looks at the same size. */
+async function bothPictures(
+  svg: string,
+  width: number | null,
+  others: OtherFonts,
+): Promise<[Pixels, Pixels]> {
+  const path = join(temporaryFolder(), 'figure.pdf')
+  writeFileSync(path, (await figurePdf(svg, { ...options, width, others })).pdf)
+  execFileSync('pdftoppm', ['-r', '192', '-png', '-singlefile', path, path])
+  const page = decode(readFileSync(`${path}.png`))
+  const scale = page.width / Number(/width="([\d.]+)"/.exec(svg)![1])
+  return [page, decode((await figurePng(svg, scale, others)).png)]
+}
+
 describe('a figure as PDF', () => {
   test('is one page of the size that was asked for, with both weights of its font in it', async () => {
     const svg = figureOf('caret')
@@ -69,9 +88,10 @@ describe('a figure as PDF', () => {
     expect(Buffer.from(one.pdf).equals(Buffer.from(two.pdf))).toBe(true)
   })
 
-  test('names letters that its font lacks, and shows their code points', async () => {
-    const svg = figureOf('overview').replace('</text>', ' 价格</text>')
-    expect((await figurePdf(svg, options)).missing).toEqual(['价', '格'])
+  test('names letters that no font has', async () => {
+    const svg = figureOf('overview').replace('</text>', ' 价格数</text>')
+    expect((await figurePdf(svg, { ...options, others: noFonts })).missing).toEqual(['价', '格', '数'])
+    expect((await figurePdf(svg, { ...options, others: twoLetters })).missing).toEqual(['数'])
   })
 
   test('names the packages that draw it where they are not installed', async () => {
@@ -86,31 +106,52 @@ describe('a figure as PDF', () => {
 
   test
     .skipIf(!hasPoppler)
-    .each(['caret', 'heatmap', 'overview', 'zero', 'cases', 'lesson', 'digits'] as const)(
-    'shows what the picture of the same figure shows, its letters as text: %s',
-    async kind => {
-      const folder = temporaryFolder()
-      const path = join(folder, 'figure.pdf')
-      const svg = figureOf(kind)
-      writeFileSync(path, (await figurePdf(svg, options)).pdf)
-      execFileSync('pdftoppm', ['-r', '96', '-png', '-singlefile', path, join(folder, 'page')])
-      const [shown, drawn] = [readFileSync(join(folder, 'page.png')), (await figurePng(svg, 1)).png].map(
-        png => {
-          const { width, height, data, channels } = decode(png)
-          return { width, height, data, channels }
-        },
-      )
-      expect(Math.abs(shown.width - drawn.width)).toBeLessThanOrEqual(1)
-      expect(Math.abs(shown.height - drawn.height)).toBeLessThanOrEqual(1)
-      expect(unlike(shown, drawn)).toBeLessThan(0.006)
-      const texts = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
-      for (const [, title] of svg.matchAll(/font-weight="600"[^>]*>([^<&]+)<\/text>/g))
-        expect(texts).toContain(title.split(' ')[0])
-      const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' }).trimEnd().split('\n').slice(2)
-      expect(fonts.length).toBeGreaterThan(0)
-      for (const font of fonts) expect(font).toMatch(/SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
-    },
-  )
+    .each([
+      'caret',
+      'heatmap',
+      'overview',
+      'zero',
+      'cases',
+      'lesson',
+      'digits',
+      'search',
+      'threshold',
+    ] as const)('shows what the picture of the same figure shows, its letters as text: %s', async kind => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'figure.pdf')
+    const svg = figureOf(kind)
+    writeFileSync(path, (await figurePdf(svg, options)).pdf)
+    execFileSync('pdftoppm', ['-r', '96', '-png', '-singlefile', path, join(folder, 'page')])
+    const [shown, drawn] = [readFileSync(join(folder, 'page.png')), (await figurePng(svg, 1)).png].map(
+      png => {
+        const { width, height, data, channels } = decode(png)
+        return { width, height, data, channels }
+      },
+    )
+    expect(Math.abs(shown.width - drawn.width)).toBeLessThanOrEqual(1)
+    expect(Math.abs(shown.height - drawn.height)).toBeLessThanOrEqual(1)
+    expect(unlike(shown, drawn)).toBeLessThan(0.006)
+    const texts = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+    for (const [, title] of svg.matchAll(/font-weight="600"[^>]*>([^<&]+)<\/text>/g))
+      expect(texts).toContain(title.split(' ')[0])
+    const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' }).trimEnd().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThan(0)
+    for (const font of fonts) expect(font).toMatch(/SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
+  })
+
+  test.skipIf(!hasPoppler).each([40, 85, 300])('shows the whole figure at a width of %i mm', async width => {
+    const [shown, drawn] = await bothPictures(figureOf('caret'), width, noFonts)
+    expect(Math.abs(shown.height - drawn.height)).toBeLessThanOrEqual(1)
+    expect(unlike(shown, drawn)).toBeLessThan(0.02)
+  })
+
+  test.skipIf(!hasPoppler)('draws texts with letters of another font as the picture does', async () => {
+    const svg = figureOf('threshold').replaceAll(/(<text\b[^>]*>)[^<]+/g, '$1价格 1')
+    const [shown, drawn] = await bothPictures(svg, null, twoLetters)
+    expect(unlike(shown, drawn)).toBeLessThan(0.006)
+    // Without that font code points stand there, so the two do differ where letters are not drawn.
+    expect(unlike(shown, decode((await figurePng(svg, 2, noFonts)).png))).toBeGreaterThan(0.01)
+  })
 })
 
 interface Pixels {

@@ -21,7 +21,8 @@ export async function figureExport(given: ToWrite): Promise<Exported> {
   const { figurePng, figureSvg } = await import('../../plots/render.ts')
   const { paperFigure, unembeddedNotice, withFonts } = await import('../../plots/render-paper.ts')
   const { lightTheme } = await import('../../plots/theme.ts')
-  const svg = figureSvg(figure, lightTheme)
+  const { fittedTo } = await import('../../plots/svg.ts')
+  const svg = figureSvg(width === null ? figure : fittedTo(figure, width), lightTheme)
   const about = { of, note }
   if (extension === 'pdf') {
     const { figurePdf } = await import('../../plots/render-pdf.ts')
