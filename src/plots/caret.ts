@@ -4,7 +4,17 @@ import { written } from '../findings/number.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import { densityMark } from './density.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
-import { extentOf, type Frame, framed, horizontal, padded, scatterFrame, vertical } from './frame.ts'
+import {
+  extentOf,
+  type Frame,
+  framed,
+  horizontal,
+  padded,
+  scatterFrame,
+  scoreTicks,
+  vertical,
+  withScoreRoom,
+} from './frame.ts'
 import { type LagAxis, lagAxis, seriesAxis } from './lag-axis.ts'
 import { type LagMean, lagMeans } from './lag-mean.ts'
 import {
@@ -35,6 +45,7 @@ export interface CaretInput {
   /** What a similarity is here, such as `cosine`. */
   readonly unit: string
   readonly language: Language
+  /** Its left side grows where scores are long. */
   readonly frame?: Frame
   /** Default: lag i − j. */
   readonly axis?: LagAxis
@@ -57,13 +68,14 @@ const maxDocuments = 400
  * that are not evenly spaced stand at their distance on the ruler.
  */
 export function caretPanel(input: CaretInput): Panel {
-  const { title, subtitle, data, n, unit, language, frame = scatterFrame, overlays = [] } = input
+  const { title, subtitle, data, n, unit, language, overlays = [] } = input
   const { axis = lagAxis(n, language), pairs = n > maxDocuments ? 'density' : 'dots' } = input
   const means = lagMeans(data, axis)
   const others = overlays.map(overlay => ({ ...overlay, means: lagMeans(overlay.data, axis) }))
   const xDomain = input.domain ?? axis.domain
   const ends = others.flatMap(({ means }) => extentOf(means.map(({ mean }) => mean)))
   const yDomain = padded(input.range ?? extentOf([...extentOf(data), ...ends]), 0.03)
+  const frame = withScoreRoom(input.frame ?? scatterFrame, yDomain)
   const scatter = { x: axis.x, y: data, xDomain, yDomain }
   const words = caretWords[language]
   // Only where it is needed: what is clipped has an id of its own.
@@ -90,7 +102,7 @@ export function caretPanel(input: CaretInput): Panel {
       return {
         ...framed(frame, theme),
         x: horizontal(axis.label, { domain: xDomain, ticks: frame.width < 400 ? 3 : 7 }),
-        y: vertical(unit, { domain: yDomain }),
+        y: vertical(unit, { domain: yDomain, ...scoreTicks(yDomain) }),
         marks: [
           gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
           ruleX([0], { stroke: theme.grid, clip }),

@@ -5,7 +5,7 @@ import { type Language, modelName } from '../findings/finding.ts'
 import { extent } from '../math/extent.ts'
 import type { RunCase } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
-import { type Frame, framed, horizontal } from './frame.ts'
+import { type Frame, framed, horizontal, scoreTicks } from './frame.ts'
 
 interface CasesInput {
   readonly title: string
@@ -64,7 +64,7 @@ function casesPanel({ title, counted: all, cases, lines, reach, language }: Case
       const end = { lineAnchor: 'bottom', frameAnchor: 'top', dy: -8, fontWeight: 600 } as const
       return {
         ...framed(frame, theme),
-        x: horizontal(words.margin, { domain: [-reach, reach], ticks: 4 }),
+        x: horizontal(words.margin, { domain: [-reach, reach], ticks: 4, ...scoreTicks([-reach, reach]) }),
         y: { domain: [lines - 0.4, -0.6], axis: null },
         marks: [
           gridX({ stroke: theme.grid, strokeOpacity: 1, ticks: 4 }),

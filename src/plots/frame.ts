@@ -49,7 +49,46 @@ export function horizontal(label: string, options: ScaleOptions): ScaleOptions {
 
 /** A vertical axis with its name at the top. */
 export function vertical(label: string, options: ScaleOptions): ScaleOptions {
-  return { label, labelArrow: 'none', tickSize: 4, ticks: 5, ...options }
+  return { label, labelArrow: 'none', tickSize: 4, ticks: verticalTicks, ...options }
+}
+
+/** About so many ticks has a vertical axis. */
+const verticalTicks = 5
+
+/** How an axis of scores writes them: those of a very large or very small scale with an exponent, such as `2.5e9`. */
+export function scoreTicks(domain: readonly [low: number, high: number]): Pick<ScaleOptions, 'tickFormat'> {
+  return isPlainScale(domain) ? {} : { tickFormat: (score: number) => exponentText(score) }
+}
+
+/** Whether scores between two ends are written without an exponent. */
+export function isPlainScale([low, high]: readonly [low: number, high: number]): boolean {
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  return largest >= 1e-3 && largest < 1e5
+}
+
+/** A number as `−2.5e9`, of as many digits as it has, and at most some. */
+export function exponentText(value: number, digits = 6): string {
+  if (value === 0) return '0'
+  return Number(value.toPrecision(digits)).toExponential().replace('e+', 'e').replaceAll('-', '\u2212')
+}
+
+/** A frame with room for the scores at its vertical axis, where they are longer than usual. */
+export function withScoreRoom(frame: Frame, [low, high]: readonly [low: number, high: number]): Frame {
+  const step = tickStep((high - low) / verticalTicks)
+  const ticks = [Math.ceil(low / step) * step, Math.floor(high / step) * step]
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)))
+  const written = isPlainScale([low, high])
+    ? ticks.map(tick => tick.toFixed(Math.min(decimals, 100)))
+    : ticks.flatMap(tick => [exponentText(tick), exponentText(tick + step)])
+  const longest = Math.max(...written.map(text => text.length))
+  return { ...frame, left: Math.max(frame.left, Math.ceil(9 + 6.5 * longest)) }
+}
+
+/** The step of ticks that is nearest to another, as d3 chooses it: 1, 2 or 5 of some power of ten. */
+function tickStep(wanted: number): number {
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const times = wanted / power
+  return power * (times >= Math.sqrt(50) ? 10 : times >= Math.sqrt(10) ? 5 : times >= Math.SQRT2 ? 2 : 1)
 }
 
 /** A shorter domain has no ticks: their distance is below what a float can be divided by. */

@@ -3,7 +3,16 @@ import type { Language } from '../findings/finding.ts'
 import { written } from '../findings/number.ts'
 import type { Run, RunMatrix, RunSeries } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
-import { extentOf, type Frame, framed, innerHeight, shortened, thinned } from './frame.ts'
+import {
+  exponentText,
+  extentOf,
+  type Frame,
+  framed,
+  innerHeight,
+  isPlainScale,
+  shortened,
+  thinned,
+} from './frame.ts'
 import { gridImage } from './pixels.ts'
 import { matricesOf, panelHead, seriesOf } from './run-parts.ts'
 
@@ -16,7 +25,7 @@ export interface HeatmapInput {
   readonly language: Language
 }
 
-export const heatmapFrame: Frame = { width: 446, height: 376, top: 24, right: 64, bottom: 46, left: 76 }
+const heatmapFrame: Frame = { width: 446, height: 376, top: 24, right: 64, bottom: 46, left: 76 }
 const levels = 64
 /** Rows and columns of the picture; of a larger matrix every k-th document is shown. */
 const maxCells = 500
@@ -24,16 +33,16 @@ const barWidth = 10
 
 /** The whole matrix: row = anchor or query, column = candidate, colour = similarity. */
 export function heatmapPanel({ title, subtitle, documents, data, language }: HeatmapInput): Panel {
-  const frame = heatmapFrame
   const words = heatmapWords[language]
   const n = documents.length
   const [low, high] = extentOf(data)
-  const digits = legendDigits(high - low)
-  const side = innerHeight(frame)
+  const legend = (score: number) => legendText(score, low, high)
   const shown = thinned(n, maxCells)
+  const { frame, cell } = fittedFrame(shown.length)
+  const side = innerHeight(frame)
   const cellsImage = () => {
     const cells = shown.flatMap(i => shown.map(j => level((data[i * n + j] - low) / (high - low))))
-    return gridImage(cells, shown.length, viridis, Math.max(1, Math.ceil((side * 2) / shown.length)))
+    return gridImage(cells, shown.length, viridis, cell)
   }
   const rampLevels = Array.from({ length: levels }, (_, at) => levels - 1 - at)
   // Made when the panel is first drawn: a page draws it again for each theme.
@@ -44,7 +53,7 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
     alt: words.alt(n, written(low, 3), written(high, 3)),
     frame,
     plot(theme) {
-      const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 24, fill: theme.ink } as const
+      const right = { frameAnchor: 'top-right', textAnchor: 'start', dx: 23, fill: theme.ink } as const
       const labels = (count: number) => thinned(n, count).map(at => ({ at, name: shortened(documents[at]) }))
       pictures ??= { cells: cellsImage(), ramp: gridImage(rampLevels, 1, viridis, 1) }
       const longest = Math.max(...labels(5).map(({ name }) => name.length))
@@ -89,9 +98,9 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
             height: side,
             preserveAspectRatio: 'none',
           }),
-          text([written(high, digits)], { ...right, dy: 1, lineAnchor: 'top' }),
-          text([written((low + high) / 2, digits)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
-          text([written(low, digits)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
+          text([legend(high)], { ...right, dy: 1, lineAnchor: 'top' }),
+          text([legend((low + high) / 2)], { ...right, dy: side / 2, lineAnchor: 'middle' }),
+          text([legend(low)], { ...right, dy: side - 1, lineAnchor: 'bottom' }),
         ],
       }
     },
@@ -105,9 +114,34 @@ export function heatmapPanel({ title, subtitle, documents, data, language }: Hea
   }
 }
 
-/** Digits behind the point that tell the ends of the colours apart and leave room beside them: 4 for a short range, none from 100. */
+/** Pixels of the picture for each CSS pixel. */
+const density = 2
+/** A frame may lose this share of its side, so that all cells are alike. */
+const maxLoss = 0.08
+
+/**
+ * A frame whose side is a whole number of pixels for each cell, so that no cell is wider than another and a picture of
+ * the usual size shows them as they are; and those pixels. Where cells are too small for that, they are scaled.
+ */
+function fittedFrame(cells: number): { readonly frame: Frame; readonly cell: number } {
+  const whole = innerHeight(heatmapFrame)
+  const cell = Math.floor((whole * density) / cells)
+  const loss = whole - (cell * cells) / density
+  if (loss > maxLoss * whole) return { frame: heatmapFrame, cell: Math.ceil((whole * density) / cells) }
+  return {
+    frame: { ...heatmapFrame, right: heatmapFrame.right + loss, bottom: heatmapFrame.bottom + loss },
+    cell,
+  }
+}
+
+/** A score beside the colours, in as many digits as there is room for. */
+function legendText(score: number, low: number, high: number): string {
+  return isPlainScale([low, high]) ? written(score, legendDigits(high - low)) : exponentText(score, 2)
+}
+
+/** Digits behind the point that tell the ends of the colours apart and leave room beside them: 5 for a short range, none from 100. */
 export function legendDigits(range: number): number {
-  return 4 - [0.01, 0.1, 10, 100].filter(bound => range >= bound).length
+  return 5 - [0.0005, 0.01, 0.1, 10, 100].filter(bound => range >= bound).length
 }
 
 function level(share: number): number {

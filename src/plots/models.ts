@@ -120,7 +120,7 @@ function seriesScale(id: string, language: Language): ModelScale {
 }
 
 /** Letters of a name that are shown. */
-const longest = 30
+const longest = 40
 const letter = 6.9
 
 /** How a panel of models is drawn. */

@@ -12,11 +12,18 @@ import type { Figure, FigureMaker, Panel } from './figure.ts'
 import { modelPanels, modelsHead } from './models.ts'
 import { lowestOf, scoreRowsPanel } from './score-rows.ts'
 
+/** What all panels of a figure have in common: where the axis begins, and the room on both sides of it. */
+interface PanelRoom {
+  readonly lowest: number
+  readonly labels: number
+  readonly notes: number
+}
+
 /** Series × one model: concordance with its interval, the spelling floor, rough size and chance. */
 function overviewPanel(
   run: Run,
   headlines: readonly RunMeasure[],
-  { lowest, notes }: { readonly lowest: number; readonly notes: number },
+  { lowest, labels, notes }: PanelRoom,
   language: Language,
 ): Panel {
   const words = overviewWords[language]
@@ -45,7 +52,7 @@ function overviewPanel(
       note: noteOf(verdict, language),
     })),
     lowest,
-    labels: { width: 92, length: 13 },
+    labels: { width: labels, length: labelLength },
     notes,
     drawing: 220,
     words: {
@@ -73,6 +80,15 @@ function overviewPanel(
 function noteOf(verdict: Verdict | null, language: Language): string {
   const words = overviewWords[language]
   return verdict === null ? words.noVerdict : words.verdict(verdict)
+}
+
+/** Letters of the name of a series that are shown. */
+const labelLength = 28
+
+/** Room for the names of some series. */
+function roomForLabels(series: readonly string[]): number {
+  const longest = Math.min(labelLength, Math.max(...series.map(textWidth)))
+  return Math.max(92, Math.ceil(16 + noteLetter * longest))
 }
 
 /** Pixels that a letter of a note takes at most, on average. */
@@ -170,6 +186,7 @@ export const overviewFigures: FigureMaker = (run, language) => {
       rough: roughSize(run, headline.series),
     })),
   )
+  const labels = roomForLabels(headlines.map(({ series }) => series))
   const notes = roomFor(headlines.map(headline => noteOf(runIndex(run).verdict(headline) ?? null, language)))
   return [
     {
@@ -178,7 +195,9 @@ export const overviewFigures: FigureMaker = (run, language) => {
       series: null,
       title: overviewWords[language].title,
       caption: overviewWords[language].caption(countedKinds(run, [...groups.values()], language)),
-      panels: [...groups.values()].map(group => overviewPanel(run, group, { lowest, notes }, language)),
+      panels: [...groups.values()].map(group =>
+        overviewPanel(run, group, { lowest, labels, notes }, language),
+      ),
     },
   ]
 }

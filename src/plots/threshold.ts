@@ -8,7 +8,7 @@ import { isSame } from '../measures/fact-pairs.ts'
 import type { ThresholdDetails } from '../measures/threshold-details.ts'
 import type { RunFactPair } from '../store/run.ts'
 import type { FigureMaker, Panel } from './figure.ts'
-import { extentOf, type Frame, framed, horizontal, vertical } from './frame.ts'
+import { extentOf, type Frame, framed, horizontal, scoreTicks, vertical } from './frame.ts'
 import type { Theme } from './theme.ts'
 
 const thresholdFrame: Frame = { width: 440, height: 372, top: 52, right: 16, bottom: 42, left: 52 }
@@ -57,7 +57,11 @@ export function thresholdPanel(
       ])
       return {
         ...framed(frame, theme),
-        x: horizontal(shownNames.threshold[language], { domain, ticks: frame.width < 400 ? 4 : 6 }),
+        x: horizontal(shownNames.threshold[language], {
+          domain,
+          ticks: frame.width < 400 ? 4 : 6,
+          ...scoreTicks(domain),
+        }),
         y: vertical('', { domain: [lowest, 1], ticks: shares, tickFormat: percent, label: null }),
         marks: [
           gridY(shares, { stroke: theme.grid, strokeOpacity: 1 }),

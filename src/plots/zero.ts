@@ -3,7 +3,17 @@ import type { Language } from '../findings/finding.ts'
 import { fitLine } from '../math/line.ts'
 import type { Run } from '../store/run.ts'
 import type { Figure, FigureMaker, Panel } from './figure.ts'
-import { extentOf, framed, horizontal, padded, scatterFrame, thinned, vertical } from './frame.ts'
+import {
+  extentOf,
+  framed,
+  horizontal,
+  padded,
+  scatterFrame,
+  scoreTicks,
+  thinned,
+  vertical,
+  withScoreRoom,
+} from './frame.ts'
 import { documentsLine, matricesOf, panelHead, seriesOf, sharedRange, unitOf } from './run-parts.ts'
 import { scatterMark } from './scatter.ts'
 
@@ -40,22 +50,23 @@ function zeroPanel({ title, subtitle, documents, values, data, range, unit, lang
     extentOf([...(range ?? extentOf(data)), ...fitted.map(({ similarity }) => similarity)]),
     0.03,
   )
+  const frame = withScoreRoom(scatterFrame, yDomain)
   const scatter = { x: values, y: data, xDomain, yDomain }
-  const dots = scatterMark(scatter, scatterFrame)
+  const dots = scatterMark(scatter, frame)
   const zeroAt = values.indexOf(0)
   return {
     title,
     subtitle,
     alt: words.alt(documents[0], documents[documents.length - 1], slope < 0),
-    frame: scatterFrame,
+    frame,
     scatter: { ...scatter, isShown: true },
     plot(theme) {
       const zero = zeroAt < 0 ? [] : [{ value: 0, similarity: data[zeroAt] }]
       const place = { x: 'value', y: 'similarity' } as const
       return {
-        ...framed(scatterFrame, theme),
+        ...framed(frame, theme),
         x: horizontal(words.number, { domain: xDomain, ticks: Math.abs(ends[1]) < 1e6 ? 5 : 2 }),
-        y: vertical(words.toZero(unit), { domain: yDomain }),
+        y: vertical(words.toZero(unit), { domain: yDomain, ...scoreTicks(yDomain) }),
         marks: [
           gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
           dots(theme),

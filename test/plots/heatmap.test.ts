@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { legendDigits } from '../../src/plots/heatmap.ts'
 
 test.each([
+  [0.0004, 5],
+  [0.0005, 4],
   [0.004, 4],
   [0.0099, 4],
   [0.01, 3],

@@ -80,7 +80,7 @@ describe('a figure for a paper', () => {
 
   test('keeps the hard cases of a model in rows of their own', () => {
     const [panel] = figure('cases').panels
-    const low = { ...panel, frame: { ...panel.frame, height: 300 } }
+    const low = { ...panel, frame: { ...panel.frame, height: 150 } }
     const cases = { ...figure('cases'), perRow: 4, panels: Array(8).fill(low) }
     // Three would be as wide as letters of 5 points allow.
     expect(fittedTo(cases, 230).perRow).toBe(2)

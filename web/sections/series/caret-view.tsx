@@ -40,11 +40,11 @@ export function CaretView({ input, axis, domain, style, overlays, onBrush }: Pro
   const brush = useSignal<readonly [from: number, to: number] | null>(null)
   const downAt = useRef<number | null>(null)
   const shownWidth = isPrinting.value ? paperWidth : width
-  const frame = useMemo(() => frameOf(shownWidth), [shownWidth])
-  const panel = useMemo(
-    () => caretPanel({ ...input, frame, axis, domain, overlays, pairs: style === 'rows' ? 'none' : style }),
-    [input, frame, axis, domain, overlays, style],
-  )
+  const panel = useMemo(() => {
+    const pairs = style === 'rows' ? 'none' : style
+    return caretPanel({ ...input, frame: frameOf(shownWidth), axis, domain, overlays, pairs })
+  }, [input, shownWidth, axis, domain, overlays, style])
+  const { frame } = panel
   const scatter = panel.scatter!
   const placed = useMemo(() => placedDots(scatter, frame), [scatter, frame])
   const pairAt = (event: PointerEvent): Pair | null => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { innerHeight, innerWidth } from '../../../src/plots/frame.ts'
-import { heatmapFrame as frame, type HeatmapInput, heatmapPanel } from '../../../src/plots/heatmap.ts'
+import { type Frame, innerHeight, innerWidth } from '../../../src/plots/frame.ts'
+import { type HeatmapInput, heatmapPanel } from '../../../src/plots/heatmap.ts'
 import { innerBox } from '../../plot/inner-box.ts'
 import { PlotView } from '../../plot/plot-view.tsx'
 import { spoken } from '../../state/language.ts'
@@ -22,10 +22,10 @@ export function HeatView({ input }: { readonly input: HeatmapInput }) {
   }
   return (
     <PlotView panel={panel}>
-      <CellMark n={n} />
+      <CellMark n={n} frame={panel.frame} />
       <div
         class="plot-touch"
-        style={innerBox(frame)}
+        style={innerBox(panel.frame)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the cells
         tabIndex={0}
         role="application"
@@ -44,7 +44,7 @@ export function HeatView({ input }: { readonly input: HeatmapInput }) {
 }
 
 /** The row and the column of the pair that is shown. */
-function CellMark({ n }: { readonly n: number }) {
+function CellMark({ n, frame }: { readonly n: number; readonly frame: Frame }) {
   const pair = shownPair.value
   if (pair === null || pair.anchor >= n || pair.document >= n) return null
   const [width, height] = [innerWidth(frame), innerHeight(frame)]
