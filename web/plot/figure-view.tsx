@@ -1,7 +1,8 @@
-import type { Figure } from '../../src/plots/figure.ts'
+import type { Figure, Panel } from '../../src/plots/figure.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Folded } from '../parts/folded.tsx'
 import { Glossed } from '../parts/glossed.tsx'
+import { Scroll } from '../parts/scroll.tsx'
 import { spoken } from '../state/language.ts'
 import { FigureDownloads } from './figure-downloads.tsx'
 import { Near } from './near.tsx'
@@ -19,7 +20,7 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
             <p class="scores">
               <Glossed text={panel.subtitle} />
             </p>
-            <Near aspect={panel.frame.width / panel.frame.height}>{() => <PlotView panel={panel} />}</Near>
+            <Readable panel={panel} />
             <Folded title={words.numbers}>
               {() => <DataTable table={panel.table()} name={`${figure.id} ${nameIn(figure, panel)}`} />}
             </Folded>
@@ -31,6 +32,23 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
       </figcaption>
       <FigureDownloads figure={() => figure} />
     </figure>
+  )
+}
+
+/** Wider plots are made no smaller than their letters allow: on a narrow page they scroll instead. */
+const widest = 480
+const smallest = 0.75
+
+function Readable({ panel }: { readonly panel: Panel }) {
+  const { width, height } = panel.frame
+  const plot = <Near aspect={width / height}>{() => <PlotView panel={panel} />}</Near>
+  if (width <= widest) return plot
+  return (
+    <Scroll label={panel.title}>
+      <div class="readable" style={{ '--least': `${Math.round(smallest * width)}px` }}>
+        {plot}
+      </div>
+    </Scroll>
   )
 }
 

@@ -1,3 +1,4 @@
+import { textWidth } from '../../../src/base/text-width.ts'
 import type { Comparison } from '../../../src/findings/comparison/comparison.ts'
 import { shownNames } from '../../../src/findings/shown-names.ts'
 import { Folded } from '../../parts/folded.tsx'
@@ -9,6 +10,9 @@ import { spoken } from '../../state/language.ts'
 const width = 150
 /** More pairs of models than this on a series: only those with the first are shown. */
 const maxPairs = 6
+
+/** Names of more letters stand in lines, so that the table is no wider than a page. */
+const maxLetters = 40
 
 /** More rows than this are folded away. */
 const maxRows = 40
@@ -36,8 +40,9 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
       {rows.map(({ id, a, b, difference, interval: ends, adjusted, significant }) => (
         <tr>
           <th scope="row">{id}</th>
-          <td>{labels.get(a)}</td>
-          <td>{labels.get(b)}</td>
+          {[a, b].map(id => (
+            <td class={textWidth(labels.get(id)!) > maxLetters ? 'long' : ''}>{labels.get(id)}</td>
+          ))}
           <td>
             <svg
               width={width}

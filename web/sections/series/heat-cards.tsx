@@ -37,7 +37,7 @@ function HeatCard({ series, shown: { input } }: { readonly series: RunSeries; re
   const heat = useMemo(() => ({ ...input, documents: series.texts }), [input, series])
   const id = `heatmap-${series.id}`
   return (
-    <div>
+    <div class="heat">
       <p class="panel">{input.title}</p>
       <HeatView input={heat} />
       <Folded title={words.numbers}>

@@ -1,3 +1,4 @@
+import { written } from '../../../src/findings/number.ts'
 import { isEvenlySpaced } from '../../../src/series/lags.ts'
 import { rulerDistance } from '../../../src/series/ruler.ts'
 import type { RunSeries } from '../../../src/store/run.ts'
@@ -55,7 +56,7 @@ function apartIn(series: RunSeries, anchor: number, document: number): string {
   const words = spoken(pairWords)
   if (isEvenlySpaced(series)) return words.lag(anchor - document)
   const { ruler, period, values } = series
-  return words.distance(number(rulerDistance(ruler, period, values[anchor], values[document]), 4))
+  return words.distance(written(rulerDistance(ruler, period, values[anchor], values[document]), 4))
 }
 
 const pairWords = {
