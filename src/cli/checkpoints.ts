@@ -10,6 +10,8 @@ import { troubleOf } from '../store/storage-trouble.ts'
 export interface Checkpoint {
   readonly name: string
   readonly path: string
+  /** Those that it is made of, each once. */
+  readonly files: readonly string[]
   /** Of its content: how many files, how long, and the latest change. Equal at two looks: nobody is writing. */
   readonly signature: string
   /** Whether it holds the file that says it is complete; false where none is asked for. */
@@ -71,7 +73,7 @@ async function checkpointAt(
     const latest = facts.reduce((most, { mtimeMs }) => Math.max(most, mtimeMs), 0)
     const isMarked =
       marker !== undefined && top.isDirectory() && ((await targetOf(join(path, marker)))?.isFile() ?? false)
-    return { name, path, signature: `${files.length} ${bytes} ${latest}`, isMarked, problem: null }
+    return { name, path, files, signature: `${files.length} ${bytes} ${latest}`, isMarked, problem: null }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     return faulty(path, name, `it cannot be read (${troubleOf(error).reason}).`)
@@ -79,7 +81,7 @@ async function checkpointAt(
 }
 
 function faulty(path: string, name: string, problem: string): Checkpoint {
-  return { name, path, signature: problem, isMarked: false, problem: `watch: ${problem}` }
+  return { name, path, files: [], signature: problem, isMarked: false, problem: `watch: ${problem}` }
 }
 
 /**
