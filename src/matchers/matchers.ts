@@ -1,4 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import { tieMargin } from '../experiments/cases.ts'
 import { written } from '../findings/number.ts'
@@ -188,10 +189,6 @@ function compared(a: number, b: number): string {
 
 function share(value: number): string {
   return `${(100 * value).toFixed(1)} %`
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }
 
 function usage(matcher: string, problem: string): NumeracyError {

@@ -1,6 +1,7 @@
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { bytesOf, decodeFloats } from '../base/float-codec.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { quoted } from '../base/quoted.ts'
 import { measureDetails } from './measure-details.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
@@ -260,8 +261,4 @@ function bytesProblem(data: string, expected: number, what: string): string | nu
   if (isBase64 && bytes === expected) return null
   const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
   return `holds ${got}, but ${what} are ${expected.toLocaleString('en')} bytes`
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name)
 }

@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { isTooLarge, type Turns } from './turns.ts'
 
@@ -63,8 +64,7 @@ export function withOutgoing<M extends Model>(
 
 /** The error of a text that is too long by itself, with the text. */
 function naming(error: NumeracyError, text: string): NumeracyError {
-  const begun = text.length > 60 ? `${text.slice(0, 60)}…` : text
-  const message = `${error.message} It is ${JSON.stringify(begun)}, of ${text.length.toLocaleString('en')} characters.`
+  const message = `${error.message} It is ${quoted(text)}, of ${text.length.toLocaleString('en')} characters.`
   const details = { ...error.details, text: text.slice(0, 200) }
   return new NumeracyError(error.code, message, { details, cause: error.cause })
 }
