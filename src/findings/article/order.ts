@@ -1,5 +1,6 @@
 import { article } from '../../experiments/article.ts'
-import { level, pBelow } from '../family.ts'
+import { significanceLevel } from '../../math/holm.ts'
+import { pBelow } from '../family.ts'
 import { enumerated, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
 import { type Answer, allAbove, type Observation, observed, onAll, shown } from './observation.ts'
@@ -25,7 +26,7 @@ function worseThanIntegers(series: readonly string[]): Observation['look'] {
 }
 
 function isBelow(a: Known, b: Known): boolean {
-  return pBelow(a, b) <= level
+  return pBelow(a, b) <= significanceLevel
 }
 
 function worse(others: readonly Known[], usual: Known): Answer {
