@@ -146,10 +146,16 @@ export const shared = {
     '--dry-run',
     'say what would be asked and what it would cost, and ask nothing',
   ).helpGroup(groups.limits),
-  maxRequests: new Option('--max-requests <number>', 'start nothing that needs more requests')
+  maxRequests: new Option(
+    '--max-requests <number>',
+    'start nothing that needs more requests; models that run here do not count',
+  )
     .argParser(atLeastZero('--max-requests'))
     .helpGroup(groups.limits),
-  maxTokens: new Option('--max-tokens <number>', 'start nothing that needs more tokens')
+  maxTokens: new Option(
+    '--max-tokens <number>',
+    'start nothing that needs more tokens; models that run here do not count',
+  )
     .argParser(atLeastZero('--max-tokens'))
     .helpGroup(groups.limits),
 } as const

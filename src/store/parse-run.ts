@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { bytesOf, decodeFloats } from '../base/float-codec.ts'
 import { isDeeperThan } from '../base/json.ts'
@@ -75,7 +76,7 @@ function parseJson(text: string, refuse: Refuse): unknown {
     if (end && /^\s*\{/.test(json)) {
       return refuse(
         'cut-off',
-        `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it again.`,
+        `is cut off: its JSON ends too early, after ${counted(json.length, 'character')}. Copy or write it again.`,
       )
     }
     return refuse(

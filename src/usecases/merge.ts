@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
 import { askingsOf } from '../experiments/askings.ts'
@@ -112,7 +113,9 @@ async function takeAnswers(parts: readonly Part[], plan: ProbeOptions, cache: An
   }
   const open = await missingIn(plan, cache)
   if (open > 0)
-    throw refused(`${open.toLocaleString('en')} answers are in none of the files. Ask these parts again.`)
+    throw refused(
+      `${counted(open, 'answer')} ${open === 1 ? 'is' : 'are'} in none of the files. Ask these parts again.`,
+    )
 }
 
 /** Answers that the cache lacks. */
