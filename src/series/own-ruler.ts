@@ -39,7 +39,7 @@ export function onRuler(series: Series, { ruler = series.ruler, period }: RulerC
 }
 
 /** The id of a series that is compared on a ruler which is not its usual one. */
-export function rulerId(id: string, ruler: Ruler, period?: number): string {
+export function rulerId(id: string, ruler: Ruler, period: number | undefined): string {
   return `${id}:${ruler}-ruler${period === undefined ? '' : `-${period}`}`
 }
 
