@@ -116,7 +116,7 @@ export function indexSection(all: readonly IndexOfSeeds[], fresh: readonly NdcgO
   const odd = (of: (score: IndexScore) => IndexValue) =>
     all.filter(({ scores }) => !agree(scores.map(({ score }) => of(score)))).map(({ name }) => name)
   const agreement = (names: readonly string[]) =>
-    names.length === 0 ? 'overlap, for each model' : `overlap, but for ${names.join(', ')}`
+    names.length === 0 ? 'overlap, for each model' : `overlap, except for ${names.join(', ')}`
   return `${indexTitle}
 
 Each seed of [the index](measures/index-score.md) draws documents of its own. The intervals of every two seeds ${agreement(odd(score => score))}; those of nDCG@10 ${agreement(odd(({ ndcg10 }) => ndcg10))}. Written by \`node scripts/validity/run.ts --only index --model FOLDER\`.

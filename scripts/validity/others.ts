@@ -61,7 +61,7 @@ export const otherTruths: readonly Truth[] = [
   },
   {
     name: 'low rank',
-    about: 'vectors of three dimensions on a curve, so that all similarities hang on a few directions',
+    about: 'vectors of three dimensions on a curve, so that all similarities depend on a few directions',
     draw: lowRank(3, 0.25, standardNormal),
   },
   {

@@ -74,7 +74,7 @@ export function searchCoverage(truth: SearchTruth, sets: number): SearchCoverage
   }
   return tallies.map(({ kind, values, intervals }) => {
     const value = mean(values)
-    // A range that ignores the words is 0.5 but for rounding, as is its interval.
+    // A range that ignores the words is 0.5 except for rounding, as is its interval.
     const held = intervals.filter(([low, high]) => low - 1e-9 <= value && value <= high + 1e-9).length
     return { truth: truth.name, kind, value, held: held / sets }
   })

@@ -139,7 +139,7 @@ function isSymmetric(data: Float64Array, n: number): boolean {
       least = Math.min(least, value)
       most = Math.max(most, value)
     }
-  // Where all numbers are equal but for the rounding of doubles, so are mirrored ones.
+  // Where all numbers are equal except for the rounding of doubles, so are mirrored ones.
   const visible = Math.max(shareOfSpread * (most - least), Number.EPSILON * 256 * largest)
   const tolerance = Math.min(shareOfSize * largest, visible)
   for (let i = 0; i < n; i++)

@@ -83,7 +83,7 @@ function refuser(id: ModelId): (problem: string, text?: string) => never {
   }
 }
 
-/** A value that should be a number; of a list or an object only that it is one, for it may be of any depth. */
+/** A value that should be a number; of a list or an object only that it is one, because it may be of any depth. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return shortened(value)
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'

@@ -97,7 +97,7 @@ interface Row {
 /** What a first line says of the others; null where there is none. */
 type Header = 'text' | 'text and value' | null
 
-/** The lines that are not empty, but for one that says what the others hold. */
+/** The lines that are not empty, except for one that says what the others hold. */
 function linesOf(content: string): { readonly rows: readonly Row[]; readonly header: Header } {
   const rows: Row[] = []
   let header: Header = null

@@ -20,7 +20,7 @@ interface Part {
 }
 
 /**
- * The run of all parts of `probe`, from the files that hold their answers: but for `created` and `session` byte for byte what one
+ * The run of all parts of `probe`, from the files that hold their answers: except for `created` and `session` byte for byte what one
  * machine would have made of the same answers. No model is asked or loaded, and nothing goes into the user's cache.
  *
  * @param paths of the files, in any order

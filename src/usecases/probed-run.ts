@@ -17,7 +17,7 @@ import type { ProbeContext, ProbeOptions } from './probe-options.ts'
 
 /**
  * Asks the models what the experiments need, scores their answers, and returns the run. A pure function of
- * the answers and the seed but for `created` and `session`.
+ * the answers and the seed except for `created` and `session`.
  *
  * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers; whatever was
  * answered before is kept

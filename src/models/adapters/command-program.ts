@@ -20,7 +20,7 @@ export interface ProgramOptions extends ProcessOptions {
 export interface CommandProgram {
   /** What the program says of itself before any question. */
   hello(): Promise<Hello>
-  /** The members of its answer, but for `id`. @throws NumeracyError `model-unavailable` or `invalid-response` */
+  /** The members of its answer, except for `id`. @throws NumeracyError `model-unavailable` or `invalid-response` */
   ask(question: { readonly [name: string]: Json }, signal: AbortSignal | undefined): Promise<Answer>
   /** Lets the program end. It starts again when asked. */
   close(): Promise<void>

@@ -14,7 +14,7 @@ export interface OutgoingOptions {
  * The last step before a request goes out. Nothing goes out once an error has ended all requests (`turns`). What a
  * server takes at once is learned from what it refuses: the number that it names, or else half of what was too
  * much; a request of more is refused here, with `details.atMost`, and not sent. What cannot be split further is no
- * longer called too large, for no smaller request can follow.
+ * longer called too large, because no smaller request can follow.
  */
 export function withOutgoing<M extends Model>(
   model: M,
