@@ -1,7 +1,7 @@
 import { type Random, seededRandom, standardNormal } from '../../src/base/random.ts'
 import { holm } from '../../src/math/holm.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { pairedDifference } from '../../src/measures/paired.ts'
 import { firstOf, resampledConcordance, resamplesOf } from '../../src/measures/resamples.ts'

@@ -4,7 +4,7 @@ import { articlePrompt } from '../experiments/caret.ts'
 import { tieMargin } from '../experiments/cases.ts'
 import { written } from '../findings/number.ts'
 import type { Block } from '../matrix/block.ts'
-import { spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
 import { concordance } from '../measures/concordance.ts'
 import { scoredSeries } from '../measures/scored.ts'
 import type { Embedder } from '../models/embedder.ts'
@@ -25,6 +25,7 @@ export interface PlacedCase {
   readonly farther: string
 }
 
+/** What the order of texts by similarity must reach. Everything may be left out. */
 export interface OrderOptions {
   /** The least concordance that passes. Default: more than the best of six matchers that only compare characters. */
   readonly min?: number

@@ -34,6 +34,7 @@ export type Recordable =
   | Embedder
   | Reranker
 
+/** How a recorded model is asked. Everything may be left out. */
 export interface RecordedSettings extends Pick<Settings, 'environment'> {
   /** Whether the model is asked and its answers written. Default: whether NUMERACY_RECORD is 1. */
   readonly record?: boolean

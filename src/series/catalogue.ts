@@ -221,7 +221,7 @@ function counting(first: number, count: number, step = 1): number[] {
   return Array.from({ length: count }, (_, index) => first + index * step)
 }
 
-/** @throws NumeracyError `unknown`, with the nearest names */
+/** A series of the catalogue by its id, such as `integers`. @throws NumeracyError `unknown`, with the nearest names */
 export function catalogueSeries(id: string): Series {
   const found = seriesCatalogue.find(series => series.id === id)
   if (found !== undefined) return found

@@ -1,4 +1,4 @@
-import { spellingReferences } from '../../matrix/references.ts'
+import { spellingReferences } from '../../matrix/references/spelling.ts'
 import type { RunFactPair } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
 import type { Fact } from './facts.ts'
