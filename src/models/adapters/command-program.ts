@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts'
+import { isObject } from '../../base/json.ts'
 import type { Hello } from './command-hello.ts'
 import { type CommandProcess, type Ended, type ProcessOptions, startProcess } from './command-process.ts'
 import { type CommandTrouble, commandTrouble } from './command-trouble.ts'
@@ -151,9 +152,7 @@ function endTrouble(ended: Ended): CommandTrouble {
 function objectOf(line: string): Answer | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Answer)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
