@@ -39,14 +39,14 @@ export function selected<T extends Place>(run: Run, places: readonly T[], select
     const all = [...new Set(places.flatMap(place => namesOf(run, place, part)))]
     const near = nearestNames(selector[part]!, all)
     const advice = near.length > 0 ? ` Did you mean ${near.map(name => quoted(name, 100)).join(' or ')}?` : ''
-    const problem = `--${part}: got ${quoted(selector[part]!, 100)}, of which there is nothing to write.${advice}`
-    throw unknown(`${problem} There is`, selector, held)
+    const problem = `--${part}: got ${quoted(selector[part]!, 100)}, of which the run holds nothing.${advice}`
+    throw unknown(`${problem} It holds`, selector, held)
   }
   const given = parts.filter(part => selector[part] !== null)
   const options = given.map(part => `--${part} ${quoted(selector[part]!, 100)}`)
   const near = places.filter(place => fits(place, given[0]))
   throw unknown(
-    `${listed(options, 'and')}: there is nothing to write of all of them. Of ${options[0]} there is`,
+    `${listed(options, 'and')}: the run holds nothing that is of all of them. Of ${options[0]} it holds`,
     selector,
     near.map(placeText),
   )
