@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { printableLine } from '../base/control-characters.ts'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { stepIn } from '../findings/comparison/steps.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
 
@@ -128,7 +129,7 @@ export function specOf(template: string, { name, path }: Pick<Checkpoint, 'name'
   if (!template.includes('{path}'))
     throw new NumeracyError(
       'usage',
-      `watch: got the model ${JSON.stringify(template.slice(0, 200))}; expected {path} where the checkpoint goes, such as --embed 'command:python3 encode.py {path}' or --embed '{path}'.`,
+      `watch: got the model ${quoted(template, 200)}; expected {path} where the checkpoint goes, such as --embed 'command:python3 encode.py {path}' or --embed '{path}'.`,
     )
   if (/[?"'\\$`]/.test(path) || printableLine(path) !== path)
     throw new NumeracyError(
@@ -136,8 +137,8 @@ export function specOf(template: string, { name, path }: Pick<Checkpoint, 'name'
       `watch: the checkpoint ${JSON.stringify(path)} has a name with a question mark, a quote or a control character, which no model spec can hold. Rename it.`,
     )
   const isCommand = /^(?:[^:/\\?=]*=)?command:/.test(template)
-  const quoted = (text: string) => (isCommand && /\s/.test(text) ? `"${text}"` : text)
-  const spec = template.replaceAll(/\{(path|name)\}/g, (_, member) => quoted(member === 'path' ? path : name))
+  const asWord = (text: string) => (isCommand && /\s/.test(text) ? `"${text}"` : text)
+  const spec = template.replaceAll(/\{(path|name)\}/g, (_, member) => asWord(member === 'path' ? path : name))
   const hasLabel = /^[^:/\\?={]*=/.test(template)
   return hasLabel ? spec : `${labelOf(name)}=${spec}`
 }

@@ -1,3 +1,4 @@
+/** A line y = intercept + slope · x, and how well it fits. */
 export interface Line {
   readonly intercept: number
   readonly slope: number

@@ -1,6 +1,8 @@
+import { counted } from '../../../base/counted.ts'
+import { quoted } from '../../../base/quoted.ts'
 import type { Question } from '../check.ts'
 import { areOne, sameVector, scoreDifference, spanOf, vectorDifference } from '../differences.ts'
-import { counted, quoted, shown, shownCosine } from '../shown.ts'
+import { shown, shownCosine } from '../shown.ts'
 
 /** A text's vector that is closer to another text's vector of the first call than to its own. */
 interface Stray {
