@@ -1,3 +1,4 @@
+import { seededRandom, shuffled } from '../base/random.ts'
 import type { Block } from '../matrix/block.ts'
 import { rangeSeries } from '../series/range.ts'
 import type { Series } from '../series/series.ts'
@@ -16,7 +17,11 @@ export function hasZero(series: Series): boolean {
   return series.family === 'number' || series.family === 'money'
 }
 
-/** One fixed query against every document of a series. */
-export function zeroBlock(series: Series, prompt: string | null): Block {
-  return { queries: [prompt ?? zeroText], documents: series.texts }
+/**
+ * One fixed query against every document of a series. A reranker is given them in an order that says nothing: that of
+ * the series is the answer.
+ */
+export function zeroBlock({ id, texts }: Series, prompt: string | null): Block {
+  if (prompt === null) return { queries: [zeroText], documents: texts }
+  return { queries: [prompt], documents: texts, given: shuffled(texts, seededRandom(0, 'zero', id)) }
 }

@@ -34,7 +34,10 @@ describe('pairsBlock', () => {
 describe('the zero experiment', () => {
   test('asks about zero word for word, an embedder with the bare figure', () => {
     expect(zeroPrompt).toBe('what is the closest number to number zero?')
-    expect(zeroBlock(integers, zeroPrompt)).toEqual({ queries: [zeroPrompt], documents: integers.texts })
+    expect(zeroBlock(integers, zeroPrompt)).toMatchObject({
+      queries: [zeroPrompt],
+      documents: integers.texts,
+    })
     expect(zeroBlock(integers, null)).toEqual({ queries: ['0'], documents: integers.texts })
   })
 
