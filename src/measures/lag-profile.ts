@@ -66,7 +66,7 @@ export function lagsAt(places: Float64Array, apart: Float64Array): Float64Array 
 
 /** The mean similarity off the diagonal. */
 export function centreOf({ mean, pairs }: LagProfile): number {
-  return weightedMean(mean, pairs)
+  return rangeOf(mean) === 0 ? mean[0] : weightedMean(mean, pairs)
 }
 
 /** The sum of squares of the similarities about their mean, split into that between lags and that within them. */

@@ -12,10 +12,20 @@ function nearly(value: number): Float64Array {
   return Float64Array.from({ length: n * n }, (_, at) => value * (1 + ((at * 7) % 5) * 2 ** -52))
 }
 
+test.each([3, 4, 5, 20])('%d documents that are equally similar have no shape', count => {
+  const few = rangeSeries(`1..${count}`)
+  for (const value of [0.7, 1 / 3, 1e250, -0.1]) {
+    const data = new Float64Array(count * count).fill(value)
+    const scored = scoredSeries({ n: count, data, symmetric: true, gram: false }, few, 1)
+    for (const id of ['caret', 'caret-pairs', 'spread', 'explained', 'asymmetry'])
+      expect(measureCatalogue.find(each => each.id === id)!.compute(scored).value, id).toBeNaN()
+  }
+})
+
 describe('similarities that differ by rounding errors alone', () => {
   test.each([1, 0.1, -3, 1e9, 1e-9])('count as equal, near %d', value => {
     const scored = scoredSeries({ n, data: nearly(value), symmetric: false, gram: false }, series, 1)
-    for (const id of ['caret', 'caret-pairs', 'spread', 'explained', 'digit-step']) {
+    for (const id of ['caret', 'caret-pairs', 'spread', 'explained', 'digit-step', 'asymmetry']) {
       const outcome = measureCatalogue.find(each => each.id === id)!.compute(scored)
       expect(outcome.value, id).toBeNaN()
       expect(outcome.reason, id).toMatch(/equal|same/)

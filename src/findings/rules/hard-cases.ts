@@ -46,11 +46,11 @@ export const hardCases: FindingRule = {
 }
 
 function isGood({ right, cases }: CaseShare, spelled: SpelledCases | null): boolean {
-  return right > Math.max(spelled?.right ?? 0, spelled?.isBalanced ? cases / 2 : mostByChance(cases))
+  return right > Math.max(spelled?.right ?? 0, spelled?.isBalanced ? cases / 2 : maxByChance(cases))
 }
 
 /** Of two candidates each: what guessing gets in 39 of 40 times, or less. */
-function mostByChance(cases: number): number {
+function maxByChance(cases: number): number {
   return cases / 2 + 1.96 * Math.sqrt(cases / 4)
 }
 
@@ -58,7 +58,7 @@ function mostByChance(cases: number): number {
 function comparedWith({ right, cases }: CaseShare, spelled: SpelledCases | null, language: Language): string {
   if (spelled === null) return ''
   const { characters, guessing, more, noBetter, noMajority, before, but, or } = words[language]
-  if (!spelled.isBalanced && right > spelled.right && right <= mostByChance(cases))
+  if (!spelled.isBalanced && right > spelled.right && right <= maxByChance(cases))
     return noMajority(spelled.right)
   const rivals = [
     { right: spelled.right, text: characters(spelled.right) },
