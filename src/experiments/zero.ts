@@ -21,7 +21,7 @@ export function hasZero(series: Series): boolean {
  * One fixed query against every document of a series. A reranker is given them in an order that says nothing: that of
  * the series is the answer.
  */
-export function zeroBlock({ id, texts }: Series, prompt: string | null): Block {
+export function zeroBlock({ texts }: Series, prompt: string | null): Block {
   if (prompt === null) return { queries: [zeroText], documents: texts }
-  return { queries: [prompt], documents: texts, given: shuffled(texts, seededRandom(0, 'zero', id)) }
+  return { queries: [prompt], documents: texts, given: shuffled(texts, seededRandom(0, 'zero')) }
 }
