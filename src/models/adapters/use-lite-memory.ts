@@ -173,7 +173,7 @@ export class Room {
     return place
   }
 
-  /** Numbers in their place; no longer once more is taken and seen. */
+  /** Numbers in their place, to be filled at once: memory that grows for others takes them away. */
   view(place: number, numbers: number): Float32Array {
     return new Float32Array(this.#machine.memory(this.#free), place, numbers)
   }
@@ -184,7 +184,7 @@ export class Room {
     return place
   }
 
-  /** Numbers that are to stand in another order: no longer once others are read. */
+  /** Numbers that are to be kept in another order; the next that are read take their place. */
   read(numbers: Stored): Float32Array {
     if (this.#read.length < numbers.length) this.#read = new Float32Array(numbers.length)
     return numbers.read(this.#read.subarray(0, numbers.length))
