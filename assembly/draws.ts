@@ -361,7 +361,7 @@ export function pairWeights(n: usize, weights: usize, out: usize): void {
   }
 }
 
-/** The rank of each level but for a constant, under two draws, as `middleRanks`; @param ranks all 0 */
+/** The rank of each level except for a constant, under two draws, as `middleRanks`; @param ranks all 0 */
 function middleRanks(count: usize, weights: usize, levels: usize, levelCount: usize, ranks: usize): void {
   for (let at: usize = 0; at < count; at++) {
     const place = ranks + load<u32>(levels + (at << 2))

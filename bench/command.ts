@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { paired, timed } from './paired.ts'
 
 const root = join(import.meta.dirname, '..')
-const bin = join(root, 'bin', 'numeracy.cjs')
+/** The built command. */
+export const bin = join(root, 'bin', 'numeracy.cjs')
 const sources = join(root, 'src', 'cli', 'main.ts')
 
 function node(...args: string[]): void {

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../scripts/chromium.ts'
+import { bin } from './command.ts'
 import { median } from './paired.ts'
 
-const bin = join(import.meta.dirname, '..', 'bin', 'numeracy.cjs')
 const rounds = 5
 
 /**

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineEmbedder, type Event, probe } from 'numeracy'
+import { bin } from './command.ts'
 import { timed } from './paired.ts'
-
-const bin = join(import.meta.dirname, '..', 'bin', 'numeracy.cjs')
 
 /**
  * What the suite quick takes beside the model: the whole command with a model that answers at once, less an empty

@@ -1,5 +1,5 @@
 import { random } from '../src/matrix/references/random.ts'
-import { spellingReferences } from '../src/matrix/references.ts'
+import { spellingReferences } from '../src/matrix/references/spelling.ts'
 import {
   type Judge,
   judgeHere,

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-
-const specifiers = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]*)['"]/g
+import { relativeImport } from './relative-import.ts'
 
 /** The declarations that some of them reach by their imports, themselves among them: paths below the folder, with slashes. */
 export function reachedDeclarations(folder: string, ...starts: readonly string[]): ReadonlySet<string> {
@@ -11,7 +10,7 @@ export function reachedDeclarations(folder: string, ...starts: readonly string[]
     if (reached.has(path)) continue
     reached.add(path)
     const text = readFileSync(join(folder, path), 'utf8')
-    for (const [, specifier] of text.matchAll(specifiers))
+    for (const [, specifier] of text.matchAll(relativeImport))
       open.push(posix.join(posix.dirname(path), specifier!.replace(/\.(?:ts|js)$/, '.d.ts')))
   }
   return reached

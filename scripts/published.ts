@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
-import { runCommand } from '../src/cli/program.ts'
 import { publishedAnalyses } from '../src/published/catalogue.ts'
+import { printedBy } from './printed.ts'
 
 /**
  * Runs every published analysis on the bundled model and on the encoder in a folder, and writes their tables into
@@ -9,9 +8,11 @@ import { publishedAnalyses } from '../src/published/catalogue.ts'
  * `npm run published -- FOLDER`, some minutes. Answers are kept in .numeracy.
  */
 const page = 'docs/published.md'
-const [folder = '../shared/models/all-MiniLM-L6-v2'] = process.argv.slice(2)
+const [folder = '.numeracy/models/all-MiniLM-L6-v2'] = process.argv.slice(2)
 if (!existsSync(folder))
-  throw new Error(`There is no folder ${folder}; give that of all-MiniLM-L6-v2 as ONNX.`)
+  throw new Error(
+    `There is no folder ${folder}; give that of all-MiniLM-L6-v2 as ONNX: npm run published -- FOLDER.`,
+  )
 
 let text = readFileSync(page, 'utf8')
 for (const { id } of publishedAnalyses) {
@@ -25,21 +26,8 @@ writeFileSync(page, text)
 
 /** What `numeracy reproduce ID --markdown` prints. */
 async function reproduced(id: string): Promise<string> {
-  let printed = ''
   const models = ['--embed', 'bundled:use-lite', '--embed', folder]
-  const code = await runCommand(['reproduce', id, ...models, '--markdown'], {
-    stdout: { write: (part: string) => (printed += part) },
-    stderr: process.stderr,
-    env: process.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    wait: async milliseconds => {
-      await setTimeout(milliseconds)
-    },
-    signal: new AbortController().signal,
-    ask: null,
-    tool: { version: '', node: process.versions.node },
-  })
+  const { code, printed } = await printedBy(['reproduce', id, ...models, '--markdown'], '')
   if (code !== 0) throw new Error(`reproduce ${id} ended with ${code}.`)
   return printed
 }

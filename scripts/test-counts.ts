@@ -20,7 +20,7 @@ export function testCounts(report: string | undefined): TestCounts {
 }
 
 /**
- * The closing line. A failed step counts as one failure, but for failed tests, which are counted themselves; so
+ * The closing line. A failed step counts as one failure, except for failed tests, which are counted themselves; so
  * the line shows a failure whenever a step failed.
  */
 export function closingLine(counts: TestCounts, failedSteps: readonly string[]): string {

@@ -1,4 +1,4 @@
-const relativeImport = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]*)['"]/g
+import { relativeImport } from './relative-import.ts'
 
 /** Why a built file must not be published: one sentence for each reason, none for a fit file. */
 export function unfit(path: string, text: string): string[] {

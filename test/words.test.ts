@@ -33,6 +33,12 @@ const words: readonly Word[] = [
   },
   { row: 'no difference seen', pattern: /\bdifferences? (?:is |was )?seen\b/i, write: 'no clear difference' },
   { row: 'again', pattern: /\banew\b/i, write: 'again' },
+  { row: 'but for', pattern: /\bbut for\b/i, write: 'except for' },
+  {
+    row: 'for, hang on',
+    pattern: /, for (?:it|they|nothing|nobody|no|that is) |\bhangs? on\b/i,
+    write: 'because; depend on',
+  },
   { row: 'mend', pattern: /\bmend(?:s|ed|ing)?\b/i, write: 'repair or correct' },
   { row: 'heed', pattern: /\bheed(?:s|ed|ing)?\b/i, write: 'use or apply' },
   { row: 'mostBytes, leastRows', pattern: /\b(?:most|least)(?!Important\b)[A-Z]\w/, write: 'max… or min…' },

@@ -1,3 +1,4 @@
+import { joinedBytes } from '../../src/base/bytes.ts'
 import { type Random, randomInteger } from '../../src/base/random.ts'
 
 /** Bytes that stand at the edges of what formats use: ends of lengths, quotes, marks of UTF-16, line ends. */
@@ -42,19 +43,19 @@ const faults: readonly Fault[] = [
   },
   function leftOut(bytes, random) {
     const at = place(bytes, random)
-    return joined(bytes.subarray(0, at), bytes.subarray(at + randomInteger(random, 16)))
+    return joinedBytes([bytes.subarray(0, at), bytes.subarray(at + randomInteger(random, 16))])
   },
   function twice(bytes, random) {
     const at = place(bytes, random)
-    return joined(bytes.subarray(0, at), bytes.subarray(Math.max(0, at - randomInteger(random, 64))))
+    return joinedBytes([bytes.subarray(0, at), bytes.subarray(Math.max(0, at - randomInteger(random, 64)))])
   },
   function putIn(bytes, random) {
     const at = place(bytes, random)
-    return joined(
+    return joinedBytes([
       bytes.subarray(0, at),
       Uint8Array.of(edges[randomInteger(random, edges.length)]),
       bytes.subarray(at),
-    )
+    ])
   },
   word,
   word,
@@ -68,15 +69,5 @@ function word(bytes: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
   let end = start
   while (end < bytes.length && !isSeparator(bytes[end])) end++
   const other = new TextEncoder().encode(words[randomInteger(random, words.length)])
-  return joined(bytes.subarray(0, start), other, bytes.subarray(end))
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return joinedBytes([bytes.subarray(0, start), other, bytes.subarray(end)])
 }

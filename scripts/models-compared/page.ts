@@ -1,7 +1,8 @@
 import { betterKinds } from '../../src/findings/better-kinds.ts'
 import { enumerated } from '../../src/findings/finding.ts'
 import { ends, written } from '../../src/findings/number.ts'
-import { holm } from '../../src/math/holm.ts'
+import { useNames, useOrder } from '../../src/findings/use-lines.ts'
+import { holm, significanceLevel } from '../../src/math/holm.ts'
 import { mean } from '../../src/math/quantile.ts'
 import { byKind } from '../../src/series/kinds.ts'
 import type { Run, RunUse } from '../../src/store/run.ts'
@@ -19,15 +20,6 @@ export interface ComparedRuns {
   readonly use: Run | null
 }
 
-const uses: readonly RunUse['use'][] = ['near', 'range', 'exact', 'format', 'threshold']
-const useNames: Readonly<Record<RunUse['use'], string>> = {
-  near: 'rank by closeness',
-  range: 'filter in words',
-  exact: 'find an exact number',
-  format: 'find another format',
-  threshold: 'merge above a threshold',
-}
-
 /** docs/models-compared.md: the best index first. */
 export function comparedPage(unordered: readonly ComparedRuns[]): string {
   const runs = unordered.toSorted((a, b) => indexOf(b) - indexOf(a))
@@ -41,10 +33,10 @@ ${runs.length} models, nearly all of which packages carry, probed on one machine
 The index is 0 for what comparing characters gets and 100 for a perfect order. Behind it the five uses: a score with its 95 % interval, and whether the model may be used so.
 
 ${table(
-  ['model', 'index', ...uses.map(use => useNames[use])],
+  ['model', 'index', ...useOrder.map(use => useNames[use].en)],
   [
-    ...runs.map(run => [run.name, indexText(run), ...uses.map(use => useText(useOf(run, use)))]),
-    ['*instead*', '', ...uses.map(use => baselineText(runs, use))],
+    ...runs.map(run => [run.name, indexText(run), ...useOrder.map(use => useText(useOf(run, use)))]),
+    ['*instead*', '', ...useOrder.map(use => baselineText(runs, use))],
   ],
 )}
 
@@ -264,7 +256,7 @@ function independent(runs: readonly ComparedRuns[]): ComparedRuns[] {
 }
 
 function predictionPart(all: readonly ComparedRuns[]): string {
-  const runs = independent(all).filter(run => uses.every(use => useOf(run, use)?.value != null))
+  const runs = independent(all).filter(run => useOrder.every(use => useOf(run, use)?.value != null))
   if (runs.length < 3) {
     return `Not known: only ${runs.length} of the models, each counted in one precision, have answered about use, and three are the fewest that can be ranked.`
   }
@@ -277,7 +269,7 @@ function predictionPart(all: readonly ComparedRuns[]): string {
   ]
   const found = predictors.map(([name, of]) => ({
     name,
-    predictions: uses.map(use =>
+    predictions: useOrder.map(use =>
       prediction(
         runs.map(of),
         runs.map(run => useOf(run, use)!.value!),
@@ -289,7 +281,9 @@ function predictionPart(all: readonly ComparedRuns[]): string {
   const adjustedOf = (each: Prediction) => adjusted[known.indexOf(each)]
   const significant = found.flatMap(({ name, predictions }) =>
     predictions.flatMap((each, at) =>
-      each.p !== null && adjustedOf(each) <= 0.05 ? [`${name} with “${useNames[uses[at]]}”`] : [],
+      each.p !== null && adjustedOf(each) <= significanceLevel
+        ? [`${name} with “${useNames[useOrder[at]].en}”`]
+        : [],
     ),
   )
   const verdict =
@@ -301,7 +295,7 @@ function predictionPart(all: readonly ComparedRuns[]): string {
       ? '–'
       : `${valueText(each.rho, each.interval)}, p ${written(each.p!, 3)} (adjusted ${written(adjustedOf(each), 3)})`
   return `${verdict}\n\n${table(
-    ['', ...uses.map(use => useNames[use])],
+    ['', ...useOrder.map(use => useNames[use].en)],
     found.map(({ name, predictions }) => [name, ...predictions.map(cell)]),
   )}`
 }

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { runCommand } from '../../src/cli/program.ts'
 import { readRun } from '../../src/store/runs.ts'
+import { printedBy } from '../printed.ts'
 import { comparedModels } from './models.ts'
 import { type ComparedRuns, comparedPage } from './page.ts'
 import { readSpecs } from './specs.ts'
@@ -80,7 +79,9 @@ if (runs.length === 0)
 writeFileSync(values.page, comparedPage(runs))
 if (values.report !== undefined) {
   const files = wanted.map(model => pathOf(model, 'article')).filter(path => existsSync(path))
-  process.exitCode ||= (await command(['report', ...files, '--out', values.report, '--force'])).code
+  process.exitCode ||= (
+    await printedBy(['report', ...files, '--out', values.report, '--force'], version)
+  ).code
 }
 
 function named(text: string): Pick<Asked, 'name' | 'spec'> {
@@ -96,37 +97,11 @@ function pathOf({ name }: Asked, part: Part): string {
 async function probed(model: Asked, part: Part): Promise<number> {
   const cache = ['--cache', join(models, 'cache')]
   const spec = [model.role, `${model.name}=${model.spec}`]
-  const { code, printed } = await command([...cache, 'probe', ...spec, ...options[part], '--json'])
+  const { code, printed } = await printedBy([...cache, 'probe', ...spec, ...options[part], '--json'], version)
   if (code !== 0) return code
   const path = pathOf(model, part)
   mkdirSync(join(models, 'runs', model.name), { recursive: true })
   writeFileSync(`${path}.part`, printed)
   renameSync(`${path}.part`, path)
   return code
-}
-
-/** What a command prints, and how it ends. */
-async function command(
-  words: readonly string[],
-): Promise<{ readonly code: number; readonly printed: string }> {
-  const parts: string[] = []
-  const code = await runCommand(words, {
-    stdout: {
-      write(part: string) {
-        parts.push(part)
-        return true
-      },
-    },
-    stderr: process.stderr,
-    env: process.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    wait: async milliseconds => {
-      await setTimeout(milliseconds)
-    },
-    signal: new AbortController().signal,
-    ask: null,
-    tool: { version, node: process.versions.node },
-  })
-  return { code, printed: parts.join('') }
 }

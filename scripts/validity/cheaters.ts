@@ -1,5 +1,5 @@
 import { percentileInterval } from '../../src/math/bootstrap.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { selectivity } from '../../src/measures/controls.ts'
 import { digitOrder } from '../../src/measures/digit-order.ts'
 import {

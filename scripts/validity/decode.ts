@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Random, seededRandom } from '../../src/base/random.ts'
+import { seededRandom, standardNormal } from '../../src/base/random.ts'
 import { mean } from '../../src/math/quantile.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { decode, decodeExtrapolation, decodeLog } from '../../src/measures/decode.ts'
@@ -95,7 +95,7 @@ function coverage(
 
 function drawn({ name, n, dimensions, signal, own }: EmbeddingModel, seed: number) {
   const random = seededRandom(seed, 'decode validity', name)
-  const data = Float32Array.from({ length: n * dimensions }, () => own * normal(random))
+  const data = Float32Array.from({ length: n * dimensions }, () => own * standardNormal(random))
   // What all vectors share keeps the unit length from bending the line.
   for (let item = 0; item < n; item++) {
     data[item * dimensions + dimensions - 1] += 3
@@ -112,10 +112,6 @@ function drawn({ name, n, dimensions, signal, own }: EmbeddingModel, seed: numbe
 
 function waves(place: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => Math.cos(Math.PI * (at + 1) * place))
-}
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
 if (import.meta.main) {

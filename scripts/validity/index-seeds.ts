@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/base/random.ts'
+import { seededRandom, standardNormal } from '../../src/base/random.ts'
 import { articlePrompt, pairsBlock } from '../../src/experiments/caret.ts'
 import { deviation, mean } from '../../src/math/quantile.ts'
 import { embedBlocks, scoreBlocks } from '../../src/matrix/block.ts'
@@ -10,7 +10,6 @@ import { withBatches } from '../../src/models/decorators/batches.ts'
 import type { Embedder } from '../../src/models/embedder.ts'
 import type { Reranker } from '../../src/models/reranker.ts'
 import { anchorsOf, indexAnchors, indexSeries } from '../../src/series/index-suite.ts'
-import { normal } from './truths.ts'
 
 export const indexTitle = '## The index of several seeds'
 
@@ -83,7 +82,7 @@ export function blurredOracle(aside: number, rows: number): (seed: number) => In
     indexSeries(seed).map(series => {
       const n = series.texts.length
       const random = seededRandom(seed, 'blurred oracle', String(aside), series.id)
-      const own = Array.from({ length: n }, () => aside * normal(random))
+      const own = Array.from({ length: n }, () => aside * standardNormal(random))
       const whole = oracle.similarities(series, seed)
       const data = anchorsOf(n, rows).flatMap(i =>
         own.map((part, j) => whole[i * n + j] - Math.abs(own[i] - part)),
@@ -117,7 +116,7 @@ export function indexSection(all: readonly IndexOfSeeds[], fresh: readonly NdcgO
   const odd = (of: (score: IndexScore) => IndexValue) =>
     all.filter(({ scores }) => !agree(scores.map(({ score }) => of(score)))).map(({ name }) => name)
   const agreement = (names: readonly string[]) =>
-    names.length === 0 ? 'overlap, for each model' : `overlap, but for ${names.join(', ')}`
+    names.length === 0 ? 'overlap, for each model' : `overlap, except for ${names.join(', ')}`
   return `${indexTitle}
 
 Each seed of [the index](measures/index-score.md) draws documents of its own. The intervals of every two seeds ${agreement(odd(score => score))}; those of nDCG@10 ${agreement(odd(({ ndcg10 }) => ndcg10))}. Written by \`node scripts/validity/run.ts --only index --model FOLDER\`.

@@ -1,7 +1,7 @@
-import { type Random, seededRandom } from '../../src/base/random.ts'
+import { type Random, seededRandom, standardNormal } from '../../src/base/random.ts'
 import { holm } from '../../src/math/holm.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { measureCatalogue } from '../../src/measures/catalogue.ts'
 import { pairedDifference } from '../../src/measures/paired.ts'
 import { firstOf, resampledConcordance, resamplesOf } from '../../src/measures/resamples.ts'
@@ -10,12 +10,15 @@ import { rowsOf } from '../../src/models/embedder.ts'
 import { catalogueSeries } from '../../src/series/catalogue.ts'
 import { blendOf, outcomesOn } from './cheaters.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
-import { normal, numbered, type Truth } from './truths.ts'
+import { numbered, type Truth } from './truths.ts'
 
 /** Student's t with three degrees of freedom, of variance 1: now and then an item lies far off. */
 function heavyTailed(random: Random): number {
-  const squares = [normal(random), normal(random), normal(random)].reduce((sum, each) => sum + each ** 2, 0)
-  return normal(random) / Math.sqrt(squares)
+  const squares = [standardNormal(random), standardNormal(random), standardNormal(random)].reduce(
+    (sum, each) => sum + each ** 2,
+    0,
+  )
+  return standardNormal(random) / Math.sqrt(squares)
 }
 
 /** An embedder of few dimensions: a curve of the value, and an item's own part by another rule than ours. */
@@ -39,11 +42,11 @@ function lowRank(dimensions: number, own: number, jitter: (random: Random) => nu
 function rowEffects(n: number, seed: number) {
   const random = seededRandom(seed, 'row effects', String(n))
   const level = Array.from({ length: n }, () => 3 * heavyTailed(random))
-  const scale = Array.from({ length: n }, () => Math.exp(normal(random)))
-  const document = Array.from({ length: n }, () => normal(random))
+  const scale = Array.from({ length: n }, () => Math.exp(standardNormal(random)))
+  const document = Array.from({ length: n }, () => standardNormal(random))
   const data = Float64Array.from({ length: n * n }, (_, at) => {
     const [i, j] = [Math.floor(at / n), at % n]
-    const seen = -Math.log1p(Math.abs(i - j)) + 0.7 * document[j] + 0.7 * normal(random)
+    const seen = -Math.log1p(Math.abs(i - j)) + 0.7 * document[j] + 0.7 * standardNormal(random)
     return level[i] + scale[i] * seen
   })
   return scoredSeries({ n, data, symmetric: false, gram: false }, numbered(n), seed)
@@ -58,8 +61,8 @@ export const otherTruths: readonly Truth[] = [
   },
   {
     name: 'low rank',
-    about: 'vectors of three dimensions on a curve, so that all similarities hang on a few directions',
-    draw: lowRank(3, 0.25, normal),
+    about: 'vectors of three dimensions on a curve, so that all similarities depend on a few directions',
+    draw: lowRank(3, 0.25, standardNormal),
   },
   {
     name: 'row effects',

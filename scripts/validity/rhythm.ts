@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Random, seededRandom } from '../../src/base/random.ts'
+import { type Random, seededRandom, standardNormal } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { rhythm } from '../../src/measures/rhythm.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'
@@ -59,7 +59,7 @@ function isAlarm({ name, n, circular = false, noise = 0, vectors }: Truth, seed:
   const coordinates = dimensions[seed % dimensions.length]
   const made = rowsOf({ count: n, dimensions: coordinates, data: vectors(n, coordinates, random) })
   const data = cosineMatrix(made, made).map(cosine =>
-    noise === 0 ? cosine : cosine + noise * normal(random),
+    noise === 0 ? cosine : cosine + noise * standardNormal(random),
   )
   const values = Array.from({ length: n }, (_, at) => at + 1)
   const place = circular
@@ -80,7 +80,7 @@ function randomWalk(n: number, dimensions: number, random: Random): Float32Array
 }
 
 function independent(n: number, dimensions: number, random: Random): Float32Array {
-  return Float32Array.from({ length: n * dimensions }, () => normal(random))
+  return Float32Array.from({ length: n * dimensions }, () => standardNormal(random))
 }
 
 /** Independent values under a bell of that width: the vectors' covariance is a bell √2 times as wide. */
@@ -107,12 +107,8 @@ function withOwnPart(vectors: Walk, share: number): Walk {
   return (n, dimensions, random) => {
     const data = vectors(n, dimensions, random)
     const own = Math.sqrt((share * data.reduce((sum, value) => sum + value * value, 0)) / data.length)
-    return data.map(value => value + own * normal(random))
+    return data.map(value => value + own * standardNormal(random))
   }
-}
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
 if (import.meta.main) {

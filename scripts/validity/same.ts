@@ -1,9 +1,8 @@
-import { seededRandom } from '../../src/base/random.ts'
+import { seededRandom, standardNormal } from '../../src/base/random.ts'
 import { estimateOf, type FactPair, factDraws } from '../../src/measures/fact-pairs.ts'
 import { numberMatters } from '../../src/measures/number-matters.ts'
 import { sameAboveDifferent } from '../../src/measures/same-above-different.ts'
 import { thresholdPoint } from '../../src/measures/threshold-curve.ts'
-import { normal } from './truths.ts'
 
 export const sameTitle = '## Same or different'
 
@@ -26,8 +25,8 @@ export const factTruths: readonly FactTruth[] = [
 export function drawnPairs({ apart, common }: FactTruth, seed: number, facts = 120): FactPair[] {
   const random = seededRandom(seed, 'facts of a truth', String(apart), String(common))
   return Array.from({ length: facts }, (_, at) => {
-    const shared = Math.sqrt(common) * normal(random)
-    const score = (mean: number) => mean + shared + Math.sqrt(1 - common) * normal(random)
+    const shared = Math.sqrt(common) * standardNormal(random)
+    const score = (mean: number) => mean + shared + Math.sqrt(1 - common) * standardNormal(random)
     const of = (count: number, pair: FactPair['pair'], mean: number): FactPair[] =>
       Array.from({ length: count }, () => ({
         fact: String(at),

@@ -1,11 +1,10 @@
-import { seededRandom } from '../../src/base/random.ts'
+import { seededRandom, standardNormal } from '../../src/base/random.ts'
 import type { AnsweredSearch } from '../../src/experiments/search/answered.ts'
 import { type SearchKind, searchKinds } from '../../src/experiments/search/field.ts'
 import { searchQuestions } from '../../src/experiments/search/questions.ts'
 import { questionInterval, scored } from '../../src/experiments/search/uses.ts'
 import { mean } from '../../src/math/quantile.ts'
 import { searchMeasures } from '../../src/measures/search.ts'
-import { normal } from './truths.ts'
 
 export const searchTitle = '## Search'
 
@@ -33,17 +32,17 @@ export function drawnAnswers({ reads, record, question, pair }: SearchTruth, see
   const random = seededRandom(seed, 'answers of a truth')
   const favourites = new Map<string, number>()
   const favourite = (text: string) => {
-    const value = favourites.get(text) ?? normal(random)
+    const value = favourites.get(text) ?? standardNormal(random)
     favourites.set(text, value)
     return value
   }
   return searchQuestions(seed, 'usual').map(each => {
-    const reading = reads + question * normal(random)
+    const reading = reads + question * standardNormal(random)
     return {
       question: each,
       similarities: Float64Array.from(
         each.candidates,
-        ({ text, grade }) => reading * grade + record * favourite(text) + pair * normal(random),
+        ({ text, grade }) => reading * grade + record * favourite(text) + pair * standardNormal(random),
       ),
     }
   })
@@ -75,7 +74,7 @@ export function searchCoverage(truth: SearchTruth, sets: number): SearchCoverage
   }
   return tallies.map(({ kind, values, intervals }) => {
     const value = mean(values)
-    // A range that ignores the words is 0.5 but for rounding, as is its interval.
+    // A range that ignores the words is 0.5 except for rounding, as is its interval.
     const held = intervals.filter(([low, high]) => low - 1e-9 <= value && value <= high + 1e-9).length
     return { truth: truth.name, kind, value, held: held / sets }
   })

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../../src/base/random.ts'
+import { seededRandom, standardNormal } from '../../src/base/random.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { type Placement, type Scored, scoredSeries } from '../../src/measures/scored.ts'
 import { rowsOf } from '../../src/models/embedder.ts'
@@ -20,11 +20,6 @@ function smoothPath(n: number, place: number): number[] {
   })
 }
 
-/** Two draws of a normal distribution (Box and Muller), of which one is used. */
-export function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-}
-
 /** The numbers 1 to n, as far as a measure sees them. */
 export function numbered(n: number): Placement {
   const values = Array.from({ length: n }, (_, at) => at + 1)
@@ -44,7 +39,9 @@ export function embedder(own: number, path: number): Truth['draw'] {
     const random = seededRandom(seed, 'truth', String(own), String(n))
     const data = Float32Array.from(
       Array.from({ length: n }, (_, place) =>
-        smoothPath(n, place).map(value => path * value + (own * normal(random)) / Math.sqrt(dimensions)),
+        smoothPath(n, place).map(
+          value => path * value + (own * standardNormal(random)) / Math.sqrt(dimensions),
+        ),
       ).flat(),
     )
     const vectors = rowsOf({ count: n, dimensions, data })
@@ -56,11 +53,11 @@ export function embedder(own: number, path: number): Truth['draw'] {
 /** Scores that fall with distance, with a part of the query, a part of the document and noise of the pair. */
 function reranker(n: number, seed: number): Scored {
   const random = seededRandom(seed, 'truth', 'reranker', String(n))
-  const query = Array.from({ length: n }, () => normal(random))
-  const document = Array.from({ length: n }, () => normal(random))
+  const query = Array.from({ length: n }, () => standardNormal(random))
+  const document = Array.from({ length: n }, () => standardNormal(random))
   const data = Float64Array.from({ length: n * n }, (_, at) => {
     const [i, j] = [Math.floor(at / n), at % n]
-    return -Math.abs(i - j) / n + 0.2 * query[i] + 0.2 * document[j] + 0.2 * normal(random)
+    return -Math.abs(i - j) / n + 0.2 * query[i] + 0.2 * document[j] + 0.2 * standardNormal(random)
   })
   return scoredSeries({ n, data, symmetric: false, gram: false }, numbered(n), seed)
 }

@@ -1,7 +1,7 @@
 import { NumeracyError } from './error.ts'
+import { isObject } from './json.ts'
 
 const isText = (value: unknown) => typeof value === 'string'
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isFunction = (value: unknown) => typeof value === 'function'
 const listOf = (isIt: (value: unknown) => boolean) => (value: unknown) =>
   Array.isArray(value) && value.every(isIt)
@@ -23,9 +23,7 @@ const kinds = {
   'text or null': (value: unknown) => value === null || isText(value),
   // One of another realm, as test frameworks make them, is no instance of ours.
   signal: (value: unknown) =>
-    isObject(value) &&
-    isFunction((value as AbortSignal).throwIfAborted) &&
-    isFunction((value as AbortSignal).addEventListener),
+    isObject(value) && isFunction(value.throwIfAborted) && isFunction(value.addEventListener),
   limit: (value: unknown) => value === null || (typeof value === 'number' && value >= 0),
 } as const satisfies Record<string, (value: unknown) => boolean>
 

@@ -1,4 +1,4 @@
-/** Control characters but for tab and line ends, what is no character, and halves of pairs: XML 1.0 and terminals take none of them. */
+/** Control characters except for tab and line ends, what is no character, and halves of pairs: XML 1.0 and terminals take none of them. */
 const unfit =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/

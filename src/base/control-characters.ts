@@ -1,12 +1,12 @@
 /**
- * What a terminal may act on instead of showing it: control characters of C0 and C1 but for tab and line feed, other
+ * What a terminal may act on instead of showing it: control characters of C0 and C1 except for tab and line feed, other
  * ends of lines and paragraphs, signs that override the direction of text, and what is no character at all.
  */
 const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu
 
-/** The same but for half characters, which JSON that was written here never has: four times as fast. */
+/** The same except for half characters, which JSON that was written here never has: four times as fast. */
 const unprintableInJson =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g

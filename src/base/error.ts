@@ -1,3 +1,4 @@
+/** What kind of trouble an error is. */
 export type ErrorCode =
   /** The command line or the options are not what the command takes. */
   | 'usage'

@@ -46,4 +46,5 @@ export type Event =
   /** Something the user should know although the work goes on. */
   | { readonly type: 'notice'; readonly message: string }
 
+/** Receives what happens, as it happens. */
 export type Listener = (event: Event) => void

@@ -41,3 +41,8 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
   }
   return false
 }
+
+/** Whether a value is an object with members, and no list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

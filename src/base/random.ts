@@ -41,6 +41,11 @@ export function randomInteger(random: Random, below: number): number {
   return Math.floor(random() * below)
 }
 
+/** A number of the standard normal distribution, from two draws (Box and Muller 1958). */
+export function standardNormal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}
+
 /** The items in a random order (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const order = [...items]

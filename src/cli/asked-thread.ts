@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { NumeracyError } from '../base/error.ts'
+import { withCompiledCode } from '../store/compiled-code.ts'
 
 /** A thread that is asked questions and answers them in their order. */
 export interface AskedThread<Question> {
@@ -33,7 +34,10 @@ export function askedThread<Question>(
   const start = () => {
     onStart()
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const thread = new Worker(new URL(`./${module}.${extension}`, import.meta.url), { resourceLimits })
+    const thread = new Worker(new URL(`./${module}.${extension}`, import.meta.url), {
+      env: withCompiledCode(process.env),
+      resourceLimits,
+    })
     let failure: unknown = new Error(`A thread that ${does} has ended before its time.`)
     thread.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
     thread.on('error', error => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { unfitCharacter } from '../base/characters.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { shortened } from '../base/quoted.ts'
 import { givenText } from '../store/given-file.ts'
 import { unfolded, yamlDocument } from './config-yaml.ts'
 
@@ -125,8 +126,7 @@ function numberAdvice(item: unknown): string {
 }
 
 function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing'
-  return json.length > 100 ? `${json.slice(0, 100)}…` : json
+  return shortened(JSON.stringify(value) ?? 'nothing', 100)
 }
 
 function input(name: string, problem: string, cause?: unknown): NumeracyError {

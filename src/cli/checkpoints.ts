@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { printableLine } from '../base/control-characters.ts'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { stepIn } from '../findings/comparison/steps.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
 
@@ -10,6 +11,8 @@ import { troubleOf } from '../store/storage-trouble.ts'
 export interface Checkpoint {
   readonly name: string
   readonly path: string
+  /** Those that it is made of, each once. */
+  readonly files: readonly string[]
   /** Of its content: how many files, how long, and the latest change. Equal at two looks: nobody is writing. */
   readonly signature: string
   /** Whether it holds the file that says it is complete; false where none is asked for. */
@@ -71,7 +74,7 @@ async function checkpointAt(
     const latest = facts.reduce((most, { mtimeMs }) => Math.max(most, mtimeMs), 0)
     const isMarked =
       marker !== undefined && top.isDirectory() && ((await targetOf(join(path, marker)))?.isFile() ?? false)
-    return { name, path, signature: `${files.length} ${bytes} ${latest}`, isMarked, problem: null }
+    return { name, path, files, signature: `${files.length} ${bytes} ${latest}`, isMarked, problem: null }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     return faulty(path, name, `it cannot be read (${troubleOf(error).reason}).`)
@@ -79,7 +82,7 @@ async function checkpointAt(
 }
 
 function faulty(path: string, name: string, problem: string): Checkpoint {
-  return { name, path, signature: problem, isMarked: false, problem: `watch: ${problem}` }
+  return { name, path, files: [], signature: problem, isMarked: false, problem: `watch: ${problem}` }
 }
 
 /**
@@ -126,7 +129,7 @@ export function specOf(template: string, { name, path }: Pick<Checkpoint, 'name'
   if (!template.includes('{path}'))
     throw new NumeracyError(
       'usage',
-      `watch: got the model ${JSON.stringify(template.slice(0, 200))}; expected {path} where the checkpoint goes, such as --embed 'command:python3 encode.py {path}' or --embed '{path}'.`,
+      `watch: got the model ${quoted(template, 200)}; expected {path} where the checkpoint goes, such as --embed 'command:python3 encode.py {path}' or --embed '{path}'.`,
     )
   if (/[?"'\\$`]/.test(path) || printableLine(path) !== path)
     throw new NumeracyError(
@@ -134,8 +137,8 @@ export function specOf(template: string, { name, path }: Pick<Checkpoint, 'name'
       `watch: the checkpoint ${JSON.stringify(path)} has a name with a question mark, a quote or a control character, which no model spec can hold. Rename it.`,
     )
   const isCommand = /^(?:[^:/\\?=]*=)?command:/.test(template)
-  const quoted = (text: string) => (isCommand && /\s/.test(text) ? `"${text}"` : text)
-  const spec = template.replaceAll(/\{(path|name)\}/g, (_, member) => quoted(member === 'path' ? path : name))
+  const asWord = (text: string) => (isCommand && /\s/.test(text) ? `"${text}"` : text)
+  const spec = template.replaceAll(/\{(path|name)\}/g, (_, member) => asWord(member === 'path' ? path : name))
   const hasLabel = /^[^:/\\?={]*=/.test(template)
   return hasLabel ? spec : `${labelOf(name)}=${spec}`
 }

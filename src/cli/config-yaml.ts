@@ -1,6 +1,7 @@
 import { isScalar, type LineCounter, type Pair, parseDocument, type Scalar, visit } from 'yaml'
 import { messageOf } from '../base/error.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { shortened } from '../base/quoted.ts'
 
 type YamlDocument = ReturnType<typeof parseDocument>
 
@@ -75,6 +76,5 @@ export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (isDeeperThan(value, 20)) return 'lists within lists without end'
-  const json = JSON.stringify(value) ?? String(value)
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json
+  return shortened(JSON.stringify(value) ?? String(value))
 }

@@ -1,9 +1,10 @@
+import { counted } from '../base/counted.ts'
 import type { Estimate } from '../usecases/estimate.ts'
 import type { Beginning } from '../usecases/session.ts'
 import { table } from './table.ts'
 
 /** Estimates for a terminal. */
-export function estimatesTable(models: readonly Estimate[], width: number | null = null): string {
+export function estimatesTable(models: readonly Estimate[], width: number | null): string {
   const columns = ['model', 'asked for', 'in the cache', 'requests', 'tokens', 'price'].map((title, at) => ({
     title,
     align: at === 0 ? ('left' as const) : ('right' as const),
@@ -34,7 +35,7 @@ export async function paidNotes({ models, estimates }: Beginning): Promise<strin
 function estimateLine(estimate: Estimate): string {
   const { items, unit, cached, requests, tokens, exact } = estimate
   const count = (value: number) => value.toLocaleString('en')
-  return `${count(items)} ${unit}, ${count(cached)} of them in the cache; ${count(requests)} requests, ${exact ? '' : 'about '}${count(tokens)} tokens, price ${price(estimate)}.`
+  return `${count(items)} ${unit}, ${count(cached)} of them in the cache; ${counted(requests, 'request')}, ${exact ? '' : 'about '}${counted(tokens, 'token')}, price ${price(estimate)}.`
 }
 
 function price({ dollars, priceAsOf }: Estimate): string {

@@ -79,7 +79,9 @@ function keptModelNamed(kept: readonly KeptModel[], name: string): KeptModel {
   const near = nearestNames(plain, names)
   const advice = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''
   const held =
-    names.length === 0 ? ' The cache is empty.' : ` There is:${names.map(each => `\n  ${each}`).join('')}`
+    names.length === 0
+      ? ' The cache is empty.'
+      : ` The cache holds:${names.map(each => `\n  ${each}`).join('')}`
   throw new NumeracyError(
     'unknown',
     `cache clear: nothing is kept of ${JSON.stringify(name)}.${advice}${held}`,

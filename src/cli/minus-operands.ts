@@ -30,13 +30,15 @@ function takesNext(options: readonly Option[], arg: string): boolean {
   return options.some(({ required, long, short }) => required && (arg === long || arg === short))
 }
 
-/** Has every command take the marks off its operands. */
+/** Has every command take the marks off its operands, before what else reads them. */
 export function takeMarksOff(program: CommandUnknownOpts): void {
   for (const command of program.commands) {
     takeMarksOff(command)
     for (const argument of command.registeredArguments) {
+      const { parseArg } = argument
       argument.argParser((value: string, earlier: unknown) => {
         const operand = withoutMarks(value)
+        if (parseArg !== undefined) return parseArg(operand, earlier)
         return argument.variadic ? [...((earlier as string[] | undefined) ?? []), operand] : operand
       })
     }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from '@commander-js/extra-typings'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import type { ModelKind } from '../models/adapters/family.ts'
 import { makeNamedFolder } from '../store/folders.ts'
 import { unwritable } from '../store/storage-trouble.ts'
@@ -83,7 +84,7 @@ export function tagged(text: string, earlier: Readonly<Record<string, string>> =
   if (name !== undefined) return { ...earlier, [name]: value }
   throw new NumeracyError(
     'usage',
-    `--tag: got ${JSON.stringify(text.slice(0, 80))}; expected a name and a value, such as --tag step=500.`,
+    `--tag: got ${quoted(text, 80)}; expected a name and a value, such as --tag step=500.`,
   )
 }
 
@@ -145,10 +146,16 @@ export const shared = {
     '--dry-run',
     'say what would be asked and what it would cost, and ask nothing',
   ).helpGroup(groups.limits),
-  maxRequests: new Option('--max-requests <number>', 'start nothing that needs more requests')
+  maxRequests: new Option(
+    '--max-requests <number>',
+    'start nothing that needs more requests; models that run here do not count',
+  )
     .argParser(atLeastZero('--max-requests'))
     .helpGroup(groups.limits),
-  maxTokens: new Option('--max-tokens <number>', 'start nothing that needs more tokens')
+  maxTokens: new Option(
+    '--max-tokens <number>',
+    'start nothing that needs more tokens; models that run here do not count',
+  )
     .argParser(atLeastZero('--max-tokens'))
     .helpGroup(groups.limits),
 } as const

@@ -47,7 +47,8 @@ export async function runCommand(args: readonly string[], given: Context): Promi
       reportError(isInterruption(error) ? error : interrupted(), args, context)
       return 130
     }
-    reportError(error instanceof CommanderError ? usageError(error, program, args) : error, args, context)
+    const shown = error instanceof CommanderError ? await usageError(error, program, args) : error
+    reportError(shown, args, context)
     return 2
   }
 }
@@ -124,20 +125,38 @@ Examples:
   return program
 }
 
-function usageError(error: CommanderError, program: Command, args: readonly string[]): NumeracyError {
-  const [problem, ...suggestion] = withoutMarks(error.message)
+async function usageError(
+  error: CommanderError,
+  program: Command,
+  args: readonly string[],
+): Promise<NumeracyError> {
+  const [problem, ...suggestion] = (await wordsOf(error, program, args))
     .replace(/^error: /, '')
     .replace(/\.$/, '')
     .split('\n')
-  // `numeracy help WORD` with an unknown word has no message of its own.
-  const sentence = error.code === 'commander.help' ? 'there is no such command' : problem
   const command = program.commands.find(each => each.name() === args[0])
-  const help = `\`numeracy ${command === undefined ? '' : `${command.name()} `}--help\` shows what there is.`
+  const help =
+    command === undefined
+      ? '`numeracy --help` lists commands and options.'
+      : `\`numeracy ${command.name()} --help\` lists its arguments and options.`
   const minus =
     error.code === 'commander.unknownOption' ? ' Put -- before a text that begins with a minus.' : ''
   const hint = suggestion.join(' ').replace(/^\((.*)\)$/, '$1')
   return new NumeracyError(
     'usage',
-    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${hint === '' ? `${help}${minus}` : hint}`,
+    `${problem.charAt(0).toUpperCase()}${problem.slice(1)}. ${hint === '' ? `${help}${minus}` : hint}`,
   )
+}
+
+/** The message of an error. That of `numeracy help WORD` with an unknown word is none: it says as much as `numeracy WORD`. */
+async function wordsOf(error: CommanderError, program: Command, args: readonly string[]): Promise<string> {
+  if (error.code !== 'commander.help') return withoutMarks(error.message)
+  const word = args[args.indexOf('help') + 1]
+  const { nearestNames } = await import('../math/edit-distance.ts')
+  const near = nearestNames(
+    word,
+    program.commands.map(each => each.name()),
+  )
+  const hint = near.length === 0 ? '' : `\n(Did you mean ${near.join(' or ')}?)`
+  return `unknown command '${word}'${hint}`
 }

@@ -1,4 +1,5 @@
 import type { Listener } from '../base/events.ts'
+import { quoted } from '../base/quoted.ts'
 import { seededRandom } from '../base/random.ts'
 import { type Block, callsOf, type Roles, rolesFor, textsOf } from '../matrix/block.ts'
 import { type BlockState, completeBlocks, keptBlocks } from '../matrix/kept-blocks.ts'
@@ -132,7 +133,7 @@ export function waitListeners(
   return {
     onWait: until => listen({ type: 'waiting', model: id, until }),
     onAnotherModel(name) {
-      const message = `The server says that its model ${JSON.stringify(name.slice(0, 200))} answered; ${JSON.stringify(model.id.model)} was asked. Check the name, or what the server serves: answers are kept under the name that was asked.`
+      const message = `The server says that its model ${quoted(name, 200)} answered; ${JSON.stringify(model.id.model)} was asked. Check the name, or what the server serves: answers are kept under the name that was asked.`
       const before = notices.get(listen) ?? new Set()
       if (before.has(message)) return
       notices.set(listen, before.add(message))

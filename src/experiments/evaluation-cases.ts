@@ -101,7 +101,7 @@ function seriesCase(series: Series, suite: 'article' | 'index', seed: number): E
   const n = texts.length
   const anchors = anchorsOf(n, indexAnchors)
   const floorOf = (places: readonly number[]) => spellingFloor(series, seed, places)
-  // Which triples there are hangs on the documents alone.
+  // Which triples there are depends on the documents alone.
   const blank = scoredSeries({ n, data: new Float64Array(n * n), symmetric: true, gram: false }, series, seed)
   return {
     type: 'series',

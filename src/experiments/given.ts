@@ -1,11 +1,12 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { cosineMatrix } from '../matrix/gram.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { rowsOf } from '../models/embedder.ts'
 import { readTogether, reasonOf } from '../series/read-together.ts'
 import { type Ruler, rulers } from '../series/ruler.ts'
 import type { Series } from '../series/series.ts'
-import { quote } from '../series/value.ts'
+
 import type { ScoreFile, TableKind } from '../store/table/score-shape.ts'
 
 /** Similarities from any tool, with the values they are held against. */
@@ -90,7 +91,7 @@ function labelsAsTexts(
   const at = rowLabels.findIndex((label, place) => label !== columnLabels[place])
   if (at < 0) return rowLabels
   throw input(
-    `got the label ${quote(rowLabels[at])} for row ${at + 1} and ${columnLabels[at] === undefined ? 'none' : quote(columnLabels[at])} for column ${at + 1}; expected rows and columns in one order.`,
+    `got the label ${quoted(rowLabels[at])} for row ${at + 1} and ${columnLabels[at] === undefined ? 'none' : quoted(columnLabels[at])} for column ${at + 1}; expected rows and columns in one order.`,
   )
 }
 
@@ -138,7 +139,7 @@ function isSymmetric(data: Float64Array, n: number): boolean {
       least = Math.min(least, value)
       most = Math.max(most, value)
     }
-  // Where all numbers are equal but for the rounding of doubles, so are mirrored ones.
+  // Where all numbers are equal except for the rounding of doubles, so are mirrored ones.
   const visible = Math.max(shareOfSpread * (most - least), Number.EPSILON * 256 * largest)
   const tolerance = Math.min(shareOfSize * largest, visible)
   for (let i = 0; i < n; i++)
@@ -149,7 +150,7 @@ function isSymmetric(data: Float64Array, n: number): boolean {
 function rulerOf(named: string | null): Ruler {
   const ruler = rulers.find(each => each === (named ?? 'linear'))
   if (ruler === undefined)
-    throw input(`got the ruler ${quote(named!)}; expected one of ${rulers.join(', ')}.`)
+    throw input(`got the ruler ${quoted(named!)}; expected one of ${rulers.join(', ')}.`)
   return ruler
 }
 

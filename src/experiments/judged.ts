@@ -1,4 +1,4 @@
-import { spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
 import { besideSpelling } from '../measures/floor.ts'
 import type { Depth, Judged } from '../measures/judge.ts'
 import {

@@ -32,6 +32,7 @@ export interface NearestAnswer {
   readonly margin: number | null
 }
 
+/** What the models of one question answered. */
 export interface NearestResult {
   readonly anchor: string
   /** What the texts were read as; null where they are not of one kind. */

@@ -1,4 +1,4 @@
-import { spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
 import { besideSpelling } from '../measures/floor.ts'
 import { judgeHere, noControls } from '../measures/kept-judge.ts'
 import type { RunMeasure, Verdict } from '../store/run.ts'

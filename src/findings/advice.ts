@@ -3,11 +3,8 @@ import type { Advice, AdvisedForm, ModelAdvice, SubjectAdvice } from '../experim
 import { searchMeasures } from '../measures/search.ts'
 import { verdictWords } from '../measures/verdict.ts'
 import type { RunModel } from '../store/run.ts'
-import { inAll, type Language, modelName, shortSpec } from './finding.ts'
+import { inAll, type Language, modelName, shortSpec, type Translations } from './finding.ts'
 import { ends, percent, signed, written } from './number.ts'
-
-/** A sentence in each language. */
-export type Translations = Readonly<Record<Language, string>>
 
 /** Advice with what it comes to in words. */
 export interface AdviceReport extends Omit<Advice, 'models'> {

@@ -1,9 +1,6 @@
 import { normalQuantile, normalTails } from '../math/distributions.ts'
-import { holm } from '../math/holm.ts'
+import { holm, significanceLevel } from '../math/holm.ts'
 import { type Asked, type Evidence, type Known, valueOn } from './finding.ts'
-
-/** The chance that a family of sentences holds a single one that is not true. */
-export const level = 0.05
 
 const reachOf95 = normalQuantile(0.975)
 
@@ -19,7 +16,7 @@ export function pAbove({ value, interval }: Estimated, bound: number): number {
   const [low, high] = interval
   // Percentiles need not hold the value itself.
   const half = value > low ? value - low : (high - low) / 2
-  return half === 0 ? 0 : Math.min(level, normalTails((reachOf95 * (value - bound)) / half))
+  return half === 0 ? 0 : Math.min(significanceLevel, normalTails((reachOf95 * (value - bound)) / half))
 }
 
 /** The same where the truth is no less than `bound`. */
@@ -45,11 +42,11 @@ export function pBelow(a: Estimated, b: Estimated): number {
 
 /**
  * Which sentences of one kind, over all series and models of a run, can be reported together: those whose p-value is at
- * most the level among them all (Holm 1979).
+ * most `significanceLevel` among them all (Holm 1979).
  */
 export function significantAmong<T>(sentences: readonly T[], pOf: (sentence: T) => number): T[] {
   const adjusted = holm(sentences.map(pOf))
-  return sentences.filter((_, at) => adjusted[at] <= level)
+  return sentences.filter((_, at) => adjusted[at] <= significanceLevel)
 }
 
 /** Whether a model orders a series better than guessing: of one that only guesses, no sentence about order is reported. */

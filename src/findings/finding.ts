@@ -16,12 +16,9 @@ export interface FindingRule {
    * What it reports by id, each with a page in docs/findings, and the phrase that says it of several models; null where
    * the table of models says it.
    */
-  readonly reports: Readonly<Record<string, Phrase | null>>
+  readonly reports: Readonly<Record<string, Translations | null>>
   readonly findings: (run: Evidence) => RunFinding[]
 }
-
-/** What a finding says, in words that fit every model. */
-export type Phrase = Readonly<Record<Language, string>>
 
 /** How grave a finding is: less comes first. */
 export const gravity: Readonly<Record<RunFinding['severity'], number>> = { warning: 0, notice: 1, info: 2 }
@@ -29,6 +26,9 @@ export const gravity: Readonly<Record<RunFinding['severity'], number>> = { warni
 /** The languages of a finding. */
 export const languages = ['en', 'zh'] as const
 export type Language = (typeof languages)[number]
+
+/** A text in every language. */
+export type Translations = Readonly<Record<Language, string>>
 
 /** The same in every language. */
 export function inAll<T>(say: (language: Language) => T): Record<Language, T> {

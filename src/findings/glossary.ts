@@ -1,4 +1,4 @@
-import type { Language } from './finding.ts'
+import type { Language, Translations } from './finding.ts'
 
 export type WordId = (typeof glossary)[number]['id']
 
@@ -7,7 +7,7 @@ interface Word {
   /** As it stands in sentences and beside numbers; the first names the entry. */
   readonly forms: Readonly<Record<Language, readonly [string, ...string[]]>>
   /** One or two sentences that need no other entry. */
-  readonly means: Readonly<Record<Language, string>>
+  readonly means: Translations
   /** The page that says more, below `docs`. */
   readonly page: string
 }

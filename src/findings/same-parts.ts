@@ -1,8 +1,9 @@
 import { factChanges } from '../experiments/same/changes.ts'
 import { factKinds } from '../experiments/same/kinds.ts'
 import type { AtThreshold } from '../measures/threshold.ts'
-import { type ThresholdDetails, thresholdDetailsOf } from '../measures/threshold-details.ts'
+import { thresholdDetailsOf } from '../measures/threshold-details.ts'
 import type { Run, RunFactPair } from '../store/run.ts'
+import type { ThresholdDetails } from '../store/threshold-details.ts'
 import type { Language } from './finding.ts'
 import { percent } from './number.ts'
 

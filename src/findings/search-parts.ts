@@ -7,7 +7,7 @@ import {
 } from '../experiments/search/field.ts'
 import { type PartScore, type SearchDetails, searchDetailsOf } from '../experiments/search/use-details.ts'
 import type { RunUse } from '../store/run.ts'
-import type { Language } from './finding.ts'
+import type { Language, Translations } from './finding.ts'
 
 /** What a search in one kind of question got in a part of the questions. */
 export interface SearchPart {
@@ -16,14 +16,14 @@ export interface SearchPart {
 }
 
 /** The four kinds of question as a reader meets them. */
-export const kindNames: Readonly<Record<SearchKind, Readonly<Record<Language, string>>>> = {
+export const kindNames: Readonly<Record<SearchKind, Translations>> = {
   near: { en: 'close to a number', zh: '接近某个数' },
   range: { en: 'inside a limit', zh: '在界限之内' },
   exact: { en: 'exact number', zh: '确切的数' },
   format: { en: 'other format', zh: '另一种写法' },
 }
 
-const domainNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const domainNames: Readonly<Record<string, Translations>> = {
   cables: { en: 'cables', zh: '线缆' },
   flats: { en: 'flats', zh: '公寓' },
   invoices: { en: 'invoices', zh: '发票' },
@@ -40,13 +40,13 @@ export function domainName(id: string, language: Language): string {
   return Object.hasOwn(domainNames, id) ? domainNames[id][language] : id
 }
 
-const formNames: Readonly<Record<RecordForm, Readonly<Record<Language, string>>>> = {
+const formNames: Readonly<Record<RecordForm, Translations>> = {
   title: { en: 'titles', zh: '标题' },
   sentence: { en: 'sentences', zh: '句子' },
   json: { en: 'JSON', zh: 'JSON' },
 }
 
-const directionNames: Readonly<Record<Direction, Readonly<Record<Language, string>>>> = {
+const directionNames: Readonly<Record<Direction, Translations>> = {
   under: { en: 'under', zh: '低于' },
   over: { en: 'over', zh: '高于' },
   between: { en: 'between', zh: '介于' },

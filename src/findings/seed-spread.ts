@@ -24,7 +24,7 @@ export interface SeedScore {
 }
 
 /**
- * How far scores hang on the seed: the index, the five uses, and the concordance on each series, of runs that differ in
+ * How far scores depend on the seed: the index, the five uses, and the concordance on each series, of runs that differ in
  * their seed alone.
  * @param runs at least two
  */

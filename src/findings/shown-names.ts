@@ -1,4 +1,4 @@
-import type { Language } from './finding.ts'
+import type { Language, Translations } from './finding.ts'
 
 /**
  * What stands in heads of tables, in legends and on axes: each thing under one name, in the page, the plain report,
@@ -31,7 +31,7 @@ export const shownNames = {
   foundGuarded: { en: 'duplicates found, numbers compared first', zh: '找到的重复项（先比较数字）' },
   falseMergesGuarded: { en: 'false merges, numbers compared first', zh: '误合并（先比较数字）' },
   betterKinds: { en: 'kinds of values above the spelling floor', zh: '高于拼写基线的数值种类' },
-} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
+} as const satisfies Readonly<Record<string, Translations>>
 
 /** Some of the names, for a row of heads. */
 export function heads(language: Language, ...ids: readonly (keyof typeof shownNames)[]): string[] {

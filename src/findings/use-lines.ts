@@ -1,5 +1,5 @@
 import type { Run, RunUse } from '../store/run.ts'
-import { inAll, type Language, modelName } from './finding.ts'
+import { inAll, type Language, modelName, type Translations } from './finding.ts'
 import { ends, percent } from './number.ts'
 
 /** What a run says about one use of a model, as a reader meets it first. */
@@ -46,7 +46,7 @@ export function useLine(row: RunUse, language: Language): UseLine {
 }
 
 /** The five uses as heads of columns. */
-export const useNames: Readonly<Record<RunUse['use'], Readonly<Record<Language, string>>>> = {
+export const useNames: Readonly<Record<RunUse['use'], Translations>> = {
   near: { en: 'rank by closeness', zh: '按接近程度排序' },
   range: { en: 'filter in words', zh: '用文字筛选' },
   exact: { en: 'find an exact number', zh: '查找确切的数' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quoted } from '../base/quoted.ts'
 import { keptRole } from '../models/decorators/answer-key.ts'
 import type { Model } from '../models/decorators/decorated.ts'
 import type { Embedder, Role } from '../models/embedder.ts'
@@ -56,10 +57,6 @@ export function shownRequest(request: Request): string {
   const named =
     all.length === 1 ? `the text ${first}` : `one of ${all.length} texts (${first} to ${quoted(all.at(-1)!)})`
   return request.kind === 'embedder' ? named : `${named} for the query ${quoted(request.query)}`
-}
-
-function quoted(words: string): string {
-  return JSON.stringify(words.length > 60 ? `${words.slice(0, 60)}…` : words)
 }
 
 /** Whether a smaller request may pass where this one did not. */

@@ -1,9 +1,10 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import { tieMargin } from '../experiments/cases.ts'
 import { written } from '../findings/number.ts'
 import type { Block } from '../matrix/block.ts'
-import { spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
 import { concordance } from '../measures/concordance.ts'
 import { scoredSeries } from '../measures/scored.ts'
 import type { Embedder } from '../models/embedder.ts'
@@ -24,6 +25,7 @@ export interface PlacedCase {
   readonly farther: string
 }
 
+/** What the order of texts by similarity must reach. Everything may be left out. */
 export interface OrderOptions {
   /** The least concordance that passes. Default: more than the best of six matchers that only compare characters. */
   readonly min?: number
@@ -188,10 +190,6 @@ function compared(a: number, b: number): string {
 
 function share(value: number): string {
   return `${(100 * value).toFixed(1)} %`
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }
 
 function usage(matcher: string, problem: string): NumeracyError {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { NumeracyError } from '../base/error.ts'
 import { decodeFloats, encodeFloats } from '../base/float-codec.ts'
+import { quoted } from '../base/quoted.ts'
 import { guardedModel, type NamedModel } from '../experiments/ask.ts'
 import type { Block } from '../matrix/block.ts'
 import { cosineMatrix } from '../matrix/gram.ts'
@@ -33,6 +34,7 @@ export type Recordable =
   | Embedder
   | Reranker
 
+/** How a recorded model is asked. Everything may be left out. */
 export interface RecordedSettings extends Pick<Settings, 'environment'> {
   /** Whether the model is asked and its answers written. Default: whether NUMERACY_RECORD is 1. */
   readonly record?: boolean
@@ -208,7 +210,7 @@ function scoresKey(query: string, documents: readonly string[]): string {
 }
 
 function listed(texts: readonly string[]): string {
-  const first = JSON.stringify(texts[0].length > 60 ? `${texts[0].slice(0, 60)}…` : texts[0])
+  const first = quoted(texts[0])
   return texts.length === 1 ? first : `${first} and ${texts.length - 1} more`
 }
 

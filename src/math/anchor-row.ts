@@ -1,3 +1,4 @@
+import { cutoff, discountsBefore } from './discounts.ts'
 import { ascendingOrder } from './rank.ts'
 
 /** How one anchor scores all other items, beside how far they are from it. */
@@ -117,13 +118,6 @@ function centredRanks({ order, starts }: Levels): Float64Array {
       ranks[order[at]] = (starts[each] + starts[each + 1] - order.length) / 2
   return ranks
 }
-
-const cutoff = 10
-
-/** The discounts of the positions before each, together. */
-const discountsBefore = new Float64Array(cutoff + 1)
-for (let position = 0; position < cutoff; position++)
-  discountsBefore[position + 1] = discountsBefore[position] + 1 / Math.log2(position + 2)
 
 /** As the measure nDCG@10 has it: gain 11 − mean rank of the distance, ties in score share their mean gain. */
 function gainOf(high: Levels, near: Levels): number {

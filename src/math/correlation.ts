@@ -102,7 +102,7 @@ export function spearmanOfSums(total: number, xx: number, yy: number, xy: number
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)))
 }
 
-/** The rank of each level, but for a constant that no correlation sees. */
+/** The rank of each level, except for a constant that no correlation sees. */
 function middleRanks({ of, count }: Levels, weights: ArrayLike<number>): Float64Array {
   const ranks = new Float64Array(count)
   for (let at = 0; at < weights.length; at++) ranks[of[at]] += weights[at]

@@ -1,3 +1,6 @@
+/** The chance that a family of comparisons reports any difference at all where there is none. */
+export const significanceLevel = 0.05
+
 /**
  * p-values adjusted for how many there are (Holm 1979): the least level of the whole family at which each is
  * still rejected. In [0, 1], never below the p-value itself, in the order given. O(n log n).

@@ -1,5 +1,6 @@
 import { isConstant } from './correlation.ts'
 
+/** A line y = intercept + slope · x, and how well it fits. */
 export interface Line {
   readonly intercept: number
   readonly slope: number

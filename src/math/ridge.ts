@@ -45,7 +45,7 @@ export function ridgeFits(
   })
 }
 
-/** What a fit makes of each row. */
+/** What a fit predicts for each row, in their order; the features have as many dimensions as the fit has weights. */
 export function predicted(
   { weights, intercept }: LinearFit,
   { count, dimensions, data }: Features,
@@ -57,12 +57,12 @@ export function predicted(
   })
 }
 
-/** Mean squared length of the rows less their mean: what strengths are in proportion to. */
+/** Mean squared length of the rows less their mean, ≥ 0: strengths are given in proportion to it. O(count · dimensions). */
 export function totalVariance(features: Features): number {
   return centred(features).rows.reduce((sum, value) => sum + value * value, 0) / features.count
 }
 
-/** Rows of features by their places. */
+/** The rows at some places, in the order of the places, copied. */
 export function pickFeatures({ dimensions, data }: Features, places: readonly number[]): Features {
   const picked = new Float64Array(places.length * dimensions)
   for (const [row, place] of places.entries())

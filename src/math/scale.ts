@@ -3,7 +3,7 @@ const easy = 200
 
 /**
  * The power of two by which numbers are divided before they are squared, so that no square is lost at either end of
- * what doubles can hold; 1 where they need none, and where all are 0. The division is exact but for subnormal
+ * what doubles can hold; 1 where they need none, and where all are 0. The division is exact except for subnormal
  * numbers, which become larger by it.
  */
 export function unitOf(values: ArrayLike<number>): number {

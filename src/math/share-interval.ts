@@ -11,6 +11,6 @@ export function shareInterval(share: number, count: number): readonly [low: numb
   const squared = z ** 2 / count
   const middle = (share + squared / 2) / (1 + squared)
   const half = (z / (1 + squared)) * Math.sqrt((share * (1 - share)) / count + squared / (4 * count))
-  // The ends of none and of all are 0 and 1, but for rounding.
+  // The ends of none and of all are 0 and 1, except for rounding.
   return [share === 0 ? 0 : middle - half, share === 1 ? 1 : middle + half]
 }

@@ -59,7 +59,7 @@ export const plainSpectrum: SpectrumKernel = {
 }
 
 /**
- * Draws points of the disc about 0 of radius 1, but for 0: each is the direction of a pair of normal values by the polar
+ * Draws points of the disc about 0 of radius 1, except for 0: each is the direction of a pair of normal values by the polar
  * method (Marsaglia and Bray 1964), which needs no sine and cosine.
  * @param start where the x of the first goes
  * @param stride from one x to the next; @param apart from each x to its y

@@ -19,6 +19,8 @@ const rowsUnderWay = 32
 
 /** `same`: both sides are documents to the embedder; `query-document`: the rows are queries. */
 export const roles = ['same', 'query-document'] as const
+
+/** What texts are to an embedder: all of them documents, or the rows of a matrix queries. */
 export type Roles = (typeof roles)[number]
 
 /** The roles in which a model is asked: one that takes none is asked for each text once. */

@@ -4,8 +4,6 @@ import { oracle } from './references/oracle.ts'
 import type { Reference } from './references/reference.ts'
 import { spellingReferences } from './references/spelling.ts'
 
-export { spellingReferences }
-
 /** The references that every run scores beside its models, where they apply. */
 export const runReferences: readonly Reference[] = [oracle, magnitude, ...spellingReferences]
 

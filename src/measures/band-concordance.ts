@@ -4,7 +4,7 @@ import type { Candidates } from '../series/sampled-anchors.ts'
 /**
  * The concordance of an anchor among all documents, from candidates that were drawn by bands of distance. Each pair of candidates
  * stands for as many pairs as there are for each that could be drawn from the two bands, so that the drawing is undone: the
- * share is that of all pairs in expectation, but for ties of distance within a band. O(candidates²).
+ * share is that of all pairs in expectation, except for ties of distance within a band. O(candidates²).
  * @param scores of the candidates, in their order @param distances of all documents from the anchor
  */
 export function bandConcordance(

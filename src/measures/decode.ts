@@ -223,7 +223,7 @@ export function orderingComponent({ n, centred, values, circular }: DecodeItems)
     .map(({ value, vector }, at) => ({
       index: at + 1,
       share: value / trace,
-      // Equal vectors have equal scores but for the last digits.
+      // Equal vectors have equal scores except for the last digits.
       correlation: Math.abs(
         spearman(
           vector.map(score => Math.round(score * 1e9)),

@@ -97,7 +97,7 @@ function sureDetails({ places, leading }: AllTriples, sharesOf: (triples: ItemTr
 
 /**
  * The documents i, j, k of each triple that the value is counted over, j closer to i than k, one triple after another.
- * Which they are hangs on the documents alone. Null where they are too few for a value.
+ * Which they are depends on the documents alone. Null where they are too few for a value.
  */
 export function digitTriples(scored: Scored): readonly number[] | null {
   const { last } = triplesOf(scored)

@@ -1,6 +1,6 @@
 import { concordanceRows } from '../math/concordance.ts'
 import { levelsOf } from '../math/correlation.ts'
-import { type DrawKernel, drawAt, type GroupedPairs, type ItemDraws } from '../math/draw-kernel.ts'
+import { drawAt, type GroupedPairs, type ItemDraws } from '../math/draw-kernel.ts'
 import type { ItemTriples } from '../math/triple-share.ts'
 import { drawKernel } from '../math/vector-draws.ts'
 import { type LagProfile, lagsAt } from './lag-profile.ts'
@@ -30,10 +30,8 @@ export interface Draw {
  * computed for all of them; nothing else is.
  * @returns takes some draws, and gives each of them by its place among them
  */
-export function drawsOf(
-  scored: Scored,
-  kernel: DrawKernel = drawKernel(),
-): (draws: ItemDraws) => (draw: number) => Draw {
+export function drawsOf(scored: Scored): (draws: ItemDraws) => (draw: number) => Draw {
+  const kernel = drawKernel()
   const { n, rounded } = scored
   const distancesOn = (ruler: DrawRuler) => (ruler === 'log' ? scored.logDistances : null) ?? scored.distances
   const rows = eachRuler(ruler => concordanceRows(rounded, distancesOn(ruler), n))

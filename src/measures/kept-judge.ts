@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { referencesOf, spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
+import { referencesOf } from '../matrix/references.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import type { Tokenizer } from '../models/tokenizer.ts'
 import type { Series } from '../series/series.ts'

@@ -1,4 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import type { Similarity } from '../matrix/similarity.ts'
 import { measureCatalogue } from './catalogue.ts'
@@ -32,11 +33,7 @@ function noSuchMeasure(id: string): NumeracyError {
   const known = measureCatalogue.map(each => each.id)
   const near = nearestNames(id, known)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${known.join(', ')}.`
-  return new NumeracyError(
-    'unknown',
-    `There is no measure ${JSON.stringify(id.slice(0, 200))} of a matrix. ${hint}`,
-    {
-      details: { measure: id.slice(0, 200), near },
-    },
-  )
+  return new NumeracyError('unknown', `There is no measure ${quoted(id, 200)} of a matrix. ${hint}`, {
+    details: { measure: id.slice(0, 200), near },
+  })
 }

@@ -1,4 +1,5 @@
 import { normalQuantile, normalTails } from '../math/distributions.ts'
+import { significanceLevel } from '../math/holm.ts'
 import { deviation } from '../math/quantile.ts'
 import type { Measure } from './measure.ts'
 import { type Interval, intervalOf } from './resamples.ts'
@@ -35,9 +36,13 @@ export function pairedDifference(measure: Measure, a: Drawn, b: Drawn): PairedDi
   return { difference, interval, p }
 }
 
-/** Beside p, since the two can differ: where resampling shifts a measure, as that of an extreme, p does not see it. */
-export function leavesOutZero({ interval }: Pick<PairedDifference, 'interval'>): boolean {
-  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+/**
+ * Whether the adjusted p is at most 0.05 and the interval leaves out 0. The two can differ: where resampling shifts a
+ * measure, as that of an extreme, p does not see it.
+ * @param adjusted its p among all that are compared (Holm)
+ */
+export function isSignificant({ interval }: Pick<PairedDifference, 'interval'>, adjusted: number): boolean {
+  return adjusted <= significanceLevel && interval !== null && (interval[0] > 0 || interval[1] < 0)
 }
 
 /**

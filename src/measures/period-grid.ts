@@ -41,7 +41,7 @@ export function knownAs(period: number, known: readonly KnownPeriod[], longest: 
 }
 
 /**
- * The shortest known period that a found one is a harmonic of (5 of 10, 12 of 60), but for half a cycle over all
+ * The shortest known period that a found one is a harmonic of (5 of 10, 12 of 60), except for half a cycle over all
  * lags; null where there is none.
  */
 export function fundamentalOf(

@@ -58,6 +58,7 @@ export function resamplesOf(series: string, n: number, seed: number): Resamples 
   }
 }
 
+/** Both ends of a 95 % interval, in the unit of what was estimated. */
 export type Interval = readonly [low: number, high: number]
 
 /** One measure over the resamples of a series' items. */

@@ -1,3 +1,4 @@
+import { cutoff, discountsBefore } from '../math/discounts.ts'
 import { type NearestFirst, nearestFirst } from '../math/nearest-first.ts'
 import { mean, weightedMean } from '../math/quantile.ts'
 import { ascendingOrder } from '../math/rank.ts'
@@ -26,13 +27,6 @@ function hits({ n, rounded }: Scored): Float64Array {
     return row[i] === best ? 1 / row.reduce((tied, value) => tied + (value === best ? 1 : 0), 0) : 0
   })
 }
-
-const cutoff = 10
-
-/** The discounts of the positions before each, together: of none, of the first, of the first two … */
-const discountsBefore = new Float64Array(cutoff + 1)
-for (let position = 0; position < cutoff; position++)
-  discountsBefore[position + 1] = discountsBefore[position] + 1 / Math.log2(position + 2)
 
 /**
  * Retrieval of the nearest ten: gain max(0, 11 − r) with r the mean rank of the distance, discount

@@ -1,4 +1,4 @@
-import type { Random } from '../base/random.ts'
+import { type Random, standardNormal } from '../base/random.ts'
 import { transform } from '../math/spectrum.ts'
 import type { Trend } from '../math/trend.ts'
 import { spectrumKernel } from '../math/vector-spectrum.ts'
@@ -104,7 +104,7 @@ export function smoothProfiles(smooth: Smooth, random: Random): () => Float64Arr
     for (let at = 0; at < means.length; at++) {
       const expected = covariance[at + 1]
       const pairs = circular ? (2 * (at + 1) === n ? n / 2 : n) : n - 1 - at
-      const own = scatter === 0 ? 0 : Math.sqrt(scatter / pairs) * normal(random)
+      const own = scatter === 0 ? 0 : Math.sqrt(scatter / pairs) * standardNormal(random)
       means[at] = expected + share * (means[at] - expected) + own
     }
     return means
@@ -156,12 +156,8 @@ function onCircle({ n, covariance, dimensions }: Smooth, random: Random): () => 
 
 /** The sum of the squares of so many standard normal values. */
 function squares(count: number, random: Random): number {
-  let sum = count % 2 === 0 ? 0 : normal(random) ** 2
+  let sum = count % 2 === 0 ? 0 : standardNormal(random) ** 2
   // Two squares together are an exponential value.
   for (let pair = 1; 2 * pair <= count; pair++) sum -= 2 * Math.log(1 - random())
   return sum
-}
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

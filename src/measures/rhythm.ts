@@ -16,7 +16,7 @@ import type { Scored } from './scored.ts'
 
 const minLags = 20
 
-/** Points of the spectrum that are kept at most, but for the known periods and the peak. */
+/** Points of the spectrum that are kept at most, except for the known periods and the peak. */
 const maxPoints = 72
 
 /** Curves of the null at first: with 199 the least p is 0.005, with 149 it is 0.0067. */

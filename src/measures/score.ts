@@ -25,7 +25,12 @@ export function measured(measure: Measure, scored: Scored): MeasureResult {
   return result(measure.id, measure.compute(scored), measure.chance(scored))
 }
 
-/** The measures of the zero experiment, with their intervals. */
+/**
+ * The measures of the zero experiment, `zero-order` and `zero-linearity`, each in [−1, 1] with its 95 % interval: null
+ * with a reason where all similarities are equal. O(resamples · n).
+ * @param similarities to zero, one for each value
+ * @param values the numbers, in the same order; 0 itself is left out
+ */
 export function measureZero(
   similarities: ArrayLike<number>,
   values: ArrayLike<number>,

@@ -27,7 +27,7 @@ export interface Scored {
   readonly anchors?: readonly number[]
   /** n × n, as the model gave them, in units of `unit`. */
   readonly raw: Float64Array
-  /** A power of two: 1 but for similarities so small or so large that their squares would be lost. */
+  /** A power of two: 1 except for similarities so small or so large that their squares would be lost. */
   readonly unit: number
   /** n × n, rounded to 6 digits of the spread of what is compared: what is ranked. */
   readonly rounded: Float64Array

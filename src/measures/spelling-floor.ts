@@ -1,5 +1,5 @@
 import { type ConcordanceRows, concordance, concordanceRows } from '../math/concordance.ts'
-import { spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
 import { anchorWeights } from './index-answer.ts'
 import { type Placement, scoredSeries } from './scored.ts'
 

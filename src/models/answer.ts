@@ -1,4 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted, shortened } from '../base/quoted.ts'
 import type { Vectors } from './embedder.ts'
 import type { ModelId } from './identity.ts'
 
@@ -82,13 +83,9 @@ function refuser(id: ModelId): (problem: string, text?: string) => never {
   }
 }
 
-/** A value that should be a number; of a list or an object only that it is one, for it may be of any depth. */
+/** A value that should be a number; of a list or an object only that it is one, because it may be of any depth. */
 function valueText(value: unknown): string {
-  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 60)}…` : value
+  if (typeof value === 'string') return shortened(value)
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   return String(value)
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }

@@ -23,14 +23,17 @@ import {
   sdkScore,
 } from './sdk-model.ts'
 
+/** What an embedder of one's own must say of itself. */
 export interface DefinedEmbedder extends DefinedModel {
   /** Length of a vector; that of the first one where it is not said. */
   readonly dimensions?: number
+  /** Whether vectors come with length 1. It is part of the identity; cosines are the same either way. */
   readonly normalisation?: 'unit' | 'none'
 }
 
+/** What a reranker of one's own must say of itself. */
 export interface DefinedReranker extends DefinedModel {
-  /** Default `unknown`. */
+  /** What its scores are: `logit`, any number; `probability`, from 0 to 1. Default `unknown`. */
   readonly scoreSpace?: Reranker['scoreSpace']
   /** Whether a score depends on the other documents of its call, which then holds all of them. Default false. */
   readonly listwise?: boolean

@@ -24,6 +24,7 @@ export interface DefinedModel {
 /** One vector for each text, in order. */
 export type Rows = readonly ArrayLike<number>[]
 
+/** One vector for each text, in order. */
 export type EmbedFunction = (
   texts: readonly string[],
   options: { readonly role: Role; readonly signal?: AbortSignal },

@@ -20,6 +20,7 @@ export interface VectorPart {
   readonly vectors: Vectors
 }
 
+/** How one call of an embedder is made. */
 export interface EmbedOptions {
   readonly role: Role
   readonly signal?: AbortSignal
@@ -27,6 +28,7 @@ export interface EmbedOptions {
   readonly onPart?: (part: VectorPart) => void
 }
 
+/** What an embedder answers to one call. */
 export interface EmbedAnswer {
   readonly vectors: Vectors
   readonly usage?: Usage

@@ -9,12 +9,14 @@ export interface ScorePart {
   readonly scores: Float64Array
 }
 
+/** How one call of a reranker is made. */
 export interface ScoreOptions {
   readonly signal?: AbortSignal
   /** As in `EmbedOptions`. */
   readonly onPart?: (part: ScorePart) => void
 }
 
+/** What a reranker answers to one call. */
 export interface ScoreAnswer {
   /** One relevance for each document, in document order, raw. */
   readonly scores: Float64Array

@@ -1,6 +1,7 @@
 import { checkArgument } from '../base/arguments.ts'
 import { printableLine } from '../base/control-characters.ts'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 
 /** Which model, as a user writes it: `provider:name?key=value&key2=value2`, or the path of a folder: `./name?key=value`. */
 export interface ModelSpec {
@@ -86,7 +87,7 @@ export function labelledSpec(text: string): LabelledSpec {
   if (label !== '' && label.length <= maxLabel && printableLine(label) === label) return { label, spec }
   throw new NumeracyError(
     'usage',
-    `The model ${JSON.stringify(text.slice(0, 80))} has the label ${JSON.stringify(label.slice(0, 80))}; expected 1 to ${maxLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,
+    `The model ${quoted(text, 80)} has the label ${quoted(label, 80)}; expected 1 to ${maxLabel} printable characters before the equals sign, such as minilm=./all-MiniLM-L6-v2.`,
     { details: { label } },
   )
 }

@@ -180,7 +180,7 @@ function rSquares(
     const [a, b] = [Math.max(Math.floor(at / 3), at % 3), Math.min(Math.floor(at / 3), at % 3)]
     return products[3 * a + b] - (sums[a] * sums[b]) / total
   })
-  // Sums of equal numbers less their mean come to 0 but for the last digits.
+  // Sums of equal numbers less their mean come to 0 except for the last digits.
   const moves = centred[8] > 1e-12 * products[8]
   const single = (a: number) => (moves ? centred[3 * a + 2] ** 2 / (centred[4 * a] * centred[8]) : Number.NaN)
   return {

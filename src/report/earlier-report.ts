@@ -97,7 +97,7 @@ function isWhole(run: RunOutline | Run): run is Run {
   return 'findings' in run
 }
 
-/** Keeps what distinguishes a run from others, under what its file says but for when and how it was made. */
+/** Keeps what distinguishes a run from others, under what its file says except for when and how it was made. */
 export function keepOutline(run: Run, cache: AnswerCache): void {
   const key = outlineKey(runContent(run))
   if (cache.readDerived(key) !== undefined) return

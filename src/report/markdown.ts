@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import { caseOrigin, isControl } from '../findings/case-origin.ts'
 import { modelRows } from '../findings/comparison/model-rows.ts'
 import { sharedFindings } from '../findings/comparison/shared-findings.ts'
@@ -50,7 +51,7 @@ ${wordsOf([run])
 
 ${methodText('en').map(plain).join('\n\n')}
 
-numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. ${run.usage.texts.toLocaleString('en')} texts, ${run.usage.pairs.toLocaleString('en')} pairs.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
+numeracy ${run.tool.version} on Node ${run.tool.node}, seed ${run.seed}, ${run.created}. ${counted(run.usage.texts, 'text')}, ${counted(run.usage.pairs, 'pair')}.${rolesOf(run) === null ? '' : ` ${plain(rolesOf(run)!)}`}
 `
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import { probedModels } from '../findings/examined.ts'
 import { modelName } from '../findings/finding.ts'
 import type { Run } from '../store/run.ts'
@@ -26,5 +27,5 @@ ${htmlTable({
     ),
   ]),
 })}
-<p class="about">numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${usage.texts.toLocaleString('en')} texts and ${usage.pairs.toLocaleString('en')} pairs; this time ${session.requests.toLocaleString('en')} requests, ${session.cacheHits.toLocaleString('en')} answers from the cache, ${session.seconds.toFixed(1)} s.</p>`
+<p class="about">numeracy ${tool.version} on Node ${tool.node}, seed ${seed}, ${created}. ${counted(usage.texts, 'text')} and ${counted(usage.pairs, 'pair')}; this time ${counted(session.requests, 'request')}, ${counted(session.cacheHits, 'answer')} from the cache, ${session.seconds.toFixed(1)} s.</p>`
 }

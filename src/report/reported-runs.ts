@@ -5,7 +5,7 @@ import type { Run } from '../store/run.ts'
 import { runContent } from '../store/run-text.ts'
 import { html, type Markup } from './markup.ts'
 
-/** A hash of all that a run holds, but for when and how it was made: equal for runs that were made again. */
+/** A hash of all that a run holds, except for when and how it was made: equal for runs that were made again. */
 export function runHash(run: Run): string {
   return hash('sha256', runContent(run), 'hex')
 }

@@ -3,7 +3,7 @@ import type { Run } from '../store/run.ts'
 import { html, type Markup } from './markup.ts'
 import { hasStandIn } from './summary.ts'
 
-/** The words that are explained at the end of a report on some runs: all, but for a stand-in where there is none. */
+/** The words that are explained at the end of a report on some runs: all, except for a stand-in where there is none. */
 export function wordsOf(runs: readonly Run[]): readonly (typeof glossary)[number][] {
   return glossary.filter(({ id }) => id !== 'stand-in' || runs.some(hasStandIn))
 }

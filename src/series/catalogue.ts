@@ -1,4 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import { defineSeries, type Series } from './series.ts'
 import type { ValueKind } from './value-kinds.ts'
@@ -220,7 +221,7 @@ function counting(first: number, count: number, step = 1): number[] {
   return Array.from({ length: count }, (_, index) => first + index * step)
 }
 
-/** @throws NumeracyError `unknown`, with the nearest names */
+/** A series of the catalogue by its id, such as `integers`. @throws NumeracyError `unknown`, with the nearest names */
 export function catalogueSeries(id: string): Series {
   const found = seriesCatalogue.find(series => series.id === id)
   if (found !== undefined) return found
@@ -231,7 +232,7 @@ export function catalogueSeries(id: string): Series {
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`numeracy series` lists all.'
   throw new NumeracyError(
     'unknown',
-    `There is no series ${JSON.stringify(id.slice(0, 200))}. ${hint} A range is written 1..500:7; a file needs its path.`,
+    `There is no series ${quoted(id, 200)}. ${hint} A range is written 1..500:7; a file needs its path.`,
     {
       details: { series: id.slice(0, 200), near },
     },

@@ -1,5 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
-import { quote } from './value.ts'
+import { quoted } from '../base/quoted.ts'
 
 /** What separates the columns of a file. */
 export type Delimiter = ',' | ';' | '\t'
@@ -49,6 +49,6 @@ export function splitLine(line: string, delimiter: Delimiter, where: string): re
   if (cells !== null) return cells
   throw new NumeracyError(
     'input',
-    `${where}: got ${quote(line)}, where a double quote opens or closes in the wrong place. Write a quote inside a text as two.`,
+    `${where}: got ${quoted(line)}, where a double quote opens or closes in the wrong place. Write a quote inside a text as two.`,
   )
 }

@@ -1,10 +1,11 @@
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { type BadRow, separators } from '../base/table-rows.ts'
 import { cellsOf, type Delimiter, splitLine, withoutTrailing } from './line-cells.ts'
 import { type FileSeries, fileSeries } from './table/file-series.ts'
 import { notationsOf, type TableOptions } from './table/table-options.ts'
-import { quote, readingsAs, readingsOf } from './value.ts'
+import { readingsAs, readingsOf } from './value.ts'
 
 /**
  * A series from the lines of a file: one text a line, or text and value, separated by a comma, a semicolon or a tab.
@@ -40,7 +41,7 @@ export function seriesFromLines(name: string, content: string, options: TableOpt
   for (const [index, row] of cells.entries()) {
     if (row.length === width && row.length <= 2) fit.push(index)
     else {
-      const problem = `got ${row.length} ${row.length === 1 ? 'column' : 'columns'} (${quote(read[index].line)}); expected ${width === 1 ? 'one text' : 'text and value'}, as on the first line. A text with a comma stands in double quotes.`
+      const problem = `got ${row.length} ${row.length === 1 ? 'column' : 'columns'} (${quoted(read[index].line)}); expected ${width === 1 ? 'one text' : 'text and value'}, as on the first line. A text with a comma stands in double quotes.`
       if (options.skipBadRows !== true) throw new NumeracyError('input', `${read[index].where}: ${problem}`)
       bad.push({ where: read[index].where, problem })
     }
@@ -96,7 +97,7 @@ interface Row {
 /** What a first line says of the others; null where there is none. */
 type Header = 'text' | 'text and value' | null
 
-/** The lines that are not empty, but for one that says what the others hold. */
+/** The lines that are not empty, except for one that says what the others hold. */
 function linesOf(content: string): { readonly rows: readonly Row[]; readonly header: Header } {
   const rows: Row[] = []
   let header: Header = null
@@ -150,7 +151,7 @@ function columnsOf(
     const [text, value] = split[at]
     throw new NumeracyError(
       'input',
-      `${read[at].where}: got ${quote(read[at].line)}, which reads as one value and as text and value (${quote(text)} worth ${value}). Add --decimal comma where it is one value, or put a line before the first that says which: text, or text,value. Or put a value that holds a comma in double quotes.`,
+      `${read[at].where}: got ${quoted(read[at].line)}, which reads as one value and as text and value (${quoted(text)} worth ${value}). Add --decimal comma where it is one value, or put a line before the first that says which: text, or text,value. Or put a value that holds a comma in double quotes.`,
     )
   }
   const oneColumn = split.some(cells => cells.length === 1) || (alone === read.length && !inTwo)
@@ -160,5 +161,5 @@ function columnsOf(
 function unfitLine(line: string): string | null {
   const character = unfitCharacter(line)
   if (character === null) return null
-  return `got the character ${character} in ${quote(line)}; expected text without control characters. Remove it${character === 'U+0000' ? ', or save the file as UTF-8' : ''}.`
+  return `got the character ${character} in ${quoted(line)}; expected text without control characters. Remove it${character === 'U+0000' ? ', or save the file as UTF-8' : ''}.`
 }

@@ -1,8 +1,9 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { nearestNames } from '../math/edit-distance.ts'
 import type { CatalogueSubject, Form } from './subject.ts'
 import { subjectCatalogue } from './subjects.ts'
-import { quote, readingsAs } from './value.ts'
+import { readingsAs } from './value.ts'
 import { dayOf } from './written.ts'
 
 /** A value of each subject that a form may be shown by where its text does not read as one. */
@@ -28,17 +29,17 @@ export function namedForm(
   if (other !== null) {
     throw new NumeracyError(
       'usage',
-      `--form: ${quote(name)} is how ${other.subject.id} are written; the values are ${fitting.length === 0 ? 'of no subject of the catalogue' : fitting[0].id}. Give a text with {d} where the document goes.`,
+      `--form: ${quoted(name)} is how ${other.subject.id} are written; the values are ${fitting.length === 0 ? 'of no subject of the catalogue' : fitting[0].id}. Give a text with {d} where the document goes.`,
       { details: { form: name } },
     )
   }
   const ids = [...new Set(fitting.flatMap(({ forms }) => forms.map(({ id }) => id)))]
   const near = nearestNames(name, ids)
-  const hint = near.length > 0 ? ` Did you mean ${near.map(quote).join(' or ')}?` : ''
+  const hint = near.length > 0 ? ` Did you mean ${near.map(name => quoted(name)).join(' or ')}?` : ''
   const known = ids.length === 0 ? '' : `, or a form of the catalogue (${ids.join(', ')})`
   throw new NumeracyError(
     'unknown',
-    `--form: got ${quote(name)}, which has no {d} and is no form of the catalogue that fits; expected a text with {d} where the document goes, such as 'The price is {d}.'${known}.${hint}`,
+    `--form: got ${quoted(name)}, which has no {d} and is no form of the catalogue that fits; expected a text with {d} where the document goes, such as 'The price is {d}.'${known}.${hint}`,
     { details: { form: name, near } },
   )
 }

@@ -1,7 +1,7 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import type { Ruler } from './ruler.ts'
 import { defineSeries, type Family, type Series } from './series.ts'
-import { quote } from './value.ts'
 
 /** How the values of a series are to be compared; what is left out stays as the series has it. */
 export interface RulerChoice {
@@ -26,7 +26,7 @@ export function onRuler(series: Series, { ruler = series.ruler, period }: RulerC
   if (low >= 0)
     throw new NumeracyError(
       'input',
-      `--ruler log: the series ${id} holds ${quote(texts[low])} with the value ${values[low]}; expected values above 0. Take another series, or --ruler linear.`,
+      `--ruler log: the series ${id} holds ${quoted(texts[low])} with the value ${values[low]}; expected values above 0. Take another series, or --ruler linear.`,
       { details: { series: id, document: low } },
     )
   return defineSeries({
@@ -39,7 +39,7 @@ export function onRuler(series: Series, { ruler = series.ruler, period }: RulerC
 }
 
 /** The id of a series that is compared on a ruler which is not its usual one. */
-export function rulerId(id: string, ruler: Ruler, period?: number): string {
+export function rulerId(id: string, ruler: Ruler, period: number | undefined): string {
   return `${id}:${ruler}-ruler${period === undefined ? '' : `-${period}`}`
 }
 

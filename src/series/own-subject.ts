@@ -1,11 +1,12 @@
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { randomInteger } from '../base/random.ts'
 import { namedForm } from './named-form.ts'
 import type { Family, Series } from './series.ts'
 import type { CatalogueSubject, Form, Subject } from './subject.ts'
 import { subjectNamed } from './subjects.ts'
 import { checkTemplate, fillTemplate } from './template.ts'
-import { quote, readingsAs } from './value.ts'
+import { readingsAs } from './value.ts'
 
 /** Of fewer values too few would be left to choose a form by, or to judge it on. */
 export const fewestValues = 24
@@ -91,7 +92,7 @@ function formNamed(name: string, series: Series, written: Form, fitting: readonl
   if (reason === null) return own
   throw new NumeracyError(
     'usage',
-    `--form ${quote(name)}: ${series.id} ${reason}. Leave that form out, or give a text with {d} where the document goes.`,
+    `--form ${quoted(name)}: ${series.id} ${reason}. Leave that form out, or give a text with {d} where the document goes.`,
     { details: { form: name, series: series.id } },
   )
 }
@@ -142,15 +143,15 @@ function problemOf({ write }: Form, { writes }: CatalogueSubject, series: Series
   const { texts, values, readUnit } = series
   const unit = readUnit ?? 1
   const at = values.findIndex(value => !writes.has(value * unit))
-  if (at >= 0) return `holds ${quote(texts[at])}, and the catalogue only writes ${writes.title}`
+  if (at >= 0) return `holds ${quoted(texts[at])}, and the catalogue only writes ${writes.title}`
   const hidden =
     readUnit === null ? values.findIndex((value, place) => valueIn(texts[place], value) === null) : -1
   if (hidden >= 0)
-    return `holds ${quote(texts[hidden])}, in which its value ${values[hidden]} does not stand once, to be written otherwise`
+    return `holds ${quoted(texts[hidden])}, in which its value ${values[hidden]} does not stand once, to be written otherwise`
   const [currencies] = readingsAs('money', texts[0]).map(reading => reading.currencies)
   const isForeign = currencies !== undefined && currencies.length > 0 && !currencies.includes('USD')
   return isForeign && /\$|USD|dollar/.test(write(values[0]))
-    ? `holds ${quote(texts[0])}, and this form writes dollars`
+    ? `holds ${quoted(texts[0])}, and this form writes dollars`
     : null
 }
 

@@ -1,6 +1,7 @@
+import { quoted } from '../base/quoted.ts'
 import type { Notation, Reading } from './reading.ts'
 import type { Family } from './series.ts'
-import { quote, readingsAs, readingsOf } from './value.ts'
+import { readingsAs, readingsOf } from './value.ts'
 
 /** In what values may differ so that they are not on one ruler. */
 type Difference = 'kind' | 'currency' | 'dimension' | 'zone' | 'notation'
@@ -140,7 +141,7 @@ export function problemOf(
     return `, which reads as ${shown(one)} (${one.notation}) and as ${shown(other)} (${other.notation}), and no other ${row} decides. ${advice}`
   }
   const { what, earlier, are } = trouble
-  const after = ` (${are[0]}) after ${quote(texts[earlier])} (${are[1]}`
+  const after = ` (${are[0]}) after ${quoted(texts[earlier])} (${are[1]}`
   const whole = `${after}, ${nameOf(earlier)})`
   switch (what) {
     case 'kind':
@@ -166,7 +167,7 @@ const words: Readonly<Record<Difference, string>> = {
 
 /** Why texts have no values together, as a clause: `"$5" is USD and "6 €" is EUR`. */
 export function reasonOf(texts: readonly string[], trouble: Trouble): string {
-  const text = quote(texts[trouble.at])
+  const text = quoted(texts[trouble.at])
   if (trouble.kind === 'unread') return `${text} reads as no number, money, date, time or quantity`
   if (trouble.kind === 'open') {
     const [one, other] = trouble.readings
@@ -175,7 +176,7 @@ export function reasonOf(texts: readonly string[], trouble: Trouble): string {
   const [own, others] = trouble.are
   const word = words[trouble.what]
   const kind = (name: string) => `${word} ${name}`.replace('a money', 'money')
-  return `${quote(texts[trouble.earlier])} ${kind(others)} and ${text} ${kind(own)}`
+  return `${quoted(texts[trouble.earlier])} ${kind(others)} and ${text} ${kind(own)}`
 }
 
 /** A value as a message shows it: a date as one, else its number. */

@@ -27,7 +27,7 @@ export interface Series {
   /** Length of the circle in the unit of the values; null unless the ruler is circular. */
   readonly period: number | null
   /**
-   * What one unit of the values is where the texts are read (`readAs`): 60 for minutes, as times are read in seconds.
+   * What one unit of the values is where the texts are read (`readingsAs`): 60 for minutes, as times are read in seconds.
    * Null where the texts do not read as their values, such as words. Default 1.
    */
   readonly readUnit?: number | null

@@ -53,17 +53,6 @@ export function readingsOf(text: string): readonly Reading[] {
   return []
 }
 
-/** `text` read as a value of `family`; null where it is none, or where its notation is open. */
-export function readAs(family: Family, text: string): number | null {
-  const readings = readingsAs(family, text)
-  return readings.length === 1 ? readings[0].value : null
-}
-
-/** A text for a message: quoted, cut at 60 characters. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
-}
-
 function readTime(text: string): readonly Read[] {
   const parts = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?(?:\s?([ap])\.?m\.?)?$/i.exec(text)
   const seconds = parts === null ? null : secondsOf(parts[1], parts[2], parts[3] ?? '0', parts[4])

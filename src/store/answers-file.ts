@@ -121,7 +121,7 @@ export async function* readAnswers(path: string): AsyncGenerator<ModelAnswers> {
 function headOf(line: string, path: string): AnswersHead {
   const value = json(line, path, 1)
   const named = z.object({ format: z.literal(format), version: z.int() }).safeParse(value)
-  if (!named.success) throw damaged(path, 'is not such a file')
+  if (!named.success) throw damaged(path, 'is no file of answers')
   if (named.data.version !== version) {
     throw new NumeracyError(
       'input',
@@ -139,7 +139,7 @@ function headOf(line: string, path: string): AnswersHead {
 const maxLevels = 12
 
 function json(line: string, path: string, place: number): unknown {
-  const problem = place === 1 ? 'is not such a file' : `holds no answers in line ${place}`
+  const problem = place === 1 ? 'is no file of answers' : `holds no answers in line ${place}`
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -153,7 +153,7 @@ function json(line: string, path: string, place: number): unknown {
 function damaged(path: string, problem: string): NumeracyError {
   return new NumeracyError(
     'input',
-    `The file of answers ${path} ${problem}; expected one that "numeracy probe --shard" wrote. Ask this part again, with the same command; what is in the cache of its machine is not asked again.`,
+    `The file ${path} ${problem}; expected one that \`numeracy probe --shard\` wrote. Ask this part again, with the same command; what is in the cache of its machine is not asked again.`,
     { details: { file: path } },
   )
 }
@@ -168,7 +168,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     if (!stats.isFile() && !stats.isDirectory())
       throw new NumeracyError(
         'input',
-        `The file of answers ${path} is not a regular file; expected one that "numeracy probe --shard" wrote. Give the path of the file itself.`,
+        `The file ${path} is not a regular file; expected one that \`numeracy probe --shard\` wrote. Give the path of the file itself.`,
         { details: { file: path } },
       )
     for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 2 ** 20 })) {
@@ -188,7 +188,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     const { reason } = troubleOf(error)
     throw new NumeracyError(
       'storage',
-      `The file of answers ${path} cannot be read (${reason}). Check the path and its permissions.`,
+      `The file ${path} cannot be read (${reason}). Check the path and its permissions.`,
       { details: { file: path }, cause: error },
     )
   }

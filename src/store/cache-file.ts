@@ -9,7 +9,7 @@ import { whileLocked } from './file-lock.ts'
 import { makeFolder } from './folders.ts'
 import { sqlite } from './sqlite.ts'
 import { type SqliteOptions, sqliteCache } from './sqlite-cache.ts'
-import { troubleOf } from './storage-trouble.ts'
+import { checkOrdinaryFile, troubleOf } from './storage-trouble.ts'
 
 export interface CacheFile {
   readonly cache: AnswerCache
@@ -52,6 +52,7 @@ export function openForWriting(directory: string, options: OpenOptions, damage?:
   // Asked beforehand because SQLite's own answer, "unable to open database file", does not say why.
   accessSync(directory, constants.W_OK)
   const [common, own] = [commonPath(directory), ownPath(directory)]
+  checkOrdinaryFile(`${common}.lock`)
   return whileLocked(`${common}.lock`, options.patience, () => {
     const tryAt = (path: string) => {
       if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
@@ -71,7 +72,7 @@ export function openForWriting(directory: string, options: OpenOptions, damage?:
 }
 
 function newFile(path: string, options: OpenOptions): CacheFile {
-  return whileOpening(path, options.patience, 'readWrite', database => {
+  return whileOpening({ path }, options.patience, 'readWrite', database => {
     prepareTables(database)
     return fileIn(database, path, 'readWrite', options)
   })
@@ -94,7 +95,7 @@ type Tried =
 /** The cache in `path`, or why that file cannot be used. */
 function openFile(path: string, options: OpenOptions): Tried {
   try {
-    return whileOpening(path, options.patience, 'readWrite', (database): Tried => {
+    return whileOpening({ path }, options.patience, 'readWrite', (database): Tried => {
       const reason = foreignTables(database)
       if (reason !== null) {
         database.close()
@@ -118,11 +119,17 @@ export function openForReading(directory: string, options: OpenOptions): CacheFi
 function readable(path: string, options: OpenOptions): CacheFile | null {
   if (!existsSync(path)) return null
   // In a folder that cannot be written SQLite opens a file without a log only when it may assume that nobody changes it.
-  const unlogged = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0
+  let unlogged: boolean
+  try {
+    unlogged = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0
+  } catch (error) {
+    troubleOf(error)
+    return null
+  }
   const locations = unlogged ? [path, `${pathToFileURL(path).href}?immutable=1`] : [path]
   for (const location of locations) {
     try {
-      return whileOpening(location, options.patience, 'readOnly', database => {
+      return whileOpening({ path, location }, options.patience, 'readOnly', database => {
         if (foreignTables(database) === null) return fileIn(database, path, 'readOnly', options)
         database.close()
         return null
@@ -136,13 +143,18 @@ function readable(path: string, options: OpenOptions): CacheFile | null {
 
 type Mode = 'readOnly' | 'readWrite'
 
-/** Opens a database, and closes it again when `work` throws. */
+/**
+ * Opens a database, and closes it again when `work` throws.
+ * @param location `path`, or its address with options
+ */
 function whileOpening<Result>(
-  location: string,
+  { path, location = path }: { readonly path: string; readonly location?: string },
   patience: number,
   mode: Mode,
   work: (database: DatabaseSync) => Result,
 ): Result {
+  // SQLite opens all of these, and would wait for a pipe for ever.
+  for (const part of ['', '-wal', '-shm', '-journal']) checkOrdinaryFile(path + part)
   const { DatabaseSync } = sqlite()
   const database = new DatabaseSync(location, { readOnly: mode === 'readOnly' })
   try {

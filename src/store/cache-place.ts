@@ -27,11 +27,17 @@ export function otherCaches(directory: string, inUse: string | null): OtherCache
     .filter(path => path !== inUse)
     .map(path => ({
       path,
-      bytes: ['', '-wal', '-shm'].reduce(
-        (sum, part) => sum + (statSync(path + part, { throwIfNoEntry: false })?.size ?? 0),
-        0,
-      ),
+      bytes: ['', '-wal', '-shm'].reduce((sum, part) => sum + sizeOf(path + part), 0),
     }))
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    // A link that leads round in a circle has none.
+    return 0
+  }
 }
 
 function namesIn(directory: string): string[] {

@@ -2,8 +2,13 @@ import { existsSync, renameSync, statSync } from 'node:fs'
 
 /** Whether a name still stands for the same file; null when there is none. */
 export function fileIdentity(path: string): string | null {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return stats === undefined ? null : `${stats.dev}:${stats.ino}`
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return stats === undefined ? null : `${stats.dev}:${stats.ino}`
+  } catch {
+    // As of a link that leads round in a circle, or of a folder that may not be entered.
+    return null
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
+import { counted } from '../base/counted.ts'
 import { messageOf, NumeracyError } from '../base/error.ts'
 import { bytesOf, decodeFloats } from '../base/float-codec.ts'
 import { isDeeperThan } from '../base/json.ts'
+import { quoted } from '../base/quoted.ts'
 import { measureDetails } from './measure-details.ts'
 import type { Run } from './run.ts'
 import { type RunFile, type RunFileMatrix, runFileSchema } from './run-file.ts'
@@ -74,7 +76,7 @@ function parseJson(text: string, refuse: Refuse): unknown {
     if (end && /^\s*\{/.test(json)) {
       return refuse(
         'cut-off',
-        `is cut off: its JSON ends too early, after ${json.length.toLocaleString('en')} characters. Copy or write it again.`,
+        `is cut off: its JSON ends too early, after ${counted(json.length, 'character')}. Copy or write it again.`,
       )
     }
     return refuse(
@@ -260,8 +262,4 @@ function bytesProblem(data: string, expected: number, what: string): string | nu
   if (isBase64 && bytes === expected) return null
   const got = isBase64 ? `${bytes.toLocaleString('en')} bytes` : 'data that is not base64'
   return `holds ${got}, but ${what} are ${expected.toLocaleString('en')} bytes`
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name)
 }

@@ -32,10 +32,10 @@ export function runBytes(run: Run): Uint8Array[] {
   ]
 }
 
-/** The content of the run that was written last; of one only, for it may take a hundred megabytes. */
+/** The content of the run that was written last; of one only, because it may take a hundred megabytes. */
 let written = new WeakMap<Run, Uint8Array>()
 
-/** All that the file of a run says, in UTF-8, but for when and how it was made: equal for runs that were made again. */
+/** All that the file of a run says, in UTF-8, except for when and how it was made: equal for runs that were made again. */
 export function runContent(run: Run): Uint8Array {
   const known = written.get(run)
   if (known !== undefined) return known

@@ -1,3 +1,4 @@
+import { lstatSync, statSync } from 'node:fs'
 import { messageOf, NumeracyError } from '../base/error.ts'
 
 /** What keeps a file from being used. */
@@ -5,6 +6,21 @@ export interface Trouble {
   readonly kind: 'damaged' | 'full' | 'locked' | 'protected' | 'other'
   /** Fit for parentheses after what cannot be done. */
   readonly reason: string
+}
+
+const notOrdinary = 'NOT_ORDINARY'
+const leadsNowhere = 'LEADS_NOWHERE'
+
+/**
+ * Checks a file before something opens it that would wait for a pipe for ever, or call a folder by no name.
+ * @throws what `troubleOf` reads, where something is there and is no ordinary file
+ */
+export function checkOrdinaryFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  const isLink = stats === undefined && lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  if (!isLink && (stats === undefined || stats.isFile())) return
+  const code = isLink ? leadsNowhere : stats?.isDirectory() ? 'EISDIR' : notOrdinary
+  throw Object.assign(new Error(`${path} is no file`), { code, syscall: 'open' })
 }
 
 const systemTroubles: Readonly<Record<string, Trouble>> = {
@@ -21,6 +37,8 @@ const systemTroubles: Readonly<Record<string, Trouble>> = {
   ELOOP: { kind: 'other', reason: 'its links lead round in a circle' },
   ENXIO: { kind: 'other', reason: 'it is a socket, or a device that is not there' },
   EISDIR: { kind: 'other', reason: 'it is a folder, not a file' },
+  [notOrdinary]: { kind: 'other', reason: 'it is no ordinary file, but a pipe, a device or a socket' },
+  [leadsNowhere]: { kind: 'other', reason: 'it is a link that leads nowhere' },
 }
 
 // Result codes of SQLite (sqlite.org/rescode.html), the low byte of the extended ones.

@@ -28,6 +28,7 @@ export interface AdviseRequest extends RoleRequest {
   readonly seed?: number | undefined
 }
 
+/** How to ask for advice. Everything may be left out. */
 export interface AdviseSettings extends Omit<Settings, 'onFailed'> {
   /** Called for a role in which the model does not answer, by its id. */
   readonly onRefused?: ((model: string) => void) | undefined

@@ -1,6 +1,7 @@
 import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { unfitCharacter } from '../base/characters.ts'
 import { NumeracyError } from '../base/error.ts'
+import { quoted } from '../base/quoted.ts'
 import { askBlocks } from '../experiments/ask.ts'
 import { articlePrompt } from '../experiments/caret.ts'
 import {
@@ -15,7 +16,7 @@ import { readTogether, reasonOf } from '../series/read-together.ts'
 import { type Ruler, rulerDistance } from '../series/ruler.ts'
 import { type Family, families, maxDocumentLength } from '../series/series.ts'
 import { fillTemplate } from '../series/template.ts'
-import { quote } from '../series/value.ts'
+
 import { estimate } from './estimate.ts'
 import { withEach } from './failed-models.ts'
 import { defaultModel, inSession, type ModelRequest, type Settings } from './session.ts'
@@ -98,7 +99,7 @@ function truthOf({ anchor, candidates, as }: NearestQuestion): Truth {
   if (as !== null && together.kind === 'unread') {
     throw new NumeracyError(
       'input',
-      `ask --as ${as}: got ${quote(texts[together.at])}, which does not read as a ${as}; expected one such as ${examples[as]}. Write it so, or leave --as out.`,
+      `ask --as ${as}: got ${quoted(texts[together.at])}, which does not read as a ${as}; expected one such as ${examples[as]}. Write it so, or leave --as out.`,
     )
   }
   const family = together.kind === 'mixed' ? together.family : as
@@ -154,6 +155,6 @@ function checkTexts({ anchor, candidates }: NearestQuestion): void {
   if (twice !== undefined)
     throw new NumeracyError(
       'input',
-      `ask: got the candidate ${quote(twice)} twice; expected distinct texts. Remove one.`,
+      `ask: got the candidate ${quoted(twice)} twice; expected distinct texts. Remove one.`,
     )
 }

@@ -16,7 +16,7 @@ export type Batch = {
   | { readonly model: Reranker; readonly query: string; readonly documents: readonly string[] }
 )
 
-/** The requests that blocks need, in the order in which a run makes them, but for what the cache has. Asks nothing. */
+/** The requests that blocks need, in the order in which a run makes them, except for what the cache has. Asks nothing. */
 export async function batchesOf(
   model: Embedder | Reranker,
   blocks: readonly Block[],

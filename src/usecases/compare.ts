@@ -1,6 +1,5 @@
 import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
-import type { Listener } from '../base/events.ts'
 import type {
   ComparedPair,
   ComparedScore,
@@ -12,29 +11,17 @@ import { type Entrant, entrantsOf, type NamedRun } from '../findings/comparison/
 import { enumerated } from '../findings/finding.ts'
 import { resamplesFor } from '../math/bootstrap.ts'
 import { holm } from '../math/holm.ts'
-import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
-import { leavesOutZero, pairedDifference } from '../measures/paired.ts'
+import { isSignificant, pairedDifference } from '../measures/paired.ts'
 import type { Run, RunSeries } from '../store/run.ts'
+import { type ComparisonOptions, comparableMeasure } from './compare/comparable.ts'
 import { indexComparison } from './compare/compared-index.ts'
 import { withPauses } from './compare/pauses.ts'
 import { type Placed, placer } from './compare/placed.ts'
 import { ranksOf } from './compare/ranks.ts'
 
 /** How to compare. Everything may be left out. */
-export interface CompareOptions {
-  /** Id of the measure. Default `concordance`. */
-  readonly measure?: string | undefined
-  /** Default 1. */
-  readonly seed?: number | undefined
-  readonly listen?: Listener | undefined
-  readonly signal?: AbortSignal | undefined
-  /** Lets others work, every few milliseconds. Default: goes on at once. */
-  readonly pause?: (() => Promise<unknown>) | undefined
-}
-
-/** The chance of reporting any difference at all where there is none. */
-const level = 0.05
+export type CompareOptions = ComparisonOptions
 
 /**
  * Compares every model of some runs with every other, on each series that two of them share.
@@ -50,7 +37,7 @@ export async function compare(
     checkArgument('compare: a run', 'run' in Object(run) ? (run as NamedRun).run : run, 'object')
   checkMembers('compare', options, { measure: 'text', seed: 'whole number', signal: 'signal' })
   const { measure: id = 'concordance', seed = 1 } = options
-  const measure = comparable(id)
+  const measure = comparableMeasure('compare', id)
   const entrants = entrantsOf(runs.map((run, at) => ('run' in run ? run : { name: `run ${at + 1}`, run })))
   if (entrants.length < 2) {
     throw new NumeracyError(
@@ -78,7 +65,7 @@ export async function compare(
   const series = raw.map((compared): ComparedSeries => {
     const differences = compared.differences.map((pair): ComparedPair => {
       const adjusted = family[next++]
-      return { ...pair, adjusted, significant: adjusted <= level && leavesOutZero(pair) }
+      return { ...pair, adjusted, significant: isSignificant(pair, adjusted) }
     })
     const significant = differences.filter(pair => pair.significant)
     const ranks = ranksOf(compared.scores, significant, measure.better === 'lower' ? -1 : 1)
@@ -98,19 +85,6 @@ export async function compare(
     series,
     ...(index !== null && { index }),
   }
-}
-
-function comparable(id: string): Measure {
-  const found = measureCatalogue.filter(({ weighted }) => weighted !== undefined)
-  const measure = found.find(each => each.id === id)
-  if (measure === undefined) {
-    throw new NumeracyError(
-      'unknown',
-      `compare: got the measure ${JSON.stringify(id)}; expected one of ${found.map(each => each.id).join(', ')}.`,
-      { details: { measure: id } },
-    )
-  }
-  return measure
 }
 
 /**

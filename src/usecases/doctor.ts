@@ -5,6 +5,7 @@ import { wait } from '../models/adapters/wait.ts'
 import { type Role, type RoleRequest, withRoles } from './roles.ts'
 import type { Settings } from './session.ts'
 
+/** How to examine a model. Everything may be left out. */
 export interface DoctorSettings extends Pick<Settings, 'listen' | 'signal' | 'environment' | 'now' | 'wait'> {
   /** Milliseconds from any start, for how long an answer takes. Default: the machine's. */
   readonly clock?: (() => number) | undefined

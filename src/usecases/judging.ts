@@ -84,7 +84,7 @@ export async function judgementOf(
   )
   const indexed =
     options.suite === 'index' && series.length > 0
-      ? indexedModels(answered, { seed, symmetric: isSymmetric(options) })
+      ? await indexedModels(answered, { seed, symmetric: isSymmetric(options), cache, signal })
       : null
   const zero = await Promise.all(answered.map(each => zeroMeasuresOf(each, { seed, cache })))
   return {

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import { NumeracyError } from '../base/error.ts'
 import { canonicalJson, type Json } from '../base/json.ts'
 import { askingsOf } from '../experiments/askings.ts'
@@ -19,7 +20,7 @@ interface Part {
 }
 
 /**
- * The run of all parts of `probe`, from the files that hold their answers: but for `created` and `session` byte for byte what one
+ * The run of all parts of `probe`, from the files that hold their answers: except for `created` and `session` byte for byte what one
  * machine would have made of the same answers. No model is asked or loaded, and nothing goes into the user's cache.
  *
  * @param paths of the files, in any order
@@ -112,7 +113,9 @@ async function takeAnswers(parts: readonly Part[], plan: ProbeOptions, cache: An
   }
   const open = await missingIn(plan, cache)
   if (open > 0)
-    throw refused(`${open.toLocaleString('en')} answers are in none of the files. Ask these parts again.`)
+    throw refused(
+      `${counted(open, 'answer')} ${open === 1 ? 'is' : 'are'} in none of the files. Ask these parts again.`,
+    )
 }
 
 /** Answers that the cache lacks. */

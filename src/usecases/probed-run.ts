@@ -8,7 +8,8 @@ import { searchRows } from '../experiments/search/answered.ts'
 import { keptSearchUses } from '../experiments/search/uses.ts'
 import { findingsOf } from '../findings/catalogue.ts'
 import type { Reference } from '../matrix/references/reference.ts'
-import { runReferences, spellingReferences } from '../matrix/references.ts'
+import { spellingReferences } from '../matrix/references/spelling.ts'
+import { runReferences } from '../matrix/references.ts'
 import type { Series } from '../series/series.ts'
 import type { Run, RunMatrix, RunModel, RunSeries } from '../store/run.ts'
 import { askModels } from './asked-models.ts'
@@ -17,7 +18,7 @@ import type { ProbeContext, ProbeOptions } from './probe-options.ts'
 
 /**
  * Asks the models what the experiments need, scores their answers, and returns the run. A pure function of
- * the answers and the seed but for `created` and `session`.
+ * the answers and the seed except for `created` and `session`.
  *
  * @throws NumeracyError `invalid-response` or `model-unavailable` from a model, where `onFailed` is not given or none answers; whatever was
  * answered before is kept

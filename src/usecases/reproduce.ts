@@ -21,6 +21,7 @@ export interface ReproduceTask {
   readonly named: NamedModel
 }
 
+/** How to run published analyses. Everything may be left out. */
 export interface ReproduceSettings extends Settings {
   /** Called with all that will be done, in order. */
   readonly onTasks?: ((tasks: readonly ReproduceTask[]) => void) | undefined

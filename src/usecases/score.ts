@@ -31,6 +31,7 @@ export interface ScoreRequest {
   readonly seed?: number | undefined
 }
 
+/** How to score what was given. Everything may be left out. */
 export interface ScoreSettings extends Pick<Settings, 'now' | 'tool'> {
   /** Where relative paths start. Default: the folder of this process. */
   readonly cwd?: string | undefined

@@ -1,31 +1,19 @@
 import { checkArgument, checkMembers } from '../base/arguments.ts'
 import { NumeracyError } from '../base/error.ts'
-import type { Listener } from '../base/events.ts'
+import { quoted } from '../base/quoted.ts'
 import type { NamedRun } from '../findings/comparison/entrants.ts'
 import { followedSeries, type TrainedModel, trainedModels } from '../findings/comparison/steps.ts'
 import type { Trend, TrendPoint, TrendSeries } from '../findings/comparison/trend.ts'
 import { holm } from '../math/holm.ts'
-import { measureCatalogue } from '../measures/catalogue.ts'
 import type { Measure } from '../measures/measure.ts'
-import { leavesOutZero, type PairedDifference, pairedDifference } from '../measures/paired.ts'
+import { isSignificant, type PairedDifference, pairedDifference } from '../measures/paired.ts'
 import type { Run } from '../store/run.ts'
+import { type ComparisonOptions, comparableMeasure } from './compare/comparable.ts'
 import { withPauses } from './compare/pauses.ts'
 import { type Placed, placer } from './compare/placed.ts'
 
 /** How to follow a training. Everything may be left out. */
-export interface TrendOptions {
-  /** Id of the measure. Default `concordance`. */
-  readonly measure?: string | undefined
-  /** Default 1. */
-  readonly seed?: number | undefined
-  readonly listen?: Listener | undefined
-  readonly signal?: AbortSignal | undefined
-  /** Lets others work, every few milliseconds. Default: goes on at once. */
-  readonly pause?: (() => Promise<unknown>) | undefined
-}
-
-/** The chance of reporting any change at all where there is none. */
-const level = 0.05
+export type TrendOptions = ComparisonOptions
 
 /**
  * Follows models through their training: what each step scores on each series, and which is the first that differs
@@ -44,20 +32,13 @@ export async function trend(runs: readonly NamedRun[], options: TrendOptions = {
     if ((named.get(name) ?? run) !== run)
       throw new NumeracyError(
         'usage',
-        `trend: two runs have the name ${JSON.stringify(name.slice(0, 200))}; expected another for each. Leave one out, or rename it.`,
+        `trend: two runs have the name ${quoted(name, 200)}; expected another for each. Leave one out, or rename it.`,
       )
     named.set(name, run)
   }
   checkMembers('trend', options, { measure: 'text', seed: 'whole number', signal: 'signal' })
   const { measure: id = 'concordance', seed = 1 } = options
-  const measure = measureCatalogue.find(each => each.id === id && each.weighted !== undefined)
-  if (measure === undefined) {
-    const known = measureCatalogue.filter(({ weighted }) => weighted !== undefined).map(each => each.id)
-    throw new NumeracyError(
-      'unknown',
-      `trend: got the measure ${JSON.stringify(id)}; expected one of ${known.join(', ')}.`,
-    )
-  }
+  const measure = comparableMeasure('trend', id)
   const models = trainedModels(runs)
   if (models.length === 0)
     throw new NumeracyError(
@@ -97,7 +78,7 @@ export async function trend(runs: readonly NamedRun[], options: TrendOptions = {
           const p = adjusted[next++]
           return {
             ...point,
-            change: { ...change, adjusted: p, significant: p <= level && leavesOutZero(change) },
+            change: { ...change, adjusted: p, significant: isSignificant(change, p) },
           }
         })
         return { ...each, points, firstChange: firstChangeOf(points, measure) }

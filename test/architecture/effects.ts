@@ -43,7 +43,7 @@ const effects: readonly Effect[] = [
 ]
 
 /** Modules of Node that only compute. */
-const pureModules = /^(?:assert|buffer|crypto|path|url|util)$/
+const pureModules = /^(?:assert|async_hooks|buffer|crypto|path|url|util)$/
 
 /** Where the other modules of Node may be imported: processes, modules, streams. */
 const systemPlaces = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { randomInteger, seededRandom } from '../../src/base/random.ts'
+import { randomInteger, seededRandom, standardNormal } from '../../src/base/random.ts'
 
 const drawn = (count: number, ...use: Parameters<typeof seededRandom>) => {
   const random = seededRandom(...use)
@@ -51,5 +51,18 @@ describe('randomInteger', () => {
     const random = seededRandom(1, 'dice')
     const rolled = new Set(Array.from({ length: 500 }, () => randomInteger(random, 6)))
     expect([...rolled].toSorted()).toEqual([0, 1, 2, 3, 4, 5])
+  })
+})
+
+describe('standardNormal', () => {
+  test('gives numbers with mean 0 and variance 1, of which one in twenty lies beyond 1.96', () => {
+    const random = seededRandom(1, 'normal')
+    const numbers = Array.from({ length: 20_000 }, () => standardNormal(random))
+    const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length
+    expect(Math.abs(mean)).toBeLessThan(0.03)
+    const variance = numbers.reduce((sum, value) => sum + value ** 2, 0) / numbers.length
+    expect(Math.abs(variance - 1)).toBeLessThan(0.05)
+    const beyond = numbers.filter(value => Math.abs(value) > 1.959964).length / numbers.length
+    expect(Math.abs(beyond - 0.05)).toBeLessThan(0.008)
   })
 })

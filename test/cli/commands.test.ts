@@ -222,11 +222,11 @@ describe('series, models and cache', () => {
     expect(await command(clear)).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes.') })
     expect(await command(clear, answering('y'))).toMatchObject({
       code: 0,
-      stdout: '3 answers of bundled:use-lite are deleted.\n',
+      stdout: 'Deleted 3 answers of bundled:use-lite.\n',
     })
     expect(asked).toEqual([
-      'Forget 3 answers of bundled:use-lite? [y/N]',
-      'Forget 3 answers of bundled:use-lite? [y/N]',
+      'Delete 3 answers of bundled:use-lite? [y/N]',
+      'Delete 3 answers of bundled:use-lite? [y/N]',
     ])
     expect(await printed('cache')).not.toMatch(/^bundled:use-lite/m)
   })

@@ -280,3 +280,12 @@ test('every shell has a script that names the command and nothing of this machin
     expect(completionScripts[shell]).not.toContain('eval')
   }
 })
+
+test('a shell that is not known is refused by the names of those that are', async () => {
+  const context = recordingContext({ cwd })
+  expect(await runCommand(['completion', 'tcsh'], context)).toBe(2)
+  expect(context.written()).toEqual({
+    stdout: '',
+    stderr: 'error: completion: got "tcsh"; expected one of bash, zsh, fish.\n',
+  })
+})

@@ -48,13 +48,17 @@ describe('a wrong word gets the nearest right one', () => {
       /^--as: got "numbers"; expected one of number, version, date, time, money\.$/,
     ],
     [['probe', '--roles', 'both'], /^--roles: got "both"; expected one of same, query-document\.$/],
-    [['help', 'prob'], /^There is no such command\. `numeracy --help` shows what there is\.$/],
+    [['help', 'prob'], /^Unknown command 'prob'\. Did you mean probe\?$/],
+    [['help', 'nothing'], /^Unknown command 'nothing'\. `numeracy --help` lists commands and options\.$/],
   ])('%j', async (args, message) => expect((await refusal(...args)).message).toMatch(message))
 })
 
 describe('a word too many or too few is named', () => {
   test.each([
-    [['ask'], /^Missing required argument 'anchor'\. `numeracy ask --help` shows what there is\.$/],
+    [
+      ['ask'],
+      /^Missing required argument 'anchor'\. `numeracy ask --help` lists its arguments and options\.$/,
+    ],
     [['ask', '9', '9.9'], /^ask: got 1 candidate; expected two or more/],
     [
       ['series', 'dates', 'times'],

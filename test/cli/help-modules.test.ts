@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Writes to stderr the address of every module that is loaded, where compiled code is kept, and where threads keep theirs. */
+/** Writes to stderr the address of every module that is loaded, where compiled code is kept, and what programs would inherit of it. */
 const recorder = `
 import { getCompileCacheDir, registerHooks } from 'node:module'
 const loaded = []
 registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context) } })
 process.on('exit', () => {
-  const kept = { cache: getCompileCacheDir() ?? null, ofThreads: process.env.NODE_COMPILE_CACHE ?? null }
+  const kept = { cache: getCompileCacheDir() ?? null, inherited: process.env.NODE_COMPILE_CACHE ?? null }
   process.stderr.write(JSON.stringify({ loaded, ...kept }))
 })
 `
@@ -30,7 +30,7 @@ function loadedBy(...args: readonly string[]) {
   const { loaded, ...kept } = JSON.parse(stderr) as {
     loaded: string[]
     cache: string | null
-    ofThreads: string | null
+    inherited: string | null
   }
   const paths = loaded
     .filter(url => url.startsWith('file:'))
@@ -50,7 +50,7 @@ const besides = [
 const allowed = /^(?:src\/(?:cli|base)\/|node_modules\/(?:@commander-js\/extra-typings|commander)\/)/
 
 describe.each(['--help', 'probe --help', '--version'])('numeracy %s', words => {
-  const { paths, cache, ofThreads } = loadedBy(...words.split(' '))
+  const { paths, cache, inherited } = loadedBy(...words.split(' '))
 
   test('loads the command line and nothing of what it runs', () => {
     expect(paths.filter(path => !allowed.test(path) && !besides.includes(path))).toEqual([])
@@ -62,8 +62,8 @@ describe.each(['--help', 'probe --help', '--version'])('numeracy %s', words => {
     expect(others.length).toBeLessThanOrEqual(44)
   })
 
-  test('keeps what is compiled for the next command, that of its threads in the same place', () => {
+  test('keeps what is compiled for the next command, and says so to no program that it starts', () => {
     expect(cache).not.toBeNull()
-    expect(ofThreads).toBe(dirname(cache!))
+    expect(inherited).toBeNull()
   })
 })

@@ -76,9 +76,9 @@ describe('keptRows', () => {
 
   test('says what is near, and lists what there is', () => {
     expect(() => named('bundled:use-light')).toThrow(
-      /nothing is kept of "bundled:use-light"\. Did you mean bundled:use-lite\? There is:\n {2}figures\n {2}bundled:use-lite\n/,
+      /nothing is kept of "bundled:use-light"\. Did you mean bundled:use-lite\? The cache holds:\n {2}figures\n {2}bundled:use-lite\n/,
     )
-    expect(() => named('quite another')).toThrow(/nothing is kept of "quite another"\. There is:\n/)
+    expect(() => named('quite another')).toThrow(/nothing is kept of "quite another"\. The cache holds:\n/)
     expect(() => keptRows([], 'x')).toThrow('nothing is kept of "x". The cache is empty.')
   })
 })

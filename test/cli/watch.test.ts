@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -54,8 +58,13 @@ function training() {
 }
 
 /** @param onWait called before each wait, with how many there were; may abort */
-async function watch(
+function watch(cwd: string, args: readonly string[], onWait?: (count: number, stop: () => void) => void) {
+  return watchIn(cwd, 'checkpoints', args, onWait)
+}
+
+async function watchIn(
   cwd: string,
+  folder: string,
   args: readonly string[],
   onWait: (count: number, stop: () => void) => void = () => {},
 ) {
@@ -72,7 +81,7 @@ async function watch(
     },
   })
   const spec = `command:"${process.execPath}" encode.cjs {path}`
-  const all = ['watch', 'checkpoints', '--embed', spec, '--series', '1..8', ...args]
+  const all = ['watch', folder, '--embed', spec, '--series', '1..8', ...args]
   const code = await runCommand(all, context)
   return { code, waits, ...context.written() }
 }
@@ -92,7 +101,12 @@ describe('watch', () => {
     ])
     expect(runs()).toEqual(['checkpoint-1000.json', 'checkpoint-500.json'])
     const run = await readRun(join(cwd, 'numeracy-runs', 'checkpoint-500.json'))
-    expect(run.tags).toEqual({ checkpoint: 'checkpoint-500', step: '500' })
+    expect(run.tags).toEqual({
+      checkpoint: 'checkpoint-500',
+      step: '500',
+      files: expect.stringMatching(/^1 3 \d+/),
+      content: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
     expect(run.models[0].label).toBe('checkpoint-500')
     const before = started()
     const second = await watch(cwd, ['--once'])
@@ -330,6 +344,138 @@ describe('watch, in a folder of odd things,', () => {
     for (let at = 0; at < 30; at++) save(`step-${at}?`, '0.1')
     const { stderr } = await watch(cwd, ['--once'])
     expect(stderr).toMatch(/30 of the checkpoints failed: step-0\?, .*step-19\? and 10 more\./)
+  })
+})
+
+describe('watch, of a training that was moved,', () => {
+  /** Two checkpoints that are probed: a folder and a file. */
+  async function probed() {
+    const made = training()
+    const { cwd, save } = made
+    writeFileSync(
+      join(cwd, 'encode.cjs'),
+      program.replace(
+        "path + '/weights'",
+        "require('node:fs').statSync(path).isFile() ? path : path + '/weights'",
+      ),
+    )
+    save('step-1', '0.1', ['optimizer.pt'])
+    writeFileSync(join(cwd, 'checkpoints', 'step-2.pt'), '0.2')
+    expect((await watch(cwd, ['--once'])).code).toBe(0)
+    expect(made.runs()).toEqual(['step-1.json', 'step-2.pt.json'])
+    const place = join(cwd, 'checkpoints')
+    const asked = made.started().size
+    return { ...made, place, isNothingNew: () => made.started().size === asked }
+  }
+  const touch = (path: string) => utimesSync(path, 1, 1)
+
+  test.each<[string, (place: string) => string]>([
+    [
+      'to another folder',
+      place => {
+        renameSync(place, `${place}-moved`)
+        return `${place}-moved`
+      },
+    ],
+    [
+      'and is reached by a link',
+      place => {
+        renameSync(place, `${place}-moved`)
+        symlinkSync(`${place}-moved`, `${place}-link`)
+        return `${place}-link`
+      },
+    ],
+    [
+      'and is named by another path',
+      place => {
+        symlinkSync(place, `${place}-mount`)
+        return `${place}-mount/../checkpoints-mount`
+      },
+    ],
+    [
+      'by a copy, with other times',
+      place => {
+        cpSync(place, `${place}-copy`, { recursive: true })
+        touch(join(`${place}-copy`, 'step-1', 'weights'))
+        return `${place}-copy`
+      },
+    ],
+    [
+      'nowhere, but whose files were touched',
+      place => {
+        touch(join(place, 'step-2.pt'))
+        return place
+      },
+    ],
+    [
+      'after what its trainer alone needs was deleted',
+      place => {
+        rmSync(join(place, 'step-1', 'optimizer.pt'))
+        renameSync(place, `${place}-moved`)
+        return `${place}-moved`
+      },
+    ],
+  ])('%s, finds its runs again', async (_, move) => {
+    const { cwd, place, isNothingNew, runs } = await probed()
+    const folder = move(place)
+    for (let time = 0; time < 2; time++)
+      expect(await watchIn(cwd, folder, ['--once'])).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(isNothingNew()).toBe(true)
+    expect(runs()).toHaveLength(2)
+  })
+
+  test('refuses the runs of another training, be its files of the same names, sizes and times', async () => {
+    const { cwd, place } = await probed()
+    cpSync(place, `${place}-other`, { recursive: true })
+    for (const file of ['step-1/weights', 'step-2.pt']) {
+      writeFileSync(join(`${place}-other`, file), '0.7')
+      const { atime, mtime } = statSync(join(place, file))
+      utimesSync(join(`${place}-other`, file), atime, mtime)
+    }
+    const elsewhere = await watchIn(cwd, `${place}-other`, ['--once'])
+    expect(elsewhere.code).toBe(2)
+    for (const name of ['step-1', 'step-2.pt'])
+      expect(elsewhere.stderr).toMatch(
+        new RegExp(
+          `error: ${name}: .*is there, and is not the run of .*-other.* Give another folder as --out`,
+        ),
+      )
+  })
+
+  test('refuses runs of the weights that stood in its place before, and says what to do', async () => {
+    const { cwd, place, runs } = await probed()
+    renameSync(place, `${place}-first`)
+    mkdirSync(place)
+    writeFileSync(join(place, 'step-2.pt'), '0.7')
+    const { code, stderr } = await watch(cwd, ['--once'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /step-2\.pt: .*is the run of other weights, which .* held before\. Delete that file/,
+    )
+    rmSync(join(cwd, 'numeracy-runs', 'step-2.pt.json'))
+    expect((await watch(cwd, ['--once'])).code).toBe(0)
+    expect(runs()).toHaveLength(2)
+  })
+
+  test('says once, while it goes on, that a checkpoint has got other weights than those that were probed', async () => {
+    const { cwd, place } = await probed()
+    const { stderr } = await watch(cwd, [], (count, stop) => {
+      if (count === 3) writeFileSync(join(place, 'step-1', 'weights'), '0.75')
+      if (count === 8) stop()
+    })
+    expect(stderr.split('is the run of other weights').length - 1).toBe(1)
+  })
+
+  test('takes the run of a path for its own where it does not say of which weights it is', async () => {
+    const { cwd, place } = await probed()
+    for (const name of ['step-1.json', 'step-2.pt.json']) {
+      const file = join(cwd, 'numeracy-runs', name)
+      const { tags, ...run } = JSON.parse(readFileSync(file, 'utf8'))
+      writeFileSync(file, JSON.stringify({ ...run, tags: { checkpoint: tags.checkpoint } }))
+    }
+    expect(await watch(cwd, ['--once'])).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    renameSync(place, `${place}-moved`)
+    expect((await watchIn(cwd, `${place}-moved`, ['--once'])).code).toBe(2)
   })
 })
 

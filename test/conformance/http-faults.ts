@@ -263,7 +263,7 @@ export function httpFaults(
     const closed = await faultServer(protocol)
     closed.close()
     const error = await errorOf(numbersOf(await create(closed.url, '')), name)
-    expect(error.message).toContain('no connection, for nothing listens at that address')
+    expect(error.message).toContain('no connection, because nothing listens at that address')
     expect(error.message).toContain('Check that the server runs there.')
     expect(error).toMatchObject({ code: 'model-unavailable', retryable: true })
   })

@@ -7,9 +7,9 @@ import { casesOf } from '../../src/experiments/inquiry.ts'
 import { type PublicCase, publicCases } from '../../src/experiments/public-cases.ts'
 import { publicControls } from '../../src/experiments/public-controls.ts'
 import { isControl } from '../../src/findings/case-origin.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { rulerDistance } from '../../src/series/ruler.ts'
-import { readAs } from '../../src/series/value.ts'
+import { readAs } from '../fixtures/read-as.ts'
 
 const secondsPerDay = 86_400
 const allCases = caseFamilies.flatMap(({ cases }) => cases)

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { fairly, good } from '../../src/findings/article/order.ts'
 import { articleTable } from '../../src/findings/article.ts'
 import { findingsOf } from '../../src/findings/catalogue.ts'
-import { level, pBelow } from '../../src/findings/family.ts'
+import { pBelow } from '../../src/findings/family.ts'
+import { significanceLevel } from '../../src/math/holm.ts'
 import type { RunMeasure } from '../../src/store/run.ts'
 import { embedder, evidence, hardCase, measured, model, type Numbers, reranker } from './fixtures/evidence.ts'
 
@@ -236,9 +237,9 @@ describe('a finding is told', () => {
       value,
     })
     // hypot(0.04, 0.03) = 0.05, of the end of one that faces the other.
-    expect(pBelow(at(0.5), at(0.55 + step)) <= level).toBe(true)
-    expect(pBelow(at(0.5), at(0.55 - step)) <= level).toBe(false)
-    expect(pBelow(at(0.55 + step), at(0.5)) <= level).toBe(false)
+    expect(pBelow(at(0.5), at(0.55 + step)) <= significanceLevel).toBe(true)
+    expect(pBelow(at(0.5), at(0.55 - step)) <= significanceLevel).toBe(false)
+    expect(pBelow(at(0.55 + step), at(0.5)) <= significanceLevel).toBe(false)
   })
 })
 

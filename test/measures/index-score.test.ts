@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { oracle } from '../../src/matrix/references/oracle.ts'
 import { random } from '../../src/matrix/references/random.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { digitOrder as digitOrderMeasure } from '../../src/measures/digit-order.ts'
 import type { IndexAnswer } from '../../src/measures/index-answer.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import type { Similarity } from '../../src/matrix/similarity.ts'
 import { concordance } from '../../src/measures/concordance.ts'
 import { besideSpelling } from '../../src/measures/floor.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { referencesOf, spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
+import { referencesOf } from '../../src/matrix/references.ts'
 import type { Judged } from '../../src/measures/judge.ts'
 import {
   type Judge,

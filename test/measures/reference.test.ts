@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { concordance, concordanceRows } from '../../src/math/concordance.ts'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
 import { measureAll, measureZero } from '../../src/measures/score.ts'
 import { type Scored, scoredSeries } from '../../src/measures/scored.ts'

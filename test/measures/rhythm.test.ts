@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cosineMatrix } from '../../src/matrix/gram.ts'
 import { oracle } from '../../src/matrix/references/oracle.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { rhythm } from '../../src/measures/rhythm.ts'
 import { type Scored, scoredSeries } from '../../src/measures/scored.ts'
 import { bundledUseLite } from '../../src/models/adapters/bundled-use-lite.ts'

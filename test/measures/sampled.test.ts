@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampledCoverage, sampledTruth } from '../../scripts/validity/sampled.ts'
 import { mean } from '../../src/math/quantile.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { referenceRow, referenceRows } from '../../src/matrix/sampled-rows.ts'
 import { bandConcordance } from '../../src/measures/band-concordance.ts'
 import { floorAnchors } from '../../src/measures/sampled-floor.ts'

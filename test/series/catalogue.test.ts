@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { articleSeries, catalogueSeries, seriesCatalogue } from '../../src/series/catalogue.ts'
-import { readAs } from '../../src/series/value.ts'
+import { readAs } from '../fixtures/read-as.ts'
 
 type Pin = [
   id: string,

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Family } from '../../src/series/series.ts'
-import { families, quote, readAs, readingsAs, readingsOf } from '../../src/series/value.ts'
+import { families, readingsAs, readingsOf } from '../../src/series/value.ts'
 import { isoDate } from '../../src/series/written.ts'
+import { readAs } from '../fixtures/read-as.ts'
 
 const day = (iso: string) => Date.parse(iso) / 86_400_000
 
-describe('readAs', () => {
+describe('a text read as a value of a family', () => {
   test.each<[Family, string, number]>([
     ['number', '7', 7],
     ['number', '-4', -4],
@@ -284,13 +285,5 @@ describe('readingsOf', () => {
 
   test.each(['1.2.3', 'v9.11', 'version 9.11', '01/02/24', 'nine', ''])('guesses nothing for %j', text => {
     expect(readingsOf(text)).toEqual([])
-  })
-})
-
-describe('quote', () => {
-  test('cuts after 60 characters and shows what cannot be seen', () => {
-    expect(quote('x'.repeat(60))).toBe(`"${'x'.repeat(60)}"`)
-    expect(quote('x'.repeat(61))).toBe(`"${'x'.repeat(60)}…"`)
-    expect(quote('a\u0000"')).toBe('"a\\u0000\\""')
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blendOf, cheaters, type Outcome, outcomesOn, sizeReaders } from '../../scripts/validity/cheaters.ts'
-import { spellingReferences } from '../../src/matrix/references.ts'
+import { spellingReferences } from '../../src/matrix/references/spelling.ts'
 import { digitOrder } from '../../src/measures/digit-order.ts'
 import { firstOf, resamplesOf } from '../../src/measures/resamples.ts'
 import { scoredSeries } from '../../src/measures/scored.ts'

@@ -25,7 +25,7 @@ export function PlaceLink({ to, changes = {}, children }: Props) {
 }
 
 /** Leads to a part of the page, with a change of what it shows; the address remembers where. */
-function goTo(id: string, changes: Readonly<Record<string, string | null>> = {}): void {
+function goTo(id: string, changes: Readonly<Record<string, string | null>>): void {
   address({ ...changes, at: id })
   requestAnimationFrame(() => {
     const section = document.getElementById(id)

@@ -3,7 +3,7 @@ import type { Frame } from '../../src/plots/frame.ts'
 import { dotsCoverage } from '../../src/plots/pixels.ts'
 import { placedDots, type Scatter } from '../../src/plots/scatter.ts'
 import { isDark } from '../state/appearance.ts'
-import { colourOf } from './colour.ts'
+import { dotColour } from './dot-colour.ts'
 import { innerBox } from './inner-box.ts'
 
 interface Props {
@@ -20,7 +20,7 @@ export function DotsCanvas({ scatter, frame }: Props) {
     const { columns, rows, opacity } = dotsCoverage(placedDots(scatter, frame), density)
     const context = prepared(canvas.current!, columns, rows)
     const picture = context.createImageData(columns, rows)
-    const [red, green, blue] = colourOf('--dot')
+    const [red, green, blue] = dotColour()
     for (let at = 0; at < opacity.length; at++) {
       if (opacity[at] === 0) continue
       picture.data[4 * at] = red

@@ -1,3 +1,4 @@
+import { counted } from '../../src/base/counted.ts'
 import type { NamedRun } from '../../src/findings/comparison/entrants.ts'
 import { probedModels } from '../../src/findings/examined.ts'
 import { modelName } from '../../src/findings/finding.ts'
@@ -65,10 +66,6 @@ export function Method({ named: { name, run } }: { readonly named: NamedRun }) {
       </p>
     </Section>
   )
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 }
 
 const methodWords = {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
+import type { Translations } from '../../src/findings/finding.ts'
 import { post } from './live.ts'
-import type { Translations } from './problem.ts'
 
 export interface AskedModel {
   readonly kind: 'embedder' | 'reranker'

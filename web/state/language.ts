@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals'
-import type { Language } from '../../src/findings/finding.ts'
+import type { Language, Translations } from '../../src/findings/finding.ts'
 import { languages } from '../../src/findings/finding.ts'
 import { addressed } from './address.ts'
 
@@ -19,7 +19,7 @@ effect(() => {
 export function inEach<Words>(
   words: Readonly<Record<Language, Words>>,
   pick: (words: Words) => string,
-): Readonly<Record<Language, string>> {
+): Translations {
   return { en: pick(words.en), zh: pick(words.zh) }
 }
 

@@ -12,7 +12,7 @@ addEventListener('afterprint', () => {
 })
 
 /**
- * Does what must be there before the page goes to paper. A browser waits for promises that are settled by then, but for
+ * Does what must be there before the page goes to paper. A browser waits for promises that are settled by then, except for
  * no timer, frame or observer.
  */
 export function useBeforePrint(prepare: () => void): void {

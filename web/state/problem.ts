@@ -1,9 +1,6 @@
 import { type ErrorCode, NumeracyError } from '../../src/base/error.ts'
-import type { Language } from '../../src/findings/finding.ts'
+import type { Translations } from '../../src/findings/finding.ts'
 import { inEach } from './language.ts'
-
-/** A text in every language of the page, so that it stays readable when another is chosen. */
-export type Translations = Readonly<Record<Language, string>>
 
 /** Something that went wrong, as the page shows it. */
 export interface Problem {

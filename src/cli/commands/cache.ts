@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts'
 import { NumeracyError } from '../../base/error.ts'
 import type { Event } from '../../base/events.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
@@ -82,7 +83,7 @@ async function clear(
   const { keptRows, keptModels } = await import('../kept-models.ts')
   const { model, rows } = keptRows(keptModels(cache), name)
   const answers = rows.reduce((sum, row) => sum + row.answers, 0)
-  const question = `${answers.toLocaleString('en')} answers of ${model}`
+  const question = `${counted(answers, 'answer')} of ${model}`
   if (!yes) {
     if (context.ask === null) {
       throw new NumeracyError(
@@ -90,16 +91,14 @@ async function clear(
         `cache clear: there is no terminal to ask whether to delete ${question}. Add --yes.`,
       )
     }
-    if (!/^y(es)?$/i.test(await context.ask(`Forget ${question}? [y/N]`))) {
+    if (!/^y(es)?$/i.test(await context.ask(`Delete ${question}? [y/N]`))) {
       context.stderr.write('Nothing is deleted.\n')
       return
     }
   }
   const cleared = rows.reduce((sum, row) => sum + cache.clear(row.model), 0)
   context.stdout.write(
-    json
-      ? `${JSON.stringify({ model, cleared })}\n`
-      : `${cleared.toLocaleString('en')} answers of ${model} are deleted.\n`,
+    json ? `${JSON.stringify({ model, cleared })}\n` : `Deleted ${counted(cleared, 'answer')} of ${model}.\n`,
   )
 }
 

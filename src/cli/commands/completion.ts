@@ -1,15 +1,15 @@
 import { Argument } from '@commander-js/extra-typings'
 import { type Candidate, completionOf, type Offers } from '../completion.ts'
-import { completionScripts, type Shell, shells } from '../completion-scripts.ts'
+import { completionScripts, shells } from '../completion-scripts.ts'
 import type { Context } from '../context.ts'
-import type { Program } from '../options.ts'
+import { oneOf, type Program } from '../options.ts'
 import { shellWords } from '../shell-words.ts'
 
 function command(program: Program) {
   return program
     .command('completion')
     .description('print what a shell needs to complete commands, options, series and models')
-    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells).argParser(oneOf('completion', shells)))
     .addHelpText(
       'after',
       `
@@ -31,7 +31,7 @@ function answering(program: Program) {
 export function addCompletion(program: Program, context: Context): void {
   const { stdout } = context
   command(program).action(shell => {
-    stdout.write(completionScripts[shell as Shell])
+    stdout.write(completionScripts[shell])
   })
   answering(program).action(async (shell, given) => {
     const isBash = shell === 'bash'

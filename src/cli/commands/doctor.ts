@@ -69,7 +69,7 @@ const words: Readonly<Record<Diagnosis['verdict'], string>> = {
 }
 
 /** Diagnoses in a terminal: a line for each check, and advice under it. */
-function diagnosisLines(diagnoses: readonly Diagnosis[], width: number | null = null): string {
+function diagnosisLines(diagnoses: readonly Diagnosis[], width: number | null): string {
   return diagnoses.map(diagnosis => oneDiagnosis(diagnosis, width)).join('\n')
 }
 

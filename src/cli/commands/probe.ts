@@ -66,7 +66,7 @@ async function checkQueue(queue: string, { env }: Context): Promise<void> {
 }
 
 /**
- * A run for each seed, as each would be alone, and how far the scores hang on the seed. With `--out` each is in a
+ * A run for each seed, as each would be alone, and how far the scores depend on the seed. With `--out` each is in a
  * folder of its own, and the table beside them.
  */
 async function runSeeds(

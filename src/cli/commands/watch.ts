@@ -98,7 +98,7 @@ async function run(given: string, options: Options, cache: string, context: Cont
     )
   const request = await requestOf(options, cwd)
   const look = () => checkpointsIn(folder, { marker, without })
-  const probed = new Set<string>()
+  const probed = new Map<string, string>()
   const failed = new Map<string, string>()
   const fail = ({ name, signature }: Checkpoint, problem: string) => {
     failed.set(name, signature)
@@ -115,7 +115,10 @@ async function run(given: string, options: Options, cache: string, context: Cont
       if (failed.get(name) === signature) continue
       try {
         if (problem !== null) throw new NumeracyError('input', problem)
-        if (await isProbed(out, checkpoint, probed)) continue
+        if (await isProbed(out, checkpoint, probed, signal)) {
+          failed.delete(name)
+          continue
+        }
         const done = await probeOne(checkpoint, { request, options, cache }, context)
         const now = marker === undefined ? (await look()).find(each => each.name === name) : checkpoint
         if (now?.signature !== signature)
@@ -164,7 +167,8 @@ async function probeOne(
   { request, options: { embed = [], rerank = [] }, cache }: Work,
   context: Context,
 ): Promise<Run> {
-  const { cut, specOf } = await import('../checkpoints.ts')
+  const { specOf } = await import('../checkpoints.ts')
+  const { tagsOf } = await import('../checkpoint-runs.ts')
   const { stepIn } = await import('../../findings/comparison/steps.ts')
   const { probe } = await import('../../usecases/probe.ts')
   const { onThreads } = await import('../judge-threads.ts')
@@ -174,6 +178,7 @@ async function probeOne(
     [{ title: name, owns: ({ type }) => type === 'answers' || type === 'waiting' || type === 'measured' }],
     context,
   )
+  const tags = await tagsOf(checkpoint, context.signal)
   const specs = (templates: readonly string[]) => templates.map(each => specOf(each, checkpoint))
   return during(() =>
     onThreads(judge =>
@@ -182,7 +187,7 @@ async function probeOne(
           ...request,
           embed: specs(embed),
           rerank: specs(rerank),
-          tags: { checkpoint: cut(name, 200), ...(step !== null && { step: String(step) }) },
+          tags: { ...tags, ...(step !== null && { step: String(step) }) },
         },
         { ...settingsOf(context), cache, judge, listen },
       ),

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts'
 import { NumeracyError } from '../../base/error.ts'
 import { type Context, loud, settingsOf } from '../context.ts'
 import { aboutSpecs, groups, type OptionsOf, type Program, shared, wholeNumber } from '../options.ts'
@@ -85,10 +86,6 @@ async function run(
   stdout.write(
     json
       ? `${JSON.stringify({ answered, failed }, null, 2)}\n`
-      : `Done: ${count(answered, 'request')} answered, ${failed.toLocaleString('en')} failed.\n`,
+      : `Done: ${counted(answered, 'request')} answered, ${failed.toLocaleString('en')} failed.\n`,
   )
-}
-
-function count(number: number, unit: string): string {
-  return `${number.toLocaleString('en')} ${unit}${number === 1 ? '' : 's'}`
 }

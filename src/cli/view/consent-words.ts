@@ -1,11 +1,8 @@
-import type { Language } from '../../findings/finding.ts'
+import type { Translations } from '../../findings/finding.ts'
 import type { Reach, SentKey } from '../../models/adapters/reach.ts'
 
-/** A sentence in every language of the page. */
-export type Spoken = Readonly<Record<Language, string>>
-
 /** What asking a model does, as a sentence that the user confirms. */
-export function reachWords(reach: Reach): Spoken {
+export function reachWords(reach: Reach): Translations {
   switch (reach.does) {
     case 'computes':
       return { en: 'Computes with what came with numeracy.', zh: '用 numeracy 自带的模型计算。' }
@@ -41,7 +38,7 @@ export function reachWords(reach: Reach): Spoken {
   }
 }
 
-function keyWords(key: SentKey | null): Spoken {
+function keyWords(key: SentKey | null): Translations {
   if (key === null) return { en: 'without a key', zh: '不带密钥' }
   const elsewhere = key.elsewhere
     ? { en: ' (this is not the address of the vendor of that key)', zh: '（这不是该密钥所属供应商的地址）' }
@@ -54,15 +51,15 @@ function keyWords(key: SentKey | null): Spoken {
 
 /** Why a model is not asked. */
 export const refusalWords = {
-  program: (spec: string): Spoken => ({
+  program: (spec: string): Translations => ({
     en: `“${shortened(spec)}” is a program, and a page starts none: a run file that somebody sent may name any. Nothing was run. If you know this program and trust it, start numeracy view with --allow-commands.`,
     zh: `“${shortened(spec)}” 是一个程序，而页面不启动任何程序：别人发来的运行文件可以写任何程序。没有运行任何东西。如果你了解并信任它，请用 --allow-commands 启动 numeracy view。`,
   }),
-  key: (spec: string, { variable }: SentKey, to: string): Spoken => ({
+  key: (spec: string, { variable }: SentKey, to: string): Translations => ({
     en: `“${shortened(spec)}” would send the variable ${variable} of your environment to ${visible(to)}, which is not the address of a vendor whose key that is. Nothing was sent. If that is what you want, start numeracy view with --key-env ${variable}.`,
     zh: `“${shortened(spec)}” 会把你的环境变量 ${variable} 发送到 ${visible(to)}，而那不是该密钥所属供应商的地址。没有发送任何东西。如果这正是你要的，请用 --key-env ${variable} 启动 numeracy view。`,
   }),
-  unconfirmed: (spec: string): Spoken => ({
+  unconfirmed: (spec: string): Translations => ({
     en: `“${shortened(spec)}” was neither named when numeracy view was started nor confirmed in the page. Nothing was asked. Confirm it in the page, or name it with --embed or --rerank.`,
     zh: `“${shortened(spec)}” 既没有在启动 numeracy view 时写明，也没有在页面上确认。没有询问任何模型。请在页面上确认，或用 --embed 或 --rerank 写明。`,
   }),

@@ -1,8 +1,9 @@
 import { NumeracyError } from '../../base/error.ts'
+import type { Translations } from '../../findings/finding.ts'
 import type { ModelEnvironment, ModelKind } from '../../models/adapters/family.ts'
 import type { Reach } from '../../models/adapters/reach.ts'
 import { modelReach } from '../../models/registry.ts'
-import { reachWords, refusalWords, type Spoken, visible } from './consent-words.ts'
+import { reachWords, refusalWords, visible } from './consent-words.ts'
 
 /** What the user said on the command line of `numeracy view`. */
 export interface Named {
@@ -24,8 +25,8 @@ export interface AskedModel {
 export type Standing =
   | { readonly state: 'allowed' }
   /** The user is to see `does`, whole, before anything is asked. */
-  | { readonly state: 'unconfirmed'; readonly does: Spoken; readonly why: Spoken }
-  | { readonly state: 'refused'; readonly reason: 'program' | 'key'; readonly why: Spoken }
+  | { readonly state: 'unconfirmed'; readonly does: Translations; readonly why: Translations }
+  | { readonly state: 'refused'; readonly reason: 'program' | 'key'; readonly why: Translations }
 
 /** Which models the page may ask: those that the user named or confirmed, letter by letter, and the bundled ones. */
 export interface Consent {

@@ -1,4 +1,4 @@
-import { holm, holmLevels } from '../../math/holm.ts'
+import { holm, holmLevels, significanceLevel } from '../../math/holm.ts'
 import { concordance } from '../../measures/concordance.ts'
 import {
   type Drawn,
@@ -44,9 +44,6 @@ export interface Choice {
   readonly chosen: Chosen
 }
 
-/** The chance of advising anything at all where all forms are alike. */
-const level = 0.05
-
 /**
  * Chooses a form of each subject and says what it gains. The plain form is the first of each. All comparisons of all
  * subjects are one family (Holm 1979).
@@ -57,7 +54,7 @@ export function chooseForms(subjects: readonly (readonly Contender[])[]): Choice
   )
   const values = raw.flatMap(all => all.map(({ p }) => p))
   const adjusted = holm(values)
-  const levels = holmLevels(values, level)
+  const levels = holmLevels(values, significanceLevel)
   let next = 0
   return raw.map((all, at) => {
     const gains = all.map(({ other, plain, difference, interval, p }): Gain => {
@@ -81,6 +78,6 @@ function chosenOf(contenders: readonly Contender[], gains: readonly (Gain | null
       best.heldOut &&
       contenders[0].heldOut &&
       pairedDifference(concordance, best.heldOut, contenders[0].heldOut),
-    significant: adjusted <= level && corrected !== null && corrected[0] > 0,
+    significant: adjusted <= significanceLevel && corrected !== null && corrected[0] > 0,
   }
 }

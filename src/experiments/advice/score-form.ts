@@ -2,7 +2,7 @@ import { percentileInterval } from '../../math/bootstrap.ts'
 import { drawAt } from '../../math/draw-kernel.ts'
 import { insideShare } from '../../math/inside-share.ts'
 import { mean, weightedMean } from '../../math/quantile.ts'
-import { spellingReferences } from '../../matrix/references.ts'
+import { spellingReferences } from '../../matrix/references/spelling.ts'
 import { concordance } from '../../measures/concordance.ts'
 import type { Drawn } from '../../measures/paired.ts'
 import {

@@ -9,7 +9,7 @@ export interface VectorDifference {
 /** Below this cosine two answers for one text are two answers. */
 export const sameDirection = 0.999
 
-/** Up to this largest difference two answers are one, but for the last bits of 32. */
+/** Up to this largest difference two answers are one, except for the last bits of 32. */
 export const sameNumbers = 1e-5
 
 /** From this cosine on, two vectors are one. */

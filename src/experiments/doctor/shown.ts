@@ -10,16 +10,6 @@ export function shownCosine(value: number): string {
   return (Math.trunc(value * 1e6) / 1e6).toFixed(6)
 }
 
-/** A text in a sentence. */
-export function quoted(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
-}
-
-/** "1 text", "12 texts". */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** A part of 1 in a sentence. */
 export function percent(part: number): string {
   return `${shown(100 * part)} %`

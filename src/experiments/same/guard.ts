@@ -1,8 +1,8 @@
 import { type FactDraws, type FactPair, isSame } from '../../measures/fact-pairs.ts'
 import { limitedShare, type ThresholdCurve, thresholdCurve } from '../../measures/threshold-curve.ts'
-import type { ThresholdDetails } from '../../measures/threshold-details.ts'
 import { sameNumbers } from '../../series/quantities/same-numbers.ts'
 import type { RunFactPair } from '../../store/run.ts'
+import type { ThresholdDetails } from '../../store/threshold-details.ts'
 import type { Fact } from './facts.ts'
 
 /** Which pairs of texts a guard refuses, whatever their score: those whose numbers differ. */

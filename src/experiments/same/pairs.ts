@@ -1,4 +1,4 @@
-import { spellingReferences } from '../../matrix/references.ts'
+import { spellingReferences } from '../../matrix/references/spelling.ts'
 import type { RunFactPair } from '../../store/run.ts'
 import type { Answered } from '../ask.ts'
 import type { Fact } from './facts.ts'
@@ -22,7 +22,7 @@ export function oraclePairs(facts: readonly Fact[]): RunFactPair[] {
   )
 }
 
-/** The pairs as each string matcher scores them: two texts at a time, so that nothing hangs on the other texts. */
+/** The pairs as each string matcher scores them: two texts at a time, so that nothing depends on the other texts. */
 export function spellingPairs(facts: readonly Fact[]): RunFactPair[][] {
   return spellingReferences.map(reference =>
     facts.flatMap(fact =>

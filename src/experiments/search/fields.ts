@@ -87,10 +87,15 @@ export function numbered(
 }
 
 /** Days since 1970-01-01, written 2025-10-15; elsewhere 15 October 2025. */
-export function dates(
-  { key, first, last }: { readonly key: string; readonly first: string; readonly last: string },
-  wordings: FieldWordings = dated,
-): Field {
+export function dates({
+  key,
+  first,
+  last,
+}: {
+  readonly key: string
+  readonly first: string
+  readonly last: string
+}): Field {
   const [from, to] = [first, last].map(dayOf)
   return {
     ...line,
@@ -102,12 +107,12 @@ export function dates(
     otherwise: longDate,
     code: { write: isoDate, read: text => readDay(text) },
     tenfold: () => null,
-    wordings,
+    wordings: dated,
   }
 }
 
 /** Minutes since midnight, written 19:30; elsewhere 7:30 pm. */
-export function times({ key, low, high }: Span, wordings: FieldWordings = timed): Field {
+export function times({ key, low, high }: Span): Field {
   return {
     ...line,
     ruler: 'circular',
@@ -120,7 +125,7 @@ export function times({ key, low, high }: Span, wordings: FieldWordings = timed)
     otherwise: onTwelve,
     code: { write: onTheClock, read: readMinute },
     tenfold: () => null,
-    wordings,
+    wordings: timed,
   }
 }
 
@@ -148,7 +153,7 @@ export function moments(
 }
 
 /** Versions of three parts as major · 10⁶ + minor · 10³ + patch, written 2.14.3. */
-export function versions({ key }: { readonly key: string }, wordings: FieldWordings = versioned): Field {
+export function versions({ key }: { readonly key: string }): Field {
   return {
     ...line,
     draw: random =>
@@ -162,7 +167,7 @@ export function versions({ key }: { readonly key: string }, wordings: FieldWordi
     otherwise: null,
     code: { write: inParts, read: readParts },
     tenfold: value => value + 9 * (value % 1e3),
-    wordings,
+    wordings: versioned,
   }
 }
 

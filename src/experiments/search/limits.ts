@@ -19,7 +19,7 @@ function limitsAmong(field: Field, values: readonly number[]): Limit[] {
 export function oneLimit(field: Field, values: readonly number[], random: Random): number[] {
   const limits = limitsAmong(field, values)
   const side = ({ below }: Limit) => Math.min(below, values.length - below)
-  return [chosen(limits, side, 8, random).value]
+  return [chosen(limits, side, random).value]
 }
 
 /** Two limits with at least eight values between and outside them, or the most even ones where none have. */
@@ -30,15 +30,18 @@ export function twoLimits(field: Field, values: readonly number[], random: Rando
     const inside = high.below - low.below
     return Math.min(inside, values.length - inside)
   }
-  const { low, high } = chosen(pairs, side, 8, random)
+  const { low, high } = chosen(pairs, side, random)
   return [low.value, high.value]
 }
 
-/** One of the items by chance that have at least so much, else the first that has most. */
-function chosen<T>(items: readonly T[], amount: (item: T) => number, least: number, random: Random): T {
-  const fitting = items.filter(item => amount(item) >= least)
+/** How many values each side of a limit should have. */
+const minOnSide = 8
+
+/** One of the items by chance whose smaller side has enough values, else the first whose smaller side has most. */
+function chosen<T>(items: readonly T[], side: (item: T) => number, random: Random): T {
+  const fitting = items.filter(item => side(item) >= minOnSide)
   if (fitting.length > 0) return fitting[randomInteger(random, fitting.length)]
-  return items.reduce((a, b) => (amount(b) > amount(a) ? b : a))
+  return items.reduce((a, b) => (side(b) > side(a) ? b : a))
 }
 
 /** The roundest value above `low` and below `high`; null where there is none. */

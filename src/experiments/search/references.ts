@@ -1,6 +1,6 @@
 import { averageRanks } from '../../math/rank.ts'
 import { bm25 } from '../../matrix/references/bm25.ts'
-import { spellingReferences } from '../../matrix/references.ts'
+import { spellingReferences } from '../../matrix/references/spelling.ts'
 import type { AnsweredSearch } from './answered.ts'
 import type { SearchQuestion } from './questions.ts'
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../base/json.ts'
 import type { RunUse } from '../../store/run.ts'
 import { type Direction, directions, type SearchKind, searchKinds } from './field.ts'
 
@@ -81,8 +82,4 @@ function isRecordOf(value: unknown, fits: (member: unknown) => boolean): boolean
 
 function hasMembers(value: unknown, names: readonly string[]): boolean {
   return isObject(value) && names.every(name => Object.hasOwn(value, name))
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

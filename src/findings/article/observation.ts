@@ -30,14 +30,13 @@ export function allAbove(measures: readonly Known[], threshold: number): Answer 
     : 'undecided'
 }
 
-/** The same measure on several series; null unless each has it. */
-export function onAll(
+/** The concordance of several series; null unless each has one. */
+export function concordances(
   run: Evidence,
   asked: Asked,
   series: readonly string[],
-  id: string,
 ): readonly [Known, ...Known[]] | null {
-  const found = series.map(each => valueOn(run, asked, each, id))
+  const found = series.map(each => valueOn(run, asked, each, 'concordance'))
   return found.every(each => each !== undefined) ? (found as unknown as [Known, ...Known[]]) : null
 }
 

@@ -1,8 +1,9 @@
 import { article } from '../../experiments/article.ts'
-import { level, pBelow } from '../family.ts'
+import { significanceLevel } from '../../math/holm.ts'
+import { pBelow } from '../family.ts'
 import { enumerated, type Known, type Language, valueOn } from '../finding.ts'
 import { withInterval, written } from '../number.ts'
-import { type Answer, allAbove, type Observation, observed, onAll, shown } from './observation.ts'
+import { type Answer, allAbove, concordances, type Observation, observed, shown } from './observation.ts'
 
 /** The article gives no numbers. Here “good” means a concordance above this, and “fairly well” one above the next. */
 export const good = 0.65
@@ -10,7 +11,7 @@ export const fairly = 0.6
 
 function wellOrdered(series: readonly string[], threshold: number): Observation['look'] {
   return (run, asked) => {
-    const measures = onAll(run, asked, series, 'concordance')
+    const measures = concordances(run, asked, series)
     return measures && shown(allAbove(measures, threshold), measures, language => scores(measures, language))
   }
 }
@@ -18,14 +19,14 @@ function wellOrdered(series: readonly string[], threshold: number): Observation[
 function worseThanIntegers(series: readonly string[]): Observation['look'] {
   return (run, asked) => {
     const usual = valueOn(run, asked, 'integers', 'concordance')
-    const others = onAll(run, asked, series, 'concordance')
+    const others = concordances(run, asked, series)
     if (usual === undefined || others === null) return null
     return shown(worse(others, usual), [usual, ...others], language => scores([usual, ...others], language))
   }
 }
 
 function isBelow(a: Known, b: Known): boolean {
-  return pBelow(a, b) <= level
+  return pBelow(a, b) <= significanceLevel
 }
 
 function worse(others: readonly Known[], usual: Known): Answer {

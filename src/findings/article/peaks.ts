@@ -1,10 +1,8 @@
+import { significanceLevel } from '../../math/holm.ts'
 import { type Bump, bumpsOf } from '../bumps.ts'
 import { type Asked, type Evidence, type Known, type Language, valueOn } from '../finding.ts'
 import { pText, withInterval, written } from '../number.ts'
 import { type Answer, type Observation, observed, shown } from './observation.ts'
-
-/** A rhythm is found where its p-value is at most this. */
-const level = 0.05
 
 /** A bump smaller than this share of the range of the mean is too small for a reader to see in the plot. */
 const smallest = 0.02
@@ -64,7 +62,7 @@ function lookedAt(run: Evidence, asked: Asked, series: string, period: number): 
 }
 
 function answerOf({ measure, bump, rhythm }: LookedAt): Answer {
-  const isFound = rhythm !== undefined && rhythm.value <= level && isAt(rhythm, bump.period)
+  const isFound = rhythm !== undefined && rhythm.value <= significanceLevel && isAt(rhythm, bump.period)
   const isBeyondNoise = bump.interval !== null && bump.interval[0] > 0
   if (bump.value > 0 && (isFound || isBeyondNoise)) return 'confirmed'
   // Where even the largest bump of the series is too small, this one is too.
@@ -81,7 +79,7 @@ function peakText({ measure: { series, floor }, bump, rhythm }: LookedAt, langua
   const size = withInterval(bump, language)
   const spelled = floor === null ? null : written(floor.value)
   const p = rhythm && `p ${pText(rhythm)}`
-  const elsewhere = rhythm !== undefined && rhythm.value <= level && !isAt(rhythm, bump.period)
+  const elsewhere = rhythm !== undefined && rhythm.value <= significanceLevel && !isAt(rhythm, bump.period)
   if (language === 'zh')
     return `${series}：周期 ${bump.period} 处的凸起为均值全距的 ${size}${spelled === null ? '' : `，只比较字符时最大凸起为 ${spelled}`}${p === undefined ? '' : `；周期检验 ${p}${elsewhere ? '，但在另一周期' : ''}`}`
   return `${series}: bump at ${bump.period} ${size} of the range of the mean${spelled === null ? '' : `, by comparing characters up to ${spelled}`}${p === undefined ? '' : `; rhythm ${p}${elsewhere ? ', at another period' : ''}`}`

@@ -1,6 +1,6 @@
 import type { Run, RunFinding } from '../../store/run.ts'
 import { findingCatalogue } from '../catalogue.ts'
-import { enumerated, gravity, inAll, type Language, modelName } from '../finding.ts'
+import { enumerated, gravity, inAll, type Language, modelName, type Translations } from '../finding.ts'
 import type { NamedRun } from './entrants.ts'
 import type { ModelRow } from './model-rows.ts'
 
@@ -8,7 +8,7 @@ import type { ModelRow } from './model-rows.ts'
 export interface SharedFinding {
   readonly id: string
   readonly severity: RunFinding['severity']
-  readonly text: Readonly<Record<Language, string>>
+  readonly text: Translations
   readonly findings: readonly { readonly run: Run; readonly finding: RunFinding }[]
 }
 

@@ -1,5 +1,6 @@
-import { type ThresholdDetails, thresholdDetailsOf } from '../../measures/threshold-details.ts'
+import { thresholdDetailsOf } from '../../measures/threshold-details.ts'
 import type { RunFinding, RunUse } from '../../store/run.ts'
+import type { ThresholdDetails } from '../../store/threshold-details.ts'
 import { type Evidence, type FindingRule, inAll, type Language, nameOf } from '../finding.ts'
 import { percent, written } from '../number.ts'
 

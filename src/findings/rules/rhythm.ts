@@ -1,7 +1,7 @@
-import { holm } from '../../math/holm.ts'
+import { holm, significanceLevel } from '../../math/holm.ts'
 import type { RunFinding } from '../../store/run.ts'
 import { type Bump, bumpsOf } from '../bumps.ts'
-import { level, pAbove } from '../family.ts'
+import { pAbove } from '../family.ts'
 import {
   type Asked,
   type Evidence,
@@ -35,7 +35,7 @@ const ways = 2
 /**
  * Peaks in the mean similarity at a period that readers know: every 10 numbers, every month, every hour. Reported
  * where the test of rhythm finds one among all series and models of the run (Holm), or where the largest bump lies
- * above 0 among them all, each at half the level; beside what the string reference with the largest bump has.
+ * above 0 among them all, each at half the significanceLevel; beside what the string reference with the largest bump has.
  */
 export const rhythm: FindingRule = {
   reports: {
@@ -90,10 +90,10 @@ function peaksOf(asked: Asked, looks: ReadonlyMap<Known, Look>): Peak[] {
   return asked.measures.flatMap((measure): Peak[] => {
     const { test, pOfRhythm, pOfBump } = looks.get(measure)!
     const bumps = bumpsOf(measure)
-    const found = test !== undefined && pOfRhythm <= level ? foundBy(test, bumps) : undefined
+    const found = test !== undefined && pOfRhythm <= significanceLevel ? foundBy(test, bumps) : undefined
     return bumps.flatMap((bump): Peak[] => {
       const rhythm = bump === found ? { measure: test!, p: pOfRhythm } : null
-      const isBeyondNoise = bump.interval !== null && pOfBump <= level
+      const isBeyondNoise = bump.interval !== null && pOfBump <= significanceLevel
       return bump.value > 0 && (isBeyondNoise || rhythm !== null) ? [{ measure, bump, rhythm }] : []
     })
   })

@@ -10,14 +10,14 @@ import {
   type Known,
   type Language,
   nameOf,
-  type Phrase,
+  type Translations,
   valuesOf,
 } from '../finding.ts'
 
 export interface SeriesSentence {
   readonly id: string
   /** What it says of several models at once. */
-  readonly phrase: Phrase
+  readonly phrase: Translations
   /** The measure that it is about. */
   readonly measure: string
   readonly severity: RunFinding['severity'] | ((significant: readonly Known[]) => RunFinding['severity'])

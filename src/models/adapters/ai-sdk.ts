@@ -1,3 +1,4 @@
+import { isObject } from '../../base/json.ts'
 import { checkedScores, checkedVectors } from '../answer.ts'
 import type { Embedder, Role } from '../embedder.ts'
 import type { ModelId } from '../identity.ts'
@@ -21,7 +22,6 @@ import { anotherModel } from './http/served-model.ts'
 import { serverAddress } from './http/server-address.ts'
 import { paceIn, taskText } from './http/server-options.ts'
 import { type SpecOptions, specOptions } from './http/spec-options.ts'
-import { isRecord } from './http/unfit-answer.ts'
 import { sentKey } from './http/vendor-key.ts'
 
 /** What no vendor of these refuses. */
@@ -112,7 +112,7 @@ function sdkEmbedder(vendor: Vendor, spec: ModelSpec, environment: ModelEnvironm
         })
         const tokens = usage?.tokens
         const body = response?.body
-        const another = isRecord(body) ? anotherModel(spec.name, body.model) : undefined
+        const another = isObject(body) ? anotherModel(spec.name, body.model) : undefined
         return {
           vectors: checkedVectors(id, texts, embeddings),
           ...(tokens !== undefined && Number.isFinite(tokens) ? { usage: { tokens } } : {}),

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts'
+import { isObject } from '../../base/json.ts'
 import type { Hello } from './command-hello.ts'
 import { type CommandProcess, type Ended, type ProcessOptions, startProcess } from './command-process.ts'
 import { type CommandTrouble, commandTrouble } from './command-trouble.ts'
@@ -20,7 +21,7 @@ export interface ProgramOptions extends ProcessOptions {
 export interface CommandProgram {
   /** What the program says of itself before any question. */
   hello(): Promise<Hello>
-  /** The members of its answer, but for `id`. @throws NumeracyError `model-unavailable` or `invalid-response` */
+  /** The members of its answer, except for `id`. @throws NumeracyError `model-unavailable` or `invalid-response` */
   ask(question: { readonly [name: string]: Json }, signal: AbortSignal | undefined): Promise<Answer>
   /** Lets the program end. It starts again when asked. */
   close(): Promise<void>
@@ -151,9 +152,7 @@ function endTrouble(ended: Ended): CommandTrouble {
 function objectOf(line: string): Answer | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Answer)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -88,7 +88,7 @@ export function remembered(
     }
   }
 
-  /** Copies, for what a caller does with its answer must not reach what is remembered. */
+  /** Copies, because what a caller does with its answer must not reach what is remembered. */
   function recall(texts: readonly string[]): Vectors {
     const rows = texts.map(text => {
       const row = memo.get(text)!

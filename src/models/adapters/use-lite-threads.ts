@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { messageOf, NumeracyError } from '../../base/error.ts'
+import { withCompiledCode } from '../../store/compiled-code.ts'
 import type { EncoderAnswer } from './use-lite-worker.ts'
 
 /** Each thread holds the weights and more, some 50 MB; more than these gain little on the runs that are common. */
@@ -103,6 +104,7 @@ function encoderThread(): EncoderThread {
   const begin = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
     const thread = new Worker(new URL(`./use-lite-worker.${extension}`, import.meta.url), {
+      env: withCompiledCode(process.env),
       // What is computed leaves much behind at once; a small nursery is emptied more often, at no cost seen.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })

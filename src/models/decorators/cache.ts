@@ -36,8 +36,8 @@ interface CallOptions {
 
 /**
  * The same model, asked only for what `cache` has not. Each answer is kept as it arrives, so that one that fails
- * later loses none. Equal texts in a call are asked once; what another process with the same cache is asking for
- * is waited for; two calls under way at once in this process do not see each other. A kept value that cannot be an
+ * later loses none. Equal texts in a call are asked once; what another call
+ * on the same cache is asking for, or another process, is waited for. A kept value that cannot be an
  * answer (of a wrong length, not finite, a vector of zeros) counts as missing. Usage is that of the fresh answers.
  * The scores of a listwise reranker are kept as a whole, under the whole ordered list, and so are those that are kept by lists.
  */
@@ -78,6 +78,7 @@ function cachedEmbed(
       cache,
       onUnfit,
       waiting: { ...waiting, signal: options.signal },
+      id,
       identity,
       questions: texts,
       keyFor: text => vectorKey(identity, keptRole(embedder, options.role), text),
@@ -113,6 +114,7 @@ function cachedScore(
       cache,
       onUnfit,
       waiting: { ...waiting, signal: options.signal },
+      id: reranker.id,
       identity,
       questions: documents,
       keyFor: document => keyFor([document]),
@@ -149,6 +151,7 @@ function cachedList(
       cache,
       onUnfit,
       waiting: { ...waiting, signal: options.signal },
+      id: reranker.id,
       identity,
       questions: [query],
       keyFor: () => scoreKeys(identity, query)(documents),

@@ -1,4 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AnswerCache, Entry } from '../../store/answer-cache.ts'
+import type { ModelId } from '../identity.ts'
+import { callsUnderWay, checkNoCircle, isInsideAnswer } from './under-way.ts'
 
 /** How a call waits for answers that another process is asking for. */
 export interface Waiting {
@@ -13,7 +16,8 @@ export interface Waiting {
 export interface KeptCall<Row> {
   readonly cache: AnswerCache
   readonly waiting: Waiting
-  /** Identity of the model. */
+  readonly id: ModelId
+  /** The same, as the cache has it. */
   readonly identity: string
   /** What is asked at each place; equal questions get one row. */
   readonly questions: readonly string[]
@@ -40,15 +44,23 @@ const longestWait = 500
 
 /**
  * The rows of all places, in order: those kept from the cache, the others asked for and kept as they arrive. What
- * another process is asking for is waited for, until it is there or that process has given it up. A claim is
- * held only while its text is asked for, never while waiting, so that no two processes wait for each other.
+ * another process or another call is asking for is waited for, until it is there or has been given up. A claim is
+ * held only while its text is asked for, never while waiting, so that no two wait for each other. A model that asks
+ * other models while it answers holds one all along: inside of its answer nothing is waited for, all is asked for.
  */
 export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
-  const { cache, identity, questions } = call
-  const placesOf = groupPlaces(questions)
+  const { cache, identity } = call
+  const placesOf = groupPlaces(call.questions)
   const groups = [...placesOf.values()]
-  const keys = [...placesOf.keys()].map(question => call.keyFor(question))
-  const rows = new Array<Row>(questions.length)
+  const texts = [...placesOf.keys()]
+  const questions = texts.map(text => {
+    const key = call.keyFor(text)
+    return { key, name: call.claimOf(key) }
+  })
+  const keys = questions.map(({ key }) => key)
+  const calls = callsUnderWay(cache)
+  const asCalled = AsyncLocalStorage.snapshot()
+  const rows = new Array<Row>(call.questions.length)
 
   const report = (parts: readonly (readonly [group: number, row: Row])[], cached: boolean) => {
     const places: number[] = []
@@ -58,37 +70,39 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
         places.push(place)
       }
     }
-    if (places.length > 0) {
-      call.onRows(
-        places,
-        places.map(place => rows[place]),
-        cached,
-      )
-    }
+    if (places.length === 0) return
+    const answered = places.map(place => rows[place])
+    // What a listener begins runs beside this call, not inside of the model's answer.
+    asCalled(() => call.onRows(places, answered, cached))
   }
 
-  /** Of some groups: reports what is kept. The others are ours to ask for, or taken by another process. */
+  /** Of some groups: reports what is kept. The others are ours to ask for, or another call or process asks for them. */
   const look = (open: readonly number[]) => {
+    const isInside = isInsideAnswer()
+    const isBusy = (group: number) => calls.changeOf(questions[group]) !== undefined
+    const busy = isInside ? [] : open.filter(isBusy)
+    const free = isInside ? open : open.filter(group => !isBusy(group))
     const { values, taken } = cache.claim(
-      open.map(group => keys[group]),
+      free.map(group => keys[group]),
       call.claimOf,
     )
     const hits: [group: number, row: Row][] = []
     const ours: number[] = []
     const others: number[] = []
-    for (const [at, group] of open.entries()) {
+    for (const [at, group] of free.entries()) {
       const bytes = values[at]
       const row = bytes === undefined ? undefined : call.decode(bytes)
       if (bytes !== undefined && row === undefined) call.onUnfit()
       if (row !== undefined) hits.push([group, row])
-      else if (taken.has(at)) others.push(group)
+      else if (taken.has(at) && !isInside) others.push(group)
       else ours.push(group)
     }
     report(hits, true)
-    return { ours, others }
+    return { ours, busy, others }
   }
 
   const askFor = async (missing: readonly number[]) => {
+    const asking = calls.begin(missing.map(group => questions[group]))
     const kept = new Set<number>()
     const keep = (indices: readonly number[], answered: readonly Row[]) => {
       const fresh: [group: number, row: Row][] = []
@@ -100,32 +114,56 @@ export async function keptAnswers<Row>(call: KeptCall<Row>): Promise<Row[]> {
       if (fresh.length === 0) return
       const entries: Entry[] = fresh.map(([group, row]) => ({ key: keys[group], value: call.encode(row) }))
       cache.write(identity, entries)
+      asking.answered(fresh.map(([group]) => questions[group]))
       report(fresh, false)
     }
     try {
-      const answered = await call.ask(
-        missing.map(group => groups[group][0]),
-        keep,
+      checkNoCircle(
+        call.id,
+        cache,
+        missing.map(group => questions[group]),
+        missing.map(group => texts[group]),
       )
+      const places = missing.map(group => groups[group][0])
+      const answered = await asking.run(() => call.ask(places, keep))
       keep([...answered.keys()], answered)
       // Of rows that came in parts the whole answer has them behind each other, so that nothing joins them again.
       for (const [at, group] of missing.entries())
         for (const place of groups[group]) rows[place] = answered[at]
     } finally {
-      cache.release(missing.map(group => call.claimOf(keys[group])))
+      cache.release(asking.end())
     }
   }
 
+  const changeOf = (busy: readonly number[]) =>
+    aChange(new Set(busy.map(group => calls.changeOf(questions[group])!)), call.waiting.signal)
+
   let open: readonly number[] = [...groups.keys()]
-  for (let pause = firstWait; ; pause = Math.min(2 * pause, longestWait)) {
-    const { ours, others } = look(open)
+  for (let pause = firstWait; ; ) {
+    const { ours, busy, others } = look(open)
     if (ours.length > 0) await askFor(ours)
-    if (others.length === 0) return rows
-    if (ours.length === 0) {
+    open = [...busy, ...others]
+    if (open.length === 0) return rows
+    if (ours.length > 0) continue
+    if (busy.length > 0) await changeOf(busy)
+    else {
       call.waiting.onWait()
       await call.waiting.wait(pause, call.waiting.signal)
+      pause = Math.min(2 * pause, longestWait)
     }
-    open = others
+  }
+}
+
+/** Waits for the first of some changes; rejects with the signal's reason. */
+async function aChange(changes: ReadonlySet<Promise<void>>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal?.reason)
+  signal?.addEventListener('abort', abort)
+  try {
+    await Promise.race([...changes, aborted.promise])
+  } finally {
+    signal?.removeEventListener('abort', abort)
   }
 }
 

@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import { type Decorated, decorated, type Model } from './decorated.ts'
 import { isTooLarge, type Turns } from './turns.ts'
 
@@ -13,7 +14,7 @@ export interface OutgoingOptions {
  * The last step before a request goes out. Nothing goes out once an error has ended all requests (`turns`). What a
  * server takes at once is learned from what it refuses: the number that it names, or else half of what was too
  * much; a request of more is refused here, with `details.atMost`, and not sent. What cannot be split further is no
- * longer called too large, for no smaller request can follow.
+ * longer called too large, because no smaller request can follow.
  */
 export function withOutgoing<M extends Model>(
   model: M,
@@ -63,8 +64,7 @@ export function withOutgoing<M extends Model>(
 
 /** The error of a text that is too long by itself, with the text. */
 function naming(error: NumeracyError, text: string): NumeracyError {
-  const begun = text.length > 60 ? `${text.slice(0, 60)}…` : text
-  const message = `${error.message} It is ${JSON.stringify(begun)}, of ${text.length.toLocaleString('en')} characters.`
+  const message = `${error.message} It is ${quoted(text)}, of ${text.length.toLocaleString('en')} characters.`
   const details = { ...error.details, text: text.slice(0, 200) }
   return new NumeracyError(error.code, message, { details, cause: error.cause })
 }

@@ -75,6 +75,6 @@ function fieldText(name: string, text: string): string {
   if (verbatim.includes(name)) return text
   const braced = /^\{(.*)\}$/.exec(text)
   if (braced !== null) return `{${latexText(braced[1])}}`
-  // Styles write titles in small letters but for what is in braces.
+  // Styles write titles in small letters except for what is in braces.
   return name === 'title' ? `{${latexText(text)}}` : latexText(text)
 }

@@ -59,7 +59,7 @@ ${modelIndex(run, model, publicName(model), rows)}---
 ${[...indexSentences({ ...run, indexes: (run.indexes ?? []).filter(index => index.model === model.id) }), cardSentence(run, model, rows)].map(plain).join('\n\n')}
 ${standIn}${usesTable(run, model)}
 ${table}
-Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5. The spelling floor is the best of six matchers that only compare characters: a model shows a sense of order only by what it scores above it. Rough size is what reading the length of a number and its first digit scores. An interval says how far the score hangs on which documents were chosen; it is not about other kinds of values.
+Concordance: of two documents at different distances from an anchor, how often is the closer one scored higher? Guessing gets 0.5. The spelling floor is the best of six matchers that only compare characters: a model shows a sense of order only by what it scores above it. Rough size is what reading the length of a number and its first digit scores. An interval says how far the score depends on which documents were chosen; it is not about other kinds of values.
 ${picture}
 ### How this was made
 

@@ -139,7 +139,7 @@ export function exportFormat(name: string): ExportFormat {
   })
 }
 
-/** Whether a name is that of a format with a name of its own, but for its extension. */
+/** Whether a name is that of a format with a name of its own, except for its extension. */
 function isMeantOtherwise({ id, isNamed }: ExportFormat, name: string): boolean {
   return isNamed === true && new RegExp(`(?:^|[^a-z])${id}\\.[a-z]+$`).test(name)
 }

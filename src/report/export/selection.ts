@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import { namesOfModel } from '../../findings/model-names.ts'
 import { nearestNames } from '../../math/edit-distance.ts'
 import type { Run } from '../../store/run.ts'
@@ -37,15 +38,15 @@ export function selected<T extends Place>(run: Run, places: readonly T[], select
     const held = [...new Set(places.flatMap(place => place[part] ?? []))]
     const all = [...new Set(places.flatMap(place => namesOf(run, place, part)))]
     const near = nearestNames(selector[part]!, all)
-    const advice = near.length > 0 ? ` Did you mean ${near.map(quoted).join(' or ')}?` : ''
-    const problem = `--${part}: got ${quoted(selector[part]!)}, of which there is nothing to write.${advice}`
-    throw unknown(`${problem} There is`, selector, held)
+    const advice = near.length > 0 ? ` Did you mean ${near.map(name => quoted(name, 100)).join(' or ')}?` : ''
+    const problem = `--${part}: got ${quoted(selector[part]!, 100)}, of which the run holds nothing.${advice}`
+    throw unknown(`${problem} It holds`, selector, held)
   }
   const given = parts.filter(part => selector[part] !== null)
-  const options = given.map(part => `--${part} ${quoted(selector[part]!)}`)
+  const options = given.map(part => `--${part} ${quoted(selector[part]!, 100)}`)
   const near = places.filter(place => fits(place, given[0]))
   throw unknown(
-    `${listed(options, 'and')}: there is nothing to write of all of them. Of ${options[0]} there is`,
+    `${listed(options, 'and')}: the run holds nothing that is of all of them. Of ${options[0]} it holds`,
     selector,
     near.map(placeText),
   )
@@ -103,8 +104,4 @@ function listed(words: readonly string[], last: string): string {
 function placeText({ series, model, prompt, experiment }: Place): string {
   const asked = prompt === null ? '' : `, asked “${prompt}”`
   return `${experiment} of ${series} by ${model}${asked}`
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
 }

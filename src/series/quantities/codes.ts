@@ -190,7 +190,7 @@ const apart = /([A-Z]{1,3}) (?=\d{3,40}(?!\w)|\d{1,40}-\d)/y
 const smallWords =
   /^(?:the|in|by|of|on|at|to|for|and|or|per|was|is|no|a|from|than|till|with|up|was|are|has)$/i
 
-/** What mixes letters and digits: INV-10234, TDR2207, B-21-043. Compared as strings, but for capitals and for what stands between letters and digits. */
+/** What mixes letters and digits: INV-10234, TDR2207, B-21-043. Compared as strings, except for capitals and for what stands between letters and digits. */
 export function idAt({ plain, lower }: Folded, at: number): Found | null {
   if (!isWordCharacter(lower[at])) return null
   const separate = matchAt(apart, plain, at)

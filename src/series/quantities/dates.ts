@@ -25,7 +25,7 @@ function dayAt(folded: Folded, at: number): Found | null {
     : (monthFirst(folded, at) ?? wordedDay(folded, at))
 }
 
-/** A reading of what is known of a date. What is not said of it may be anything, but for the day of the week of a whole date. */
+/** A reading of what is known of a date. What is not said of it may be anything, except for the day of the week of a whole date. */
 export function dateReading(parts: Partial<DateParts>): QuantityReading | null {
   const { year = null, month = null, day = null, weekday = null } = parts
   if (month !== null && (month < 1 || month > 12)) return null

@@ -1,8 +1,9 @@
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import { type Cell, textOf } from '../../base/table-rows.ts'
 import { nearestNames } from '../../math/edit-distance.ts'
 import { shown, together } from '../read-together.ts'
-import { quote, readingsOf } from '../value.ts'
+import { readingsOf } from '../value.ts'
 import type { TableOptions } from './table-options.ts'
 
 /** The first rows of a table, by which its columns are found. */
@@ -130,7 +131,7 @@ function columnAt(table: NamedColumns, asked: string | number, option: string): 
   const places = (names ?? []).flatMap((name, at) => (name === asked ? [at] : []))
   if (places.length > 1)
     refuse(
-      `${file} has ${places.length} columns called ${quote(String(asked))}; give the number of one, such as ${option} ${places[0] + 1}.`,
+      `${file} has ${places.length} columns called ${quoted(String(asked))}; give the number of one, such as ${option} ${places[0] + 1}.`,
     )
   if (places.length === 1) return places[0]
   const number = Number(asked)
@@ -141,12 +142,12 @@ function columnAt(table: NamedColumns, asked: string | number, option: string): 
     )
   if (names === null)
     refuse(
-      `got ${quote(String(asked))}, but the first row of ${file} holds no such name (it holds ${table.rows[0]?.map(cell => quote(textOf(cell))).join(', ')}). Give the number of the column, from 1 to ${width}.`,
+      `got ${quoted(String(asked))}, but the first row of ${file} holds no such name (it holds ${table.rows[0]?.map(cell => quoted(textOf(cell))).join(', ')}). Give the number of the column, from 1 to ${width}.`,
     )
   const near = nearestNames(String(asked), names ?? [])
-  const hint = near.length > 0 ? ` Did you mean ${near.map(name => quote(name)).join(' or ')}?` : ''
+  const hint = near.length > 0 ? ` Did you mean ${near.map(name => quoted(name)).join(' or ')}?` : ''
   return refuse(
-    `${file} has no column ${quote(String(asked))}.${hint} Its columns:\n${listed(table, option)}`,
+    `${file} has no column ${quoted(String(asked))}.${hint} Its columns:\n${listed(table, option)}`,
   )
 }
 
@@ -205,7 +206,7 @@ export function listed(table: NamedColumns, option: string): string {
   const rows = columns.slice(0, most).map(({ name, first, reads }) => {
     const word = /^[\p{L}\p{N}_.:-]+$/u.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
     const flag = option === '--template' ? `  {${name}}` : `  ${option} ${word}`
-    return [flag, first.map(text => quote(text.slice(0, 24))).join(', '), reads]
+    return [flag, first.map(text => quoted(text.slice(0, 24))).join(', '), reads]
   })
   const wide = (at: number) => Math.min(48, Math.max(...rows.map(row => row[at].length)))
   const lines = rows.map(row => `${row[0].padEnd(wide(0))}  ${row[1].padEnd(wide(1))}  ${row[2]}`)
@@ -227,7 +228,7 @@ function readsOf(cells: readonly Cell[]): string {
   const read = together(fit)
   const some =
     fit.length < cells.length
-      ? `, but ${quote(textOf(cells[all.findIndex(each => each.length === 0)]))} is none`
+      ? `, but ${quoted(textOf(cells[all.findIndex(each => each.length === 0)]))} is none`
       : ''
   if (read.kind === 'unread') return noValues
   if (read.kind === 'mixed') return `values of several kinds: ${read.are[1]} and ${read.are[0]}`

@@ -1,5 +1,6 @@
 import { invisibleCharacters, unfitCharacter } from '../../base/characters.ts'
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import { randomInteger, seededRandom } from '../../base/random.ts'
 import { type BadRow, type Cell, textOf } from '../../base/table-rows.ts'
 import { checkRatios, noCircle, rulerId } from '../own-ruler.ts'
@@ -7,7 +8,7 @@ import { problemOf, together } from '../read-together.ts'
 import type { Notation, Reading } from '../reading.ts'
 import type { Ruler } from '../ruler.ts'
 import { defineSeries, type Family, maxDocumentLength, maxDocuments, type Series } from '../series.ts'
-import { quote, readingsAs, readingsOf } from '../value.ts'
+import { readingsAs, readingsOf } from '../value.ts'
 import { descriptionOf, notationOf, notesOf, type ReadFacts, unitOf } from './read-facts.ts'
 import { defaultRows, type TableOptions } from './table-options.ts'
 
@@ -141,7 +142,7 @@ function unfitText(text: string): string | null {
     return `got a text of ${text.length.toLocaleString('en')} characters; at most ${maxDocumentLength.toLocaleString('en')} are taken. Shorten it.`
   const character = unfitCharacter(text)
   if (character === null) return null
-  return `got the character ${character} in ${quote(text)}; expected text without control characters. Remove it${character === 'U+0000' ? ', or save the file as UTF-8' : ''}.`
+  return `got the character ${character} in ${quoted(text)}; expected text without control characters. Remove it${character === 'U+0000' ? ', or save the file as UTF-8' : ''}.`
 }
 
 function unreadProblem(rows: FileRows, index: number, { decimal, dates }: TableOptions): string {
@@ -149,17 +150,17 @@ function unreadProblem(rows: FileRows, index: number, { decimal, dates }: TableO
   if (rows.as === 'number') {
     const marks =
       readingsAs('number', text).length > 0 ? ' with a decimal point, as columns are separated by commas' : ''
-    return `got the value ${quote(text)}; expected a finite number${marks}.`
+    return `got the value ${quoted(text)}; expected a finite number${marks}.`
   }
   const [other] = readingsOf(text)
   if (other !== undefined) {
     const option = other.family === 'date' ? `--dates ${dates}` : `--decimal ${decimal}`
-    return `got ${quote(text)}, which reads with ${other.notation} only, and ${option} is given.`
+    return `got ${quoted(text)}, which reads with ${other.notation} only, and ${option} is given.`
   }
   const years = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text.trim()) ? ' Write years in four digits.' : ''
   const [hidden] = invisibleCharacters(text)
   const invisible = hidden === undefined ? '' : ` It holds the invisible character ${hidden}; remove that.`
-  return `got ${quote(text)}, which reads as no number, money, date, time, percentage or quantity.${years}${invisible}`
+  return `got ${quoted(text)}, which reads as no number, money, date, time, percentage or quantity.${years}${invisible}`
 }
 
 function firstBadRow(
@@ -196,7 +197,7 @@ function valuesTogether(
   const value = rows.as === null ? '' : 'the value '
   throw new NumeracyError(
     'input',
-    `${nameOf(read.at)}: got ${value}${quote(texts[read.at])}${problemOf(texts, read, nameOf, rows.row)}`,
+    `${nameOf(read.at)}: got ${value}${quoted(texts[read.at])}${problemOf(texts, read, nameOf, rows.row)}`,
     { details: { text: texts[read.at].slice(0, 200) } },
   )
 }
@@ -237,7 +238,7 @@ function firstOfEach(rows: FileRows, fit: readonly number[], values: readonly nu
     else if (values[earlier] !== values[at]) {
       throw new NumeracyError(
         'input',
-        `${rows.where(index)}: got the text ${quote(text)} with the value ${values[at]} (with ${values[earlier]} at ${rows.where(fit[earlier])}); a text has one value. ${rows.row === 'line' && rows.documents === null ? 'Remove one, or make the texts differ.' : "Make the texts differ by another column, such as --template '{name}, {id}'."}`,
+        `${rows.where(index)}: got the text ${quoted(text)} with the value ${values[at]} (with ${values[earlier]} at ${rows.where(fit[earlier])}); a text has one value. ${rows.row === 'line' && rows.documents === null ? 'Remove one, or make the texts differ.' : "Make the texts differ by another column, such as --template '{name}, {id}'."}`,
       )
     }
   }

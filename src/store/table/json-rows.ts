@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../base/error.ts'
+import { isObject } from '../../base/json.ts'
 import type { BadRow, Cell, TableRows } from '../../base/table-rows.ts'
 
 /** So many rows show which columns there are. */
@@ -145,9 +146,8 @@ function recordOf(value: unknown): Record {
 
 function addCells(cells: Map<string, Cell>, before: string, object: object, depth: number): void {
   for (const [key, value] of Object.entries(object)) {
-    const isObject =
-      typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Written)
-    if (isObject && depth > 1) addCells(cells, `${before}${key}.`, value, depth - 1)
+    if (isObject(value) && !(value instanceof Written) && depth > 1)
+      addCells(cells, `${before}${key}.`, value, depth - 1)
     else cells.set(before + key, cellOf(value))
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../base/error.ts'
 import { type Cell, textOf } from '../../base/table-rows.ts'
+import { withCompiledCode } from '../compiled-code.ts'
 import {
   checkFinite,
   checkSize,
@@ -91,6 +92,7 @@ async function onThread<Result>(
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./parquet-worker.${extension}`, import.meta.url), {
+    env: withCompiledCode(process.env),
     workerData: buffer,
     transferList: [buffer],
     resourceLimits: { maxOldGenerationSizeMb: maxMemory },

@@ -1,5 +1,5 @@
-import { normalTails } from '../../math/distributions.ts'
-import { holm } from '../../math/holm.ts'
+import { normalQuantile, normalTails } from '../../math/distributions.ts'
+import { holm, significanceLevel } from '../../math/holm.ts'
 import { type GateResult, shown, shownChange, shownInterval } from './gate-result.ts'
 
 /** A model now less the same model in the baseline; above 0 it is better now. */
@@ -11,9 +11,6 @@ export interface Difference {
   readonly n: number
   readonly delta: number
 }
-
-/** The chance that any of the gates against baselines fails where nothing has changed. */
-const level = 0.05
 
 /**
  * What differences from baselines come to. They are one family under Holm: a model fails where it is worse by more than
@@ -36,12 +33,12 @@ function pOfWorse({ difference, interval, delta }: Difference): number {
 
 /** The standard error that a 95 % interval stands for. */
 function errorOf([low, high]: readonly [number, number]): number {
-  return (high - low) / (2 * 1.959964)
+  return (high - low) / (2 * normalQuantile(0.975))
 }
 
 function resultOf(each: Difference, adjusted: number): GateResult {
   const { about, difference, interval, delta, n } = each
-  const isWorse = interval[1] < -delta && adjusted <= level
+  const isWorse = interval[1] < -delta && adjusted <= significanceLevel
   const isFine = interval[0] >= -delta
   const outcome = isWorse ? 'fail' : isFine ? 'pass' : 'unclear'
   const got = `now ${shownChange(difference)}${shownInterval(interval)} against the baseline`

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/quoted.ts'
 import { measureCatalogue } from '../../measures/catalogue.ts'
 import { indexSeries } from '../../series/index-suite.ts'
 import type { Run, RunModel } from '../../store/run.ts'
@@ -143,8 +144,4 @@ export function notMeasured(about: Pick<GateResult, 'gate' | 'model'>, why: stri
 /** The ids of the series that only the index speaks of. */
 export function indexSeriesIds(seed: number): string[] {
   return indexSeries(seed).map(({ id }) => id)
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }

@@ -8,7 +8,7 @@ import { mean } from '../../math/quantile.ts'
 import { drawKernel } from '../../math/vector-draws.ts'
 import { concordance } from '../../measures/concordance.ts'
 import { anchorWeights, scoredAnswer } from '../../measures/index-answer.ts'
-import { type Drawn, pairedDifference } from '../../measures/paired.ts'
+import { type Drawn, isSignificant, pairedDifference } from '../../measures/paired.ts'
 import { floorDraws, resamplesOf } from '../../measures/resamples.ts'
 import { spellingRows } from '../../measures/spelling-floor.ts'
 import { isOfIndex } from '../../series/index-suite.ts'
@@ -16,8 +16,6 @@ import type { RunSeries } from '../../store/run.ts'
 
 /** Series of the index: a model that was asked fewer has none. */
 const seriesOfIndex = 12
-
-const level = 0.05
 
 /** An entrant that has an index. */
 interface Indexed {
@@ -92,7 +90,7 @@ function comparedOf(indexed: readonly Indexed[], drawn: ReadonlyMap<string, Draw
     differences: pairs.map(({ p: _, ...pair }, at) => ({
       ...pair,
       adjusted: adjusted[at],
-      significant: adjusted[at] <= level && pair.interval !== null && pair.interval[0] * pair.interval[1] > 0,
+      significant: isSignificant(pair, adjusted[at]),
     })),
   }
 }

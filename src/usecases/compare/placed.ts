@@ -1,7 +1,7 @@
 import type { SpellingFloor } from '../../findings/comparison/comparison.ts'
 import { documentsOf } from '../../findings/comparison/documents.ts'
 import type { Entrant, SampledConcordance } from '../../findings/comparison/entrants.ts'
-import { spellingReferences } from '../../matrix/references.ts'
+import { spellingReferences } from '../../matrix/references/spelling.ts'
 import type { Measure } from '../../measures/measure.ts'
 import { type Drawn, pairedDifference } from '../../measures/paired.ts'
 import { intervalOf, type Resamples, resamplesOf, resampling } from '../../measures/resamples.ts'

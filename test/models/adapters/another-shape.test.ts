@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { isObject } from '../../../src/base/json.ts'
 import type { ModelFamily } from '../../../src/models/adapters/family.ts'
 import { keyFrom } from '../../../src/models/adapters/http/api-key.ts'
 import { vectorRow } from '../../../src/models/adapters/http/embedding-answer.ts'
@@ -13,7 +14,7 @@ import { serverEmbedder } from '../../../src/models/adapters/http/server-embedde
 import { paceIn, serverOptions, timeoutIn } from '../../../src/models/adapters/http/server-options.ts'
 import { serverReranker } from '../../../src/models/adapters/http/server-reranker.ts'
 import { specOptions } from '../../../src/models/adapters/http/spec-options.ts'
-import { isRecord, unfitShape } from '../../../src/models/adapters/http/unfit-answer.ts'
+import { unfitShape } from '../../../src/models/adapters/http/unfit-answer.ts'
 import { resolveEmbedder, resolveReranker } from '../../../src/models/registry.ts'
 import { type ModelSpec, specName } from '../../../src/models/spec.ts'
 import { embedderConformance } from '../../conformance/embedder.ts'
@@ -42,7 +43,7 @@ const plain: ModelFamily = {
       takesRoles: false,
       request: passages => ({ passages }),
       read(answer, expected) {
-        if (!isRecord(answer) || !Array.isArray(answer.vectors))
+        if (!isObject(answer) || !Array.isArray(answer.vectors))
           throw unfitShape(answer, 'a list "vectors" with one for each text', expected)
         const rows = answer.vectors.map((vector, place) => vectorRow(vector, place, expected))
         return { rows, usage: { tokens: Number(answer.cost) }, model: answer.name }
@@ -55,7 +56,7 @@ const plain: ModelFamily = {
       listwise: false,
       request: (query, passages) => ({ question: query, passages }),
       read(answer, server) {
-        if (!isRecord(answer) || !Array.isArray(answer.closeness))
+        if (!isObject(answer) || !Array.isArray(answer.closeness))
           throw unfitShape(answer, 'a list "closeness" with one score for each document', server)
         return { scores: answer.closeness.map((score, place) => scoreOf(score, place, server)) }
       },
@@ -74,9 +75,9 @@ const numbered: ModelFamily = {
       takesRoles: false,
       request: passages => ({ passages }),
       read(answer, expected) {
-        if (!isRecord(answer) || !Array.isArray(answer.result))
+        if (!isObject(answer) || !Array.isArray(answer.result))
           throw unfitShape(answer, 'a list "result" with one item for each text', expected)
-        const found = answer.result.map(item => (isRecord(item) ? { index: item.id, v: item.v } : item))
+        const found = answer.result.map(item => (isObject(item) ? { index: item.id, v: item.v } : item))
         const { who, asked } = expected
         const ordered = orderedItems(found, { who, items: 'vectors', subjects: 'texts', count: asked.texts })
         return { rows: ordered.map(({ v }, place) => vectorRow(v, place, expected)) }

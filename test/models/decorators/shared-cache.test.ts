@@ -115,17 +115,6 @@ describe('a model that several processes ask at once with one cache', () => {
     expect(inner.requests).toEqual([['1']])
   })
 
-  test('never waits for another call of its own process', async () => {
-    const [cache] = caches(1)
-    const end = Promise.withResolvers<void>()
-    const slow = withCache(fakeEmbedder({ before: () => end.promise }), cache, quick).embed(['1'], document)
-    const inner = fakeEmbedder()
-    await withCache(inner, cache, quick).embed(['1'], document)
-    end.resolve()
-    await slow
-    expect(inner.requests).toEqual([['1']])
-  })
-
   test('never hangs and never asks twice, whatever the texts and however the calls overlap', async () => {
     const texts = fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { minLength: 1, maxLength: 8 })
     const calls = fc.array(texts, { minLength: 1, maxLength: 3 })

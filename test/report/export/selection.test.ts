@@ -41,17 +41,17 @@ describe('what is meant', () => {
 
   test('is an error that says what is near a wrong name', () => {
     expect(() => found({ model: 'embeder:test:fake' })).toThrow(
-      '--model: got "embeder:test:fake", of which there is nothing to write. Did you mean "embedder:test:fake"',
+      '--model: got "embeder:test:fake", of which the run holds nothing. Did you mean "embedder:test:fake"',
     )
     expect(() => found({ model: 'gpt' })).toThrow(
-      'nothing to write. There is:\n  embedder:test:fake\n  reranker:test:fake',
+      'the run holds nothing. It holds:\n  embedder:test:fake\n  reranker:test:fake',
     )
   })
 
   test('is an error with the names that there are where one is wrong', () => {
     const wrong = () => found({ series: '1..13' })
     expect(wrong).toThrow(
-      '--series: got "1..13", of which there is nothing to write. Did you mean "1..12"? There is:\n  1..12\n',
+      '--series: got "1..13", of which the run holds nothing. Did you mean "1..12"? It holds:\n  1..12\n',
     )
     try {
       wrong()
@@ -62,7 +62,7 @@ describe('what is meant', () => {
 
   test('is an error with what is near where the parts do not go together', () => {
     expect(() => found({ series: '20..40:2', experiment: 'zero' })).toThrow(
-      '--series "20..40:2" and --experiment "zero": there is nothing to write of all of them. Of --series "20..40:2" there is:\n  pairs of 20..40:2 by embedder:test:fake\n  pairs of 20..40:2 by reranker:test:fake, asked “what is the closest item to {d}?”',
+      '--series "20..40:2" and --experiment "zero": the run holds nothing that is of all of them. Of --series "20..40:2" it holds:\n  pairs of 20..40:2 by embedder:test:fake\n  pairs of 20..40:2 by reranker:test:fake, asked “what is the closest item to {d}?”',
     )
   })
 

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
 import type { Event as ProbeEvent } from '../../../src/base/events.ts'
 import { decodeFloats } from '../../../src/base/float-codec.ts'
+import type { Translations } from '../../../src/findings/finding.ts'
 import { address } from '../../state/address.ts'
 import { inEach } from '../../state/language.ts'
 import { isLive } from '../../state/live.ts'
-import { type Problem, type SentError, sentProblem, type Translations } from '../../state/problem.ts'
+import { type Problem, type SentError, sentProblem } from '../../state/problem.ts'
 
 /** A matrix as far as it is answered. */
 export interface GrowingMatrix {

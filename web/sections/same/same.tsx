@@ -9,8 +9,8 @@ import {
   worstPairs,
 } from '../../../src/findings/same-parts.ts'
 import { thresholdHeads } from '../../../src/findings/shown-names.ts'
-import type { ThresholdDetails } from '../../../src/measures/threshold-details.ts'
 import type { Run } from '../../../src/store/run.ts'
+import type { ThresholdDetails } from '../../../src/store/threshold-details.ts'
 import { Folded } from '../../parts/folded.tsx'
 import { ModelChoice } from '../../parts/model-choice.tsx'
 import { number } from '../../parts/number.ts'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type Frame, innerHeight, innerWidth } from '../../../src/plots/frame.ts'
 import { placedDots, type Scatter } from '../../../src/plots/scatter.ts'
-import { colourOf } from '../../plot/colour.ts'
+import { dotColour } from '../../plot/dot-colour.ts'
 import { innerBox } from '../../plot/inner-box.ts'
 import { isDark } from '../../state/appearance.ts'
 
@@ -23,7 +23,7 @@ export function RowLines({ scatter, frame, n }: Props) {
     const context = current!.getContext('2d')!
     context.scale(density, density)
     context.lineWidth = 0.8
-    context.strokeStyle = `rgb(${colourOf('--dot').join(' ')} / ${Math.max(0.05, Math.min(0.5, 24 / n))})`
+    context.strokeStyle = `rgb(${dotColour().join(' ')} / ${Math.max(0.05, Math.min(0.5, 24 / n))})`
     const { x, y } = placedDots(scatter, frame)
     for (let row = 0; row < n; row++) {
       const places = Array.from({ length: n }, (_, column) => row * n + column).sort((a, b) => x[a] - x[b])

@@ -1,5 +1,6 @@
+import { counted } from '../../../base/counted.ts'
 import type { Question } from '../check.ts'
-import { counted, shown } from '../shown.ts'
+import { shown } from '../shown.ts'
 
 const asReachable = { id: 'reachable', title: 'reachable and authorised', vital: true } as const
 

@@ -1,3 +1,4 @@
+import { counted } from '../../../base/counted.ts'
 import type { ModelId } from '../../../models/identity.ts'
 import type { Question } from '../check.ts'
 import {
@@ -11,7 +12,6 @@ import {
   vectorDifference,
   worstDifference,
 } from '../differences.ts'
-import { counted } from '../shown.ts'
 
 /** How much a score may change when its document stands in the list a second time, as a part of what the other documents change. */
 const unmoved = 0.1

@@ -1,5 +1,5 @@
+import { quoted } from '../../../base/quoted.ts'
 import { ofBoth, type Question } from '../check.ts'
-import { quoted } from '../shown.ts'
 
 /** Is it the model that was asked? Servers alone say so. */
 export const servedModel = ofBoth({

@@ -1,6 +1,8 @@
+import { counted } from '../../../base/counted.ts'
+import { quoted } from '../../../base/quoted.ts'
 import type { Question } from '../check.ts'
 import { sameVector, vectorDifference } from '../differences.ts'
-import { counted, quoted, shownCosine } from '../shown.ts'
+import { shownCosine } from '../shown.ts'
 
 /** Have different texts different vectors? */
 export const distinct: Question = {

@@ -1,10 +1,11 @@
+import { counted } from '../../../base/counted.ts'
 import { quantile } from '../../../math/quantile.ts'
 import type { Embedder } from '../../../models/embedder.ts'
 import type { Reranker } from '../../../models/reranker.ts'
 import type { CheckOutcome, Question } from '../check.ts'
 import type { Exam } from '../exam.ts'
 import { freshTexts } from '../sample.ts'
-import { counted, shown } from '../shown.ts'
+import { shown } from '../shown.ts'
 
 /** Requests of one text. */
 const singles = 5

@@ -1,8 +1,9 @@
+import { counted } from '../../../base/counted.ts'
 import { NumeracyError } from '../../../base/error.ts'
 import type { CheckOutcome, Question } from '../check.ts'
 import { areOne, vectorDifference } from '../differences.ts'
 import type { EmbedderExam } from '../exam.ts'
-import { counted, shown } from '../shown.ts'
+import { shown } from '../shown.ts'
 
 /** Characters. */
 const lengths = [512, 2048, 8192] as const

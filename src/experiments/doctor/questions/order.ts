@@ -1,3 +1,5 @@
+import { counted } from '../../../base/counted.ts'
+import { quoted } from '../../../base/quoted.ts'
 import type { Question } from '../check.ts'
 import {
   areOne,
@@ -7,7 +9,7 @@ import {
   spanOf,
   vectorDifference,
 } from '../differences.ts'
-import { counted, quoted, shown, shownCosine } from '../shown.ts'
+import { shown, shownCosine } from '../shown.ts'
 
 /** A text's vector that is another text's of the first call, and not its own. */
 interface Stray {

@@ -2,7 +2,7 @@ import type { Question } from '../check.ts'
 import { sameNumbers, vectorDifference, worstDifference } from '../differences.ts'
 import { shownCosine } from '../shown.ts'
 
-/** The same call but for the role, so that a dependence on the batch does not look like one on the role. */
+/** The same call except for the role, so that a dependence on the batch does not look like one on the role. */
 export const role: Question = {
   embedder: {
     id: 'role',

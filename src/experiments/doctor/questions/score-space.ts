@@ -1,6 +1,7 @@
+import { counted } from '../../../base/counted.ts'
 import type { Reranker } from '../../../models/reranker.ts'
 import type { CheckOutcome, Question } from '../check.ts'
-import { counted, shown } from '../shown.ts'
+import { shown } from '../shown.ts'
 
 /** So near to 0 or 1, a probability of six digits says no more. */
 const saturation = 5e-7

@@ -1,6 +1,6 @@
+import { quoted } from '../../../base/quoted.ts'
 import type { Question } from '../check.ts'
 import { alonePlaces } from '../sample.ts'
-import { quoted } from '../shown.ts'
 
 /** Does a document win when its own text is the query? */
 export const selfFirst: Question = {

@@ -1,6 +1,7 @@
+import { counted } from '../../../base/counted.ts'
 import type { Question } from '../check.ts'
 import { sameNumbers, vectorDifference } from '../differences.ts'
-import { counted, shown } from '../shown.ts'
+import { shown } from '../shown.ts'
 
 /** Rows from one call, columns from another: within one call a matrix of cosines is symmetric by arithmetic. */
 export const symmetry: Question = {

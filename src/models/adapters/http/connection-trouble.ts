@@ -15,19 +15,19 @@ interface Kind extends Trouble {
 const kinds: readonly Kind[] = [
   {
     signs: /^ECONNREFUSED$/,
-    problem: 'no connection, for nothing listens at that address',
+    problem: 'no connection, because nothing listens at that address',
     advice: 'Check that the server runs there.',
     retryable: true,
   },
   {
     signs: /^ENOTFOUND$/,
-    problem: 'no connection, for no such host is known',
+    problem: 'no connection, because no such host is known',
     advice: 'Check the address; behind a proxy set NODE_USE_ENV_PROXY=1 and HTTPS_PROXY.',
     retryable: false,
   },
   {
     signs: /^EAI_AGAIN$|^E(?:HOST|NET)(?:UNREACH|DOWN)$/,
-    problem: 'no connection, for the host cannot be reached now',
+    problem: 'no connection, because the host cannot be reached now',
     advice: 'Check the network; behind a proxy set NODE_USE_ENV_PROXY=1 and HTTPS_PROXY.',
     retryable: true,
   },

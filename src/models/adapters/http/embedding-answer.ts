@@ -1,6 +1,7 @@
+import { isObject } from '../../../base/json.ts'
 import type { Usage } from '../../usage.ts'
 import { orderedItems } from './ordered-items.ts'
-import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape, usageIn } from './unfit-answer.ts'
+import { type AskedServer, kindOf, unfitAnswer, unfitShape, usageIn } from './unfit-answer.ts'
 
 export interface EmbeddingAnswer extends AskedServer {
   /** Whether vectors were asked for as base64; a server may answer with lists all the same. */
@@ -22,19 +23,19 @@ export interface ReadVectors {
  * @throws NumeracyError `invalid-response`: another shape, count or order; values other than finite numbers are not looked for
  */
 export function openaiVectors(answer: unknown, expected: EmbeddingAnswer): ReadVectors {
-  const model = isRecord(answer) ? answer.model : undefined
+  const model = isObject(answer) ? answer.model : undefined
   return { rows: embeddingRows(answer, expected), ...usageIn(answer), model }
 }
 
 function embeddingRows(answer: unknown, expected: EmbeddingAnswer): ArrayLike<number>[] {
   const { who } = expected
   const count = expected.asked.texts
-  const list = isRecord(answer) ? answer.data : answer
+  const list = isObject(answer) ? answer.data : answer
   if (!Array.isArray(list)) {
     throw unfitShape(answer, 'a list "data" with one embedding for each text', expected)
   }
   const bare = list.length === count && list.every(item => Array.isArray(item))
-  const unnumbered = list.length === count && list.every(item => isRecord(item) && !('index' in item))
+  const unnumbered = list.length === count && list.every(item => isObject(item) && !('index' in item))
   const vectors = bare
     ? list
     : (unnumbered ? list : orderedItems(list, { who, items: 'vectors', subjects: 'texts', count })).map(

@@ -1,4 +1,5 @@
-import { isRecord, unfitAnswer } from './unfit-answer.ts'
+import { isObject } from '../../../base/json.ts'
+import { unfitAnswer } from './unfit-answer.ts'
 
 export interface Expected {
   /** Speaks in messages. */
@@ -21,8 +22,8 @@ export function orderedItems(
     throw unfitAnswer(who, `${list.length} ${items} for ${count} ${subjects}; expected one for each`)
   const ordered = new Array<Readonly<Record<string, unknown>>>(count)
   for (const [place, item] of list.entries()) {
-    const index = isRecord(item) ? item.index : undefined
-    if (!isRecord(item) || typeof index !== 'number' || !Number.isInteger(index)) {
+    const index = isObject(item) ? item.index : undefined
+    if (!isObject(item) || typeof index !== 'number' || !Number.isInteger(index)) {
       throw unfitAnswer(
         who,
         `${items} without a whole number as index at place ${place}; expected each index from 0 to ${count - 1} once`,

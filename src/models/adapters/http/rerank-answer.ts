@@ -1,6 +1,7 @@
+import { isObject } from '../../../base/json.ts'
 import type { Usage } from '../../usage.ts'
 import { orderedItems } from './ordered-items.ts'
-import { type AskedServer, isRecord, kindOf, unfitAnswer, unfitShape, usageIn } from './unfit-answer.ts'
+import { type AskedServer, kindOf, unfitAnswer, unfitShape, usageIn } from './unfit-answer.ts'
 
 /** What an answer holds. */
 export interface ReadScores {
@@ -18,7 +19,7 @@ export interface ReadScores {
  */
 export function rerankScores(answer: unknown, server: AskedServer): ReadScores {
   const { who, asked } = server
-  const list = isRecord(answer) ? (answer.results ?? answer.data) : answer
+  const list = isObject(answer) ? (answer.results ?? answer.data) : answer
   if (!Array.isArray(list)) {
     throw unfitShape(answer, 'a list "results" with one score for each document', server)
   }
@@ -27,7 +28,7 @@ export function rerankScores(answer: unknown, server: AskedServer): ReadScores {
     const given = [item.relevance_score, item.score].filter(each => each !== undefined)
     return scoreOf(given.find(each => each !== null) ?? given[0], place, server)
   })
-  return { scores, ...usageIn(answer), model: isRecord(answer) ? answer.model : undefined }
+  return { scores, ...usageIn(answer), model: isObject(answer) ? answer.model : undefined }
 }
 
 /** @throws NumeracyError `invalid-response`: no number */

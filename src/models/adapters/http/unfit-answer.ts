@@ -1,4 +1,5 @@
 import { NumeracyError } from '../../../base/error.ts'
+import { isObject } from '../../../base/json.ts'
 import type { Usage } from '../../usage.ts'
 import { type AskedAtOnce, tooMuch } from '../too-much.ts'
 import { excerpt, messageIn } from './excerpt.ts'
@@ -30,7 +31,7 @@ export function unfitShape(
   expected: string,
   { who, asked, clean }: AskedServer,
 ): NumeracyError {
-  if (!isRecord(answer)) return unfitAnswer(who, `${kindOf(answer)}; expected ${expected}`)
+  if (!isObject(answer)) return unfitAnswer(who, `${kindOf(answer)}; expected ${expected}`)
   if (!('error' in answer || 'detail' in answer)) {
     const members = excerpt(clean(Object.keys(answer).slice(0, 100).join(', ')))
     return unfitAnswer(who, `an object with the members ${members}; expected ${expected}`)
@@ -49,10 +50,10 @@ export function unfitShape(
  * @throws NumeracyError as `unfitShape` makes it
  */
 export function refuseError(answer: unknown, server: AskedServer): void {
-  if (!isRecord(answer)) return
+  if (!isObject(answer)) return
   const { error } = answer
   const isSaid =
-    typeof error === 'string' ? error.trim() !== '' : isRecord(error) && Object.keys(error).length > 0
+    typeof error === 'string' ? error.trim() !== '' : isObject(error) && Object.keys(error).length > 0
   if (isSaid) throw unfitShape(answer, 'an answer without an error', server)
 }
 
@@ -69,13 +70,9 @@ export function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The tokens that an answer says it cost, as far as it says so. */
 export function usageIn(answer: unknown): { readonly usage?: Usage } {
-  const usage = isRecord(answer) && isRecord(answer.usage) ? answer.usage : {}
+  const usage = isObject(answer) && isObject(answer.usage) ? answer.usage : {}
   const tokens = [usage.total_tokens, usage.prompt_tokens].find(
     (count): count is number => typeof count === 'number' && Number.isSafeInteger(count) && count >= 0,
   )

@@ -1,3 +1,4 @@
+import { quoted } from '../../../base/quoted.ts'
 import type { Encoded } from './tokens.ts'
 import { type Named, trouble } from './trouble.ts'
 
@@ -14,11 +15,10 @@ export function refuseTooLong(
   const index = encoded.findIndex(({ ids }) => ids.length > most)
   if (index === -1) return
   const text = texts[index]
-  const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
   throw trouble(
     'input',
     named,
-    `got ${encoded[index].ids.length} tokens for ${shown} at place ${index + 1} of ${texts.length}; the model reads at most ${most}, and would not see the rest. Shorten the text.`,
+    `got ${encoded[index].ids.length} tokens for ${quoted(text)} at place ${index + 1} of ${texts.length}; the model reads at most ${most}, and would not see the rest. Shorten the text.`,
     { details: { index, tokens: encoded[index].ids.length, most } },
   )
 }
