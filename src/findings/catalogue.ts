@@ -16,6 +16,7 @@ import { promptSensitivity } from './rules/prompt-sensitivity.ts'
 import { rangeEffect } from './rules/range-effect.ts'
 import { rerankerAgainstEmbedder } from './rules/reranker-against-embedder.ts'
 import { rhythm } from './rules/rhythm.ts'
+import { roughSizeOnly } from './rules/rough-size.ts'
 import { ruler } from './rules/ruler.ts'
 import { sampledAnchors } from './rules/sampled-anchors.ts'
 import { searchUses } from './rules/search-uses.ts'
@@ -34,6 +35,7 @@ export const findingCatalogue: readonly FindingRule[] = [
   mergeThreshold,
   verdicts,
   belowSpelling,
+  roughSizeOnly,
   nineEleven,
   hardCases,
   hardCaseFamilies,

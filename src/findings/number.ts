@@ -45,7 +45,7 @@ export function percent(share: number): string {
   const whole = Math.round(share * 100)
   if (whole === 0 && share > 0) return '< 1 %'
   if (whole === 100 && share < 1) return '> 99 %'
-  return `${whole} %`
+  return `${written(whole, 0)} %`
 }
 
 /** Shares from the lowest to the highest; one where both are written alike. */

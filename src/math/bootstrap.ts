@@ -64,6 +64,15 @@ export function resamplesFor(n: number): number {
 }
 
 /**
+ * The percentile interval of a value's bootstrap, widened to the value where that lies outside: resamples of a biased
+ * statistic may all lie on one side of it, and an interval that excludes what was measured says nothing.
+ */
+export function intervalWith(value: number, values: ArrayLike<number>): readonly [number, number] | null {
+  const interval = percentileInterval(values)
+  return interval && [Math.min(interval[0], value), Math.max(interval[1], value)]
+}
+
+/**
  * The percentile interval of a bootstrap distribution. A resample where the statistic is undefined counts as
  * lying beyond both ends; null when so many are that an end is one of them.
  */

@@ -1,3 +1,5 @@
+import { isConstant } from './correlation.ts'
+
 /** A line y = intercept + slope · x, and how well it fits. */
 export interface Line {
   readonly intercept: number
@@ -23,7 +25,8 @@ export function fitLine(x: ArrayLike<number>, y: ArrayLike<number>, weights?: Ar
     meanY += w * y[i]
   }
   meanX /= total
-  meanY /= total
+  // A mean of equal numbers may differ from them in the last bit, and be taken for scatter.
+  meanY = isConstant(y) ? y[0] : meanY / total
   let xx = 0
   let xy = 0
   let yy = 0

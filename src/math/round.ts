@@ -9,6 +9,11 @@ const shareOfSpread = 2 ** -20
 /** What sums of doubles may be wrong by, as a share of their size: 256 units in the last place. */
 const shareOfSize = 2 ** -44
 
+/** Whether values that differ by so much, and are at most so large, differ by no more than sums of doubles may be wrong by. */
+export function isLostInSums(spread: number, size: number): boolean {
+  return spread <= shareOfSize * size
+}
+
 /**
  * The step to which values are rounded before they are compared: a power of two, at most a millionth of their spread
  * (max − min). It is never six digits of their size: what is added to all of them changes no order. Where the spread

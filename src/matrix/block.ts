@@ -7,6 +7,11 @@ import { cosineMatrix } from './gram.ts'
 export interface Block {
   readonly queries: readonly string[]
   readonly documents: readonly string[]
+  /**
+   * The documents in the order in which a reranker is given them, where that of `documents` gives the answer away to one
+   * that scores by place in the list. Answers come in the order of `documents` all the same.
+   */
+  readonly given?: readonly string[]
 }
 
 /** Rows of scores asked for at once; the model's own limit decides how many requests that makes. */
@@ -71,17 +76,17 @@ export interface Call {
  * once with each list.
  */
 export function callsOf(blocks: readonly Block[], listwise: boolean): Call[] {
-  const lists = blocks.map(({ documents }) => documents)
+  const lists = blocks.map(({ documents, given = documents }) => given)
   const listOf = lists.map(list => lists.findIndex(other => isSameList(list, other)))
   const rows = blocks.flatMap((block, index) =>
     block.queries.map((query, row) => ({ block, row, query, list: listOf[index] })),
   )
   const groups = Map.groupBy(rows, ({ query, list }) => (listwise ? JSON.stringify([list, query]) : query))
   return [...groups.values()].map(group => {
-    const [{ query, block }] = group
-    const alike = group.every(({ list }) => list === group[0].list)
-    const documents = alike ? block.documents : [...new Set(group.flatMap(each => each.block.documents))]
-    return { query, documents, rows: group }
+    const [{ query }] = group
+    const documents = [...new Set(group.map(({ list }) => list))].map(list => lists[list])
+    const together = documents.length === 1 ? documents[0] : [...new Set(documents.flat())]
+    return { query, documents: together, rows: group }
   })
 }
 

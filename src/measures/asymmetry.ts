@@ -1,3 +1,4 @@
+import { isLostInSums } from '../math/round.ts'
 import type { Measure } from './measure.ts'
 import type { Scored } from './scored.ts'
 
@@ -19,11 +20,13 @@ export const asymmetry: Measure = {
 function oddOverEven({ n, raw }: Scored, weights: ArrayLike<number>): number {
   let total = 0
   let sum = 0
+  let size = 0
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const weight = weights[i] * weights[j]
       total += weight
       sum += weight * (raw[i * n + j] + raw[j * n + i])
+      size = Math.max(size, Math.abs(raw[i * n + j]), Math.abs(raw[j * n + i]))
     }
   }
   const centre = sum / total
@@ -36,5 +39,5 @@ function oddOverEven({ n, raw }: Scored, weights: ArrayLike<number>): number {
       even += weight * (raw[i * n + j] + raw[j * n + i] - centre) ** 2
     }
   }
-  return even === 0 ? Number.NaN : Math.sqrt(odd / even)
+  return isLostInSums(Math.sqrt(even / total), size) ? Number.NaN : Math.sqrt(odd / even)
 }

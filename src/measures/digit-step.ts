@@ -1,6 +1,6 @@
 import { percentileInterval } from '../math/bootstrap.ts'
 import { drawAt } from '../math/draw-kernel.ts'
-import { notEvenlySpaced } from './lag-profile.ts'
+import { notEvenlySpaced, rangeOf } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import type { Interval } from './resamples.ts'
 import type { Scored } from './scored.ts'
@@ -41,16 +41,17 @@ export const digitStep: Measure = {
     const borders = bordersOf(values)
     const ones = new Uint8Array(scored.n).fill(1)
     const range = rangeOf(scored.profile.mean)
-    const value = stepOver(scored, borders, ones) / range
+    const step = stepOver(scored, borders, ones)
     if (borders.length === 0)
       return { value: Number.NaN, reason: 'All numbers have the same number of digits.' }
-    if (!Number.isFinite(value))
+    if (Number.isNaN(step))
       return {
         value: Number.NaN,
         reason: 'No border has pairs at the same lag both across it and on one side.',
       }
+    if (range === 0) return { value: Number.NaN, reason: 'The mean similarity is the same at every lag.' }
     return {
-      value,
+      value: step / range,
       details: {
         borders: borders.flatMap(border => {
           const step = stepOver(scored, [border], ones) / range
@@ -127,8 +128,4 @@ function stepOver({ n, raw }: Scored, borders: readonly Border[], weights: Array
     }
   }
   return steps / total
-}
-
-function rangeOf(means: Float64Array): number {
-  return Math.max(...means) - Math.min(...means)
 }

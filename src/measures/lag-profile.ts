@@ -1,4 +1,5 @@
 import { weightedMean } from '../math/quantile.ts'
+import { isLostInSums } from '../math/round.ts'
 import type { Lags } from '../series/lags.ts'
 
 /**
@@ -18,16 +19,18 @@ export interface LagProfile {
 /** Why what counts in places is undefined. */
 export const notEvenlySpaced = 'The documents are not evenly spaced.'
 
-/** The diagonal is left out. O(n²). */
+/** The diagonal is left out. What differs by no more than sums of doubles may be wrong by is equal. O(n²). */
 export function lagProfile(n: number, data: ArrayLike<number>, { isEven, apart, groupOf }: Lags): LagProfile {
   const pairs = new Float64Array(apart.length)
   const sums = new Float64Array(apart.length)
+  let size = 0
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       if (i === j) continue
       const at = groupOf(i, j)
       pairs[at]++
       sums[at] += data[i * n + j]
+      size = Math.max(size, Math.abs(data[i * n + j]))
     }
   }
   const squares = new Float64Array(apart.length)
@@ -39,13 +42,21 @@ export function lagProfile(n: number, data: ArrayLike<number>, { isEven, apart, 
     }
   }
   const places = Float64Array.from(apart.keys()).filter(at => pairs[at] > 0)
+  const mean = places.map(at => sums[at] / pairs[at])
+  const isFlat = isLostInSums(rangeOf(mean), size)
+  const deviations = places.map(at => Math.sqrt(squares[at] / pairs[at]))
   return {
     isEven,
     lags: lagsAt(places, apart),
     pairs: places.map(at => pairs[at]),
-    mean: places.map(at => sums[at] / pairs[at]),
-    deviation: places.map(at => Math.sqrt(squares[at] / pairs[at])),
+    mean: isFlat ? mean.fill(mean[0]) : mean,
+    deviation: deviations.map(each => (isLostInSums(each, size) ? 0 : each)),
   }
+}
+
+/** From the lowest mean similarity to the highest. */
+export function rangeOf(means: Float64Array): number {
+  return Math.max(...means) - Math.min(...means)
 }
 
 /** How far apart the groups at some places are; the same array each time where these are all. */
@@ -55,7 +66,7 @@ export function lagsAt(places: Float64Array, apart: Float64Array): Float64Array 
 
 /** The mean similarity off the diagonal. */
 export function centreOf({ mean, pairs }: LagProfile): number {
-  return weightedMean(mean, pairs)
+  return rangeOf(mean) === 0 ? mean[0] : weightedMean(mean, pairs)
 }
 
 /** The sum of squares of the similarities about their mean, split into that between lags and that within them. */

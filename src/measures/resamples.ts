@@ -1,5 +1,6 @@
 import { seededRandom } from '../base/random.ts'
 import {
+  intervalWith,
   percentileInterval,
   resampleHalves,
   resampleItems,
@@ -160,7 +161,7 @@ export function marginInterval(values: Float64Array, floor: Float64Array): Inter
 }
 
 /**
- * The 95 % interval of a measure: percentiles of its resamples. Halves and tenths keep their spread but not their
+ * The 95 % interval of a measure: percentiles of its resamples, with the value always among them. Halves and tenths keep their spread but not their
  * middle, since a measure that they are for is biased on fewer items: it is moved onto the value.
  */
 export function intervalOf(
@@ -168,7 +169,7 @@ export function intervalOf(
   value: number,
   values: Float64Array,
 ): Interval | null {
-  if (resampling !== 'halves' && resampling !== 'tenths') return percentileInterval(values)
+  if (resampling !== 'halves' && resampling !== 'tenths') return intervalWith(value, values)
   const shift = value - mean(values)
   const [low, high] = [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
   const bounded = (each: number) => Math.min(high, Math.max(low, each))

@@ -1,6 +1,6 @@
 import { seededRandom } from '../base/random.ts'
 import type { AnchorRow } from '../math/anchor-row.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { intervalWith, percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
 import { mean, quantile, weightedMean } from '../math/quantile.ts'
 import { measureCatalogue } from './catalogue.ts'
 import { concordance } from './concordance.ts'
@@ -123,7 +123,7 @@ export function sampledScore(
     const result: MeasureResult = {
       id,
       value,
-      interval: value === null ? null : percentileInterval(Float64Array.from(draws, at)),
+      interval: value === null ? null : intervalWith(value, Float64Array.from(draws, at)),
       chance,
       ...(value === null ? { reason: 'No sampled anchor has a value.' } : { details }),
     }

@@ -1,5 +1,5 @@
 import { weightedMean } from '../math/quantile.ts'
-import { type LagProfile, sumsOfSquares } from './lag-profile.ts'
+import { type LagProfile, rangeOf, sumsOfSquares } from './lag-profile.ts'
 import type { Measure } from './measure.ts'
 import type { Scored } from './scored.ts'
 
@@ -21,7 +21,7 @@ export const spread: Measure = {
 }
 
 function scatter({ mean, deviation, pairs }: LagProfile): number {
-  const range = Math.max(...mean) - Math.min(...mean)
+  const range = rangeOf(mean)
   return range === 0 ? Number.NaN : weightedMean(deviation, pairs) / range
 }
 

@@ -1,5 +1,5 @@
 import { seededRandom } from '../base/random.ts'
-import { percentileInterval, resampleItems, resamplesFor } from '../math/bootstrap.ts'
+import { intervalWith, resampleItems, resamplesFor } from '../math/bootstrap.ts'
 import { isConstant, levelsOf, spearman, weightedSpearman } from '../math/correlation.ts'
 import { fitLine } from '../math/line.ts'
 import { roundedToSpread } from '../math/round.ts'
@@ -70,7 +70,7 @@ export function scoreZero(
   const items = resampleItems(n, count, seededRandom(seed, 'bootstrap', 'zero'))
   const under = measure.weighted(zero)
   const draws = Float64Array.from({ length: count }, (_, at) => under(items.subarray(at * n, (at + 1) * n)))
-  return { value, interval: percentileInterval(draws) }
+  return { value, interval: intervalWith(value, draws) }
 }
 
 function straightness({ scores, sizes }: ZeroScores, weights?: ArrayLike<number>): number {

@@ -161,7 +161,9 @@ describe('ask', () => {
     for (const [index, { block }] of inquiries.entries()) {
       expect([...answers[index]]).toEqual(
         block.queries.flatMap(query =>
-          block.documents.map((document, place) => fakeScore(query, document) + place),
+          block.documents.map(
+            document => fakeScore(query, document) + (block.given ?? block.documents).indexOf(document),
+          ),
         ),
       )
     }

@@ -42,8 +42,9 @@ describe('a run of same or different', () => {
     const texts = facts.flatMap(({ base, others }) => [base, ...others.map(({ text }) => text)])
     const asked = askedOf(models[0].model)
     expect(asked.toSorted()).toEqual([...new Set(texts)].sort())
-    expect(models[1].model.requests.map(({ query, documents }) => [query, documents])).toEqual(
-      facts.map(({ base, others }) => [base, others.map(({ text }) => text)]),
+    const { requests } = models[1].model
+    expect(requests.map(({ query, documents }) => [query, documents.toSorted()])).toEqual(
+      facts.map(({ base, others }) => [base, others.map(({ text }) => text).sort()]),
     )
     expect(usage).toEqual({ texts: asked.length, pairs: 1080 })
     expect(matrices).toEqual([])

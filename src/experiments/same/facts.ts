@@ -35,9 +35,10 @@ export function drawFacts(seed: number, size: Size = 'usual'): Fact[] {
   return factKinds.flatMap(kind => factsOf(kind, factsOfKind[size], seededRandom(seed, 'facts', kind.id)))
 }
 
-/** The base against all other texts of the fact. */
+/** The base against all other texts of the fact, which a reranker is given in an order that says nothing. */
 export function factBlock({ base, others }: Fact): Block {
-  return { queries: [base], documents: others.map(({ text }) => text) }
+  const documents = others.map(({ text }) => text)
+  return { queries: [base], documents, given: shuffled(documents, seededRandom(0, 'fact', base)) }
 }
 
 function factsOf(kind: FactKind, count: number, random: Random): Fact[] {
@@ -55,12 +56,12 @@ function factsOf(kind: FactKind, count: number, random: Random): Fact[] {
       ...changed.map(each => different('different', base, each)),
       ...changed.slice(0, 2).map((each, k) => different('different-reworded', wordings[k], each)),
     ]
-    return { id: `${kind.id}-${at + 1}`, kind: kind.id, base: fillTemplate(base, value.usual), others }
+    return { id: `${kind.id}-${at + 1}`, kind: kind.id, base: written(base, value.usual), others }
   })
 }
 
 function same(pair: FactText['pair'], template: string, value: string): FactText {
-  return { pair, change: null, text: fillTemplate(template, value) }
+  return { pair, change: null, text: written(template, value) }
 }
 
 function different(
@@ -68,7 +69,12 @@ function different(
   template: string,
   { change, text }: WrittenValue['changed'][number],
 ): FactText {
-  return { pair, change, text: fillTemplate(template, text) }
+  return { pair, change, text: written(template, text) }
+}
+
+/** The full stop of a value such as 6:30 p.m. ends the sentence too. */
+function written(template: string, value: string): string {
+  return fillTemplate(value.endsWith('.') ? template.replace('{d}.', '{d}') : template, value)
 }
 
 /** A value that no fact of the kind has had. */

@@ -119,7 +119,9 @@ function useOf(
   const measure = searchMeasures[kind]
   const own = scored(measure, kind, answers)
   const value = mean(own.values)
-  const interval = questionInterval(own, seed, kind)
+  // None or all of the hits resample to no width, which would look certain.
+  const isSure = hasHits(kind) && (value === 0 || value === 1)
+  const interval = isSure ? shareInterval(value, own.values.length) : questionInterval(own, seed, kind)
   const grades = own.questions.map(({ candidates }) => candidates.map(({ grade }) => grade))
   const chance = mean(grades.map(measure.chance))
   const { second } = measure

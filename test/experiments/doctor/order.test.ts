@@ -17,6 +17,29 @@ describe('the doctor, asking in another order,', () => {
     })
   })
 
+  test('does not take vectors that are new in every call, or depend on their place, for those of other texts', async () => {
+    let call = 0
+    const turned = (angle: (place: number) => number) =>
+      embedderThat(texts =>
+        healthyVectors(texts).map((row, place) =>
+          Array.from(row, (value, at) => value + 2 * Math.sin(angle(place) * (at + 1))),
+        ),
+      )
+    const random = await examine(turned(place => ++call + 0.37 * place))
+    expect(random.outcome('order')).toMatchObject({
+      verdict: 'info',
+      evidence: expect.stringMatching(/^It cannot be said: \d+ of 16 vectors came back as no text's vector/),
+    })
+    expect(random.outcome('repeat').verdict).toBe('fail')
+    expect(random.outcome('longest-input')).toMatchObject({
+      verdict: 'info',
+      evidence: expect.stringMatching(/^It cannot be said: one text twice/),
+    })
+    const placed = await examine(turned(place => 0.9 * place))
+    expect(placed.outcome('order').verdict).toBe('info')
+    expect(placed.outcome('batch').verdict).toBe('fail')
+  })
+
   test.each<[string, (scores: number[]) => number[]]>([
     ['by relevance', scores => scores.toSorted((a, b) => b - a)],
     ['backwards', scores => scores.toReversed()],

@@ -102,9 +102,18 @@ describe('the facts of a run', () => {
     expect([...used].sort()).toEqual(Object.keys(factChanges).sort())
   })
 
+  test('end in one full stop, whatever the value ends in', () => {
+    for (let seed = 1; seed <= 20; seed++)
+      for (const { base, others } of drawFacts(seed, 'full'))
+        for (const text of [base, ...others.map(({ text }) => text)]) expect(text).not.toMatch(/\.\./)
+  })
+
   test('are asked with the base on one side and the other texts on the other', () => {
     const [fact] = drawFacts(1)
-    expect(factBlock(fact)).toEqual({ queries: [fact.base], documents: fact.others.map(({ text }) => text) })
+    expect(factBlock(fact)).toMatchObject({
+      queries: [fact.base],
+      documents: fact.others.map(({ text }) => text),
+    })
   })
 
   test('of seed 1 are these, of which the first of each kind is shown', async () => {

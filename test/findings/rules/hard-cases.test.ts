@@ -50,9 +50,27 @@ describe('hardCases', () => {
     const run = evidence({ cases: [...four(2, embedder), ...four(0, reference)] })
     const [{ text }] = hardCases.findings(run)
     expect(text.en).toBe(
-      'Hard cases: m as embedder gets 2 of 4 right, more than comparing characters (at most 0).',
+      'Hard cases: m as embedder gets 2 of 4 right, which is no clear majority (comparing characters gets at most 0, as most cases were chosen where it goes wrong).',
     )
     expect(text.zh).not.toContain('猜测')
+  })
+
+  test.each([
+    [41, 'which is no clear majority', 'notice'],
+    [49, 'which is no clear majority', 'notice'],
+    [50, 'more than comparing characters (at most 29)', 'info'],
+    [29, 'no better than comparing characters (at most 29)', 'notice'],
+  ])('of 81 cases chosen against the matchers, calls %d right %s', (right, words, severity) => {
+    const answers = (count: number, of: string) =>
+      Array.from({ length: 81 }, (_, at) =>
+        hardCase(String(at), 'a', 'b', at < count ? 'right' : 'wrong', of),
+      )
+    const [finding] = hardCases.findings(
+      evidence({ cases: [...answers(right, embedder), ...answers(29, reference)] }),
+    )
+    expect(finding.text.en).toContain(`gets ${right} of 81 right, ${words}`)
+    expect(finding.text.zh).not.toContain('猜测')
+    expect(finding.severity).toBe(severity)
   })
 
   test('says both where the model is better than one and not than the other', () => {
@@ -85,7 +103,9 @@ describe('hardCases', () => {
       control('c1', 'right', reference),
     ]
     const [{ text }] = hardCases.findings(evidence({ cases }))
-    expect(text.en).toContain('gets 3 of 4 right, more than comparing characters (at most 0)')
+    expect(text.en).toContain(
+      'gets 3 of 4 right, which is no clear majority (comparing characters gets at most 0, ',
+    )
     expect(text.en).toContain('Counted apart: 1 of 2 controls, on which string engines failed.')
     expect(text.zh).toContain('对照题 2 题，答对 1 题')
   })

@@ -14,6 +14,9 @@ const halvings = (maxBatch: number) => (maxBatch === 1 ? 2 : 5)
 /** Shortest text of which the end is changed, in characters. */
 const shortest = 64
 
+/** Where one text twice in a request gets vectors that differ by more than this part of their length, no end can be seen to matter. */
+const maxNoise = 0.05
+
 /** What the arithmetic of one request may make of equal rows, as a part of a vector's length. */
 const arithmetic = 1e-7
 
@@ -30,6 +33,11 @@ export const longestInput: Question = {
       for (const characters of lengths) {
         const reading = await endMatters(exam, characters)
         if (reading instanceof NumeracyError) return refused(read, characters, reading)
+        if (reading === null)
+          return {
+            verdict: 'info',
+            evidence: 'It cannot be said: one text twice in a request gets two vectors that are far apart.',
+          }
         if (!reading) return cut(exam, read, characters)
         read = characters
       }
@@ -39,12 +47,13 @@ export const longestInput: Question = {
   },
 }
 
-/** Whether a change of the last words changes the vector; the error where such a text is refused. */
-async function endMatters(exam: EmbedderExam, characters: number): Promise<boolean | NumeracyError> {
+/** Whether a change of the last words changes the vector; null where too much else does, and the error where such a text is refused. */
+async function endMatters(exam: EmbedderExam, characters: number): Promise<boolean | null | NumeracyError> {
   try {
     const [one, other] = pairDifferingAtTheEnd(characters)
     const [vector, changed, copy] = await exam.ask([one, other, one])
     const noise = vectorDifference(vector, copy).largest
+    if (noise > maxNoise) return null
     return vectorDifference(vector, changed).largest > Math.max(arithmetic, 2 * noise)
   } catch (error) {
     if (!(error instanceof NumeracyError) || exam.signal?.aborted) throw error
