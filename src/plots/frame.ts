@@ -1,5 +1,6 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot'
 import { letterWidth, textWidth } from '../base/text-width.ts'
+import { written } from '../findings/number.ts'
 import { extent } from '../math/extent.ts'
 import type { Theme } from './theme.ts'
 
@@ -77,10 +78,10 @@ export function withScoreRoom(frame: Frame, [low, high]: readonly [low: number, 
   const step = tickStep((high - low) / verticalTicks)
   const ticks = [Math.ceil(low / step) * step, Math.floor(high / step) * step]
   const decimals = Math.max(0, -Math.floor(Math.log10(step)))
-  const written = isPlainScale([low, high])
-    ? ticks.map(tick => tick.toFixed(Math.min(decimals, 100)))
+  const texts = isPlainScale([low, high])
+    ? ticks.map(tick => written(tick, Math.min(decimals, 100)))
     : ticks.flatMap(tick => [exponentText(tick), exponentText(tick + step)])
-  const longest = Math.max(...written.map(text => text.length))
+  const longest = Math.max(...texts.map(text => text.length))
   return { ...frame, left: Math.max(frame.left, Math.ceil(9 + 6.5 * longest)) }
 }
 
