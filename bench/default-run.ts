@@ -34,7 +34,7 @@ export async function defaultRun(): Promise<string[]> {
   try {
     const before = checkedOut(join(folder, earlier))
     if (typeof before === 'string') return [before]
-    const main = { folder: root, flags: ['--max-semi-space-size=8'] }
+    const main = { folder: root, flags: ['--max-semi-space-size=4'] }
     const contenders: Contender[] = [
       { name: earlier, folder: before.folder, flags: [], options: [] },
       { name: 'today', ...main, options: [] },

@@ -12,7 +12,7 @@ export function drawThread(run: Run, width: number | null): OtherDrawer {
   const { ask, close } = askedThread<DrawQuestion>('draw-worker', {
     does: 'draws figures',
     // Plots leave much behind at once; a nursery of the usual size is left to grow to 100 MB.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
   const taken = ask({ run, width })
   taken.catch(() => {}) // reported with the figures, which wait for it
