@@ -57,9 +57,10 @@ function maxByChance(cases: number): number {
 /** `, more than comparing characters (at most 18), but no better than guessing (23)`; empty where there is nothing to compare with. */
 function comparedWith({ right, cases }: CaseShare, spelled: SpelledCases | null, language: Language): string {
   if (spelled === null) return ''
-  const { characters, guessing, more, noBetter, noMajority, before, but, or } = words[language]
+  const { characters, guessing, more, noBetter, notGood, minority, noMajority, before, but, or } =
+    words[language]
   if (!spelled.isBalanced && right > spelled.right && right <= maxByChance(cases))
-    return noMajority(spelled.right)
+    return notGood(2 * right < cases ? minority : noMajority, spelled.right)
   const rivals = [
     { right: spelled.right, text: characters(spelled.right) },
     ...(spelled.isBalanced ? [{ right: cases / 2, text: guessing(Math.round(cases / 2)) }] : []),
@@ -79,8 +80,10 @@ const words = {
     guessing: (right: number) => `guessing (${right})`,
     more: (than: string) => `more than ${than}`,
     noBetter: (than: string) => `no better than ${than}`,
-    noMajority: (right: number) =>
-      `, which is no clear majority (comparing characters gets at most ${right}, as most cases were chosen where it goes wrong)`,
+    notGood: (how: string, right: number) =>
+      `, which is ${how} (comparing characters gets at most ${right}, as most cases were chosen where it goes wrong)`,
+    minority: 'less than half',
+    noMajority: 'no clear majority',
     before: ', ',
     but: ', but ',
     or: ' or ',
@@ -92,8 +95,10 @@ const words = {
     guessing: (right: number) => `猜测（约 ${right} 题）`,
     more: (than: string) => `多于${than}`,
     noBetter: (than: string) => `不优于${than}`,
-    noMajority: (right: number) =>
-      `，并非明显多数（只比较字符最多 ${right} 题，因为多数题目正选自它会答错之处）`,
+    notGood: (how: string, right: number) =>
+      `，${how}（只比较字符最多 ${right} 题，因为多数题目正选自它会答错之处）`,
+    minority: '不到一半',
+    noMajority: '并非明显多数',
     before: '，',
     but: '，但',
     or: '或',

@@ -56,6 +56,7 @@ describe('hardCases', () => {
   })
 
   test.each([
+    [30, 'which is less than half', 'notice'],
     [41, 'which is no clear majority', 'notice'],
     [49, 'which is no clear majority', 'notice'],
     [50, 'more than comparing characters (at most 29)', 'info'],
