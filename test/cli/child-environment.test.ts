@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { enableCompileCache, getCompileCacheDir } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { withCompiledCode } from '../../src/store/compiled-code.ts'
@@ -48,8 +48,10 @@ test('a thread keeps compiled code where its process does, and a place that the 
     'require("node:worker_threads").parentPort.postMessage(require("node:module").getCompileCacheDir())'
   const { NODE_COMPILE_CACHE: _, ...bare } = process.env
   const thread = new Worker(ask, { eval: true, env: withCompiledCode(bare) })
-  expect(await new Promise((resolve, reject) => thread.on('message', resolve).on('error', reject))).toBe(
-    getCompileCacheDir(),
+  const folder = await new Promise<string>((resolve, reject) =>
+    thread.on('message', resolve).on('error', reject),
   )
+  // The folder in it is named after the flags of V8, which another test of this process may have set since.
+  expect(dirname(folder)).toBe(dirname(getCompileCacheDir()!))
   expect(withCompiledCode({ NODE_COMPILE_CACHE: 'mine' })).toEqual({ NODE_COMPILE_CACHE: 'mine' })
 })
