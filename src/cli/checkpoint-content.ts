@@ -11,8 +11,8 @@ const ofTrainer =
   /^(?:optimizer|scheduler|scaler|rng_state|random_states|trainer_state|training_args)\b|^(?:rng_state|random_states)_|optim_states\.pt$/
 
 /**
- * SHA-256 of what makes a checkpoint the model that it is, wherever it lies: the names and contents of its files, but
- * for those of its trainer alone. Reads all of them.
+ * SHA-256 of what makes a checkpoint the model that it is, wherever it lies: the names and contents of its files, without
+ * those that its trainer alone needs. Reads all of them.
  * @throws NumeracyError `input` where one cannot be read; the signal's reason
  */
 export async function contentOf(

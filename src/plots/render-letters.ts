@@ -71,7 +71,8 @@ function writtenIn(svg: string): string {
   return (svg.match(texts) ?? []).join('').replaceAll(/<[^>]*>/g, '')
 }
 
-const texts = /<text\b[^>]*>.*?<\/text>/gs
+/** The texts of a figure. */
+export const texts = /<text\b[^>]*>.*?<\/text>/gs
 
 /** A figure with the code points of some letters, small, where those letters stood: `U+4EF7 683C`. */
 export function withCodePoints(svg: string, letters: readonly string[]): string {

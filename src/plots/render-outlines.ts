@@ -1,7 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
-import type { Lettering } from './render-letters.ts'
+import { type Lettering, texts } from './render-letters.ts'
 
-const texts = /<text\b[^>]*>.*?<\/text>/gs
 /** What is drawn and is no text. */
 const shapes = /<(path|rect|line|circle|image)\b[^>]*?(?:\/>|>\s*<\/\1>)/gs
 

@@ -1,5 +1,5 @@
 import { NumeracyError } from '../base/error.ts'
-import { quoted } from '../base/quoted.ts'
+import { quoted, shortened } from '../base/quoted.ts'
 import { randomInteger } from '../base/random.ts'
 import { namedForm } from './named-form.ts'
 import type { Family, Series } from './series.ts'
@@ -163,7 +163,7 @@ function isSame(form: Form, written: Form, { values }: Series): boolean {
 function rangeTitle({ texts, values, readUnit }: Series): string {
   const ends =
     readUnit === null ? [values[0], values[values.length - 1]] : [texts[0], texts[texts.length - 1]]
-  return ends.map(end => (String(end).length > 24 ? `${String(end).slice(0, 24)}…` : end)).join(' to ')
+  return ends.map(end => shortened(String(end), 24)).join(' to ')
 }
 
 /** A range in the words of the family: with the document as it stands, or its value where that was given beside it. */

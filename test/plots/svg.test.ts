@@ -34,7 +34,7 @@ const sizeOf = (svg: string) => /width="([\d.]+)" height="([\d.]+)"/.exec(svg)!.
 
 const long = {
   words: 'The invoice of the northern wholesale department that is payable within thirty days '.repeat(9),
-  'one word': '/home/someone/models/checkpoints/'.repeat(20),
+  'one word': 'trainings/models/checkpoints/'.repeat(23),
   Chinese: '这是一个很长的模型名字，'.repeat(30),
 }
 

@@ -1,3 +1,4 @@
+import { shortened } from '../../base/quoted.ts'
 import type { Translations } from '../../findings/finding.ts'
 import type { Reach, SentKey } from '../../models/adapters/reach.ts'
 
@@ -52,23 +53,22 @@ function keyWords(key: SentKey | null): Translations {
 /** Why a model is not asked. */
 export const refusalWords = {
   program: (spec: string): Translations => ({
-    en: `“${shortened(spec)}” is a program, and a page starts none: a run file that somebody sent may name any. Nothing was run. If you know this program and trust it, start numeracy view with --allow-commands.`,
-    zh: `“${shortened(spec)}” 是一个程序，而页面不启动任何程序：别人发来的运行文件可以写任何程序。没有运行任何东西。如果你了解并信任它，请用 --allow-commands 启动 numeracy view。`,
+    en: `“${beginning(spec)}” is a program, and a page starts none: a run file that somebody sent may name any. Nothing was run. If you know this program and trust it, start numeracy view with --allow-commands.`,
+    zh: `“${beginning(spec)}” 是一个程序，而页面不启动任何程序：别人发来的运行文件可以写任何程序。没有运行任何东西。如果你了解并信任它，请用 --allow-commands 启动 numeracy view。`,
   }),
   key: (spec: string, { variable }: SentKey, to: string): Translations => ({
-    en: `“${shortened(spec)}” would send the variable ${variable} of your environment to ${visible(to)}, which is not the address of a vendor whose key that is. Nothing was sent. If that is what you want, start numeracy view with --key-env ${variable}.`,
-    zh: `“${shortened(spec)}” 会把你的环境变量 ${variable} 发送到 ${visible(to)}，而那不是该密钥所属供应商的地址。没有发送任何东西。如果这正是你要的，请用 --key-env ${variable} 启动 numeracy view。`,
+    en: `“${beginning(spec)}” would send the variable ${variable} of your environment to ${visible(to)}, which is not the address of a vendor whose key that is. Nothing was sent. If that is what you want, start numeracy view with --key-env ${variable}.`,
+    zh: `“${beginning(spec)}” 会把你的环境变量 ${variable} 发送到 ${visible(to)}，而那不是该密钥所属供应商的地址。没有发送任何东西。如果这正是你要的，请用 --key-env ${variable} 启动 numeracy view。`,
   }),
   unconfirmed: (spec: string): Translations => ({
-    en: `“${shortened(spec)}” was neither named when numeracy view was started nor confirmed in the page. Nothing was asked. Confirm it in the page, or name it with --embed or --rerank.`,
-    zh: `“${shortened(spec)}” 既没有在启动 numeracy view 时写明，也没有在页面上确认。没有询问任何模型。请在页面上确认，或用 --embed 或 --rerank 写明。`,
+    en: `“${beginning(spec)}” was neither named when numeracy view was started nor confirmed in the page. Nothing was asked. Confirm it in the page, or name it with --embed or --rerank.`,
+    zh: `“${beginning(spec)}” 既没有在启动 numeracy view 时写明，也没有在页面上确认。没有询问任何模型。请在页面上确认，或用 --embed 或 --rerank 写明。`,
   }),
 }
 
 /** The beginning of a spec: enough to know it again. */
-function shortened(spec: string): string {
-  const shown = visible(spec)
-  return shown.length <= maxShown ? shown : `${shown.slice(0, maxShown)}…`
+function beginning(spec: string): string {
+  return shortened(visible(spec), maxShown)
 }
 
 /** Most characters of a spec in a message. */

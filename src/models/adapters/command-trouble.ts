@@ -1,10 +1,14 @@
 import { NumeracyError } from '../../base/error.ts'
+import { quoted, shortened } from '../../base/quoted.ts'
 import type { Ended } from './command-process.ts'
 import { messageIn } from './http/excerpt.ts'
 import { type AskedAtOnce, tooMuch } from './too-much.ts'
 
 /** Characters of what a program says. */
 const maxShown = 2000
+
+/** And so many of a line that it wrote. */
+const maxLine = 120
 
 /** What can go wrong between us and a program of the user's. */
 export type CommandTrouble =
@@ -94,24 +98,24 @@ function described(
       return /\b(?:NaN|-?Infinity)\b/.test(trouble.line) && trouble.line.startsWith('{')
         ? [
             'invalid-response',
-            `got an answer with a number that is not finite (${excerpt(trouble.line)}); JSON has no NaN or Infinity`,
+            `got an answer with a number that is not finite (${quoted(trouble.line, maxLine)}); JSON has no NaN or Infinity`,
             'Nothing of it is kept; check the model.',
           ]
         : [
             'invalid-response',
-            `got the line ${excerpt(trouble.line)} on the program's standard output; expected one JSON object, such as {"id":1,"vectors":[[0.6,0.8]]}`,
+            `got the line ${quoted(trouble.line, maxLine)} on the program's standard output; expected one JSON object, such as {"id":1,"vectors":[[0.6,0.8]]}`,
             'Print everything else to standard error.',
           ]
     case 'id':
       return [
         'invalid-response',
-        `got ${trouble.got === undefined ? 'an answer without id' : `the id ${shown(trouble.got)}`} in ${excerpt(trouble.line)}; expected the id of the question, ${trouble.expected}`,
+        `got ${trouble.got === undefined ? 'an answer without id' : `the id ${shown(trouble.got)}`} in ${quoted(trouble.line, maxLine)}; expected the id of the question, ${trouble.expected}`,
         'Answer each line once, with its id.',
       ]
     case 'hello':
       return [
         'invalid-response',
-        `got the first line ${excerpt(trouble.line)}, which is not a fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
+        `got the first line ${quoted(trouble.line, maxLine)}, which is not a fitting hello: ${trouble.problem.replace(/\.$/, '')}`,
         'The program may begin with {"ready":true,"revision":"…"} and nothing else.',
       ]
     case 'shape':
@@ -123,7 +127,7 @@ function described(
     case 'refusal':
       return [
         'model-unavailable',
-        `the program answered with an error: ${shortened(trouble.message)}`,
+        `the program answered with an error: ${shortened(trouble.message, maxShown)}`,
         sizeOf(trouble)?.advice ?? 'Nothing of this answer is kept.',
       ]
   }
@@ -147,13 +151,5 @@ export function refusalWords(error: unknown): string {
 /** A list or an object may be of any depth. */
 function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'in a list' : 'in an object'
-  return shortened(JSON.stringify(value))
-}
-
-function shortened(text: string): string {
-  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text
-}
-
-function excerpt(line: string): string {
-  return JSON.stringify(line.length > 120 ? `${line.slice(0, 120)}…` : line)
+  return shortened(JSON.stringify(value), maxShown)
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { NumeracyError } from '../../base/error.ts'
+import { quoted } from '../../base/quoted.ts'
 import type { AnswerCache } from '../../store/answer-cache.ts'
 import type { ModelId } from '../identity.ts'
 import { specName } from '../spec.ts'
@@ -120,7 +121,7 @@ export function checkNoCircle(
   )
   if (at < 0 && around.length < deepest) return
   const text = texts[Math.max(0, at)]
-  const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+  const shown = quoted(text)
   const model = specName({ provider: id.provider, name: id.model })
   const circle =
     at < 0

@@ -1,3 +1,5 @@
+import { quoted } from '../../../base/quoted.ts'
+
 const maxCharacters = 300
 
 /** Members inside members of an error that are looked at. */
@@ -10,7 +12,7 @@ export function excerpt(text: string): string {
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^<>]*>/gi, ' ')
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-  return JSON.stringify(line.length > maxCharacters ? `${line.slice(0, maxCharacters)}…` : line)
+  return quoted(line, maxCharacters)
 }
 
 /**
